@@ -1,0 +1,45 @@
+# Habeas: `make demo` shows the product, `make test` checks all of it. Both set up what they need in .venv.
+.PHONY: demo test check format lint types imports packs unit lock bench harden clean
+PY := .venv/bin/python
+ARGS ?=
+N ?= auto
+
+demo: .venv/run.ok
+	$(PY) -m habeas demo $(ARGS)
+
+test: .venv/dev.ok check unit
+
+check: format lint types imports packs
+
+format: .venv/dev.ok
+	$(PY) -m ruff format --check .
+lint: .venv/dev.ok
+	$(PY) -m ruff check .
+types: .venv/dev.ok
+	$(PY) -m mypy
+imports: .venv/dev.ok
+	.venv/bin/lint-imports --no-cache
+packs: .venv/dev.ok
+	$(PY) -m pytest tests/packs
+unit: .venv/dev.ok
+	$(PY) -m pytest -n $(N) --dist loadgroup --ignore=tests/packs $(ARGS)
+
+.venv/bin/python:
+	python=$$(tools/find-python) && "$$python" -m venv .venv
+
+# What a user needs: locked, with hashes.
+.venv/run.ok: .venv/bin/python requirements/run.txt pyproject.toml
+	test -e .venv/dev.ok || $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/run.txt
+	touch $@
+.venv/dev.ok: .venv/bin/python requirements/dev.txt pyproject.toml
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
+	touch $@
+
+# Writes the locks anew (needs uv): hashes, no addresses.
+LOCK = uv pip compile -q --python-version 3.12 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
+lock:
+	$(LOCK) pyproject.toml -o requirements/run.txt
+	$(LOCK) pyproject.toml --extra postgres --group dev --group browser -o requirements/dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis
