@@ -62,7 +62,7 @@ class Edtf:
     @property
     def is_resolved(self) -> bool:
         """Whether the year is known, so that the date can be placed in a calendar."""
-        return "X" not in re.split(r"[-/]", self.text.replace("/", "-"))[0][:4] and "XXXX" not in self.text
+        return "XXXX" not in self.text
 
     @property
     def uncertain(self) -> bool:
