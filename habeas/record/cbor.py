@@ -1,0 +1,180 @@
+"""Deterministic CBOR: one value, one sequence of bytes, and everything else refused.
+
+The subset of RFC 8949 that the record uses: whole numbers of 64 bits, byte strings, text, arrays, maps with
+text keys, true and false; in the core deterministic encoding of its section 4.2.1. What arrives is hostile:
+depth, size and characters are bounded here, before anything is made of it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final, NoReturn
+
+import cbor2
+
+from habeas.record.errors import RecordError
+
+type CborValue = bool | int | str | bytes | Sequence[CborValue] | Mapping[str, CborValue]
+
+MAX_DEPTH: Final = 8
+MAX_TEXT: Final = 64 * 1024  # bytes of UTF-8
+MAX_KEYS: Final = 64  # of one map
+LOWEST: Final = -(2**63)
+HIGHEST: Final = 2**63 - 1
+
+# Quotes are exactly the source's characters, whatever they are; every other text is ours and must be plain.
+EXACT_KEYS: Final = frozenset({"quote", "stretches", "at"})
+# Characters that make a text look other than it is, and the one that ends a text in many programs.
+_FORBIDDEN: Final = frozenset("\0" + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))))
+# Every tag that the decoder would interpret by itself (dates, patterns, mail messages ...): none of them is ours.
+_TAGS: Final = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    25,
+    28,
+    29,
+    30,
+    35,
+    36,
+    37,
+    52,
+    54,
+    100,
+    256,
+    258,
+    260,
+    261,
+    1004,
+    43000,
+    55799,
+)
+
+
+def encode(value: CborValue) -> bytes:
+    """Return the one encoding of ``value``; raise RecordError if it is outside the subset."""
+    return _dump(_plain(value, 1, exact=False))
+
+
+def decode(data: bytes) -> CborValue:
+    """Return the value that ``data`` encodes, arrays as tuples and maps read-only.
+
+    Raises RecordError unless ``data`` is exactly the bytes that :func:`encode` makes of that value.
+    """
+    try:
+        raw = cbor2.loads(
+            data,
+            tag_hook=_refuse_tag,
+            semantic_decoders=dict.fromkeys(_TAGS, _refuse_tag),
+            max_depth=MAX_DEPTH,
+            allow_indefinite=False,
+            allow_duplicate_keys=False,
+            strict_hashable_types=True,
+        )
+    except (cbor2.CBORError, ValueError, OverflowError, RecursionError) as error:
+        raise RecordError(
+            f"these bytes are not what the record is written in: {_first_line(error)}"
+        ) from error
+    if _dump(_plain(raw, 1, exact=False)) != data:
+        raise RecordError("these bytes are not the one way in which the record writes this value")
+    return _frozen(raw)
+
+
+def octets(value: CborValue, size: int, name: str) -> bytes:
+    """Return ``value`` if it is a byte string of ``size`` bytes; raise RecordError, which calls it ``name``."""
+    if not isinstance(value, bytes) or len(value) != size:
+        raise RecordError(f"“{name}” is not {size} bytes long")
+    return value
+
+
+def number(value: CborValue, name: str) -> int:
+    """Return ``value`` if it is a whole number; raise RecordError, which calls it ``name``."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise RecordError(f"“{name}” is not a whole number")
+    return value
+
+
+def _dump(plain: Any) -> bytes:
+    # Canonical order is by length first, which for text keys alone is the order of their encoded bytes too.
+    return cbor2.dumps(plain, canonical=True)
+
+
+def _refuse_tag(*_: object) -> NoReturn:
+    raise RecordError("it holds a tag, which the record never uses")
+
+
+def _first_line(error: Exception) -> str:
+    cause = error.__cause__ if isinstance(error.__cause__, RecordError) else error
+    return str(cause).partition("\n")[0]
+
+
+def _plain(value: object, depth: int, *, exact: bool) -> Any:
+    """Check ``value`` and return it as the lists and dicts that the encoder takes."""
+    if isinstance(value, str):
+        _check_text(value, exact=exact)
+        return str(value)  # a term of an enumeration is its text
+    if isinstance(value, bytes | bool):
+        return value
+    if isinstance(value, int):
+        if not LOWEST <= value <= HIGHEST:
+            raise RecordError(f"the number {value} does not fit 64 bits")
+        return int(value)
+    if depth > MAX_DEPTH:
+        raise RecordError(f"a value is nested deeper than {MAX_DEPTH} levels")
+    if isinstance(value, Mapping):
+        return _plain_map(value, depth, exact=exact)
+    if isinstance(value, list | tuple):
+        return [_plain(item, depth + 1, exact=exact) for item in value]
+    raise RecordError(f"the record has no place for {_kind(value)}; leave an unknown value out")
+
+
+def _plain_map(value: Mapping[Any, object], depth: int, *, exact: bool) -> dict[str, Any]:
+    if len(value) > MAX_KEYS:
+        raise RecordError(f"a map has {len(value)} keys; {MAX_KEYS} are the limit")
+    plain: dict[str, Any] = {}
+    for key, item in value.items():
+        if not isinstance(key, str):
+            raise RecordError("a map has a key that is no text")
+        _check_text(key, exact=False)
+        plain[key] = _plain(item, depth + 1, exact=exact or key in EXACT_KEYS)
+    return plain
+
+
+def _check_text(text: str, *, exact: bool) -> None:
+    try:
+        size = len(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise RecordError("a text holds half a character (a lone surrogate)") from error
+    if size > MAX_TEXT:
+        raise RecordError(f"a text is {size} bytes long; {MAX_TEXT} are the limit")
+    if exact:
+        return
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        raise RecordError(f"“{_shown(text)}” is not in the composed form (NFC); write it in that form")
+    if not _FORBIDDEN.isdisjoint(text):
+        raise RecordError(
+            f"“{_shown(text)}” holds a character that hides or turns round other text; remove it"
+        )
+
+
+def _shown(text: str) -> str:
+    cut = text if len(text) <= 40 else text[:40] + "…"
+    return "".join(letter for letter in cut if letter not in _FORBIDDEN)
+
+
+def _kind(value: object) -> str:
+    names = {"NoneType": "an empty value (null)", "float": "a number with a fraction"}
+    return names.get(type(value).__name__, f"a value of this kind ({type(value).__name__})")
+
+
+def _frozen(value: Any) -> CborValue:
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, dict):
+        return MappingProxyType({key: _frozen(item) for key, item in value.items()})
+    return value  # type: ignore[no-any-return]  # _plain has refused all else
