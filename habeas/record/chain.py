@@ -9,6 +9,7 @@ from habeas.record.draft import Draft
 from habeas.record.entry import NO_ENTRY, Entry, Header, Leaf, body_digest
 from habeas.record.errors import RecordError
 from habeas.record.lanes import Scope
+from habeas.record.shapes import check_draft
 
 DAY = 86_400
 
@@ -38,6 +39,7 @@ def extend(
     when = ts if scope is Scope.PRIVATE else ts - ts % DAY
     entries = []
     for draft in drafts:
+        check_draft(draft, scope)
         entry = _entry(position, draft, when, salt)
         entries.append(entry)
         position = Position(position.log, position.lane, entry.seq, entry.id)

@@ -1,0 +1,147 @@
+"""The keys of a log: its root certifies, in a chain of their own, the keys that sign and receive.
+
+``start_log`` makes a new log with throw-away keys: for trying out and for the demonstration, never for real
+cases. A log of the mode “real” begins with keys on paper, and cannot be made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from nacl.public import PrivateKey
+
+from habeas.record.chain import DAY, Position, extend
+from habeas.record.draft import Draft
+from habeas.record.entry import Entry, log_id
+from habeas.record.errors import RecordError
+from habeas.record.heads import SignedHead, public_key, sign_head
+from habeas.record.lanes import Mode, Scope
+
+SIGNING_LIFE: Final = 365 * DAY
+RECEIVING_LIFE: Final = 182 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """The secret keys of one device, 32 random bytes each. ``root`` signs key events only."""
+
+    root: bytes
+    signing: bytes
+    receiving: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StartedChain:
+    """A chain as it is written first: its scope, its audience (16 bytes), its entries, where it stands, the signed head."""
+
+    scope: Scope
+    audience: bytes
+    entries: tuple[Entry, ...]
+    position: Position
+    head: SignedHead
+
+
+@dataclass(frozen=True, slots=True)
+class StartedLog:
+    """A new log: its id (32 bytes) and its first three chains."""
+
+    log: bytes
+    mode: Mode
+    keys: StartedChain
+    private: StartedChain
+    public: StartedChain
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What the root says of one key: what it is for, and from when until when (unix seconds, None: no end)."""
+
+    use: str
+    key: bytes
+    since: int
+    until: int | None = None
+    replaces: bytes | None = None
+    revoked: bool = False
+
+
+def start_log(
+    seeds: Seeds, *, mode: Literal["trial", "demo"], ts: int, salt: Callable[[], bytes]
+) -> StartedLog:
+    """Return a new log with its keys chain, its private and its public chain, each opened and signed.
+
+    ``ts`` is now, in unix seconds; ``salt`` returns 16 fresh random bytes at each call (salts and ids).
+    The mode is written into every chain and can never change.
+    """
+    if mode not in ("trial", "demo"):
+        raise RecordError(
+            "throw-away keys start a log for trying out (trial) or the demonstration (demo) only"
+        )
+    root, signing = public_key(seeds.root), public_key(seeds.signing)
+    receiving = bytes(PrivateKey(seeds.receiving).public_key)
+    log = log_id(root)
+    day = ts - ts % DAY
+    certified = (
+        Draft("key", {"use": "root", "key": root, "from": day}),
+        Draft("key", {"use": "signing", "key": signing, "from": day, "until": day + SIGNING_LIFE}),
+        Draft("key", {"use": "receiving", "key": receiving, "from": day, "until": day + RECEIVING_LIFE}),
+    )
+    return StartedLog(
+        log,
+        mode,
+        start_chain(log, Scope.KEYS, mode, seeds.root, ts=ts, salt=salt, then=certified),
+        start_chain(log, Scope.PRIVATE, mode, seeds.signing, ts=ts, salt=salt),
+        start_chain(log, Scope.PUBLIC, mode, seeds.signing, ts=ts, salt=salt),
+    )
+
+
+def start_chain(
+    log: bytes,
+    scope: Scope,
+    mode: Mode,
+    seed: bytes,
+    *,
+    ts: int,
+    salt: Callable[[], bytes],
+    audience: bytes | None = None,
+    to: tuple[bytes, ...] = (),
+    then: tuple[Draft, ...] = (),
+) -> StartedChain:
+    """Return a new chain of ``log``: its ``open`` entry, what ``then`` follows, and the head signed with ``seed``.
+
+    ``audience`` is given where a further device writes for an audience that exists, else a fresh one is made;
+    ``to`` are the partners' logs, for a chain of scope partners only.
+    """
+    lane, for_whom = salt(), audience or salt()
+    fields: dict[str, str | bytes | list[bytes]] = {
+        "audience": for_whom,
+        "scope": scope.value,
+        "mode": mode,
+        "writer": public_key(seed),
+    }
+    if scope is Scope.PARTNERS:
+        fields["to"] = sorted(set(to))
+    drafts = (Draft("open", fields), *then)
+    entries, position = extend(Position(log, lane), drafts, scope=scope, ts=ts, salt=salt)
+    return StartedChain(scope, for_whom, entries, position, sign_head(position, seed))
+
+
+def certificates(entries: Iterable[Entry]) -> Mapping[bytes, Certificate]:
+    """Return what a keys chain, in its order, certifies: by the raw key. A revocation counts for ever."""
+    found: dict[bytes, Certificate] = {}
+    revoked: set[bytes] = set()
+    for entry in entries:
+        key, use = entry.octets("key"), entry.text("use")
+        if entry.kind != "key" or key is None or use is None:
+            continue
+        if use == "revoke":
+            revoked.add(key)
+        elif key not in found:
+            found[key] = Certificate(
+                use, key, entry.number("from") or 0, entry.number("until"), entry.octets("replaces")
+            )
+    return {
+        key: Certificate(one.use, key, one.since, one.until, one.replaces, revoked=key in revoked)
+        for key, one in found.items()
+    }
