@@ -1,0 +1,105 @@
+"""The one place where entries are added to a chain of ours.
+
+In the transaction in which the chain's last entry was read: extend, insert, sign the head. On SQLite the
+transaction is IMMEDIATE and holds the one write lock; on PostgreSQL an advisory lock stands for each chain.
+UNIQUE (chain, seq) is the second line. Parsing and hashing of content happen before, outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from habeas.record import chain as chains
+from habeas.record.chain import Position
+from habeas.record.draft import Draft
+from habeas.record.entry import Entry
+from habeas.record.heads import encode_head, sign_head
+from habeas.record.keys import StartedChain
+from habeas.record.lanes import Scope
+from habeas.store.errors import StoreError
+from habeas.store.models import Chain, EntryRow, HeadRow, LeafRow, Log
+from habeas.store.transactions import writing
+
+MOST_ENTRIES = 1_000  # of one batch: what one signed head covers at most, and a write well under 250 ms
+
+
+def append(
+    alias: str, lane: bytes, drafts: Sequence[Draft], seed: bytes, *, ts: int, salt: Callable[[], bytes]
+) -> tuple[Entry, ...]:
+    """Add ``drafts`` to the chain ``lane`` (16 bytes) and sign its head with ``seed``; return the new entries.
+
+    ``ts`` is unix seconds, ``salt`` returns 16 fresh random bytes at each call. Private and keys chains get one
+    signed head a batch; a wider one a head an entry, so that a proof of one carries no neighbour's header.
+    Raises RecordError for a draft that the chain must not hold and StoreError for the rest; then nothing is added.
+    """
+    if len(drafts) > MOST_ENTRIES:
+        raise StoreError(
+            f"{len(drafts)} entries at once are too many; {MOST_ENTRIES} are the limit.",
+            "Add them in smaller parts.",
+        )
+    if not drafts:
+        return ()
+    with writing(alias):
+        chain = Chain.objects.using(alias).select_related("log").get(lane=lane)
+        if chain.closed is not None:
+            raise StoreError(
+                "This chain is closed: it was begun by another device, and only that one may go on with it.",
+                "Open the workspace anew; it writes to its own chain.",
+            )
+        scope = Scope(chain.scope)
+        entries, end = chains.extend(position(chain), drafts, scope=scope, ts=ts, salt=salt)
+        _insert(alias, chain, entries, received=ts)
+        signed = [_behind(entry) for entry in entries] if scope in (Scope.PARTNERS, Scope.PUBLIC) else [end]
+        heads = [HeadRow(chain=chain, seq=at.seq, signed=encode_head(sign_head(at, seed))) for at in signed]
+        HeadRow.objects.using(alias).bulk_create(heads)
+    return entries
+
+
+def begin(alias: str, log: Log, started: StartedChain, *, mode: str, received: int) -> Chain:
+    """Store a chain of ours as it was started: its first entries and their signed head."""
+    with writing(alias):
+        chain = Chain.objects.using(alias).create(
+            log=log,
+            lane=started.position.lane,
+            audience=started.audience,
+            scope=started.scope.value,
+            mode=mode,
+            writer=started.head.key,
+        )
+        _insert(alias, chain, started.entries, received=received)
+        HeadRow.objects.using(alias).create(
+            chain=chain, seq=started.head.seq, signed=encode_head(started.head)
+        )
+    return chain
+
+
+def position(chain: Chain) -> Position:
+    """Return how far ``chain`` has come, by its last row."""
+    last = chain.entries.order_by("-seq").values_list("seq", "entry").first()
+    seq, head = last if last else (0, bytes(32))
+    return Position(bytes(chain.log.log), bytes(chain.lane), seq, bytes(head))
+
+
+def _behind(entry: Entry) -> Position:
+    return Position(entry.log, entry.lane, entry.seq, entry.id)
+
+
+def _insert(alias: str, chain: Chain, entries: Sequence[Entry], *, received: int) -> None:
+    rows = [
+        EntryRow(
+            chain=chain,
+            seq=entry.seq,
+            entry=entry.id,
+            header=entry.header.encode(),
+            kind=entry.kind,
+            received=received,
+        )
+        for entry in entries
+    ]
+    EntryRow.objects.using(alias).bulk_create(rows)
+    leaves = [
+        LeafRow(entry=row, name=leaf.name, salt=leaf.salt, value=leaf.value)
+        for row, entry in zip(rows, entries, strict=True)
+        for leaf in entry.leaves
+    ]
+    LeafRow.objects.using(alias).bulk_create(leaves, batch_size=2_000)

@@ -1,0 +1,72 @@
+"""Original bytes on disk, by their hash: ``blobs/ab/abcd...``.
+
+A file is written beside its place, forced to the disk and renamed: it is whole or not there. What is read is
+hashed again: a file that was changed is refused, never returned.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from habeas.store.errors import StoreError, plain_errors
+from habeas.store.layout import Layout, sync_folder, write_atomically
+
+
+def place(layout: Layout, sha256: str) -> Path:
+    """Return where the bytes with that hash lie. Only 64 hex digits make a path."""
+    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+        raise ValueError("a blob is named by 64 hex digits")
+    return layout.blobs / sha256[:2] / sha256
+
+
+def keep(layout: Layout, data: bytes) -> tuple[str, bool]:
+    """Write ``data`` and return its hash, and whether it was not there before (so that a failure can undo it)."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    file = place(layout, sha256)
+    with plain_errors("Keeping the original file"):
+        if file.is_file() and file.stat().st_size == len(data):
+            return sha256, False
+        file.parent.mkdir(mode=0o700, exist_ok=True)
+        write_atomically(file, data)
+    return sha256, True
+
+
+def read(layout: Layout, sha256: str) -> bytes:
+    """Return the bytes with that hash; raise StoreError if they are gone or were changed."""
+    with plain_errors("Reading an original file"):
+        try:
+            data = place(layout, sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise StoreError(
+                f"The original file {sha256[:12]} is not in the workspace.",
+                "If it was not erased, restore the last backup into a new folder and compare.",
+                kept="",
+            ) from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise StoreError(
+            f"The original file {sha256[:12]} is not what it was: its bytes were changed on the disk.",
+            "Check the disk, and restore the last backup into a new folder.",
+            kept="",
+        )
+    return data
+
+
+def destroy(layout: Layout, sha256: str) -> None:
+    """Overwrite and remove the bytes with that hash, if they are there.
+
+    Overwriting helps on a plain disk; on an SSD old blocks may survive, as SECURITY.md says.
+    """
+    file = place(layout, sha256)
+    with plain_errors("Destroying an original file"):
+        if not file.is_file():
+            return
+        with file.open("r+b") as out:
+            left = file.stat().st_size
+            while left > 0:
+                left -= out.write(bytes(min(left, 1 << 20)))
+            out.flush()
+            os.fsync(out.fileno())
+        file.unlink()
+        sync_folder(file.parent)

@@ -1,0 +1,129 @@
+"""From rows to lanes. The only place where the handles of the door are made: each from one audience's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from django.db.models import QuerySet
+
+from habeas.record import cbor
+from habeas.record.entry import Entry, decode_entry
+from habeas.record.heads import SignedHead, decode_head
+from habeas.record.lanes import Scope
+from habeas.record.order import in_order
+from habeas.store.models import Chain, EntryRow, HeadRow
+from habeas.store.transactions import in_transaction, reading
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChain:
+    """One chain as it is stored: for checking, sending and backing up.
+
+    ``log``, ``writer`` 32 bytes, ``lane``, ``audience`` 16; ``closed`` is the last number of a chain that this
+    workspace will not write again, else None. ``received``: see the lanes of ``habeas.record``.
+    """
+
+    log: bytes
+    lane: bytes
+    audience: bytes
+    scope: Scope
+    writer: bytes
+    closed: int | None
+    entries: tuple[Entry, ...]
+    heads: tuple[SignedHead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of one chain so far: entries by their place, and when each arrived."""
+
+    entries: tuple[Entry, ...] = ()
+    received: tuple[int, ...] = ()
+
+
+class LaneReader:
+    """Reads the chains of one workspace, and remembers what it read: an entry changes only by erasure.
+
+    What is new is read since the last time; an ``erase`` entry among it makes all be read again. Within a
+    transaction nothing is remembered, since it may yet be undone.
+    """
+
+    def __init__(self, alias: str) -> None:
+        self._alias = alias
+        self._lock = Lock()
+        self._known: dict[bytes, _Read] = {}
+
+    def chains(self, *scopes: Scope) -> tuple[StoredChain, ...]:
+        """Return every chain of ours in these scopes (default: all), by lane id, with entries and signed heads."""
+        with reading(self._alias):
+            return tuple(self._stored(row) for row in self._chain_rows(scopes or tuple(Scope)))
+
+    def entries(self, scope: Scope) -> tuple[tuple[Entry, ...], dict[bytes, int]]:
+        """Return the entries of all chains of ours in ``scope``, in Order, and by entry id when each arrived here."""
+        with self._lock, reading(self._alias):
+            read = self._read(self._chain_rows((scope,)))
+            if not in_transaction(self._alias):
+                self._known.update(read)
+        received = {
+            entry.id: at for one in read.values() for entry, at in zip(one.entries, one.received, strict=True)
+        }
+        return in_order((entry for one in read.values() for entry in one.entries), received), received
+
+    def _chain_rows(self, scopes: Iterable[Scope]) -> list[Chain]:
+        chains = Chain.objects.using(self._alias).select_related("log").filter(log__ours=True)
+        return list(chains.filter(scope__in=[scope.value for scope in scopes]).order_by("lane"))
+
+    def _stored(self, row: Chain) -> StoredChain:
+        heads = HeadRow.objects.using(self._alias).filter(chain=row).order_by("seq")
+        return StoredChain(
+            log=bytes(row.log.log),
+            lane=bytes(row.lane),
+            audience=bytes(row.audience),
+            scope=Scope(row.scope),
+            writer=bytes(row.writer),
+            closed=row.closed,
+            entries=_load(row.entries.using(self._alias)).entries,
+            heads=tuple(decode_head(bytes(head)) for head in heads.values_list("signed", flat=True)),
+        )
+
+    def _read(self, chains: Sequence[Chain]) -> dict[bytes, _Read]:
+        read: dict[bytes, _Read] = {}
+        holes = False
+        for chain in chains:
+            known = self._known.get(bytes(chain.lane), _Read())
+            fresh = _load(chain.entries.using(self._alias).filter(seq__gt=len(known.entries)))
+            holes = holes or (bool(self._known) and any(entry.kind == "erase" for entry in fresh.entries))
+            read[bytes(chain.lane)] = _Read(known.entries + fresh.entries, known.received + fresh.received)
+        if holes:
+            return {bytes(chain.lane): _load(chain.entries.using(self._alias)) for chain in chains}
+        return read
+
+
+def _load(rows: QuerySet[EntryRow]) -> _Read:
+    """Read entries with their leaves, in one statement, and check that each holds what its header names."""
+    columns = ("header", "received", "leaves__name", "leaves__salt", "leaves__value", "leaves__digest")
+    entries: list[Entry] = []
+    received: list[int] = []
+    header: bytes | None = None
+    at = 0
+    leaves: list[cbor.CborValue] = []
+    for next_header, next_at, name, salt, value, digest in rows.order_by("seq").values_list(*columns):
+        if bytes(next_header) != header:
+            _finish(entries, received, header, at, leaves)
+            header, at, leaves = bytes(next_header), next_at, []
+        if name is not None:
+            leaves.append([name, bytes(salt), bytes(value)] if digest is None else [name, bytes(digest)])
+    _finish(entries, received, header, at, leaves)
+    return _Read(tuple(entries), tuple(received))
+
+
+def _finish(
+    entries: list[Entry], received: list[int], header: bytes | None, at: int, leaves: list[cbor.CborValue]
+) -> None:
+    if header is None:
+        return
+    leaves.sort(key=lambda leaf: str(leaf[0]).encode())  # type: ignore[index]
+    entries.append(decode_entry(cbor.encode({"header": header, "leaves": leaves})))
+    received.append(at)

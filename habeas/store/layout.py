@@ -1,0 +1,161 @@
+"""What lies in a workspace's folder, and the file that marks it.
+
+habeas.toml     the marker: format, mode, where the database is
+habeas.sqlite   the rows (unless they lie in PostgreSQL)
+blobs/ab/...    original bytes by their SHA-256
+keys/           the throw-away keys of a trial or demo workspace
+tmp/            the one temporary folder, emptied at opening
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from habeas.store.database import SQLITE_FILE, Database
+from habeas.store.errors import NewerWorkspace, NotAWorkspace, StoreError, plain_errors
+
+MARKER = "habeas.toml"
+FORMAT = 1
+MODES = ("trial", "demo")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What ``habeas.toml`` says: ``id`` names this workspace among others, ``mode`` is trial or demo."""
+
+    id: str
+    mode: str
+    database: Database
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The places within one workspace's folder."""
+
+    folder: Path
+
+    @property
+    def marker(self) -> Path:
+        """The file that makes the folder a workspace."""
+        return self.folder / MARKER
+
+    @property
+    def blobs(self) -> Path:
+        """Original bytes."""
+        return self.folder / "blobs"
+
+    @property
+    def keys(self) -> Path:
+        """Key files."""
+        return self.folder / "keys"
+
+    @property
+    def tmp(self) -> Path:
+        """The only place for temporary files."""
+        return self.folder / "tmp"
+
+    @property
+    def erasures(self) -> Path:
+        """The erasure file: ids only, in no backup."""
+        return self.folder / "erasures.txt"
+
+    def make(self) -> None:
+        """Make the folders, for the owner's eyes only."""
+        for place in (self.folder, self.blobs, self.keys, self.tmp):
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place.chmod(0o700)
+
+
+def write_atomically(file: Path, data: bytes, *, mode: int = 0o600) -> None:
+    """Write ``data`` so that ``file`` is either as it was or complete, also after a power cut."""
+    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with open(partial, "wb", opener=lambda path, flags: os.open(path, flags, mode)) as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        partial.replace(file)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` survive a power cut, where the system has a way to ask for it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_marker(layout: Layout, marker: Marker) -> None:
+    """Write ``habeas.toml``. It is written last, so that a folder left half made is no workspace."""
+    nothing_sealed = "# Nothing in this folder is encrypted yet: not for real cases.\n"
+    lines = (
+        "# A Habeas workspace. Copy it with `habeas backup`, never as an open folder.\n",
+        nothing_sealed,
+        f"format = {marker.format}\n",
+        f'id = "{marker.id}"\n',
+        f'mode = "{marker.mode}"\n',
+        f"database = {_toml_text(marker.database.address)}\n",
+    )
+    write_atomically(layout.marker, "".join(lines).encode())
+
+
+def read_marker(layout: Layout) -> Marker:
+    """Read ``habeas.toml``; raise NotAWorkspace, NewerWorkspace or StoreError with the way out."""
+    try:
+        with plain_errors("Reading the workspace"):
+            data = layout.marker.read_bytes()
+    except StoreError as error:
+        if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
+            raise NotAWorkspace(
+                f"There is no workspace in {layout.folder}.",
+                "Make one with `habeas init DIR` or `habeas demo`, or name another folder with --workspace.",
+                kept="",
+            ) from error
+        raise
+    try:
+        found = tomllib.loads(data.decode("utf-8"))
+        form, ident, mode = found["format"], found["id"], found["mode"]
+        address = found.get("database", SQLITE_FILE)
+        if not (isinstance(form, int) and isinstance(ident, str) and isinstance(address, str)):
+            raise ValueError("format is a number, id and database are texts")
+    except (ValueError, KeyError) as error:
+        raise StoreError(
+            f"{layout.marker} cannot be read ({error}).", "Mend it, or take it from a backup.", kept=""
+        ) from error
+    if form > FORMAT:
+        raise NewerWorkspace(
+            f"The workspace {layout.folder} was made by a newer version of Habeas (format {form}; this one reads {FORMAT}).",
+            "Install that version or a later one.",
+        )
+    if mode not in MODES:
+        raise StoreError(
+            f"{layout.marker} names the mode “{mode}”, which this version does not know.",
+            "A workspace is made as trial or demo and stays it; take the file from a backup.",
+            kept="",
+        )
+    return Marker(ident, mode, Database(address), form)
+
+
+def find_folder(start: Path) -> Path | None:
+    """Return the nearest folder at or above ``start`` that is a workspace, or None."""
+    start = start.absolute()
+    return next((place for place in (start, *start.parents) if (place / MARKER).is_file()), None)
+
+
+def _toml_text(text: str) -> str:
+    if any(ord(letter) < 32 or ord(letter) == 127 for letter in text):
+        raise StoreError(
+            "The database address holds a control character.", "Write it as postgresql://user@host/name."
+        )
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

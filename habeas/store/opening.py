@@ -1,0 +1,153 @@
+"""Makes a workspace in an empty folder, and opens one that is there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from habeas.record.keys import StartedLog, start_log
+from habeas.record.lanes import Mode, Scope
+from habeas.store import device, setup
+from habeas.store.database import Database
+from habeas.store.errors import StoreError, plain_errors
+from habeas.store.keys import Keys, read_keys, write_keys
+from habeas.store.layout import Layout, Marker, read_marker, write_marker
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChain:
+    """A chain that this device writes: its id and its audience's, 16 bytes each."""
+
+    lane: bytes
+    audience: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open workspace: where it is, its keys, and the chains that this device writes."""
+
+    layout: Layout
+    marker: Marker
+    alias: str
+    keys: Keys
+    log: bytes
+    private: OwnChain
+    public: OwnChain
+
+    @property
+    def mode(self) -> Mode:
+        """Trial or demo."""
+        return cast(Mode, self.marker.mode)
+
+
+def create(
+    layout: Layout,
+    *,
+    mode: Literal["trial", "demo"],
+    database: Database,
+    ts: int,
+    random: Callable[[int], bytes],
+    served: bool = False,
+) -> Opened:
+    """Make a workspace with throw-away keys and a new log; on any failure leave the folder as it was."""
+    was_there = _check_empty(layout)
+    keys = Keys.fresh(random)
+    marker = Marker(random(8).hex(), mode, database)
+    started = start_log(keys.seeds, mode=mode, ts=ts, salt=lambda: random(16))
+    alias = None
+    try:
+        with plain_errors("Making the workspace"):
+            layout.make()
+            write_keys(layout, keys, mode)
+            if not database.is_postgres:
+                (layout.folder / database.address).touch(mode=0o600, exist_ok=False)
+            alias = setup.attach(database, layout.folder, served=served)
+            setup.migrate(alias)
+            _store_log(alias, keys, started, ts)
+            device.bind(layout, keys.device)
+            write_marker(layout, marker)
+            return opened(layout, marker, alias, keys)
+    except BaseException:
+        if alias:
+            setup.detach(alias)
+        _unmake(layout, keys.device, was_there=was_there)
+        raise
+
+
+def open_folder(layout: Layout, *, served: bool = False) -> Opened:
+    """Open the workspace in the folder, bringing its tables to this version of the program."""
+    marker = read_marker(layout)
+    keys = read_keys(layout)
+    device.check(layout, keys.device)
+    alias = setup.attach(marker.database, layout.folder, served=served)
+    try:
+        with plain_errors("Opening the workspace"):
+            setup.migrate(alias)
+            return opened(layout, marker, alias, keys)
+    except BaseException:
+        setup.detach(alias)
+        raise
+
+
+def opened(layout: Layout, marker: Marker, alias: str, keys: Keys) -> Opened:
+    """Return the workspace behind ``alias``; raise StoreError where the keys do not belong to its log."""
+    from habeas.store.models import Chain
+
+    mine = (
+        Chain.objects.using(alias)
+        .select_related("log")
+        .filter(log__ours=True, writer=keys.writer, closed=None)
+    )
+    found = {chain.scope: chain for chain in mine}
+    if not {Scope.PRIVATE, Scope.PUBLIC} <= set(found):
+        raise StoreError(
+            "The keys in this workspace are not those of its database.",
+            "Put the folder back as it was, or restore the last backup into a new one.",
+            kept="",
+        )
+    private, public = (
+        OwnChain(bytes(found[scope].lane), bytes(found[scope].audience))
+        for scope in (Scope.PRIVATE, Scope.PUBLIC)
+    )
+    return Opened(layout, marker, alias, keys, bytes(found[Scope.PRIVATE].log.log), private, public)
+
+
+def _store_log(alias: str, keys: Keys, started: StartedLog, ts: int) -> None:
+    from habeas.store.append import begin
+    from habeas.store.models import Device, Log
+    from habeas.store.transactions import writing
+
+    if Log.objects.using(alias).exists():
+        raise StoreError(
+            "This database already holds a workspace.", "Give the new workspace a database of its own."
+        )
+    with writing(alias):
+        log = Log.objects.using(alias).create(log=started.log, root=started.keys.head.key, ours=True)
+        Device.objects.using(alias).create(key=keys.writer, since=ts)
+        for chain in (started.keys, started.private, started.public):
+            begin(alias, log, chain, mode=started.mode, received=ts)
+
+
+def _check_empty(layout: Layout) -> bool:
+    """Return whether the folder is there, and empty; refuse one that holds anything."""
+    with plain_errors("Making the workspace"):
+        if not layout.folder.exists():
+            return False
+        if layout.folder.is_dir() and not any(layout.folder.iterdir()):
+            return True
+    what = "is already a workspace" if layout.marker.exists() else "is not empty"
+    raise StoreError(f"{layout.folder} {what}.", "Name a folder that does not exist yet, or an empty one.")
+
+
+def _unmake(layout: Layout, number: bytes, *, was_there: bool) -> None:
+    """Remove what a failed start left: the folder was empty or not there before."""
+    device.forget(number)
+    for place in list(layout.folder.iterdir()) if layout.folder.is_dir() else []:
+        if place.is_dir():
+            shutil.rmtree(place, ignore_errors=True)
+        else:
+            place.unlink(missing_ok=True)
+    if not was_there and layout.folder.is_dir():
+        layout.folder.rmdir()

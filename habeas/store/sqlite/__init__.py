@@ -1,0 +1,1 @@
+"""SQLite through the sqlcipher3 wheel: a Django database backend that brings its own, recent SQLite."""
