@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from habeas.model.reason import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -30,7 +32,10 @@ class Document:
 
     ``text`` is as decoded (a byte-order mark dropped, nothing normalised, no newline folded); ``text_sha256``
     is the SHA-256 of its UTF-8, in hex. ``reader`` names the format reader and its version, for example
-    ``html/1``. Metadata is what the format itself states; all of it optional.
+    ``html/1``. Metadata is what the format itself states; all of it optional: ``published`` is EDTF, the day as
+    written there; ``published_at`` and ``edited`` are moments in UTC (``2026-03-22T18:30:00Z``), ``edited`` a day
+    where no more is stated. ``notes`` are what a volunteer should know of the reading: a guessed encoding, a wrong
+    extension, where the date stands, pages without text.
     """
 
     capture: str
@@ -45,3 +50,5 @@ class Document:
     media: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     boxes: tuple[PageBox, ...] = field(default=())
+    published_at: str | None = None
+    notes: tuple[Reason, ...] = ()
