@@ -1,0 +1,42 @@
+"""Puts a Document together from the text that a format reader found."""
+
+from __future__ import annotations
+
+import hashlib
+
+from habeas.model.document import Document, PageBox
+from habeas.model.reason import Reason
+from habeas.sources.limits import check_text
+from habeas.sources.stated import Stated
+
+NOTHING_STATED = Stated()
+
+
+def make_document(
+    data: bytes,
+    reader: str,
+    text: str,
+    *,
+    stated: Stated = NOTHING_STATED,
+    links: tuple[str, ...] = (),
+    boxes: tuple[PageBox, ...] = (),
+    notes: tuple[Reason, ...] = (),
+) -> Document:
+    """Return the Document of ``text``, read from the capture ``data`` by ``reader`` (``html/1``).
+
+    Raises SourceError where the text is empty or too long.
+    """
+    check_text(text)
+    return Document(
+        capture=hashlib.sha256(data).hexdigest(),
+        reader=reader,
+        text=text,
+        text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        title=stated.title,
+        published=stated.published,
+        edited=stated.edited,
+        links=links,
+        boxes=boxes,
+        published_at=stated.published_at,
+        notes=notes + stated.notes,
+    )

@@ -1,0 +1,44 @@
+"""Every sample in examples/ reads exactly as its .expected.txt says; write_expected.py writes those."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from write_expected import EXAMPLES, expected_of, samples, show
+
+from habeas.sources.formats import FORMATS
+from habeas.sources.read import read_bytes
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
+def test_a_sample_reads_as_expected(sample: Path) -> None:
+    assert show(sample) == expected_of(sample).read_bytes().decode("utf-8"), (
+        f"look at {expected_of(sample).name}"
+    )
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda one: one.id)
+def test_every_format_has_a_sample(format_) -> None:
+    readers = {
+        one.reader.split("/")[0] for path in samples() for one in read_bytes(path.name, path.read_bytes())
+    }
+    assert format_.id in readers
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
+def test_hashes_are_of_the_bytes_and_of_the_text(sample: Path) -> None:
+    data = sample.read_bytes()
+    for document in read_bytes(sample.name, data):
+        assert document.capture == hashlib.sha256(data).hexdigest()
+        assert document.text_sha256 == hashlib.sha256(document.text.encode()).hexdigest()
+
+
+def test_no_expectation_stands_without_its_sample() -> None:
+    stale = [
+        path.name
+        for path in EXAMPLES.glob("*.expected.txt")
+        if not path.with_name(path.name.removesuffix(".expected.txt")).exists()
+    ]
+    assert not stale
