@@ -1,0 +1,143 @@
+"""Lays two names side by side: which word of one answers to which of the other, in every way they can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+from habeas.identity.compare.words import FARTHEST, Match, match, match_given
+from habeas.text.names.parse import ParsedName, Part, Role
+from habeas.text.names.token import Token, token
+
+_MOST_PARTS = 4  # of one role; what follows is ignored
+
+Matcher = Callable[[Token, Token], Match]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The words of one role on both sides, how they match (None: one side has none), and how many are left over."""
+
+    one: tuple[Part, ...]
+    other: tuple[Part, ...]
+    match: Match | None
+    extra: int = 0
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Both sides as written."""
+        return " ".join(p.text for p in self.one), " ".join(p.text for p in self.other)
+
+    def turned(self) -> Pairing:
+        """Return the same with the sides exchanged."""
+        return Pairing(self.other, self.one, self.match, self.extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two names laid side by side. ``crossed``: a reading was used that the words themselves speak against."""
+
+    surname: Pairing
+    given: Pairing
+    father: Pairing
+    former: bool = False
+    crossed: bool = False
+
+    def turned(self) -> Alignment:
+        """Return the same with the sides exchanged."""
+        return Alignment(
+            self.surname.turned(), self.given.turned(), self.father.turned(), self.former, self.crossed
+        )
+
+
+def alignments(one: ParsedName, other: ParsedName) -> Iterator[Alignment]:
+    """Yield the ways to lay the two names side by side, the likeliest first."""
+    for a in (one, *one.readings):
+        for b in (other, *other.readings):
+            yield _lay(a, b)
+    if _may_cross(one) and _may_cross(other):
+        yield _crossed(one, other)
+
+
+def _lay(a: ParsedName, b: ParsedName) -> Alignment:
+    surname, former = _surname(a, b)
+    return Alignment(
+        surname,
+        _pair(a.of(Role.GIVEN), b.of(Role.GIVEN), match_given),
+        _pair(a.of(Role.PATRONYMIC)[:1], b.of(Role.PATRONYMIC)[:1], match),
+        former,
+    )
+
+
+def _surname(a: ParsedName, b: ParsedName) -> tuple[Pairing, bool]:
+    """Pair the surnames; an earlier surname may answer instead."""
+    plain = _pair(a.of(Role.SURNAME), b.of(Role.SURNAME), match)
+    best, used = plain, False
+    for x, y in (
+        (a.of(Role.FORMER), b.of(Role.SURNAME)),
+        (a.of(Role.SURNAME), b.of(Role.FORMER)),
+        (a.of(Role.FORMER), b.of(Role.FORMER)),
+    ):
+        if x and y:
+            tried = _pair(x, y, match)
+            if _far(tried) < _far(best):
+                best, used = tried, True
+    return best, used
+
+
+def _far(pairing: Pairing) -> float:
+    return pairing.match.far if pairing.match else FARTHEST
+
+
+def _may_cross(name: ParsedName) -> bool:
+    """Whether the order was told by the look of two words only, so that it may be mistaken."""
+    return len(name.parts) == 2 and name.order != "unknown" and not any(p.initial for p in name.parts)
+
+
+def _crossed(a: ParsedName, b: ParsedName) -> Alignment:
+    return Alignment(
+        _pair(a.of(Role.SURNAME), b.of(Role.GIVEN), match),
+        _pair(a.of(Role.GIVEN), b.of(Role.SURNAME), match_given),
+        Pairing((), (), None),
+        crossed=True,
+    )
+
+
+def _pair(one: tuple[Part, ...], other: tuple[Part, ...], matcher: Matcher) -> Pairing:
+    one, other = one[:_MOST_PARTS], other[:_MOST_PARTS]
+    if not one or not other:
+        return Pairing(one, other, None)
+    if len(one) == 1 and len(other) == 1:
+        return Pairing(one, other, matcher(one[0].token, other[0].token))
+    best, extra = _assigned(one, other, matcher), abs(len(one) - len(other))
+    whole_one, whole_other = _together(one), _together(other)
+    if whole_one and whole_other:
+        together = matcher(whole_one, whole_other)
+        if together.far <= best.far and (extra or together.far < best.far):
+            return Pairing(one, other, together, 0)
+    return Pairing(one, other, best, extra)
+
+
+def _assigned(one: tuple[Part, ...], other: tuple[Part, ...], matcher: Matcher) -> Match:
+    """Match each word of the shorter side with one of the longer; the worst of them speaks for all."""
+    flipped = len(one) > len(other)
+    few, many = (other, one) if flipped else (one, other)
+    best: tuple[tuple[float, int], Match] | None = None
+    for chosen in permutations(range(len(many)), len(few)):
+        found = [
+            matcher(many[j].token, p.token) if flipped else matcher(p.token, many[j].token)
+            for p, j in zip(few, chosen, strict=True)
+        ]
+        total = (sum(m.far for m in found), sum(abs(i - j) for i, j in enumerate(chosen)))
+        if best is None or total < best[0]:
+            best = (total, max(found, key=lambda m: (m.far, m.clash, m.initial, m.weak, m.bent)))
+    assert best is not None
+    return best[1]
+
+
+def _together(parts: tuple[Part, ...]) -> Token | None:
+    """Return the words written as one (Gal-On, Galon), unless one of them is an initial."""
+    if any(p.initial for p in parts):
+        return None
+    return parts[0].token if len(parts) == 1 else token("".join(p.text for p in parts))

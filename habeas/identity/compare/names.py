@@ -1,0 +1,136 @@
+"""Whether two names can be one person's: score, answer, and the reasons in words.
+
+The names are taken apart (``habeas.text.names``), laid side by side in every way they can be read, and each
+part speaks for or against: the weights are data (``packs/vocabulary/name_weights.yml``). A by-name from the
+father's name that only one side has says nothing; one that differs says much. A different given name with an equal
+surname is a sibling, a parent or a spouse, not the same person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import exp
+
+from habeas.identity.compare.alignment import Alignment, alignments
+from habeas.identity.compare.fathers import Fathers, match_fathers
+from habeas.identity.compare.name_reasons import reasons_of
+from habeas.model.judgement import Comparison, Judgement
+from habeas.packs.loader import load
+from habeas.text.names.parse import ParsedName, parse_name
+
+WEIGHTS = "vocabulary/name_weights.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One way to lay two names side by side, and what it weighs in log-odds."""
+
+    alignment: Alignment
+    fathers: Fathers | None
+    observed: dict[str, float]
+    weight: float
+
+
+@cache
+def _weights() -> tuple[float, dict[str, float]]:
+    data = load(WEIGHTS).data
+    return float(data["bias"]), {name: float(weight) for name, weight in data["weights"].items()}
+
+
+@cache
+def answers() -> tuple[float, float]:
+    """Return the scores from which on the answer is “same”, and below which it is “different”."""
+    data = load(WEIGHTS).data["answers"]
+    return float(data["same"]), float(data["different"])
+
+
+def compare_names(a: str, b: str) -> Comparison:
+    """Compare two names of people, in any script, order and (for be, ru, uk, pl, cs) case.
+
+    The score is the chance that the two names are one person's, given that they were worth comparing. Symmetric
+    and deterministic; never raises. Names that cannot be compared (empty, no letters) are “cannot tell”, score 0.
+    """
+    best = weigh(a, b)
+    if best is None:
+        return Comparison(0.0, Judgement.UNSURE, reasons_of(a, b, None, None))
+    value = _score(best)
+    alignment = best.alignment if a <= b else best.alignment.turned()
+    return Comparison(value, _judge(value, best), reasons_of(a, b, alignment, best.fathers))
+
+
+def score_names(a: str, b: str) -> float:
+    """Return only the score of :func:`compare_names`, which is much faster."""
+    best = weigh(a, b)
+    return 0.0 if best is None else _score(best)
+
+
+def weigh(a: str, b: str) -> Weighed | None:
+    """Return the likeliest way to lay the names side by side, weighed; None if one of them has no words."""
+    one, other = (a, b) if a <= b else (b, a)  # so that the answer does not depend on who stands first
+    return _weigh(parse_name(one), parse_name(other))
+
+
+@lru_cache(maxsize=100_000)
+def _weigh(one: ParsedName, other: ParsedName) -> Weighed | None:
+    if not one.parts or not other.parts:
+        return None
+    bias, weights = _weights()
+    best: Weighed | None = None
+    for alignment in alignments(one, other):
+        fathers = _fathers(alignment)
+        observed = observe(alignment, fathers)
+        weight = bias + sum(weights[name] * value for name, value in observed.items())
+        if best is None or weight > best.weight:
+            best = Weighed(alignment, fathers, observed, weight)
+    return best
+
+
+def _fathers(alignment: Alignment) -> Fathers | None:
+    one, other = alignment.father.one, alignment.father.other
+    return match_fathers(one[0].token, other[0].token) if one and other else None
+
+
+def observe(alignment: Alignment, fathers: Fathers | None) -> dict[str, float]:
+    """Return what is observed, by the names that the weights have."""
+    seen: dict[str, float] = {}
+    surname, given = alignment.surname.match, alignment.given.match
+    if surname is None:
+        seen["surname_missing"] = 1.0
+    elif surname.initial:
+        seen["given_initial" if not surname.far else "initial_clash"] = 1.0
+    else:
+        seen["surname_far"], seen["surname_share"] = surname.far, surname.share
+    if given is None:
+        seen["given_missing"] = 1.0
+    elif given.initial:
+        seen["given_initial" if not given.far else "initial_clash"] = 1.0
+    else:
+        seen["given_far"], seen["given_share"] = given.far, given.share
+        seen["given_known"] = float(given.known)
+        seen["given_clash"] = float(given.clash)
+        seen["given_weak"] = float(given.weak)
+    if fathers is not None:
+        seen["father_far"] = fathers.far
+        seen["father_same"] = float(fathers.far < 0.3 and not fathers.initial)
+        seen["father_initial"] = float(fathers.initial)
+        seen["father_sex"] = float(fathers.sexes)
+    seen["extra"] = float(alignment.surname.extra + alignment.given.extra)
+    seen["bent"] = float(bool(surname and surname.bent)) + float(bool(given and given.bent))
+    seen["crossed"] = float(alignment.crossed)
+    return seen
+
+
+def _score(best: Weighed) -> float:
+    return 1.0 / (1.0 + exp(-max(-40.0, min(40.0, best.weight))))
+
+
+def _judge(value: float, best: Weighed) -> Judgement:
+    same, different = answers()
+    if value >= same:
+        return Judgement.SAME
+    missing = "given_missing" in best.observed or "surname_missing" in best.observed
+    near = best.observed.get("surname_far", 0.0) < 1 and best.observed.get("given_far", 0.0) < 1
+    if value >= different or (missing and near):
+        return Judgement.UNSURE
+    return Judgement.DIFFERENT

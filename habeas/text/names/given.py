@@ -1,0 +1,77 @@
+"""Given names known to be one name across languages, looked up by their sounds.
+
+The classes are data (``packs/vocabulary/given_names.yml``). Any spelling whose sounds equal those of a listed
+form belongs to its class, so a transliteration that nobody listed is found too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from habeas.packs.loader import load
+from habeas.text.names.sounds import sure
+from habeas.text.translit import readings
+
+GIVEN_NAMES = "vocabulary/given_names.yml"
+NO_CLASSES: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Found:
+    forms: set[str] = field(default_factory=set)
+    weak: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """What is known of a word as a given name: classes of which it is a full form, and a short one."""
+
+    forms: frozenset[str] = NO_CLASSES
+    weak: frozenset[str] = NO_CLASSES
+
+    def __bool__(self) -> bool:
+        return bool(self.forms or self.weak)
+
+
+UNKNOWN = Classes()
+
+
+@cache
+def _table() -> tuple[dict[str, Classes], dict[str, Classes]]:
+    """Return classes by sounds, and by the sounds of a father's name without its closing vowels."""
+    by_sounds: dict[str, _Found] = {}
+    by_stem: dict[str, _Found] = {}
+    for name, entry in load(GIVEN_NAMES).data.items():
+        for kind in ("forms", "weak"):
+            for form in filter(None, map(str.strip, entry.get(kind, "").split(","))):
+                for row in readings("".join(filter(str.isalpha, form))):
+                    getattr(by_sounds.setdefault(row, _Found()), kind).add(name)
+                    if entry["sex"] == "m" and kind == "forms":
+                        by_stem.setdefault(stem_of_father(row), _Found()).forms.add(name)
+    return _frozen(by_sounds), _frozen(by_stem)
+
+
+def _frozen(found: dict[str, _Found]) -> dict[str, Classes]:
+    return {row: Classes(frozenset(f.forms), frozenset(f.weak - f.forms)) for row, f in found.items()}
+
+
+def stem_of_father(row: str) -> str:
+    """Return the sounds of a name as they stand in a by-name made from it: closing vowels dropped, vowels plain."""
+    return sure(row).rstrip("aeiou")
+
+
+def classes(row: str) -> Classes:
+    """Return the classes of a word with these sounds."""
+    return _table()[0].get(row, UNKNOWN)
+
+
+def classes_of_father(stem: str) -> Classes:
+    """Return the classes of the name from which a by-name with this stem is made."""
+    return _table()[1].get(stem.rstrip("aeiou"), UNKNOWN)
+
+
+@cache
+def sex(name: str) -> str:
+    """Return ``m`` or ``w``, the sex of a class."""
+    return str(load(GIVEN_NAMES).data[name]["sex"])

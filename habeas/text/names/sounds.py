@@ -1,0 +1,64 @@
+"""How far two rows of sounds are from each other, in whole consonants.
+
+Each sound is spelled out as its marks (``packs/vocabulary/name_sounds.yml``), one character a mark; the distance
+is then the plain edit distance of the two spelled-out rows, which compiled code counts. Sounds that share marks
+are near, vowels have fewer marks than consonants and so cost less: a weighted edit distance without a weighted
+one's price.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from habeas.packs.loader import load
+
+SOUNDS = "vocabulary/name_sounds.yml"
+_PRIVATE_USE = 0xE000  # marks are characters that no text holds
+
+
+@cache
+def _marks() -> dict[str, str]:
+    """Return each sound spelled out as marks; a mark counts in its own place only."""
+    pack = load(SOUNDS)
+    numbers: dict[tuple[int, str], str] = {}
+    spelled: dict[str, str] = {}
+    for sound, words in pack.data["sounds"].items():
+        marks = [(place, mark) for place, mark in enumerate(words.split())]
+        spelled[sound] = "".join(numbers.setdefault(mark, chr(_PRIVATE_USE + len(numbers))) for mark in marks)
+    return spelled
+
+
+@cache
+def whole() -> int:
+    """Return the number of marks of one whole consonant."""
+    return int(load(SOUNDS).data["whole"])
+
+
+@cache
+def _unsure() -> dict[int, str]:
+    return str.maketrans(load(SOUNDS).data["unsure"])
+
+
+def sure(row: str) -> str:
+    """Return ``row`` with each sound that stands for several read as the likeliest."""
+    return row.translate(_unsure())
+
+
+@lru_cache(maxsize=400_000)
+def spread(row: str) -> str:
+    """Return ``row`` spelled out as marks. A sound that the table lacks (a digit, a Chinese sign) is its own mark."""
+    marks = _marks()
+    return "".join(marks.get(sound) or sound * whole() for sound in row)
+
+
+def distance(one: str, other: str, most: float = 4.0) -> float:
+    """Return how many whole consonants apart two rows of sounds are; beyond ``most`` any number above it."""
+    unit = whole()
+    return Levenshtein.distance(spread(one), spread(other), score_cutoff=int(most * unit)) / unit
+
+
+def consonants(row: str) -> str:
+    """Return the consonants of a row of sounds."""
+    return "".join(sound for sound in row if sound not in "aeiouj")

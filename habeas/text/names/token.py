@@ -1,0 +1,78 @@
+"""One word of a name with all that can be known about it alone: sounds, classes, stems, by-name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from habeas.text.names import endings, given
+from habeas.text.names.given import Classes
+from habeas.text.names.sounds import consonants, sure
+from habeas.text.translit import readings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A word read: ``rows`` are its readings in sounds, likeliest first.
+
+    ``given`` are its classes as it stands, ``given_bent`` the classes it has once a case ending is taken off;
+    ``by_names`` its readings as a by-name from the father's name; ``initial`` whether it is one letter (or one
+    letter and a point); ``surname_like`` whether it ends as surnames do.
+    """
+
+    text: str
+    rows: tuple[str, ...]
+    initial: bool
+    given: Classes
+    given_bent: Classes
+    by_names: tuple[endings.ByName, ...]
+    child_of: str | None
+    surname_like: bool
+    consonants: tuple[str, ...]
+
+    @property
+    def row(self) -> str:
+        """The likeliest reading."""
+        return self.rows[0]
+
+
+@lru_cache(maxsize=200_000)
+def token(text: str, *, point: bool = False) -> Token | None:
+    """Return ``text`` (one word) read, or None if nothing in it has a sound."""
+    rows = readings(text)
+    if not rows:
+        return None
+    letters = sum(map(str.isalpha, text))
+    initial = letters == 1 or (point and letters <= 2)
+    by_names = tuple(filter(None, map(endings.by_name, rows))) if not initial else ()
+    return Token(
+        text=text,
+        rows=rows,
+        initial=initial,
+        given=_classes(rows) if not initial else given.UNKNOWN,
+        given_bent=_classes_bent(rows) if not initial else given.UNKNOWN,
+        by_names=by_names,
+        child_of=next(filter(None, map(endings.child_of, rows)), None),
+        surname_like=any(map(endings.like_surname, rows)),
+        consonants=tuple(dict.fromkeys(consonants(sure(row)) for row in rows)),
+    )
+
+
+def _classes(rows: tuple[str, ...]) -> Classes:
+    return _join([given.classes(row) for row in rows])
+
+
+def _classes_bent(rows: tuple[str, ...]) -> Classes:
+    """Classes of the base forms of which ``rows`` may be a case form: the stem itself, or with a closing vowel."""
+    found = []
+    for row in rows:
+        for stem in endings.stems(row):
+            if stem != row:
+                found += [given.classes(stem + vowel) for vowel in ("", "a", "o", "i", "e")]
+    return _join(found)
+
+
+def _join(found: list[Classes]) -> Classes:
+    forms = frozenset[str]().union(*(c.forms for c in found))
+    weak = frozenset[str]().union(*(c.weak for c in found))
+    return Classes(forms, weak - forms)
