@@ -1,0 +1,237 @@
+"""One event or trait of a person as a page shows it: the values, rivals side by side, who says so, the quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from habeas.model.claim import Certainty, Modality, Value
+from habeas.model.record import Belief, Episode
+from habeas.model.statement import Evidence, State, Statement
+from habeas.publish.dates import line_of
+from habeas.publish.quotes import Quote, quotes_of
+from habeas.publish.reasons import Told, told
+from habeas.publish.values import DATE_FIELDS, Shown, shown
+from habeas.publish.words import Words
+
+LINES = {Certainty.PLAIN: "sure", Certainty.HEDGED: "hedged", Certainty.DOUBTED: "doubt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values that sources give for one thing, with its own count, voices and quotes."""
+
+    value: Shown
+    line: str
+    counts: Markup
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of a fact: a single value, or (``choices``) rivals with the reason for their order.
+
+    ``note`` says how a date was resolved that its source leaves open.
+    """
+
+    field: str
+    label: Markup
+    value: Shown
+    line: str
+    choices: tuple[Choice, ...]
+    why: Told
+    note: Told | None
+    counts: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One entry of a page: ``title`` says what and in which voice; ``counts`` stands for every line that has
+    no count of its own.
+    """
+
+    anchor: str
+    label: Markup
+    title: Markup
+    lines: tuple[Line, ...]
+    counts: Markup
+    quotes: tuple[Quote, ...]
+    disputed: bool
+    alleged: bool
+    certainty: str
+    group: str | None = None
+
+
+class Teller:
+    """Turns beliefs and episodes into facts for one language, over one lane's statements."""
+
+    def __init__(self, words: Words, statements: Mapping[str, Statement]) -> None:
+        self.words = words
+        self.statements = statements
+
+    def episode(self, episode: Episode) -> Fact:
+        """Return the fact of an event. Its first belief is that it took place, and stands in the title."""
+        label = self.words.term("claim_types", episode.type)
+        told_here = [b for b in episode.beliefs if b.property != episode.type or b.rivals]
+        happened = [b for b in episode.beliefs if b.property == episode.type]
+        counted = (happened[0].reports, happened[0].origins) if happened else _counted(episode.beliefs)
+        ids = _ids(episode.statements, episode.beliefs)
+        return Fact(
+            anchor=f"e-{episode.id[:16]}",
+            label=label,
+            title=self.title(label, episode.modality, counted, self._voiced(ids)),
+            lines=tuple(self._line(belief, episode.type) for belief in told_here),
+            counts=self.counts(*counted),
+            quotes=self._quotes(ids, episode.beliefs),
+            disputed=any(belief.state is State.DISPUTED for belief in episode.beliefs),
+            alleged=episode.modality is Modality.ALLEGED,
+            certainty=self._certainty(ids, episode.beliefs),
+            group=episode.group,
+        )
+
+    def traits(self, beliefs: Iterable[Belief]) -> tuple[Fact, ...]:
+        """Return the facts of what belongs to no event; what the same statements say stands together."""
+        together: dict[tuple[str, ...], list[Belief]] = {}
+        for belief in beliefs:
+            together.setdefault(belief.statements or (belief.property, belief.value), []).append(belief)
+        groups = enumerate(together.values(), 1)
+        return tuple(self._trait(number, tuple(group)) for number, group in groups)
+
+    def _trait(self, number: int, beliefs: tuple[Belief, ...]) -> Fact:
+        ids = _ids((), beliefs)
+        types = {self.statements[i].type for i in ids if i in self.statements}
+        label = self.words.term("claim_types", min(types)) if len(types) == 1 else self._label(beliefs[0])
+        counted = _counted(beliefs)
+        return Fact(
+            anchor=f"t-{number}",
+            label=label,
+            title=self.title(label, beliefs[0].modality, counted, self._voiced(ids)),
+            lines=tuple(self._line(belief, "") for belief in beliefs),
+            counts=self.counts(*counted),
+            quotes=self._quotes(ids, beliefs),
+            disputed=any(belief.state is State.DISPUTED for belief in beliefs),
+            alleged=beliefs[0].modality is Modality.ALLEGED,
+            certainty=self._certainty(ids, beliefs),
+        )
+
+    def title(
+        self, what: Markup, modality: Modality | None, counted: tuple[int, int], voiced: bool
+    ) -> Markup:
+        """Return the heading of a fact in the voice that it has: an allegation is never told as a fact."""
+        reports, origins = counted
+        if modality is Modality.ALLEGED:
+            if voiced:
+                return self.words.text("site.says.voice", what=what)
+            if origins == 1 and reports > 1:
+                return self.words.text("site.says.copies", what=what)
+            return self.words.count("site.says.reports", max(origins, 1), what=what)
+        if modality is Modality.EXPECTED:
+            return self.words.text("site.says.expected", what=what)
+        if modality is Modality.DENIED:
+            return self.words.text("site.says.denied", what=what)
+        return self.words.text("site.says.absentia", what=what) if modality else what
+
+    def counts(self, reports: int, origins: int) -> Markup:
+        """Return “3 reports, 1 origin”: never only the larger number."""
+        return self.words.text(
+            "site.fact.origins",
+            reports=self.words.count("site.fact.reports", reports),
+            origins=self.words.count("site.fact.origin", origins),
+        )
+
+    def value_of(self, belief: Belief) -> Shown:
+        """Return the value of a belief in words."""
+        return self._value(field_of(belief), belief.value, belief.statements)
+
+    def _line(self, belief: Belief, event: str) -> Line:
+        field = field_of(belief)
+        sides = [(belief.value, belief.said_by, belief.evidence, belief.statements, belief.certainty)]
+        sides += [(r.value, r.said_by, r.evidence, r.statements, r.certainty) for r in belief.rivals]
+        choices = tuple(self._choice(field, event, *side) for side in sides) if belief.rivals else ()
+        return Line(
+            field=field,
+            label=self.words.text("site.fact.told") if field == event else self._label(belief),
+            value=self._value(field, belief.value, belief.statements),
+            line=_line(field, belief.value, belief.certainty),
+            choices=choices,
+            why=told(belief.reason, self.words),
+            note=self._note(field, belief),
+            counts=self.counts(belief.reports, belief.origins),
+        )
+
+    def _choice(
+        self,
+        field: str,
+        event: str,
+        value: str,
+        said_by: tuple[str, ...],
+        evidence: tuple[Evidence, ...],
+        ids: tuple[str, ...],
+        certainty: Certainty,
+    ) -> Choice:
+        reports = {e.capture for e in evidence}
+        origins = {e.origin or e.capture for e in evidence}
+        return Choice(
+            value=self._manner(value) if field == event else self._value(field, value, ids),
+            line=_line(field, value, certainty),
+            counts=self.counts(len(reports), len(origins)),
+            quotes=quotes_of(ids, self.statements, [(said_by, evidence)], self.words),
+        )
+
+    def _manner(self, value: str) -> Shown:
+        """How an event is told, where some say that it happened and others deny it."""
+        return Shown(self.words.term("manners", value))
+
+    def _label(self, belief: Belief) -> Markup:
+        return self.words.term("fields", field_of(belief))
+
+    def _value(self, field: str, value: str, ids: tuple[str, ...]) -> Shown:
+        langs = (found.lang for found in self._found(field, value, ids))
+        return shown(field, value, self.words, next((lang for lang in langs if lang), None))
+
+    def _note(self, field: str, belief: Belief) -> Told | None:
+        found = self._found(field, belief.value, belief.statements)
+        reason = next((v.reason for v in found if v.reason and v.read != v.value), None)
+        return told(reason, self.words) if reason else None
+
+    def _found(self, field: str, value: str, ids: tuple[str, ...]) -> list[Value]:
+        stated = (self.statements[i] for i in ids if i in self.statements)
+        return [v for s in stated for v in s.fields.get(field, ()) if value in (v.value, v.read)]
+
+    def _voiced(self, ids: tuple[str, ...]) -> bool:
+        return any(self.statements[i].said_by for i in ids if i in self.statements)
+
+    def _quotes(self, ids: tuple[str, ...], beliefs: tuple[Belief, ...]) -> tuple[Quote, ...]:
+        return quotes_of(ids, self.statements, _spare(beliefs), self.words)
+
+    def _certainty(self, ids: tuple[str, ...], beliefs: tuple[Belief, ...]) -> str:
+        given = [self.statements[i].certainty for i in ids if i in self.statements]
+        order = (Certainty.PLAIN, Certainty.HEDGED, Certainty.DOUBTED)
+        return str(min(given or [b.certainty for b in beliefs], key=order.index, default=Certainty.PLAIN))
+
+
+def field_of(belief: Belief) -> str:
+    """Return the field's name without the kind of trait before it (``identity.born`` is ``born``)."""
+    return belief.property.rsplit(".", 1)[-1]
+
+
+def _ids(statements: tuple[str, ...], beliefs: Iterable[Belief]) -> tuple[str, ...]:
+    of_beliefs = (i for b in beliefs for i in (*b.statements, *(s for r in b.rivals for s in r.statements)))
+    return tuple(dict.fromkeys((*statements, *of_beliefs)))
+
+
+def _spare(beliefs: Iterable[Belief]) -> list[tuple[tuple[str, ...], tuple[Evidence, ...]]]:
+    spare = [(belief.said_by, belief.evidence) for belief in beliefs]
+    return spare + [(rival.said_by, rival.evidence) for belief in beliefs for rival in belief.rivals]
+
+
+def _counted(beliefs: Iterable[Belief]) -> tuple[int, int]:
+    return max(((b.reports, b.origins) for b in beliefs), default=(0, 0))
+
+
+def _line(field: str, value: str, certainty: Certainty) -> str:
+    """The least sure of what the date and what the source allow."""
+    lines = [LINES[certainty], line_of(value) if field in DATE_FIELDS else "sure"]
+    return max(lines, key=("sure", "hedged", "doubt").index)

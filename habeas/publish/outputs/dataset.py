@@ -1,0 +1,162 @@
+"""The dataset: everything that the site says, for machines. One JSON file of schema habeas.dataset/1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from habeas.model.record import Belief, Episode, GroupRecord, Record
+from habeas.model.statement import Evidence, Statement
+from habeas.publish.edition import Correction, Edition
+from habeas.publish.links import web_address
+
+SCHEMA = "habeas.dataset/1"
+
+
+def files(edition: Edition) -> Mapping[str, bytes]:
+    """Return the one JSON file."""
+    data = dataset(edition)
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False)
+    return {"data/habeas.json": (text + "\n").encode("utf-8")}
+
+
+def dataset(edition: Edition) -> dict[str, Any]:
+    """Return the dataset as plain values; documented in docs/dataset.md and by docs/dataset.schema.json."""
+    register = edition.register
+    return {
+        "schema": SCHEMA,
+        "mode": edition.mode,
+        "made_on": edition.today.isoformat(),
+        "program": edition.version,
+        "digest": register.digest,
+        "publisher": edition.settings.publisher,
+        "licence": edition.settings.licence,
+        "people": [_person(record) for record in register.people],
+        "groups": [_group(group) for group in register.groups],
+        "support": [
+            {"name": name, "evidence": [_evidence(e) for e in evidence]}
+            for name, evidence in register.support
+        ],
+        "statements": [
+            _statement(s) for s in sorted(edition.statements.values(), key=lambda s: (s.order, s.id))
+        ],
+        "corrections": [_correction(c) for c in edition.corrections],
+        "sources": _sources(edition.statements.values()),
+    }
+
+
+def _person(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "name": record.name,
+        "names": list(record.names),
+        "held": record.held,
+        "held_as_of": record.held_as_of,
+        "status": record.status,
+        "status_reason": record.status_reason.words,
+        "beliefs": [_belief(b) for b in record.beliefs if b.episode is None],
+        "episodes": [_episode(e) for e in record.episodes],
+        "groups": list(record.groups),
+        "not_known": [item for item, known in record.completeness if not known],
+        "joined": [reason.words for reason in record.joined],
+        "earlier_ids": list(record.redirects),
+    }
+
+
+def _group(group: GroupRecord) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "least": group.least,
+        "most": group.most,
+        "part_of": group.of,
+        "members": list(group.members),
+        "episodes": [_episode(e) for e in group.episodes],
+        "evidence": [_evidence(e) for e in group.evidence],
+    }
+
+
+def _episode(episode: Episode) -> dict[str, Any]:
+    return {
+        "id": episode.id,
+        "type": episode.type,
+        "date": episode.date,
+        "modality": episode.modality,
+        "state": episode.state,
+        "group": episode.group,
+        "why_one_event": episode.reason.words,
+        "beliefs": [_belief(b) for b in episode.beliefs],
+        "statements": list(episode.statements),
+    }
+
+
+def _belief(belief: Belief) -> dict[str, Any]:
+    return {
+        "property": belief.property,
+        "value": belief.value,
+        "state": belief.state,
+        "said_by": list(belief.said_by),
+        "reports": belief.reports,
+        "origins": belief.origins,
+        "modality": belief.modality,
+        "certainty": belief.certainty,
+        "evidence": [_evidence(e) for e in belief.evidence],
+        "rivals": [
+            {
+                "value": rival.value,
+                "said_by": list(rival.said_by),
+                "modality": rival.modality,
+                "certainty": rival.certainty,
+                "evidence": [_evidence(e) for e in rival.evidence],
+                "statements": list(rival.statements),
+            }
+            for rival in belief.rivals
+        ],
+        "why_first": belief.reason.words,
+        "statements": list(belief.statements),
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "type": statement.type,
+        "subjects": list(statement.subjects),
+        "fields": {
+            name: [{"value": value.value, "lang": value.lang} for value in values]
+            for name, values in sorted(statement.fields.items())
+        },
+        "modality": statement.modality,
+        "certainty": statement.certainty,
+        "said_by": [{"value": value.value, "lang": value.lang} for value in statement.said_by],
+        "published_here": statement.day,
+        "evidence": [_evidence(e) for e in statement.evidence],
+    }
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    return {"day": correction.day, "words": correction.words, "statement": _statement(correction.statement)}
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "source": evidence.capture,
+        "quote": list(evidence.stretches),
+        "lang": evidence.lang,
+        "origin": evidence.origin,
+    }
+
+
+def _sources(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+    """Each source card once, in order of its id."""
+    cards = {e.capture: e for statement in statements for e in statement.evidence}
+    return [
+        {
+            "id": identity,
+            "publisher": card.publisher,
+            "published": card.published,
+            "url": web_address(card.url),
+            "origin": card.origin,
+        }
+        for identity, card in sorted(cards.items())
+    ]

@@ -1,0 +1,101 @@
+"""The same facts as tables: people.csv and statements.csv, UTF-8 with a mark so that spreadsheets read them right."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from habeas.model.record import Record
+from habeas.model.statement import Statement
+from habeas.publish.edition import Edition
+from habeas.publish.held import holding, where
+from habeas.publish.links import web_address
+
+BYTE_ORDER_MARK = "\ufeff"
+PEOPLE = (
+    "mode", "id", "name", "names", "held", "held_as_of", "status", "since", "place", "not_known", "earlier_ids",
+)  # fmt: skip
+STATEMENTS = (
+    "mode", "id", "people", "type", "field", "value", "value_lang", "modality", "certainty", "said_by",
+    "quote", "quote_lang", "publisher", "published", "url", "origin", "published_here",
+)  # fmt: skip
+
+
+def files(edition: Edition) -> Mapping[str, bytes]:
+    """Return the two tables."""
+    return {
+        "data/people.csv": _table(PEOPLE, (_person(edition.mode, r) for r in edition.register.people)),
+        "data/statements.csv": _table(STATEMENTS, _statements(edition)),
+    }
+
+
+def guarded(text: str) -> str:
+    """Return ``text`` so that no spreadsheet runs it as a formula: an apostrophe before what would start one."""
+    start = text.lstrip(" \u00a0\ufeff")[:1]
+    return (
+        f"'{text}"
+        if start in ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|")
+        and text
+        else text
+    )
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([guarded(cell.replace("\x00", "\ufffd")) for cell in row])
+    return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
+
+
+def _person(mode: str, record: Record) -> list[str]:
+    held = {True: "yes", False: "no", None: ""}[record.held]
+    start, place = holding(record), where(record)
+    return [
+        mode,
+        record.id,
+        record.name,
+        "; ".join(record.names),
+        held,
+        record.held_as_of or "",
+        record.status,
+        (start.date or "") if start else "",
+        place.value if place else "",
+        "; ".join(item for item, known in record.completeness if not known),
+        "; ".join(record.redirects),
+    ]
+
+
+def _statements(edition: Edition) -> Iterator[list[str]]:
+    """One row for each value of each statement in each source; a statement without a value has one with none."""
+    for statement in sorted(edition.statements.values(), key=lambda s: (s.order, s.id)):
+        values = [
+            (name, value.value, value.lang or "")
+            for name, found in sorted(statement.fields.items())
+            for value in found
+        ] or [("", "", "")]
+        for name, value, lang in values:
+            yield from _sourced(edition.mode, statement, name, value, lang)
+
+
+def _sourced(mode: str, statement: Statement, name: str, value: str, lang: str) -> Iterator[list[str]]:
+    before = [mode, statement.id, "; ".join(statement.subjects), statement.type, name, value, lang]
+    voice = [
+        str(statement.modality or ""),
+        str(statement.certainty),
+        "; ".join(v.value for v in statement.said_by),
+    ]
+    for evidence in statement.evidence:
+        yield [
+            *before,
+            *voice,
+            evidence.text,
+            evidence.lang,
+            evidence.publisher or "",
+            evidence.published or "",
+            web_address(evidence.url) or "",
+            evidence.origin or "",
+            statement.day,
+        ]

@@ -1,0 +1,161 @@
+"""The index: lines by letter, groups of unnamed people, and the bodies through which people can be supported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from habeas.model.record import GroupRecord, Record
+from habeas.publish.dates import date_words, day_words, is_simple
+from habeas.publish.edition import Edition
+from habeas.publish.facts import Fact, Teller, field_of
+from habeas.publish.held import holding, where
+from habeas.publish.names import Named, letter_of, named, sort_key
+from habeas.publish.pages.person import group_count, value_markup
+from habeas.publish.quotes import Quote, quotes_of
+from habeas.publish.values import Shown
+from habeas.publish.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person in the index."""
+
+    id: str
+    name: Named
+    status: Markup
+    place: Markup | None
+    no_letters: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLines:
+    """The people under one letter; ``letter`` is ``""`` for names that start with none."""
+
+    letter: str
+    people: tuple[PersonLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A named person among a group."""
+
+    id: str
+    name: Named
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLines:
+    """A group of people, some perhaps named: how many, what is known, who says so."""
+
+    id: str
+    count: Markup
+    members: tuple[Member, ...]
+    part_of: Markup | None
+    part_of_id: str | None
+    events: tuple[Fact, ...]
+    quotes: tuple[Quote, ...]
+    dots: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """A body through which people can be supported, and who says so."""
+
+    name: Shown
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """All that the template of the index puts out."""
+
+    count: Markup
+    held: Markup
+    day: Markup
+    letters: tuple[LetterLines, ...]
+    groups: tuple[GroupLines, ...]
+    support: tuple[Supporter, ...]
+
+
+def index_page(edition: Edition, words: Words) -> IndexPage:
+    """Return the index of the whole register in one language."""
+    people = edition.register.people
+    lines = sorted(
+        (_line(edition, record, words) for record in people),
+        key=lambda line: (line.name.first is None, sort_key(_plain(line), words), line.id),
+    )
+    letters = [
+        LetterLines(letter, tuple(group))
+        for letter, group in groupby(lines, lambda line: letter_of(_plain(line), words))
+    ]
+    held = sum(record.held is True for record in people)
+    return IndexPage(
+        count=words.count("site.index.count", len(people)),
+        held=words.count("site.index.held", held),
+        day=words.text("site.index.day", date=day_words(edition.today, words)),
+        letters=tuple(letters),
+        groups=tuple(group_lines(edition, group, words) for group in edition.register.groups),
+        support=tuple(
+            Supporter(Shown(escape(name), "und"), quotes_of((), {}, [((), evidence)], words))
+            for name, evidence in edition.register.support
+        ),
+    )
+
+
+def group_lines(edition: Edition, group: GroupRecord, words: Words) -> GroupLines:
+    """Return what is known of one group."""
+    by_id = {record.id: record for record in edition.register.people}
+    greater = next((g for g in edition.register.groups if g.id == group.of), None)
+    teller = Teller(words, edition.statements)
+    members = tuple(
+        Member(identity, named(by_id[identity], edition.statements, words))
+        for identity in group.members
+        if identity in by_id
+    )
+    return GroupLines(
+        id=group.id,
+        count=group_count(group.least, group.most, words),
+        members=members,
+        part_of=group_count(greater.least, greater.most, words) if greater else None,
+        part_of_id=greater.id if greater else None,
+        events=tuple(teller.episode(episode) for episode in group.episodes),
+        quotes=quotes_of((), {}, [((), group.evidence)], words),
+        dots=_dots(group, len(members)),
+    )
+
+
+def _dots(group: GroupRecord, named_members: int) -> tuple[bool, ...]:
+    """Circles for a small group whose size is known: True for named, False for unnamed. Above 24: words only."""
+    if group.least is None or group.least != group.most or not 0 < group.least <= 24:
+        return ()
+    return tuple(i < named_members for i in range(group.least))
+
+
+def _line(edition: Edition, record: Record, words: Words) -> PersonLine:
+    place = where(record) if record.held is not False else None
+    return PersonLine(
+        id=record.id,
+        name=named(record, edition.statements, words),
+        status=_status(record, words),
+        place=value_markup(Teller(words, edition.statements).value_of(place)) if place else None,
+        no_letters=any(
+            field_of(b) == "letters_known" and b.value in ("no", "none", "0") for b in record.beliefs
+        ),
+    )
+
+
+def _status(record: Record, words: Words) -> Markup:
+    status = words.term("status", record.status)
+    held = holding(record) if record.held else None
+    if held is None or not held.date:
+        return status
+    if is_simple(held.date):
+        return words.text("site.index.since", status=status, date=date_words(held.date, words, "after"))
+    return words.text("site.index.since_label", status=status, date=date_words(held.date, words))
+
+
+def _plain(line: PersonLine) -> str:
+    return line.name.first.name if line.name.first else ""

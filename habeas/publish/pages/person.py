@@ -1,0 +1,244 @@
+"""The page of one person: name and one sentence, the bar, what is known and from whom, what is not known, corrections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from habeas.model.claim import Modality
+from habeas.model.edtf import Edtf, EdtfError
+from habeas.model.record import Belief, Episode, Record
+from habeas.publish.bar import Bar, bar_of
+from habeas.publish.dates import date_words, is_simple, line_of
+from habeas.publish.edition import Edition
+from habeas.publish.facts import Fact, Teller, field_of
+from habeas.publish.held import holding, in_order, where
+from habeas.publish.names import Named, named
+from habeas.publish.pages.corrections import CorrectionLine, corrections_of
+from habeas.publish.reasons import Told, told
+from habeas.publish.values import Shown, shown
+from habeas.publish.words import Words
+
+TITLE_FIELDS = ("name", "lang")  # what the heading says already; their quotes stand under “about the person”
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the list in order of time; ``anchor`` leads to its fact."""
+
+    when: Markup | None
+    line: str
+    what: Markup
+    anchor: str
+    values: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarWords:
+    """The bar with its labels."""
+
+    drawing: Bar
+    start: Markup
+    end: Markup
+    label: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLink:
+    """The group in which a person was: its id and how many it holds."""
+
+    id: str
+    count: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """All that the template of a person's page puts out."""
+
+    id: str
+    name: Named
+    lede: tuple[Markup, ...]
+    bar: BarWords | None
+    newest: Markup | None
+    events: tuple[Fact, ...]
+    traits: tuple[Fact, ...]
+    recognition: tuple[Fact, ...]
+    support: tuple[Fact, ...]
+    timeline: tuple[Moment, ...]
+    ahead: tuple[Moment, ...]
+    unknown: tuple[Markup, ...]
+    groups: tuple[GroupLink, ...]
+    joined: tuple[Told, ...]
+    corrections: tuple[CorrectionLine, ...]
+    changed: Markup | None
+    status: Markup
+
+
+def person_page(edition: Edition, record: Record, words: Words) -> PersonPage:
+    """Return the page of ``record`` in one language."""
+    teller = Teller(words, edition.statements)
+    order = in_order(record.episodes)
+    traits = [belief for belief in record.beliefs if belief.episode is None]
+    return PersonPage(
+        id=record.id,
+        name=named(record, edition.statements, words),
+        lede=lede(edition, record, words),
+        bar=_bar(edition, record, words),
+        newest=_newest(record, words),
+        events=tuple(teller.episode(e) for e in order if e.type != "recognition"),
+        traits=teller.traits(b for b in traits if not _supports(b)),
+        recognition=tuple(teller.episode(e) for e in order if e.type == "recognition"),
+        support=teller.traits(b for b in traits if _supports(b)),
+        timeline=tuple(_moment(e, teller, words) for e in order if not _ahead(e, edition)),
+        ahead=tuple(_moment(e, teller, words) for e in order if _ahead(e, edition)),
+        unknown=tuple(words.term("items", item) for item, known in record.completeness if not known),
+        groups=_groups(edition, record, words),
+        joined=tuple(told(reason, words) for reason in record.joined),
+        corrections=corrections_of(edition, {record.id, *record.redirects}, words),
+        changed=_changed(edition, record, words),
+        status=words.term("status", record.status),
+    )
+
+
+def lede(edition: Edition, record: Record, words: Words) -> tuple[Markup, ...]:
+    """Return the sentences under the name: who, what became of the person since when, where."""
+    sentences = [s for s in (_who(edition, record, words), _status(record, words)) if s]
+    place = where(record)
+    if place and record.held is not False:
+        value = Teller(words, edition.statements).value_of(place)
+        sentences.append(words.text("site.person.place", place=value_markup(value)))
+    return tuple(sentences)
+
+
+def value_markup(value: Shown) -> Markup:
+    """Return a value ready to stand inside a sentence: a source's own words isolated and in their language."""
+    if not value.theirs:
+        return value.words
+    lang = Markup(' lang="{}"').format(value.lang) if value.lang != "und" else Markup("")
+    return Markup("<bdi{}>{}</bdi>").format(lang, value.words)
+
+
+def _who(edition: Edition, record: Record, words: Words) -> Markup | None:
+    traits = {field_of(belief): belief for belief in reversed(record.beliefs) if belief.episode is None}
+    parts: list[Markup] = []
+    if "occupation" in traits:
+        parts.append(value_markup(Teller(words, edition.statements).value_of(traits["occupation"])))
+    if "born" in traits:
+        parts.append(words.text("site.person.born", year=_year(traits["born"].value, words)))
+    if not parts:
+        return None
+    return Markup("{}.").format(Markup(", ").join(parts))
+
+
+def _year(value: str, words: Words) -> Markup:
+    """The year of a birth date; the day, where it is public, stands among the facts."""
+    try:
+        edtf = Edtf.parse(value)
+    except EdtfError:
+        return Markup.escape(value)
+    whole = edtf.is_resolved and not edtf.is_interval and edtf.text[:4].isdigit()
+    return Markup.escape(edtf.text[:4]) if whole else date_words(value, words)
+
+
+def _status(record: Record, words: Words) -> Markup:
+    status = words.term("status", record.status)
+    held = holding(record)
+    if held is None or record.held is not True:
+        return Markup("{}.").format(status)
+    if is_simple(held.date):
+        date = date_words(held.date or "", words, "after")
+        return words.text("site.person.since", status=status, date=date)
+    date = date_words(held.date, words) if held.date else words.text("dates.unknown")
+    return words.text("site.person.since_label", status=status, date=date)
+
+
+def _bar(edition: Edition, record: Record, words: Words) -> BarWords | None:
+    drawing = bar_of(record, edition.today)
+    if drawing is None:
+        return None
+    start = words.text(
+        "site.bar.start",
+        date=date_words(drawing.start, words),
+        what=words.term("claim_types", drawing.start_type),
+    )
+    end_date = date_words(drawing.end, words)
+    if drawing.end_type == "newest":
+        end = words.text("site.bar.ongoing", date=end_date)
+    else:
+        end = words.text("site.bar.start", date=end_date, what=words.term("claim_types", drawing.end_type))
+    after = words.text("site.bar.unknown") if drawing.open_after else Markup("")
+    label = Markup("; ").join(part for part in (start, end, after) if part)
+    return BarWords(drawing, start, end, label)
+
+
+def _newest(record: Record, words: Words) -> Markup | None:
+    if record.held is None and not record.held_as_of:
+        return words.text("site.person.newest_unknown") if record.episodes else None
+    if not record.held_as_of:
+        return words.text("site.person.newest_unknown")
+    return words.text("site.person.newest", date=date_words(record.held_as_of, words))
+
+
+def _supports(belief: Belief) -> bool:
+    return belief.property.startswith("support")
+
+
+def _ahead(episode: Episode, edition: Edition) -> bool:
+    """Whether the event is expected and not yet past for certain."""
+    if episode.modality is not Modality.EXPECTED:
+        return False
+    try:
+        latest = Edtf.parse(episode.date or "").latest
+    except EdtfError:
+        return True
+    return latest is None or latest >= edition.today
+
+
+def _moment(episode: Episode, teller: Teller, words: Words) -> Moment:
+    fact = teller.episode(episode)
+    values = tuple(line.value for line in fact.lines if line.field not in ("date", episode.type))
+    return Moment(
+        when=date_words(episode.date, words) if episode.date else None,
+        line=line_of(episode.date),
+        what=fact.title,
+        anchor=fact.anchor,
+        values=values[:2],
+    )
+
+
+def _groups(edition: Edition, record: Record, words: Words) -> tuple[GroupLink, ...]:
+    from_register = {group.id: group for group in edition.register.groups}
+    return tuple(
+        GroupLink(group, group_count(from_register[group].least, from_register[group].most, words))
+        for group in record.groups
+        if group in from_register
+    )
+
+
+def group_count(least: int | None, most: int | None, words: Words) -> Markup:
+    """Return how many a group holds, in words: a range stays a range."""
+    if least is None and most is None:
+        return words.text("site.groups.unknown")
+    if most is None:
+        return words.count("site.groups.least", least or 0)
+    if least is None:
+        return words.count("site.groups.most", most)
+    if least == most:
+        return words.count("site.groups.exactly", most)
+    return words.count("site.groups.between", most, least=least)
+
+
+def _changed(edition: Edition, record: Record, words: Words) -> Markup | None:
+    ids = {record.id, *record.redirects}
+    days = [s.day for s in edition.statements.values() if s.day and ids & {*s.subjects}]
+    days += [c.day for c in edition.corrections if ids & {*c.statement.subjects}]
+    return words.text("site.person.changed", date=date_words(max(days), words)) if days else None
+
+
+def value_list(values: tuple[Shown, ...]) -> Markup:
+    """Return values joined for one line."""
+    return Markup(", ").join(value_markup(value) for value in values)
+
+
+__all__ = ["PersonPage", "group_count", "lede", "person_page", "shown", "value_list", "value_markup"]
