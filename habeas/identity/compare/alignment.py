@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from habeas.identity.compare.words import FARTHEST, Match, match, match_given
-from habeas.text.names.parse import ParsedName, Part, Role
+from habeas.text.names.parse import ParsedName, Part
+from habeas.text.names.roles import UNKNOWN, Role
 from habeas.text.names.token import Token, token
 
 _MOST_PARTS = 4  # of one role; what follows is ignored
@@ -36,37 +37,45 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Two names laid side by side. ``crossed``: a reading was used that the words themselves speak against."""
+    """Two names laid side by side. ``former``: an earlier surname was used; ``unlikely``: on how many sides the
+    order is one that the words speak against.
+    """
 
     surname: Pairing
     given: Pairing
     father: Pairing
     former: bool = False
-    crossed: bool = False
+    unlikely: int = 0
 
     def turned(self) -> Alignment:
         """Return the same with the sides exchanged."""
         return Alignment(
-            self.surname.turned(), self.given.turned(), self.father.turned(), self.former, self.crossed
+            self.surname.turned(), self.given.turned(), self.father.turned(), self.former, self.unlikely
         )
 
 
 def alignments(one: ParsedName, other: ParsedName) -> Iterator[Alignment]:
-    """Yield the ways to lay the two names side by side, the likeliest first."""
+    """Yield the ways to lay the two names side by side, the likeliest first.
+
+    Only one side is read in the other order: both sides swapped would pair the same words under wrong labels.
+    """
+    turn_one = one.order == UNKNOWN and other.order != UNKNOWN
     for a in (one, *one.readings):
         for b in (other, *other.readings):
-            yield _lay(a, b)
-    if _may_cross(one) and _may_cross(other):
-        yield _crossed(one, other)
+            if (b if turn_one else a).swapped:
+                continue
+            against = (a.swapped and one.order != UNKNOWN) or (b.swapped and other.order != UNKNOWN)
+            yield _lay(a, b, int(against))
 
 
-def _lay(a: ParsedName, b: ParsedName) -> Alignment:
+def _lay(a: ParsedName, b: ParsedName, unlikely: int) -> Alignment:
     surname, former = _surname(a, b)
     return Alignment(
         surname,
         _pair(a.of(Role.GIVEN), b.of(Role.GIVEN), match_given),
         _pair(a.of(Role.PATRONYMIC)[:1], b.of(Role.PATRONYMIC)[:1], match),
         former,
+        unlikely,
     )
 
 
@@ -88,20 +97,6 @@ def _surname(a: ParsedName, b: ParsedName) -> tuple[Pairing, bool]:
 
 def _far(pairing: Pairing) -> float:
     return pairing.match.far if pairing.match else FARTHEST
-
-
-def _may_cross(name: ParsedName) -> bool:
-    """Whether the order was told by the look of two words only, so that it may be mistaken."""
-    return len(name.parts) == 2 and name.order != "unknown" and not any(p.initial for p in name.parts)
-
-
-def _crossed(a: ParsedName, b: ParsedName) -> Alignment:
-    return Alignment(
-        _pair(a.of(Role.SURNAME), b.of(Role.GIVEN), match),
-        _pair(a.of(Role.GIVEN), b.of(Role.SURNAME), match_given),
-        Pairing((), (), None),
-        crossed=True,
-    )
 
 
 def _pair(one: tuple[Part, ...], other: tuple[Part, ...], matcher: Matcher) -> Pairing:

@@ -50,5 +50,5 @@ def _far(one: ByName, other: ByName) -> float:
     length = max(len(consonants(one.stem)), len(consonants(other.stem)), 1)
     far = min(1.0, distance(one.stem, other.stem) / length * 1.5)
     if known[0] and known[1]:
-        return max(far, 0.7)
+        return 1.0
     return far

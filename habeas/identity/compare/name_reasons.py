@@ -15,8 +15,6 @@ def reasons_of(a: str, b: str, alignment: Alignment | None, fathers: Fathers | N
     if alignment.former:
         found.append(Reason("name.former", "an earlier surname was compared"))
     found.append(_father(alignment.father, fathers))
-    if alignment.crossed:
-        found.append(Reason("name.crossed", "the order of the parts differs from what it seems to be"))
     if alignment.surname.extra or alignment.given.extra:
         found.append(Reason("name.extra", "one name has a word more"))
     return tuple(reason for reason in found if reason is not None)

@@ -117,7 +117,7 @@ def observe(alignment: Alignment, fathers: Fathers | None) -> dict[str, float]:
         seen["father_sex"] = float(fathers.sexes)
     seen["extra"] = float(alignment.surname.extra + alignment.given.extra)
     seen["bent"] = float(bool(surname and surname.bent)) + float(bool(given and given.bent))
-    seen["crossed"] = float(alignment.crossed)
+    seen["unlikely"] = float(alignment.unlikely)
     return seen
 
 

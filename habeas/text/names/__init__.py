@@ -5,6 +5,7 @@ is read. Comparing two names is the work of ``habeas.identity.compare.names``.
 """
 
 from habeas.text.names.keys import blocking_keys, skeleton
-from habeas.text.names.parse import ParsedName, Part, Role, parse_name
+from habeas.text.names.parse import ParsedName, Part, parse_name
+from habeas.text.names.roles import Role
 
 __all__ = ["ParsedName", "Part", "Role", "blocking_keys", "parse_name", "skeleton"]

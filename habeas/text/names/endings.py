@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from habeas.packs.loader import load
+from habeas.text.names.given import classes_of_father
 from habeas.text.names.sounds import sure
 
 ENDINGS = "vocabulary/name_endings.yml"
@@ -53,13 +54,21 @@ def _least_stem() -> int:
     return int(load(ENDINGS).data["least_stem"])
 
 
-def by_name(row: str) -> ByName | None:
-    """Return the row of sounds read as a by-name from the father's name, or None if it cannot be one."""
+def by_names(row: str) -> tuple[ByName, ...]:
+    """Return the ways to read the row of sounds as a by-name from the father's name (empty if it cannot be one).
+
+    Several where endings nest: Яковлевич is Яковл-евич or Яков-левич. An ending as it stands goes before a bent one.
+    """
     plain = sure(row)
+    found: dict[tuple[str, str], ByName] = {}
     for ending, sex, bent in _by_name_endings():
         if plain.endswith(ending) and len(plain) - len(ending) >= 2:
-            return ByName(plain[: -len(ending)], sex, bent)
-    return None
+            stem = plain[: -len(ending)]
+            if ending[0] == "i" and ending[:2] != "iv" and not classes_of_father(stem):
+                continue  # -ич alone makes by-names of a few known names only (Ильич), and is common elsewhere
+            found.setdefault((stem, sex), ByName(stem, sex, bent))
+    unbent = tuple(name for name in found.values() if not name.bent)
+    return unbent or tuple(found.values())
 
 
 def child_of(row: str) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from habeas.packs.loader import load
-from habeas.text.names.sounds import sure
+from habeas.text.names.sounds import dull, is_unsure, sure
 from habeas.text.translit import readings
 
 GIVEN_NAMES = "vocabulary/given_names.yml"
@@ -38,18 +38,20 @@ UNKNOWN = Classes()
 
 
 @cache
-def _table() -> tuple[dict[str, Classes], dict[str, Classes]]:
-    """Return classes by sounds, and by the sounds of a father's name without its closing vowels."""
+def _table() -> tuple[dict[str, Classes], dict[str, Classes], dict[str, Classes]]:
+    """Return classes by sounds, by the sounds of a father's name without its closing vowels, by dull sounds."""
     by_sounds: dict[str, _Found] = {}
     by_stem: dict[str, _Found] = {}
+    by_dull: dict[str, _Found] = {}
     for name, entry in load(GIVEN_NAMES).data.items():
         for kind in ("forms", "weak"):
             for form in filter(None, map(str.strip, entry.get(kind, "").split(","))):
                 for row in readings("".join(filter(str.isalpha, form))):
                     getattr(by_sounds.setdefault(row, _Found()), kind).add(name)
+                    getattr(by_dull.setdefault(dull(row), _Found()), kind).add(name)
                     if entry["sex"] == "m" and kind == "forms":
                         by_stem.setdefault(stem_of_father(row), _Found()).forms.add(name)
-    return _frozen(by_sounds), _frozen(by_stem)
+    return _frozen(by_sounds), _frozen(by_stem), _frozen(by_dull)
 
 
 def _frozen(found: dict[str, _Found]) -> dict[str, Classes]:
@@ -63,7 +65,9 @@ def stem_of_father(row: str) -> str:
 
 def classes(row: str) -> Classes:
     """Return the classes of a word with these sounds."""
-    return _table()[0].get(row, UNKNOWN)
+    table = _table()
+    found = table[0].get(row, UNKNOWN)
+    return table[2].get(dull(row), UNKNOWN) if not found and is_unsure(row) else found
 
 
 def classes_of_father(stem: str) -> Classes:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from habeas.text.names.parse import Role, parse_name
+from habeas.text.names.parse import parse_name
+from habeas.text.names.roles import Role
 
 # Sounds that spellings mix up count as one in a key.
 _COARSE = str.maketrans("gxcčǰĉšžzŝẑvfdbo", "kksssssssssppTpa".replace("T", "t"))

@@ -41,6 +41,22 @@ def _unsure() -> dict[int, str]:
     return str.maketrans(load(SOUNDS).data["unsure"])
 
 
+@cache
+def _dull() -> dict[int, str]:
+    pairs = load(SOUNDS).data["dull"]
+    return str.maketrans(pairs)
+
+
+def is_unsure(row: str) -> bool:
+    """Whether ``row`` has a sound that stands for several."""
+    return any(ord(sound) in _unsure() for sound in row)
+
+
+def dull(row: str) -> str:
+    """Return ``row`` with š, č, ž and what may be one of them said as s, c, z: how bare Lacinka writes them."""
+    return row.translate(_dull())
+
+
 def sure(row: str) -> str:
     """Return ``row`` with each sound that stands for several read as the likeliest."""
     return row.translate(_unsure())

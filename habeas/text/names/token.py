@@ -44,14 +44,14 @@ def token(text: str, *, point: bool = False) -> Token | None:
         return None
     letters = sum(map(str.isalpha, text))
     initial = letters == 1 or (point and letters <= 2)
-    by_names = tuple(filter(None, map(endings.by_name, rows))) if not initial else ()
+    by_names = () if initial else tuple(name for row in rows for name in endings.by_names(row))
     return Token(
         text=text,
         rows=rows,
         initial=initial,
         given=_classes(rows) if not initial else given.UNKNOWN,
         given_bent=_classes_bent(rows) if not initial else given.UNKNOWN,
-        by_names=by_names,
+        by_names=tuple(dict.fromkeys(by_names)),
         child_of=next(filter(None, map(endings.child_of, rows)), None),
         surname_like=any(map(endings.like_surname, rows)),
         consonants=tuple(dict.fromkeys(consonants(sure(row)) for row in rows)),
