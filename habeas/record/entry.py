@@ -215,7 +215,7 @@ def decode_entry(data: bytes) -> Entry:
     rows = outer["leaves"]
     if not isinstance(rows, tuple):
         raise RecordError("the leaves of an entry are a list")
-    entry = Entry(_decode_header(outer["header"]), tuple(_decode_leaf(row) for row in rows))
+    entry = Entry(decode_header(outer["header"]), tuple(_decode_leaf(row) for row in rows))
     if body_digest(entry.leaves) != entry.header.body:
         raise RecordError(
             f"entry {entry.seq} of chain {entry.lane.hex()[:8]} does not hold what its header names: "
@@ -224,7 +224,8 @@ def decode_entry(data: bytes) -> Entry:
     return entry
 
 
-def _decode_header(data: CborValue) -> Header:
+def decode_header(data: CborValue) -> Header:
+    """Return the header that ``data`` holds; raise RecordError if it is malformed."""
     if not isinstance(data, bytes):
         raise RecordError("the header of an entry is a byte string")
     header = cbor.decode(data)
