@@ -1,0 +1,108 @@
+"""What besides the name speaks for or against two mentions being one person, each kind with its reason.
+
+Weights are in logits, set by hand and added to that of the names; only a birth year can turn a “same” of the
+names into a question.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from habeas.identity.values import Relation, parse_date, relate
+from habeas.model.judgement import Comparison, Judgement
+from habeas.model.reason import Reason
+
+SURE = 0.97  # of names that leave it open: above this, shared facts make them one
+_SHARED = {"article": 0.7, "facility": 0.8, "place": 0.5, "court": 0.6, "term": 0.8, "date": 1.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody as one document presents her (``m:`` and a fingerprint), or an accepted person (her id).
+
+    ``names``: forms seen, base form first. ``documents``: captures that present her. ``facts``: (field, value)
+    of what is said of her, with ``born`` among them.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    documents: frozenset[str] = frozenset()
+    facts: frozenset[tuple[str, str]] = frozenset()
+    accepted: bool = False
+    ids: tuple[str, ...] = field(default=())
+
+    @property
+    def bare_ids(self) -> tuple[str, ...]:
+        """Every id or fingerprint that this node stands for, without prefix."""
+        return self.ids or (self.id.removeprefix("m:"),)
+
+
+def with_context(names: Comparison, a: Mention, b: Mention) -> Comparison:
+    """Return the comparison of names, raised or lowered by what both are said to have lived through."""
+    if names.judgement is Judgement.DIFFERENT:
+        return names
+    weight, reasons = _shared(a, b)
+    born = _born(a, b)
+    if born is not None:
+        weight += 2.0 if born.rule == "people.born-same" else -4.0
+        reasons.append(born)
+    score = _add(names.score, weight)
+    judgement = names.judgement
+    if born is not None and born.rule == "people.born-conflict":
+        judgement = Judgement.UNSURE
+    elif names.judgement is Judgement.UNSURE and score >= SURE and weight >= 2.0:
+        judgement = Judgement.SAME
+    return Comparison(score, judgement, (*names.reasons, *reasons))
+
+
+def _shared(a: Mention, b: Mention) -> tuple[float, list[Reason]]:
+    weight = 0.0
+    reasons: list[Reason] = []
+    for name, worth in _SHARED.items():
+        left = sorted(value for field_name, value in a.facts if field_name == name)
+        right = sorted(value for field_name, value in b.facts if field_name == name)
+        alike = [(x, y) for x in left for y in right if relate(name, x, y) is Relation.SAME]
+        if alike:
+            weight += worth
+            value = alike[0][0]
+            reasons.append(
+                Reason(
+                    "people.shared-fact",
+                    f"Both reports give the {name} {value}.",
+                    (("field", name), ("value", value)),
+                )
+            )
+    return weight, reasons
+
+
+def _born(a: Mention, b: Mention) -> Reason | None:
+    left = {value for name, value in a.facts if name == "born"}
+    right = {value for name, value in b.facts if name == "born"}
+    pairs = [(x, y) for x in sorted(left) for y in sorted(right)]
+    if not pairs:
+        return None
+    for x, y in pairs:
+        one, other = parse_date(x), parse_date(y)
+        if one is None or other is None or _near(x, y):
+            same = one is not None and other is not None and one.text[:4] == other.text[:4]
+            if not same:
+                return None  # “34-year-old” leaves a year open: neither for nor against
+            words = f"Both were born in {x[:4]}."
+            return Reason("people.born-same", words, (("born", x),))
+    x, y = pairs[0]
+    return Reason(
+        "people.born-conflict", f"They were born in different years: {x}, {y}.", (("a", x), ("b", y))
+    )
+
+
+def _near(x: str, y: str) -> bool:
+    one, other = parse_date(x), parse_date(y)
+    if one is None or other is None or one.earliest is None or other.earliest is None:
+        return True
+    return abs((one.earliest.year) - (other.earliest.year)) <= 1
+
+
+def _add(score: float, weight: float) -> float:
+    clipped = min(max(score, 1e-6), 1 - 1e-6)
+    return 1 / (1 + math.exp(-(math.log(clipped / (1 - clipped)) + weight)))

@@ -1,0 +1,137 @@
+"""How two values of one property relate: the same, fitting (one is only less precise), or in conflict."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from habeas.identity.properties import field_property
+from habeas.model.edtf import Edtf, EdtfError
+
+_DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?")
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d{1,12}")
+
+
+class Relation(StrEnum):
+    """``same``: equal but for spelling; ``fits``: both can be true of one event; ``conflict``: they cannot."""
+
+    SAME = "same"
+    FITS = "fits"
+    CONFLICT = "conflict"
+
+
+@cache
+def fold(text: str) -> str:
+    """Return the words of ``text`` for comparison: NFKC, no case, no punctuation, single spaces."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+@cache
+def parse_date(text: str) -> Edtf | None:
+    """Return the date, or None where the text is none."""
+    try:
+        return Edtf.parse(text)
+    except EdtfError:
+        return None
+
+
+@cache
+def parse_term(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
+    """Return the least and the greatest length as (months, days), and the kind in words; None if it is no term."""
+    found = [match for match in _DURATION.finditer(text) if any(match.groups())]
+    if not found:
+        return None
+    lengths = [_length(match) for match in found[:2]]
+    if ".." not in text:
+        lengths = lengths[:1]
+    last = found[len(lengths) - 1]
+    return lengths[0], lengths[-1], fold(text[last.end() :])
+
+
+def _length(match: re.Match[str]) -> tuple[int, int]:
+    years, months, weeks, days = (int(group or 0) for group in match.groups())
+    return years * 12 + months, weeks * 7 + days
+
+
+def relate(field: str, a: str, b: str) -> Relation:
+    """Say how the values ``a`` and ``b`` of ``field`` relate."""
+    if a == b:
+        return Relation.SAME
+    kind = field_property(field).compare
+    if kind == "date":
+        return _relate_dates(a, b)
+    if kind == "term":
+        return _relate_terms(a, b)
+    if kind == "article":
+        return _relate_parts(_NUMBER.findall(a), _NUMBER.findall(b))
+    if kind == "number":
+        return Relation.SAME if _NUMBER.findall(a) == _NUMBER.findall(b) else Relation.CONFLICT
+    left, right = fold(a), fold(b)
+    if left == right:
+        return Relation.SAME
+    if kind == "name":
+        return _relate_words(left.split(), right.split())
+    return Relation.CONFLICT
+
+
+def _relate_dates(a: str, b: str) -> Relation:
+    left, right = parse_date(a), parse_date(b)
+    if left is None or right is None:
+        return Relation.SAME if fold(a) == fold(b) else Relation.CONFLICT
+    if left.text.rstrip("?~%") == right.text.rstrip("?~%"):
+        return Relation.SAME
+    return Relation.FITS if left.overlaps(right) else Relation.CONFLICT
+
+
+def _relate_terms(a: str, b: str) -> Relation:
+    left, right = parse_term(a), parse_term(b)
+    if left is None or right is None:
+        return Relation.SAME if fold(a) == fold(b) else Relation.CONFLICT
+    if left[2] and right[2] and left[2] != right[2] and _days(left[0]) != _days(right[0]):
+        return Relation.CONFLICT
+    if left[:2] == right[:2]:
+        return Relation.SAME if left[2] == right[2] else Relation.FITS
+    if _days(left[0]) <= _days(right[1]) and _days(right[0]) <= _days(left[1]):
+        return Relation.FITS
+    return Relation.CONFLICT
+
+
+def _days(length: tuple[int, int]) -> float:
+    """Compare lengths by their mean number of days; never used to count a term."""
+    return length[0] * 30.4375 + length[1]
+
+
+def _relate_parts(left: list[str], right: list[str]) -> Relation:
+    if left == right:
+        return Relation.SAME
+    short = min(len(left), len(right))
+    return Relation.FITS if short and left[:short] == right[:short] else Relation.CONFLICT
+
+
+def _relate_words(left: list[str], right: list[str]) -> Relation:
+    if set(left) <= set(right) or set(right) <= set(left):
+        return Relation.FITS
+    return Relation.CONFLICT
+
+
+def precision(field: str, value: str) -> tuple[int, int, str]:
+    """Return a key under which the more precise of two fitting values sorts first."""
+    kind = field_property(field).compare
+    if kind == "date":
+        found = parse_date(value)
+        if found is None:
+            return (9, 0, value)
+        if not found.is_resolved:
+            return (5, {"day": 0, "interval": 1, "month": 2, "year": 3}[found.precision], value)
+        first, last = found.earliest or date.min, found.latest or date.max
+        return (0, (last - first).days, value)
+    if kind == "term":
+        term = parse_term(value)
+        if term is None:
+            return (9, 0, value)
+        return (0, int(_days(term[1]) - _days(term[0])) * 2 + (not term[2]), value)
+    return (0, -len(value), value)

@@ -1,0 +1,227 @@
+"""What we hold of one property among rival values, and why.
+
+The stated order: a decision of ours; then how directly the voice speaks (plainly said before hedged, doubted,
+alleged, expected and denied, and first hand before hearsay); then the number of independent origins; then the
+newest report; then the Order. Rivals are kept. A value against which another stands undecided is disputed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from habeas.identity.properties import field_property
+from habeas.identity.values import Relation, precision, relate
+from habeas.model.claim import Certainty, Modality
+from habeas.model.reason import Reason
+from habeas.model.record import Belief, Rival
+from habeas.model.statement import Evidence, State, Statement
+from habeas.register.corroboration import Origins
+from habeas.register.links import Choice
+
+_MODALITY = (None, Modality.IN_ABSENTIA, Modality.ALLEGED, Modality.EXPECTED, Modality.DENIED)
+_CERTAINTY = (Certainty.PLAIN, Certainty.HEDGED, Certainty.DOUBTED)
+
+
+@dataclass(slots=True)
+class Side:
+    """One value with the statements that give it; ``value`` is the most precise of those that fit together."""
+
+    value: str
+    statements: list[Statement]
+    spellings: list[str] = field(default_factory=list)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The passages behind it, each once, in Order."""
+        return tuple(dict.fromkeys(e for s in self.statements for e in s.evidence))
+
+    @property
+    def said_by(self) -> tuple[str, ...]:
+        """The voices, each once, in Order."""
+        return tuple(dict.fromkeys(v.value for s in self.statements for v in s.said_by))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The statements' ids, in Order."""
+        return tuple(s.id for s in self.statements)
+
+    def directness(self) -> tuple[int, int, int]:
+        """Return how directly the most direct voice speaks; less is more direct."""
+        return min(
+            (_MODALITY.index(s.modality), _CERTAINTY.index(s.certainty), _chain(s)) for s in self.statements
+        )
+
+    def newest(self) -> str:
+        """Return the day of the newest report (its publication, else its entering), ``YYYY-MM-DD`` or shorter."""
+        days = [e.published for s in self.statements for e in s.evidence if e.published]
+        return max(days, default=max((s.day for s in self.statements), default=""))
+
+
+def _chain(statement: Statement) -> int:
+    """Return through how many mouths it came: “relatives, through a lawyer” is two."""
+    return min((1 + v.value.count(",") for v in statement.said_by), default=0)
+
+
+def sides(name: str, told: Iterable[tuple[str, Statement]]) -> list[Side]:
+    """Sort ``told`` (value, statement) into values that are the same or fit; a vague value that fits two stays alone."""
+    rows: dict[str, Side] = {}
+    for value, statement in told:
+        side = rows.setdefault(value, Side(value, []))
+        if statement not in side.statements:
+            side.statements.append(statement)
+    todo = sorted(rows.values(), key=lambda side: precision(name, side.value))
+    found: list[Side] = []
+    for side in todo:
+        relations = [(relate(name, held.value, side.value), held) for held in found]
+        home = [held for relation, held in relations if relation is Relation.SAME]
+        if not home:
+            fitting = [held for relation, held in relations if relation is Relation.FITS]
+            home = fitting if len(fitting) == 1 else []
+        if home:
+            home[0].statements.extend(s for s in side.statements if s not in home[0].statements)
+            home[0].spellings.append(side.value)
+        else:
+            found.append(side)
+    for side in found:
+        side.statements.sort(key=lambda s: (s.order, s.id))
+    return found
+
+
+def hold(
+    name: str,
+    told: Sequence[tuple[str, Statement]],
+    origins: Origins,
+    chosen: Sequence[Choice] = (),
+    *,
+    episode: str | None = None,
+    episode_type: str | None = None,
+    rivals: bool | None = None,
+) -> tuple[Belief, ...]:
+    """Return what is held of the property ``name``: one belief, or one for each value where many can stand.
+
+    ``rivals`` overrides the pack: whether two different values exclude each other.
+    """
+    found = sides(name, told)
+    if not found:
+        return ()
+    if field_property(name).many if rivals is None else not rivals:
+        ordered = sorted(found, key=lambda side: _rank(side, origins, chosen, name)[0])
+        return tuple(
+            _belief(name, side, [], origins, _only(side, origins), episode, episode_type) for side in ordered
+        )
+    ordered = sorted(found, key=lambda side: _rank(side, origins, chosen, name)[0])
+    first, rest = ordered[0], [side for side in ordered[1:] if _against(name, ordered[0], side)]
+    vague = [side for side in ordered[1:] if side not in rest]
+    for side in vague:
+        first.statements.extend(s for s in side.statements if s not in first.statements)
+    reason, decided = _why(first, rest, origins, chosen, name)
+    return (_belief(name, first, rest, origins, reason, episode, episode_type, decided=decided),)
+
+
+def _against(name: str, first: Side, other: Side) -> bool:
+    return relate(name, first.value, other.value) is Relation.CONFLICT
+
+
+Rank = tuple[int, tuple[int, int, int], int, str, tuple[int, str, int], str]
+
+
+def _rank(side: Side, origins: Origins, chosen: Sequence[Choice], name: str) -> tuple[Rank, Choice | None]:
+    choice = _chosen(side, chosen, name)
+    newest = "".join(chr(0x10FFFF - ord(letter)) for letter in side.newest()) or "\U0010ffff"
+    rank = (
+        0 if choice else 1,
+        side.directness(),
+        -origins.count(side.evidence)[1],
+        newest,
+        side.statements[0].order,
+        side.value,
+    )
+    return rank, choice
+
+
+def _chosen(side: Side, chosen: Sequence[Choice], name: str) -> Choice | None:
+    """Return the last choice that names a statement of this side, unless a later one puts another over it."""
+    mine = set(side.ids)
+    last = None
+    for choice in sorted(chosen, key=lambda c: (c.order, c.decision)):
+        if choice.field != name:
+            continue
+        if mine & set(choice.claims):
+            last = choice
+        elif mine & set(choice.over):
+            last = None
+    return last
+
+
+def _only(side: Side, origins: Origins) -> Reason:
+    words = origins.words(side.evidence)
+    return Reason("belief.only", f"Nothing stands against it ({words}).", (("counted", words),))
+
+
+def _why(
+    first: Side, rest: list[Side], origins: Origins, chosen: Sequence[Choice], name: str
+) -> tuple[Reason, bool]:
+    if not rest:
+        return _only(first, origins), True
+    choice = _chosen(first, chosen, name)
+    if choice:
+        return Reason("belief.decided", "One of us chose it.", (("decision", choice.decision),)), True
+    mine, other = _rank(first, origins, (), name)[0], _rank(rest[0], origins, (), name)[0]
+    if mine[1] != other[1]:
+        return Reason("belief.voice", "It stands first because its source says it more directly."), False
+    if mine[2] != other[2]:
+        words = origins.words(first.evidence)
+        return Reason(
+            "belief.origins", f"It stands first because more independent sources say it ({words})."
+        ), False
+    if mine[3] != other[3]:
+        return Reason("belief.newest", "It stands first because its report is the newest."), False
+    return Reason(
+        "belief.order", "It stands first only because we took it in first; nothing else tells them apart."
+    ), False
+
+
+def _belief(
+    name: str,
+    side: Side,
+    rest: list[Side],
+    origins: Origins,
+    reason: Reason,
+    episode: str | None,
+    episode_type: str | None,
+    *,
+    decided: bool = True,
+) -> Belief:
+    reports, count = origins.count(side.evidence)
+    best = min(side.statements, key=lambda s: (_MODALITY.index(s.modality), _CERTAINTY.index(s.certainty)))
+    return Belief(
+        property=name,
+        value=side.value,
+        state=_state(side, rest, decided),
+        said_by=side.said_by,
+        reports=reports,
+        origins=count,
+        evidence=side.evidence,
+        rivals=tuple(_rival(other) for other in rest),
+        reason=reason,
+        episode=episode,
+        episode_type=episode_type,
+        modality=best.modality,
+        certainty=best.certainty,
+        statements=side.ids,
+    )
+
+
+def _state(side: Side, rest: list[Side], decided: bool) -> State:
+    states = {s.state for s in side.statements}
+    if states == {State.PROPOSED}:
+        return State.PROPOSED
+    if (rest and not decided) or State.DISPUTED in states:
+        return State.DISPUTED
+    return State.ACCEPTED
+
+
+def _rival(side: Side) -> Rival:
+    best = min(side.statements, key=lambda s: (_MODALITY.index(s.modality), _CERTAINTY.index(s.certainty)))
+    return Rival(side.value, side.said_by, side.evidence, side.ids, best.certainty, best.modality)

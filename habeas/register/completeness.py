@@ -1,0 +1,31 @@
+"""How much of the United Nations' minimum register is known of a person: “7 of 11 known”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from habeas.model.claim import Modality
+from habeas.model.statement import Statement
+from habeas.packs.loader import load
+
+FILE = "vocabulary/minimum_register.yml"
+
+
+def completeness(statements: Iterable[Statement], status: str) -> tuple[tuple[str, bool], ...]:
+    """Return (item, known) for every item that is asked of somebody with this ``status``."""
+    known: set[str] = set()
+    for statement in statements:
+        if statement.modality in (Modality.DENIED, Modality.EXPECTED):
+            continue
+        known.add(statement.type)
+        known.update(f"{statement.type}.{name}" for name in statement.fields)
+    return tuple(
+        (str(item["key"]), not known.isdisjoint(item["any"]))
+        for item in load(FILE).data["items"]
+        if status in item.get("applies", (status,))
+    )
+
+
+def item_words(key: str) -> str:
+    """Return the English words of an item."""
+    return next(str(item["words"]) for item in load(FILE).data["items"] if item["key"] == key)
