@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from pathlib import Path
 
 from habeas.store.errors import StoreError, plain_errors
-from habeas.store.layout import Layout, sync_folder, write_atomically
+from habeas.store.layout import Layout, owner_only, sync_folder
 
 
 def place(layout: Layout, sha256: str) -> Path:
@@ -21,16 +22,26 @@ def place(layout: Layout, sha256: str) -> Path:
     return layout.blobs / sha256[:2] / sha256
 
 
-def keep(layout: Layout, data: bytes) -> tuple[str, bool]:
-    """Write ``data`` and return its hash, and whether it was not there before (so that a failure can undo it)."""
-    sha256 = hashlib.sha256(data).hexdigest()
+def write_aside(layout: Layout, data: bytes, sha256: str) -> Path:
+    """Write ``data`` to a file of its own in ``tmp``, forced to the disk, and return it. Raises OSError."""
+    partial = layout.tmp / f"{sha256}.{os.getpid()}.{threading.get_ident()}.part"
+    try:
+        with open(partial, "xb", opener=owner_only) as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    return partial
+
+
+def move_in(layout: Layout, partial: Path, sha256: str) -> None:
+    """Move a file that :func:`write_aside` wrote to its place. Raises OSError."""
     file = place(layout, sha256)
-    with plain_errors("Keeping the original file"):
-        if file.is_file() and file.stat().st_size == len(data):
-            return sha256, False
-        file.parent.mkdir(mode=0o700, exist_ok=True)
-        write_atomically(file, data)
-    return sha256, True
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    partial.replace(file)
+    sync_folder(file.parent)
 
 
 def read(layout: Layout, sha256: str) -> bytes:

@@ -70,11 +70,16 @@ class Layout:
             place.chmod(0o700)
 
 
-def write_atomically(file: Path, data: bytes, *, mode: int = 0o600) -> None:
-    """Write ``data`` so that ``file`` is either as it was or complete, also after a power cut."""
+def owner_only(path: str, flags: int) -> int:
+    """Open a file that only its owner can read (for ``open(..., opener=...)``)."""
+    return os.open(path, flags, 0o600)
+
+
+def write_atomically(file: Path, data: bytes) -> None:
+    """Write ``data``, for the owner only, so that ``file`` is as it was or complete, also after a power cut."""
     partial = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        with open(partial, "wb", opener=lambda path, flags: os.open(path, flags, mode)) as out:
+        with open(partial, "wb", opener=owner_only) as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -14,6 +15,8 @@ from habeas.store.database import Database
 from habeas.store.errors import StoreError, plain_errors
 from habeas.store.keys import Keys, read_keys, write_keys
 from habeas.store.layout import Layout, Marker, read_marker, write_marker
+
+ABANDONED_SECONDS = 3_600  # a temporary file of another process that is older than this belongs to a dead one
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,26 @@ def open_folder(layout: Layout, *, served: bool = False) -> Opened:
     try:
         with plain_errors("Opening the workspace"):
             setup.migrate(alias)
-            return opened(layout, marker, alias, keys)
+            found = opened(layout, marker, alias, keys)
+            _tidy(found)
+            return found
     except BaseException:
         setup.detach(alias)
         raise
+
+
+def _tidy(opened: Opened) -> None:
+    """Undo what a crash left half done, and finish what an erasure left waiting."""
+    from habeas.store.captures import ADDING, settle
+    from habeas.store.erasure import clean_up
+
+    opened.layout.make()
+    for file in opened.layout.tmp.iterdir():
+        if file.name.startswith(ADDING):
+            settle(opened.layout, opened.alias, file)
+        elif file.stat().st_mtime < time.time() - ABANDONED_SECONDS:
+            file.unlink(missing_ok=True)
+    clean_up(opened.layout, opened.alias, opened.log)
 
 
 def opened(layout: Layout, marker: Marker, alias: str, keys: Keys) -> Opened:

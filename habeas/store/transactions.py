@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import connections, transaction
@@ -45,6 +45,11 @@ def reading(alias: str) -> Iterator[None]:
 def in_transaction(alias: str) -> bool:
     """Whether what is read now may yet be undone."""
     return bool(connections[alias].in_atomic_block)
+
+
+def after_commit(alias: str, do: Callable[[], object]) -> None:
+    """Have ``do`` called once all that the current transaction wrote is kept."""
+    transaction.on_commit(do, using=alias)
 
 
 def _lock_chains(alias: str) -> None:

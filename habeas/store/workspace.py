@@ -14,8 +14,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
+from habeas.model.capture import Capture
+from habeas.model.document import Document
+from habeas.model.reading import Reading
 from habeas.record.draft import Draft
 from habeas.record.entry import Entry
 from habeas.record.lanes import Mode, PrivateLane, PublicLane, Scope
@@ -24,6 +27,8 @@ from habeas.store.database import Database
 from habeas.store.layout import Layout, find_folder
 
 if TYPE_CHECKING:
+    from habeas.store.captures import Added
+    from habeas.store.erasure import Erased, Targets
     from habeas.store.lanes import StoredChain
 
 type FromPublic = Callable[[tuple[Entry, ...]], Iterable[Draft]]
@@ -168,6 +173,95 @@ class Workspace:
             seen = self.append_public(public)
             drafts = private(seen) if callable(private) else private
             return self.append_private(tuple(drafts)), seen
+
+    def erase(
+        self, targets: Targets, *, private: Sequence[Draft] = (), public: Sequence[Draft] = ()
+    ) -> Erased:
+        """Erase leaves of entries of ours (entry id to leaf names), in every lane where they stand.
+
+        Values and salts are destroyed, and with them the texts, bytes, readings and file names to which nothing
+        points any more. ``private`` and ``public`` drafts (what must take the place of what goes) are added in the
+        same transaction. Raises StoreError or RecordError, and then nothing is erased.
+        """
+        from habeas.store import erasure
+
+        with self.transaction():
+            self.append_public(public)
+            self.append_private(private)
+            lanes = {Scope.PRIVATE: self.private().entries, Scope.PUBLIC: self.public().entries}
+            written = erasure.hollow(
+                self._alias, lanes, targets, lambda scope, draft: self._append(scope, [draft])[0]
+            )
+            erasure.note_waiting(self._alias, erasure.drop_orphans(self._alias))
+        return erasure.Erased(written, self.clean_up())
+
+    def clean_up(self) -> bool:
+        """Destroy on the disk what erasures left waiting (an open reader, a full disk); return whether all is done."""
+        from habeas.store import erasure
+
+        return erasure.clean_up(self._opened.layout, self._alias, self.log)
+
+    def add_capture(self, data: bytes, capture: Capture, documents: Sequence[Document] = ()) -> Added:
+        """Keep original bytes with the capture entry that names them and the texts read from them, or nothing.
+
+        Bytes that we hold already are ``known``: then only documents of a newer reader are added. Raises
+        ValueError where bytes, capture and documents do not belong together.
+        """
+        from habeas.store import captures
+
+        captures.check(data, capture, documents)
+        with captures.bytes_in_place(self._opened.layout, self._alias, data, capture.sha256) as known:
+            entry = None if known else self.append_private([captures.capture_draft(capture)])[0]
+            captures.store_rows(self._alias, capture, documents, known=known)
+        return captures.Added(entry, known)
+
+    def text(self, sha256: str) -> str | None:
+        """Return a text by its hash (64 hex digits), or None if it was erased or never held."""
+        from habeas.store import captures
+
+        return captures.text(self._alias, sha256)
+
+    def blob(self, sha256: str) -> bytes | None:
+        """Return original bytes by their hash, checked against it, or None if erased or never held."""
+        from habeas.store import captures
+
+        return captures.blob(self._opened.layout, self._alias, sha256)
+
+    def documents(self, capture: str | None = None) -> tuple[Document, ...]:
+        """Return the documents of one capture (by its hash) or of all, as its newest reader made them."""
+        from habeas.store import captures
+
+        return captures.documents(self._alias, capture)
+
+    def given_name(self, capture: str) -> str | None:
+        """Return the name that a capture's file had when it was given to us. It never leaves the private lane."""
+        from habeas.store import captures
+
+        return captures.given_name(self._alias, capture)
+
+    def reading(self, text_sha256: str, reader: str, published: str | None) -> Reading | None:
+        """Return the cached proposals of a text, by reader version and the published date it was read with."""
+        from habeas.store import desk_values
+
+        return desk_values.reading(self._alias, text_sha256, reader, published)
+
+    def keep_readings(self, readings: Iterable[Reading]) -> None:
+        """Cache proposals. Those of a text that we do not hold are passed over."""
+        from habeas.store import desk_values
+
+        desk_values.keep_readings(self._alias, readings)
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """Return a setting of the workspace or its site (what JSON can say), or ``default``."""
+        from habeas.store import desk_values
+
+        return desk_values.setting(self._alias, name, default)
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Set a setting; None removes it."""
+        from habeas.store import desk_values
+
+        desk_values.set_setting(self._alias, name, value)
 
     def _append(self, scope: Scope, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
         from habeas.store.append import append

@@ -1,0 +1,190 @@
+"""What came in: original bytes, the capture entry that names them, the texts that readers made of them.
+
+The bytes are forced to the disk in ``tmp`` before the transaction, and renamed to their place within it. A note
+in ``tmp`` says which one is being added until it is; what a crash left there is undone at the next opening.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from habeas.model.capture import Capture
+from habeas.model.document import Document
+from habeas.record.cbor import CborValue
+from habeas.record.draft import Draft
+from habeas.record.entry import Entry
+from habeas.store import blobs
+from habeas.store.errors import StoreError, plain_errors
+from habeas.store.layout import Layout
+from habeas.store.models import BlobRow, DocumentRow, GivenName, TextRow
+from habeas.store.nouns import dump, load
+from habeas.store.transactions import after_commit, in_transaction, reading, writing
+
+ADDING = "adding-"  # begins the name of a note in ``tmp``
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The answer to adding a capture: its new entry, or ``known``, where we held the same bytes already."""
+
+    entry: Entry | None
+    known: bool
+
+
+def capture_draft(capture: Capture) -> Draft:
+    """Return the capture entry of the private lane. The file's name is no part of it."""
+    texts = {
+        "captured": capture.captured,
+        "publisher": capture.publisher,
+        "url": capture.url,
+        "published": capture.published,
+        "voice": capture.voice,
+        "for": capture.use_for,
+    }
+    fields: dict[str, CborValue] = {
+        "sha256": bytes.fromhex(capture.sha256),
+        "media": capture.media,
+        "size": capture.size,
+        "got": capture.got,
+    }
+    fields.update({name: unicodedata.normalize("NFC", text) for name, text in texts.items() if text})
+    return Draft("capture", fields)
+
+
+def check(data: bytes, capture: Capture, documents: Sequence[Document]) -> None:
+    """Raise ValueError unless bytes, capture and documents belong together."""
+    if hashlib.sha256(data).hexdigest() != capture.sha256 or len(data) != capture.size:
+        raise ValueError("the capture names other bytes than those given")
+    for document in documents:
+        if document.capture != capture.sha256 or text_hash(document.text).hex() != document.text_sha256:
+            raise ValueError("the document belongs to another capture, or its text to another hash")
+
+
+@contextmanager
+def bytes_in_place(layout: Layout, alias: str, data: bytes, sha256: str) -> Iterator[bool]:
+    """Hold a write transaction in which the bytes lie in their place; yield whether we held them already.
+
+    If the block fails, or the transaction after it, the bytes are taken away again.
+    """
+    note = layout.tmp / f"{ADDING}{sha256}"
+    try:
+        with _aside(layout, data, sha256) as partial, writing(alias):
+            known = BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(sha256)).exists()
+            if not known:
+                with plain_errors("Keeping the original file"):
+                    note.touch(mode=0o600)
+                    blobs.move_in(layout, partial, sha256)
+                after_commit(alias, lambda: note.unlink(missing_ok=True))
+            yield known
+    except BaseException:
+        if not in_transaction(alias):
+            settle(layout, alias, note)
+        raise
+
+
+@contextmanager
+def _aside(layout: Layout, data: bytes, sha256: str) -> Iterator[Path]:
+    with plain_errors("Keeping the original file"):
+        partial = blobs.write_aside(layout, data, sha256)
+    try:
+        yield partial
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def store_rows(alias: str, capture: Capture, documents: Sequence[Document], *, known: bool) -> None:
+    """Store the rows that stand beside the capture entry, within the caller's transaction."""
+    sha256 = bytes.fromhex(capture.sha256)
+    if not known:
+        BlobRow.objects.using(alias).create(sha256=sha256, size=capture.size, media=capture.media)
+    if capture.name:
+        name = capture.name.encode("utf-8", "backslashreplace").decode()
+        GivenName.objects.using(alias).get_or_create(capture=sha256, defaults={"name": name})
+    for place, document in enumerate(documents):
+        text = text_hash(document.text)
+        TextRow.objects.using(alias).get_or_create(
+            sha256=text, defaults={"text": document.text.encode("utf-8")}
+        )
+        DocumentRow.objects.using(alias).get_or_create(
+            capture=sha256,
+            reader=document.reader,
+            place=place,
+            defaults={"text": text, "rest": dump(replace(document, text=""))},
+        )
+
+
+def settle(layout: Layout, alias: str, note: Path) -> None:
+    """Take away the bytes that ``note`` names if their capture never came into the record; then the note."""
+    with plain_errors("Tidying up"):
+        if not note.is_file():
+            return
+        sha256 = note.name.removeprefix(ADDING)
+        with writing(alias):  # whoever is adding the same bytes is either done or has not begun
+            if not BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(sha256)).exists():
+                blobs.destroy(layout, sha256)
+            note.unlink(missing_ok=True)
+
+
+def text(alias: str, sha256: str) -> str | None:
+    """Return the text with that hash, or None if we do not hold it (any more)."""
+    with reading(alias):
+        row = TextRow.objects.using(alias).filter(sha256=bytes.fromhex(sha256)).first()
+    if row is None:
+        return None
+    data = bytes(row.text)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise StoreError(
+            f"The text {sha256[:12]} is not what it was: it was changed in the database.",
+            "Check the disk, and restore the last backup into a new folder.",
+            kept="",
+        )
+    return data.decode("utf-8")
+
+
+def blob(layout: Layout, alias: str, sha256: str) -> bytes | None:
+    """Return the original bytes with that hash, or None if we do not hold them (any more)."""
+    with reading(alias):
+        held = BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(sha256)).exists()
+    return blobs.read(layout, sha256) if held else None
+
+
+def documents(alias: str, capture: str | None) -> tuple[Document, ...]:
+    """Return the documents of one capture, or of all, as its newest reader made them, in the order of arrival."""
+    with reading(alias):
+        rows = DocumentRow.objects.using(alias).order_by("id")
+        if capture is not None:
+            rows = rows.filter(capture=bytes.fromhex(capture))
+        held = list(rows)
+        newest = {bytes(row.capture): row.reader for row in held}
+        wanted = [row for row in held if newest[bytes(row.capture)] == row.reader]
+        texts = _texts(alias, {bytes(row.text) for row in wanted})
+    return tuple(
+        replace(load(Document, row.rest), text=texts[bytes(row.text)])
+        for row in wanted
+        if bytes(row.text) in texts
+    )
+
+
+def given_name(alias: str, capture: str) -> str | None:
+    """Return the name that the file of a capture had when it was given to us."""
+    with reading(alias):
+        row = GivenName.objects.using(alias).filter(capture=bytes.fromhex(capture)).first()
+    return str(row.name) if row else None
+
+
+def text_hash(text: str) -> bytes:
+    """Return the SHA-256 of a text's UTF-8."""
+    return hashlib.sha256(text.encode("utf-8")).digest()
+
+
+def _texts(alias: str, hashes: Iterable[bytes]) -> dict[bytes, str]:
+    wanted, found = sorted(hashes), {}
+    for start in range(0, len(wanted), 1_000):
+        rows = TextRow.objects.using(alias).filter(sha256__in=wanted[start : start + 1_000])
+        found.update({bytes(row.sha256): bytes(row.text).decode("utf-8") for row in rows})
+    return found
