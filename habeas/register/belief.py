@@ -202,8 +202,8 @@ def _belief(
         said_by=side.said_by,
         reports=reports,
         origins=count,
-        evidence=side.evidence,
-        rivals=tuple(_rival(other) for other in rest),
+        evidence=origins.labelled(side.evidence),
+        rivals=tuple(_rival(other, origins) for other in rest),
         reason=reason,
         episode=episode,
         episode_type=episode_type,
@@ -222,6 +222,13 @@ def _state(side: Side, rest: list[Side], decided: bool) -> State:
     return State.ACCEPTED
 
 
-def _rival(side: Side) -> Rival:
+def _rival(side: Side, origins: Origins) -> Rival:
     best = min(side.statements, key=lambda s: (_MODALITY.index(s.modality), _CERTAINTY.index(s.certainty)))
-    return Rival(side.value, side.said_by, side.evidence, side.ids, best.certainty, best.modality)
+    return Rival(
+        side.value,
+        side.said_by,
+        origins.labelled(side.evidence),
+        side.ids,
+        best.certainty,
+        best.modality,
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from habeas.identity.values import fold
@@ -32,6 +32,13 @@ class Origins:
         """Return (reports, origins) behind ``evidence``."""
         captures = {one.capture for one in evidence}
         return len(captures), len({self.of.get(capture, capture) for capture in captures})
+
+    def labelled(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """Return ``evidence``, each once, with the origin under which it counts (its own label where it has one)."""
+        return tuple(
+            one if one.origin else replace(one, origin=self.of.get(one.capture, one.capture))
+            for one in dict.fromkeys(evidence)
+        )
 
     def words(self, evidence: Iterable[Evidence]) -> str:
         """Return the count in words: “3 reports, 1 origin”."""

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 
 from habeas.identity.values import fold
-from habeas.model.record import GroupRecord, Register
+from habeas.model.record import GroupRecord, Record, Register
 from habeas.model.statement import Evidence, State, Statement
 from habeas.register.canonical import canonical
 from habeas.register.corroboration import find_origins
@@ -60,29 +60,38 @@ def derive_all(
     """Return the register and the steps on the way to it."""
     subjects = resolve(statements, links, presented, key=key)
     by_subject = sort_out(statements, subjects)
+    firm = membership(accepted_only(s for rows in by_subject.values() for s in rows), subjects.of)
     joined = membership((s for rows in by_subject.values() for s in rows), subjects.of)
     reports: dict[str, list[Presented]] = {}
     for report in presented:
         reports.setdefault(subjects.address(report.mention), []).append(report)
-    accepted = {subjects.address(one) for one in links.subjects}
-    people, groups = [], []
-    for address in sorted(by_subject.keys() | accepted):
-        own = by_subject.get(address, ())
+    people: list[tuple[Record, str]] = []
+    groups: list[tuple[GroupRecord, str]] = []
+    for address in sorted(by_subject):
         if address in subjects.groups:
-            groups.append(group_of(address, own, joined, links, accepted=address in accepted))
+            groups.append(group_rows(address, by_subject[address], firm, joined, links))
             continue
-        about = about_of(address, by_subject, joined, subjects, links, today, reports.get(address, ()))
-        if own and _kept(about):
-            people.append(about)
-    rows = [(record_of(about), digest_of(about)) for about in people]
-    lines = [line for _, line in rows if line] + [line for group in groups if (line := group_digest(group))]
+        shared = Shared(subjects, links, firm, joined, today)
+        about = about_of(address, by_subject, shared, reports.get(address, ()))
+        if kept(about):
+            people.append(person_rows(about))
     register = Register(
-        people=tuple(sorted((record for record, _ in rows), key=lambda r: (fold(r.name), r.id))),
-        groups=tuple(groups),
+        people=in_name_order(record for record, _ in people),
+        groups=tuple(record for record, _ in groups),
         support=support_of(statements),
-        digest=whole_digest(lines),
+        digest=whole_digest(line for _, line in [*people, *groups]),
     )
     return Derived(register, subjects, by_subject, joined)
+
+
+def accepted_only(statements: Iterable[Statement]) -> list[Statement]:
+    """Return the statements that a person of ours accepted."""
+    return [s for s in statements if s.state is not State.PROPOSED]
+
+
+def in_name_order(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Return people as a list is read: by name, those without a name first."""
+    return tuple(sorted(records, key=lambda r: (fold(r.name), r.id)))
 
 
 def sort_out(statements: Iterable[Statement], subjects: Subjects) -> dict[str, tuple[Statement, ...]]:
@@ -98,28 +107,41 @@ def sort_out(statements: Iterable[Statement], subjects: Subjects) -> dict[str, t
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What every record of one lane is made with. ``firm`` is membership as accepted, ``joined`` with proposals too."""
+
+    subjects: Subjects
+    links: Links
+    firm: Membership
+    joined: Membership
+    today: date
+
+
 def about_of(
     address: str,
     by_subject: Mapping[str, tuple[Statement, ...]],
-    joined: Membership,
-    subjects: Subjects,
-    links: Links,
-    today: date,
+    shared: Shared,
     reports: Sequence[Presented],
 ) -> About:
     """Gather what one person's record is made of; nothing else may reach it."""
     own = by_subject.get(address, ())
     mine = {s.id for s in own}
-    groups = {
-        group: tuple(s for s in by_subject.get(group, ()) if s.type != "group" and s.id not in mine)
-        for group in joined.groups_of.get(address, ())
-    }
+    firm = shared.firm.groups_of.get(address, ())
+    groups = {}
+    for group in shared.joined.groups_of.get(address, ()):
+        rows = [s for s in by_subject.get(group, ()) if s.type != "group" and s.id not in mine]
+        if group not in firm:  # that she is in it is itself only proposed
+            rows = [replace(s, state=State.PROPOSED) for s in rows]
+        groups[group] = tuple(rows)
     ids = mine | {s.id for rows in groups.values() for s in rows}
+    subjects, links = shared.subjects, shared.links
     return About(
         address=address,
         statements=own,
-        today=today,
+        today=shared.today,
         groups=groups,
+        firm=frozenset(firm),
         names=subjects.names.get(address, ()),
         accepted=any(s.state is not State.PROPOSED for s in own),
         joined=subjects.joined.get(address, ()),
@@ -131,32 +153,48 @@ def about_of(
     )
 
 
-def _kept(about: About) -> bool:
+def kept(about: About) -> bool:
     """Whether she is on the register: accepted by us, or proposed with a fact of detention."""
     return about.accepted or any(registers(s.type) for s in about.statements) or bool(about.groups)
 
 
-def digest_of(about: About) -> str:
-    """Return the digest of the accepted part of a record, empty where nothing is accepted."""
-    own = tuple(s for s in about.statements if s.state is not State.PROPOSED)
+def person_rows(about: About) -> tuple[Record, str]:
+    """Return a person's record, and the digest of its accepted part (empty where nothing is accepted)."""
+    record = record_of(about)
+    own = tuple(accepted_only(about.statements))
     if not own:
-        return ""
-    firm = replace(
-        about,
-        statements=own,
-        groups={
-            g: tuple(s for s in rows if s.state is not State.PROPOSED) for g, rows in about.groups.items()
-        },
-        names=(),
-        reports=(),
-        joined=(),
+        return record, ""
+    groups = {g: tuple(accepted_only(rows)) for g, rows in about.groups.items() if g in about.firm}
+    plain = own == about.statements and groups == about.groups and not (set(about.names) - told_names(own))
+    accepted = (
+        record if plain else record_of(replace(about, statements=own, groups=groups, names=(), reports=()))
     )
-    return sha256(canonical(record_of(firm))).hexdigest()
+    return record, sha256(canonical(replace(accepted, joined=()))).hexdigest()
 
 
-def group_of(
-    address: str, own: Sequence[Statement], joined: Membership, links: Links, *, accepted: bool
-) -> GroupRecord:
+def told_names(statements: Iterable[Statement]) -> set[str]:
+    """Return the names that accepted identity claims give."""
+    return {
+        value.value
+        for s in statements
+        if s.type == "identity"
+        for name in ("name", "other_name")
+        for value in s.fields.get(name, ())
+    }
+
+
+def group_rows(
+    address: str, own: Sequence[Statement], firm: Membership, joined: Membership, links: Links
+) -> tuple[GroupRecord, str]:
+    """Return a group's record, and the digest of its accepted part (empty where nothing is accepted)."""
+    record = group_of(address, own, joined, links)
+    accepted = accepted_only(own)
+    if not accepted:
+        return record, ""
+    return record, sha256(canonical(group_of(address, accepted, firm, links))).hexdigest()
+
+
+def group_of(address: str, own: Sequence[Statement], joined: Membership, links: Links) -> GroupRecord:
     """Return the record of one group."""
     told = [s for s in own if s.type == "group"]
     named = joined.named.get(address, frozenset())
@@ -171,22 +209,15 @@ def group_of(
         members=tuple(sorted(named)),
         episodes=in_time(episode_of(e, more, origins, links.chosen, address) for e, more in events),
         evidence=tuple(dict.fromkeys(e for s in told for e in s.evidence)),
-        state=State.ACCEPTED if accepted else worst(s.state for s in own),
+        state=worst(s.state for s in own),
         reason=reason,
     )
-
-
-def group_digest(group: GroupRecord) -> str:
-    """Return the digest of an accepted group, empty for one that is only proposed."""
-    if group.state is State.PROPOSED:
-        return ""
-    return sha256(canonical(group)).hexdigest()
 
 
 def whole_digest(lines: Iterable[str]) -> str:
     """Return the digest over all accepted records."""
     hashed = sha256(b"habeas1/register")
-    for line in sorted(lines):
+    for line in sorted(filter(None, lines)):
         hashed.update(bytes.fromhex(line))
     return hashed.hexdigest()
 

@@ -27,13 +27,14 @@ NO_ORIGINS = Origins({})
 class About:
     """All that a record is made of: the person's statements, those of her groups, and what links say of them.
 
-    ``groups`` maps a group's address to its statements. ``today`` decides only whether a term is over.
+    ``groups`` maps a group's address to its statements, ``firm`` names those that she is accepted to be in. ``today`` decides only whether a term is over.
     """
 
     address: str
     statements: tuple[Statement, ...]
     today: date
     groups: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
+    firm: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
     accepted: bool = False
     joined: tuple[Reason, ...] = ()

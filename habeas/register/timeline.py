@@ -62,8 +62,12 @@ def happened(event: Event, told: list[Statement], origins: Origins, chosen: Sequ
     (belief,) = hold(
         event.type, sides, origins, chosen, episode=event.id, episode_type=event.type, rivals=True
     )
-    value = belief.modality.value if belief.modality else STATED
-    return replace(belief, value=value)
+    rivals = tuple(replace(rival, value=_manner(rival.modality)) for rival in belief.rivals)
+    return replace(belief, value=_manner(belief.modality), rivals=rivals)
+
+
+def _manner(modality: Modality | None) -> str:
+    return modality.value if modality else STATED
 
 
 def _sort_day(dates: list[str], told: Iterable[Statement]) -> str:
