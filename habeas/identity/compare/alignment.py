@@ -59,13 +59,20 @@ def alignments(one: ParsedName, other: ParsedName) -> Iterator[Alignment]:
 
     Only one side is read in the other order: both sides swapped would pair the same words under wrong labels.
     """
-    turn_one = one.order == UNKNOWN and other.order != UNKNOWN
+    turn_one = _turn_one(one, other)
     for a in (one, *one.readings):
         for b in (other, *other.readings):
             if (b if turn_one else a).swapped:
                 continue
             against = (a.swapped and one.order != UNKNOWN) or (b.swapped and other.order != UNKNOWN)
             yield _lay(a, b, int(against))
+
+
+def _turn_one(one: ParsedName, other: ParsedName) -> bool:
+    """Whether the first name is the one to read in the other order: the side of which less is told."""
+    if not one.readings or not other.readings:
+        return not other.readings
+    return one.order == UNKNOWN and other.order != UNKNOWN
 
 
 def _lay(a: ParsedName, b: ParsedName, unlikely: int) -> Alignment:

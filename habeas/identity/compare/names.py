@@ -15,6 +15,7 @@ from math import exp
 from habeas.identity.compare.alignment import Alignment, alignments
 from habeas.identity.compare.fathers import Fathers, match_fathers
 from habeas.identity.compare.name_reasons import reasons_of
+from habeas.identity.compare.observations import Seen, observe
 from habeas.model.judgement import Comparison, Judgement
 from habeas.packs.loader import load
 from habeas.text.names.parse import ParsedName, parse_name
@@ -28,7 +29,7 @@ class Weighed:
 
     alignment: Alignment
     fathers: Fathers | None
-    observed: dict[str, float]
+    observed: Seen
     weight: float
 
 
@@ -71,16 +72,25 @@ def weigh(a: str, b: str) -> Weighed | None:
     return _weigh(parse_name(one), parse_name(other))
 
 
+def weigh_by(a: str, b: str, bias: float, weights: dict[str, float]) -> Weighed | None:
+    """Return the same as :func:`weigh`, by other weights than the pack's (for fitting them)."""
+    one, other = (a, b) if a <= b else (b, a)
+    return _best(parse_name(one), parse_name(other), bias, weights)
+
+
 @lru_cache(maxsize=100_000)
 def _weigh(one: ParsedName, other: ParsedName) -> Weighed | None:
+    return _best(one, other, *_weights())
+
+
+def _best(one: ParsedName, other: ParsedName, bias: float, weights: dict[str, float]) -> Weighed | None:
     if not one.parts or not other.parts:
         return None
-    bias, weights = _weights()
     best: Weighed | None = None
     for alignment in alignments(one, other):
         fathers = _fathers(alignment)
         observed = observe(alignment, fathers)
-        weight = bias + sum(weights[name] * value for name, value in observed.items())
+        weight = bias + sum([weights[name] * value for name, value in observed.items()])
         if best is None or weight > best.weight:
             best = Weighed(alignment, fathers, observed, weight)
     return best
@@ -89,36 +99,6 @@ def _weigh(one: ParsedName, other: ParsedName) -> Weighed | None:
 def _fathers(alignment: Alignment) -> Fathers | None:
     one, other = alignment.father.one, alignment.father.other
     return match_fathers(one[0].token, other[0].token) if one and other else None
-
-
-def observe(alignment: Alignment, fathers: Fathers | None) -> dict[str, float]:
-    """Return what is observed, by the names that the weights have."""
-    seen: dict[str, float] = {}
-    surname, given = alignment.surname.match, alignment.given.match
-    if surname is None:
-        seen["surname_missing"] = 1.0
-    elif surname.initial:
-        seen["given_initial" if not surname.far else "initial_clash"] = 1.0
-    else:
-        seen["surname_far"], seen["surname_share"] = surname.far, surname.share
-    if given is None:
-        seen["given_missing"] = 1.0
-    elif given.initial:
-        seen["given_initial" if not given.far else "initial_clash"] = 1.0
-    else:
-        seen["given_far"], seen["given_share"] = given.far, given.share
-        seen["given_known"] = float(given.known)
-        seen["given_clash"] = float(given.clash)
-        seen["given_weak"] = float(given.weak)
-    if fathers is not None:
-        seen["father_far"] = fathers.far
-        seen["father_same"] = float(fathers.far < 0.3 and not fathers.initial)
-        seen["father_initial"] = float(fathers.initial)
-        seen["father_sex"] = float(fathers.sexes)
-    seen["extra"] = float(alignment.surname.extra + alignment.given.extra)
-    seen["bent"] = float(bool(surname and surname.bent)) + float(bool(given and given.bent))
-    seen["unlikely"] = float(alignment.unlikely)
-    return seen
 
 
 def _score(best: Weighed) -> float:
@@ -130,7 +110,7 @@ def _judge(value: float, best: Weighed) -> Judgement:
     if value >= same:
         return Judgement.SAME
     missing = "given_missing" in best.observed or "surname_missing" in best.observed
-    near = best.observed.get("surname_far", 0.0) < 1 and best.observed.get("given_far", 0.0) < 1
+    near = all(m is None or m.far < 1 for m in (best.alignment.surname.match, best.alignment.given.match))
     if value >= different or (missing and near):
         return Judgement.UNSURE
     return Judgement.DIFFERENT

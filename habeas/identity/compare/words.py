@@ -5,29 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from habeas.text.names.endings import stems
-from habeas.text.names.sounds import distance
+from habeas.text.names.endings import is_woman_of, stems
+from habeas.text.names.given import first_sounds
+from habeas.text.names.sounds import consonants, distance, length, sure
 from habeas.text.names.token import Token
 
 FARTHEST = 3.0
 _BENT_MOST = 0.7  # stems farther apart than this are no case forms of one name
+_BENT_GAIN = 0.15  # an ending is taken off only if it brings the words nearer by more than this
+_SHORT_LEAST = 3  # sounds that the short form of a name has at least (Theo, Theodor)
+_VOWELS = frozenset("aeiouj")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two words compared. ``far`` is their distance in whole consonants (0 to 3), ``share`` the same as a share
-    of their length; ``bent`` whether a case ending had to be taken off one of them; ``initial`` whether only a
-    first letter could be compared. ``known``: known to be one given name; ``clash``: known to be two;
-    ``weak``: one may be a short form of the other.
+    """Two words compared.
+
+    ``far`` is their distance in whole consonants (0 to 3), ``vowels`` how much of it are vowels, ``share`` the
+    distance as a share of their length (0 to 1). ``bent``: a case ending had to be taken off one of them;
+    ``initial``: only a first letter could be compared; ``known``: known to be one given name; ``clash``: known to
+    be two; ``weak``: one may be a short form of the other; ``sexes``: a man's and a woman's form of one surname;
+    ``twofold``: one word is a case form of the other's name, or a name of its own (Аляксандра).
+    ``size``: how many whole consonants' worth of sounds the shorter word has. ``script``: both in one script.
     """
 
     far: float
-    share: float
+    share: float = 0.0
+    vowels: float = 0.0
     bent: bool = False
     initial: bool = False
     known: bool = False
     clash: bool = False
     weak: bool = False
+    sexes: bool = False
+    twofold: bool = False
+    size: float = 0.0
+    script: bool = False
 
 
 @lru_cache(maxsize=400_000)
@@ -35,13 +48,24 @@ def match(one: Token, other: Token) -> Match:
     """Compare two words as surnames are compared: by sounds, then by stems."""
     if one.initial or other.initial:
         return _initials(one, other)
-    far = _nearest(one.rows, other.rows)
-    bent = False
+    far, pair = _nearest(one.rows, other.rows)
+    bent = sexes = False
     if far > 0:
-        stem = _nearest_stems(one, other)
-        if stem <= _BENT_MOST and stem + 0.15 < far:
-            far, bent = stem, True
-    return Match(far, _share(far, one, other), bent=bent)
+        sexes = is_woman_of(one.rows, other.rows)
+        stem, stem_pair = _nearest_stems(one, other)
+        if not sexes and stem <= _BENT_MOST and stem + _BENT_GAIN < far:
+            far, pair, bent = stem, stem_pair, True
+    vowels = 0.0 if not far else max(0.0, far - distance(consonants(pair[0]), consonants(pair[1]), FARTHEST))
+    return Match(
+        far,
+        _share(far, pair),
+        min(vowels, far),
+        bent=bent,
+        sexes=sexes,
+        clash=far > 0 and bool(one.given.forms and other.given.forms),
+        size=min(length(one.row), length(other.row)),
+        script=one.script == other.script,
+    )
 
 
 @lru_cache(maxsize=400_000)
@@ -49,70 +73,74 @@ def match_given(one: Token, other: Token) -> Match:
     """Compare two words as given names are compared: first by what is known of them, then as any word."""
     if one.initial or other.initial:
         return _initials(one, other)
-    if one.given and other.given:
-        if one.given.forms & other.given.forms:
-            return Match(0.0, 0.0, known=True)
-        plain = _nearest(one.rows, other.rows)
-        if plain == 0:
-            return Match(0.0, 0.0, known=True)
-    bent = _bent_classes(one, other)
-    if bent is not None:
-        return bent
-    if one.given and other.given:
-        if _linked(one, other):
-            return Match(0.3, 0.1, weak=True)
-        return Match(*_clashing(one, other), clash=True)
-    return match(one, other)
-
-
-def _linked(one: Token, other: Token) -> bool:
-    """Whether one word is a short form of the other's name, or both of one."""
+    plain = match(one, other)
+    size, script = plain.size, plain.script
     a, b = one.given, other.given
-    return bool(a.forms & b.weak or a.weak & b.forms or a.weak & b.weak)
+    if a.forms & b.forms or (a and b and plain.far == 0):
+        return Match(0.0, known=True, size=size, script=script)
+    if one.given_bent.forms & b.forms or a.forms & other.given_bent.forms:
+        # Аляксандра is Аляксандр in another case, or another person
+        twofold = bool(a.forms and b.forms)
+        return Match(0.0, bent=True, known=True, twofold=twofold, size=size, script=script)
+    if a.forms & b.weak or a.weak & b.forms or a.weak & b.weak:
+        return Match(0.3, 0.1, weak=True, size=size, script=script)
+    if a and b:
+        return Match(max(plain.far, 1.0), max(plain.share, 0.4), clash=True, size=size, script=script)
+    if plain.far > 0 and _shortened(one, other):
+        return Match(0.3, 0.1, weak=True, size=size, script=script)
+    return plain
 
 
-def _bent_classes(one: Token, other: Token) -> Match | None:
-    a, b = one.given, other.given
-    if (one.given_bent.forms & b.forms) or (a.forms & other.given_bent.forms):
-        return Match(0.0, 0.0, bent=True, known=True)
-    return None
-
-
-def _clashing(one: Token, other: Token) -> tuple[float, float]:
-    far = max(_nearest(one.rows, other.rows), 1.0)
-    return far, max(_share(far, one, other), 0.4)
+def _shortened(one: Token, other: Token) -> bool:
+    """Whether one word is the beginning of the other, closing vowels aside (Chris, Christopher; Magda, Magdalena)."""
+    for a in one.rows:
+        for b in other.rows:
+            short, long = sorted((a.rstrip("aeiou"), b), key=len)
+            if len(short) >= _SHORT_LEAST and long.startswith(short):
+                return True
+            short, long = sorted((b.rstrip("aeiou"), a), key=len)
+            if len(short) >= _SHORT_LEAST and long.startswith(short):
+                return True
+    return False
 
 
 def _initials(one: Token, other: Token) -> Match:
     """Compare a first letter with a word or a first letter, in sounds; what is known of a name lends its forms."""
-    firsts = [{row[:1] for row in token.rows if row} for token in (one, other)]
-    if firsts[0] & firsts[1] or _near_first(firsts[0], firsts[1]):
-        return Match(0.0, 0.0, initial=True)
+    firsts = [_firsts(one), _firsts(other)]
+    if firsts[0] & firsts[1] or (firsts[0] & _VOWELS and firsts[1] & _VOWELS):
+        return Match(0.0, initial=True)
     return Match(FARTHEST, 1.0, initial=True)
 
 
-def _near_first(one: set[str], other: set[str]) -> bool:
-    """Whether first sounds agree but for what the languages vary (Я. of Яўген and E. of Evgeny, А. and О.)."""
-    vowels = set("aeiouj")
-    return bool(one & vowels) and bool(other & vowels)
+def _firsts(token: Token) -> frozenset[str]:
+    own = frozenset(sure(row[:1]) for row in token.rows)
+    return own if token.initial else own.union(*map(first_sounds, token.given.forms | token.given.weak))
 
 
-def _nearest(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    if not set(one).isdisjoint(other):
-        return 0.0
-    return min(FARTHEST, min(distance(a, b, FARTHEST) for a in one for b in other))
+def _nearest(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, tuple[str, str]]:
+    """Return the least distance of any two readings, and the two."""
+    for row in one:
+        if row in other:
+            return 0.0, (row, row)
+    far, pair = min((distance(a, b, FARTHEST), (a, b)) for a in one for b in other)
+    return min(FARTHEST, far), pair
 
 
-def _nearest_stems(one: Token, other: Token) -> float:
-    a = {stem for row in one.rows for stem in stems(row)}
-    b = {stem for row in other.rows for stem in stems(row)}
-    if not a.isdisjoint(b):
-        return 0.1
-    return 0.1 + min((distance(x, y, _BENT_MOST) for x in a for y in b), default=FARTHEST)
+def _nearest_stems(one: Token, other: Token) -> tuple[float, tuple[str, str]]:
+    a, b = _stems(one), _stems(other)
+    shared = min(a & b, default=None)
+    if shared is not None:
+        return 0.1, (shared, shared)
+    if not a or not b:
+        return FARTHEST, (one.row, other.row)
+    far, pair = min((distance(x, y, _BENT_MOST), (x, y)) for x in a for y in b)
+    return 0.1 + far, pair
 
 
-def _share(far: float, one: Token, other: Token) -> float:
-    if not far:
-        return 0.0
-    length = (len(one.row) + len(other.row)) / 2
-    return min(1.0, far / max(length * 0.6, 1.0))
+@lru_cache(maxsize=200_000)
+def _stems(token: Token) -> frozenset[str]:
+    return frozenset(stem for row in token.rows for stem in stems(row))
+
+
+def _share(far: float, pair: tuple[str, str]) -> float:
+    return min(1.0, far / max(length(pair[0]), length(pair[1]), 1.0)) if far else 0.0

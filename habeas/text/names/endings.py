@@ -91,6 +91,20 @@ def stems(row: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_woman_of(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the rows are a man's and a woman's form of one surname of which neither is a case of the other.
+
+    -ski and -ska are; -ov and -ova are not told here, since Іванова is also a case of Іваноў.
+    """
+    pairs = load(ENDINGS).data["sexes"]
+    return any(
+        a.endswith(man) and b.endswith(woman) and a[: -len(man)] == b[: -len(woman)]
+        for man, woman in pairs
+        for a, b in [(sure(x), sure(y)) for x in one for y in other]
+        + [(sure(y), sure(x)) for x in one for y in other]
+    )
+
+
 def like_surname(row: str) -> bool:
     """Whether the row ends as surnames do and given names do not."""
     return len(row) > 4 and sure(row).endswith(_surname_endings())

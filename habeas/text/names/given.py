@@ -76,6 +76,14 @@ def classes_of_father(stem: str) -> Classes:
 
 
 @cache
+def first_sounds(name: str) -> frozenset[str]:
+    """Return the sounds with which the forms of a class begin (М. and Н. may both be a Мікалай)."""
+    return frozenset(
+        row[:1] for row, found in _table()[0].items() if name in found.forms or name in found.weak
+    )
+
+
+@cache
 def sex(name: str) -> str:
     """Return ``m`` or ``w``, the sex of a class."""
     return str(load(GIVEN_NAMES).data[name]["sex"])

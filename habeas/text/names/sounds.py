@@ -75,6 +75,11 @@ def distance(one: str, other: str, most: float = 4.0) -> float:
     return Levenshtein.distance(spread(one), spread(other), score_cutoff=int(most * unit)) / unit
 
 
+def length(row: str) -> float:
+    """Return the length of a row of sounds in whole consonants (a vowel counts less)."""
+    return len(spread(row)) / whole()
+
+
 def consonants(row: str) -> str:
     """Return the consonants of a row of sounds."""
     return "".join(sound for sound in row if sound not in "aeiouj")

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from habeas.text.names import endings, given
 from habeas.text.names.given import Classes
-from habeas.text.names.sounds import consonants, sure
-from habeas.text.translit import readings
+from habeas.text.translit import readings, script_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +27,7 @@ class Token:
     by_names: tuple[endings.ByName, ...]
     child_of: str | None
     surname_like: bool
-    consonants: tuple[str, ...]
+    script: str
 
     @property
     def row(self) -> str:
@@ -54,7 +53,7 @@ def token(text: str, *, point: bool = False) -> Token | None:
         by_names=tuple(dict.fromkeys(by_names)),
         child_of=next(filter(None, map(endings.child_of, rows)), None),
         surname_like=any(map(endings.like_surname, rows)),
-        consonants=tuple(dict.fromkeys(consonants(sure(row)) for row in rows)),
+        script=script_of(next(filter(str.isalpha, text), "0")),
     )
 
 

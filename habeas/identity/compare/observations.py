@@ -1,0 +1,73 @@
+"""What is seen when two names lie side by side, as numbers: each is zero or more and says one thing.
+
+The names of the observations are those of the weights in ``packs/vocabulary/name_weights.yml``, which also says
+in words what each means.
+"""
+
+from __future__ import annotations
+
+from habeas.identity.compare.alignment import Alignment
+from habeas.identity.compare.fathers import Fathers
+from habeas.identity.compare.words import Match
+
+Seen = dict[str, float]
+
+
+def observe(alignment: Alignment, fathers: Fathers | None) -> Seen:
+    """Return what is seen; what is not seen is left out."""
+    surname, given = alignment.surname.match, alignment.given.match
+    seen: Seen = {}
+    _see_part(seen, "surname", surname)
+    _see_part(seen, "given", given)
+    if surname and given and not given.initial and not surname.initial:
+        if surname.bent and not given.bent:
+            seen["uneven"] = 1.0
+        if given.twofold and not surname.bent:
+            seen["given_twofold"] = 1.0
+        seen["both_far"] = min(surname.far, given.far)
+    if fathers is not None:
+        _see_fathers(seen, fathers)
+    extra = alignment.surname.extra, alignment.given.extra
+    if any(extra):
+        seen["surname_extra"], seen["given_extra"] = min(2.0, extra[0]), min(2.0, extra[1])
+    if alignment.unlikely:
+        seen["unlikely"] = 1.0
+    if alignment.former:
+        seen["former"] = 1.0
+    return seen
+
+
+def _see_part(seen: Seen, part: str, match: Match | None) -> None:
+    if match is None:
+        seen[f"{part}_missing"] = 1.0
+        return
+    if match.initial:
+        seen["initial" if not match.far else "initial_clash"] = 1.0
+        return
+    if match.far:
+        seen[f"{part}_consonants"] = match.far - match.vowels
+        seen[f"{part}_vowels"] = match.vowels
+        seen[f"{part}_share"] = match.share
+        if match.script:
+            seen[f"{part}_one_script"] = match.far
+    for name, value in (
+        ("known", match.known),
+        ("clash", match.clash),
+        ("weak", match.weak),
+        ("bent", match.bent),
+        ("sexes", match.sexes),
+    ):
+        if value:
+            seen[f"{part}_{name}"] = 1.0
+    seen[f"{part}_size"] = min(match.size, 8.0) * max(0.0, 1.0 - 2 * match.share)
+
+
+def _see_fathers(seen: Seen, fathers: Fathers) -> None:
+    if fathers.initial:
+        seen["father_initial_clash" if fathers.far else "father_initial"] = 1.0
+        return
+    seen["father_far"] = fathers.far
+    if fathers.far < 0.3:
+        seen["father_same"] = 1.0
+    if fathers.sexes:
+        seen["father_sexes"] = 1.0
