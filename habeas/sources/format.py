@@ -17,7 +17,8 @@ class Format:
     True only where they can be nothing else (it must be cheap and safe: it runs outside the limited child).
     ``sure`` says that ``recognises`` knows every such file (a .pdf that it does not know is none).
     ``read`` makes the documents of (bytes, file name) or raises SourceError. ``isolated`` formats need a large
-    parser, so they are read in the limited child process.
+    parser, so they are read in the limited child process; ``prepare`` loads all that ``read`` will need, because
+    the child can open no file afterwards.
     """
 
     id: str
@@ -28,3 +29,4 @@ class Format:
     read: Callable[[bytes, str], tuple[Document, ...]]
     isolated: bool
     sure: bool = False
+    prepare: Callable[[], object] = tuple

@@ -29,6 +29,8 @@ MAX_PARTS: Final = 5_000
 MAX_NESTING: Final = 5_000
 # Control characters (other than tab, line and page breaks) that a text may hold, as a share of its characters.
 MAX_CONTROL_SHARE: Final = 0.001
+# Signs without a known letter that the text of a PDF may hold, as a share: above it, it is no longer a text.
+MAX_UNKNOWN_SHARE: Final = 0.2
 # Links kept of one page, and the length of one.
 MAX_LINKS: Final = 5_000
 MAX_LINK: Final = 2_000
@@ -49,14 +51,19 @@ def check_size(size: int) -> None:
 
 def check_text(text: str) -> None:
     """Raise SourceError if ``text`` holds no visible character, or more than MAX_TEXT."""
-    if len(text) > MAX_TEXT:
-        raise SourceError(
-            f"The text has {len(text):,} characters; the limit for one report is {MAX_TEXT:,}.",
-            "Split it into several files and add those.",
-        )
+    check_text_length(len(text), MAX_TEXT)
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u00a0"):
         raise SourceError(
             "The file holds no text, only blank space.", "Get it again from where it came from."
+        )
+
+
+def check_text_length(characters: int, room: int) -> None:
+    """Raise SourceError if ``characters`` do not fit into the ``room`` that is left of MAX_TEXT."""
+    if characters > room:
+        raise SourceError(
+            f"The text has {MAX_TEXT - room + characters:,} characters; the limit for one report is {MAX_TEXT:,}.",
+            "Split it into several files and add those.",
         )
 
 

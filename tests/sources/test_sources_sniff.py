@@ -22,7 +22,7 @@ def zip_of(*names: str) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("name", ["saved.txt", "saved.md"])
+@pytest.mark.parametrize("name", ["saved.txt", "saved.md", "saved.pdf", "saved.docx"])
 def test_a_page_under_another_name_is_read_as_a_page_and_says_so(name: str) -> None:
     (document,) = read_bytes(name, PAGE)
     assert document.reader == "html/1" and document.text == "Held since May."
@@ -35,6 +35,19 @@ def test_a_page_under_another_name_is_read_as_a_page_and_says_so(name: str) -> N
 def test_a_page_under_a_fitting_or_an_unknown_name_needs_no_note(name: str) -> None:
     (document,) = read_bytes(name, PAGE)
     assert document.reader == "html/1" and not document.notes
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.docx"])
+def test_a_text_named_like_a_document_is_read_as_text_and_says_so(name: str) -> None:
+    (document,) = read_bytes(name, "Яго адпусцілі.".encode())
+    assert document.reader == "txt/1" and document.text == "Яго адпусцілі."
+    assert document.notes[0].rule == "source.wrong-extension"
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.docx"])
+def test_noise_named_like_a_document_is_explained(name: str) -> None:
+    with pytest.raises(SourceError, match=rf"named \{name[6:]}, but it is not .* and no text either"):
+        read_bytes(name, b"\x00\x9f\x03" * 99)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ Imports: the rest of sources.
 from __future__ import annotations
 
 from habeas.sources.format import Format
-from habeas.sources.formats import html, md, txt
+from habeas.sources.formats import docx, html, md, pdf, txt
 
 FORMATS: tuple[Format, ...] = (
+    pdf.FORMAT,
+    docx.FORMAT,
     html.FORMAT,
     md.FORMAT,
     txt.FORMAT,

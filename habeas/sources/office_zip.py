@@ -1,0 +1,111 @@
+"""Opens a zip of XML without trusting it: weighed by what it declares, then by what really comes out.
+
+A bomb lies in one of three ways: by much more inside than outside, by sizes that are not true, or by XML that
+names itself over and over. The first two are counted here, before and while unpacking; for the third, a part with
+a document type declaration is refused (Office writes none).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from habeas.sources.errors import SourceError
+from habeas.sources.limits import MAX_PARTS, MAX_RATIO, MAX_UNPACKED, RATIO_FROM
+
+_CHUNK = 65_536
+_XML = (".xml", ".rels")
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_BROKEN = SourceError(
+    "The Word document is broken or not complete.",
+    "Get it again from where it came from, or open it in Word or LibreOffice and save it anew.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The XML parts of a document by name, unpacked."""
+
+    by_name: dict[str, bytes]
+
+    def text(self, name: str) -> str:
+        """Return a part as text, empty where there is none."""
+        return self.by_name.get(name, b"").decode("utf-8", "replace")
+
+    def packed_anew(self) -> bytes:
+        """Return a plain zip of the parts, without pictures and without the original's tricks."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+            for name, content in self.by_name.items():
+                archive.writestr(zipfile.ZipInfo(name), content)
+        return buffer.getvalue()
+
+
+def unpack(data: bytes) -> Parts:
+    """Return the XML parts of the zip ``data``; raise SourceError if it is broken, locked, or too much inside."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            _weigh(members, len(data))
+            return Parts(_read_all(archive, members, len(data)))
+    except SourceError:
+        raise
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        LookupError,
+        RuntimeError,
+        UnicodeError,
+        OverflowError,
+    ) as error:
+        raise _BROKEN from error
+
+
+def _weigh(members: list[zipfile.ZipInfo], packed: int) -> None:
+    """Refuse by what the zip says about itself, before anything is unpacked."""
+    if len(members) > MAX_PARTS:
+        raise _too_much(f"it has {len(members):,} parts, the limit is {MAX_PARTS:,}")
+    if any(member.flag_bits & 0x1 for member in members):
+        raise SourceError(
+            "The Word document is locked with a password.",
+            "Open it with the password and save it without one.",
+        )
+    _check(sum(member.file_size for member in members), packed)
+
+
+def _read_all(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], packed: int) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    total = 0
+    for member in members:
+        if not member.filename.lower().endswith(_XML) or member.filename in found:
+            continue
+        chunks = []
+        with archive.open(member) as part:
+            while chunk := part.read(_CHUNK):
+                total += len(chunk)
+                _check(total, packed)
+                chunks.append(chunk)
+        content = b"".join(chunks)
+        if any(doctype in content for doctype in _DOCTYPES):
+            raise _too_much("a part of it defines its own XML, as no Word document does")
+        found[member.filename] = content
+    return found
+
+
+def _check(unpacked: int, packed: int) -> None:
+    if unpacked > MAX_UNPACKED:
+        raise _too_much(f"it would unpack to more than {MAX_UNPACKED // 1_000_000} MB")
+    if unpacked > RATIO_FROM and unpacked > MAX_RATIO * packed:
+        raise _too_much(f"it would unpack to more than {MAX_RATIO} times its size")
+
+
+def _too_much(what: str) -> SourceError:
+    return SourceError(
+        f"The Word document looks made to do harm: {what}. It was not unpacked.",
+        "If you trust it, open it elsewhere and save its text as .txt.",
+    )
