@@ -48,7 +48,7 @@ def date_words(text: str, words: Words, form: Form = "alone") -> Markup:
         return escape(text)
     if edtf.is_interval:
         return _interval(edtf.text, words)
-    said = _point(_Point.of(edtf.text), words, form)
+    said = _point(_Point.of(edtf.text), words, "after" if edtf.approximate else form)
     if edtf.text.endswith("%"):
         return words.text("dates.about_uncertain", date=said)
     if edtf.approximate:
@@ -122,9 +122,9 @@ def _tied(text: str) -> str:
 def _interval(text: str, words: Words) -> Markup:
     first_text, last_text = text.split("/")
     if first_text in ("", ".."):
-        return words.text("dates.not_after", date=date_words(last_text, words, "after"))
+        return words.text("dates.not_after", date=date_words(last_text, words))
     if last_text in ("", ".."):
-        return words.text("dates.not_before", date=date_words(first_text, words, "after"))
+        return words.text("dates.not_before", date=date_words(first_text, words))
     first, last = _Point.of(first_text), _Point.of(last_text)
     if not (first.day and last.day and first.month and last.month):
         return words.text(

@@ -12,6 +12,7 @@ from habeas.model.statement import State, Statement
 from habeas.publish.settings import SiteSettings
 
 NO_STATEMENTS: Mapping[str, Statement] = MappingProxyType({})
+NO_ARCHIVES: Mapping[str, str] = MappingProxyType({})
 
 
 class PublishError(ValueError):
@@ -36,7 +37,7 @@ class Edition:
     """All that one publication is made from; the same edition gives the same bytes.
 
     ``mode`` is the lane's (trial, demo or real) and marks every page; ``statements`` are the lane's accepted ones
-    by id; ``today`` is the day of the publication; ``version`` names the program; ``languages`` are page languages.
+    by id, and ``archives`` the archived addresses of sources by theirs; ``today`` is the day of the publication; ``version`` names the program; ``languages`` are page languages.
     """
 
     register: Register
@@ -47,6 +48,7 @@ class Edition:
     languages: tuple[str, ...]
     statements: Mapping[str, Statement] = field(default_factory=lambda: NO_STATEMENTS)
     corrections: tuple[Correction, ...] = ()
+    archives: Mapping[str, str] = field(default_factory=lambda: NO_ARCHIVES)
 
     def __post_init__(self) -> None:
         if self.mode not in ("trial", "demo", "real"):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from habeas.model.claim import Certainty, Modality, Value
 from habeas.model.record import Belief, Episode
-from habeas.model.statement import Evidence, State, Statement
+from habeas.model.statement import Evidence, State
 from habeas.publish.dates import line_of
-from habeas.publish.quotes import Quote, quotes_of
+from habeas.publish.edition import Edition
+from habeas.publish.quotes import Cards, Quote, quotes_of
 from habeas.publish.reasons import Told, told
 from habeas.publish.values import DATE_FIELDS, Shown, shown
 from habeas.publish.words import Words
@@ -67,9 +68,10 @@ class Fact:
 class Teller:
     """Turns beliefs and episodes into facts for one language, over one lane's statements."""
 
-    def __init__(self, words: Words, statements: Mapping[str, Statement]) -> None:
+    def __init__(self, edition: Edition, words: Words) -> None:
         self.words = words
-        self.statements = statements
+        self.statements = edition.statements
+        self.cards = Cards(words, edition.archives)
 
     def episode(self, episode: Episode) -> Fact:
         """Return the fact of an event. Its first belief is that it took place, and stands in the title."""
@@ -95,14 +97,15 @@ class Teller:
         """Return the facts of what belongs to no event; what the same statements say stands together."""
         together: dict[tuple[str, ...], list[Belief]] = {}
         for belief in beliefs:
-            together.setdefault(belief.statements or (belief.property, belief.value), []).append(belief)
+            key = belief.statements or (belief.property, belief.value)
+            together.setdefault((belief.episode_type or "", *key), []).append(belief)
         groups = enumerate(together.values(), 1)
         return tuple(self._trait(number, tuple(group)) for number, group in groups)
 
     def _trait(self, number: int, beliefs: tuple[Belief, ...]) -> Fact:
         ids = _ids((), beliefs)
-        types = {self.statements[i].type for i in ids if i in self.statements}
-        label = self.words.term("claim_types", min(types)) if len(types) == 1 else self._label(beliefs[0])
+        kind = beliefs[0].episode_type
+        label = self.words.term("claim_types", kind) if kind else self._label(beliefs[0])
         counted = _counted(beliefs)
         return Fact(
             anchor=f"t-{number}",
@@ -177,7 +180,7 @@ class Teller:
             value=self._manner(value) if field == event else self._value(field, value, ids),
             line=_line(field, value, certainty),
             counts=self.counts(len(reports), len(origins)),
-            quotes=quotes_of(ids, self.statements, [(said_by, evidence)], self.words),
+            quotes=quotes_of(ids, self.statements, [(said_by, evidence)], self.cards),
         )
 
     def _manner(self, value: str) -> Shown:
@@ -204,7 +207,7 @@ class Teller:
         return any(self.statements[i].said_by for i in ids if i in self.statements)
 
     def _quotes(self, ids: tuple[str, ...], beliefs: tuple[Belief, ...]) -> tuple[Quote, ...]:
-        return quotes_of(ids, self.statements, _spare(beliefs), self.words)
+        return quotes_of(ids, self.statements, _spare(beliefs), self.cards)
 
     def _certainty(self, ids: tuple[str, ...], beliefs: tuple[Belief, ...]) -> str:
         given = [self.statements[i].certainty for i in ids if i in self.statements]

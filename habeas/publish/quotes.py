@@ -17,12 +17,13 @@ from habeas.publish.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A source as a page shows it. ``link`` is None where there is no http(s) address."""
+    """A source as a page shows it. ``link`` and ``archived`` are None where there is no http(s) address."""
 
     publisher: Shown | None
     published: Markup | None
     link: str | None
     host: str
+    archived: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,23 @@ class Quote:
     copies: tuple[Card, ...] = ()
 
 
-def card_of(evidence: Evidence, words: Words) -> Card:
-    """Return the source card behind ``evidence``."""
-    link = web_address(evidence.url)
-    return Card(
-        publisher=Shown(escape(evidence.publisher), "und") if evidence.publisher else None,
-        published=date_words(evidence.published, words) if evidence.published else None,
-        link=link,
-        host=host_of(link) if link else "",
-    )
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Makes the source cards of one language; ``archives`` gives the archived address of a source by its id."""
+
+    words: Words
+    archives: Mapping[str, str]
+
+    def of(self, evidence: Evidence) -> Card:
+        """Return the source card behind ``evidence``."""
+        link = web_address(evidence.url)
+        return Card(
+            publisher=Shown(escape(evidence.publisher), "und") if evidence.publisher else None,
+            published=date_words(evidence.published, self.words) if evidence.published else None,
+            link=link,
+            host=host_of(link) if link else "",
+            archived=web_address(self.archives.get(evidence.capture)),
+        )
 
 
 def voices_of(said_by: Iterable[Value]) -> tuple[Shown, ...]:
@@ -59,7 +68,7 @@ def quotes_of(
     ids: Iterable[str],
     statements: Mapping[str, Statement],
     spare: Iterable[tuple[Iterable[str], Iterable[Evidence]]],
-    words: Words,
+    cards: Cards,
 ) -> tuple[Quote, ...]:
     """Return every passage that carries the statements ``ids``, in their order, copies of one text joined.
 
@@ -79,14 +88,14 @@ def quotes_of(
             if _key(evidence) not in known:
                 voices = tuple(Shown(escape(voice), "und") for voice in said_by)
                 carried.setdefault(_key(evidence), (evidence, voices))
-    return _joined(list(carried.values()), words)
+    return _joined(list(carried.values()), cards)
 
 
 def _key(evidence: Evidence) -> tuple[str, ...]:
     return (evidence.capture, *evidence.stretches)
 
 
-def _joined(carried: list[tuple[Evidence, tuple[Shown, ...]]], words: Words) -> tuple[Quote, ...]:
+def _joined(carried: list[tuple[Evidence, tuple[Shown, ...]]], cards: Cards) -> tuple[Quote, ...]:
     groups: dict[tuple[str, str, tuple[Shown, ...]], list[Evidence]] = {}
     for evidence, voices in carried:
         origin = evidence.origin or evidence.capture
@@ -97,8 +106,8 @@ def _joined(carried: list[tuple[Evidence, tuple[Shown, ...]]], words: Words) -> 
             text=passages[0].text if passages[0].stretches else None,
             lang=passages[0].lang,
             voices=voices,
-            card=card_of(passages[0], words),
-            copies=tuple(card_of(evidence, words) for evidence in passages[1:]),
+            card=cards.of(passages[0]),
+            copies=tuple(cards.of(evidence) for evidence in passages[1:]),
         )
         for (_, _, voices), passages in groups.items()
     )

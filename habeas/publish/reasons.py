@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from habeas.model.reason import Reason
+from habeas.publish.dates import date_words
 from habeas.publish.words import Words
+
+_DATES = frozenset({"value", "published", "ends"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,16 @@ class Told:
 
 def told(reason: Reason, words: Words) -> Told:
     """Return ``reason`` in the language of ``words``, or in its own English where nobody has put it into that one."""
-    if words.lang != "en" and words.knows("reasons", reason.rule):
-        return Told(words.term("reasons", reason.rule).format(**dict(reason.facts)))
+    if words.knows("reasons", reason.rule):
+        facts = {name: _fact(name, value, words) for name, value in reason.facts}
+        try:
+            return Told(words.term("reasons", reason.rule).format(**facts))
+        except KeyError:  # an older or newer rule of the same name, with other facts
+            pass
     return Told(escape(reason.words), None if words.lang == "en" else "en")
+
+
+def _fact(name: str, value: str, words: Words) -> Markup:
+    if name in _DATES:
+        return date_words(value, words)
+    return words.term("claim_types", value) if name == "type" else escape(value)

@@ -85,6 +85,7 @@ class Book:
             modality=said[0].modality,
             certainty=said[0].certainty,
             statements=ids,
+            episode_type=said[0].type,
         )
 
     def rival(self, value, *ids):

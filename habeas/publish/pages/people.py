@@ -14,7 +14,7 @@ from habeas.publish.facts import Fact, Teller, field_of
 from habeas.publish.held import holding, where
 from habeas.publish.names import Named, letter_of, named, sort_key
 from habeas.publish.pages.person import group_count, value_markup
-from habeas.publish.quotes import Quote, quotes_of
+from habeas.publish.quotes import Cards, Quote, quotes_of
 from habeas.publish.values import Shown
 from habeas.publish.words import Words
 
@@ -91,6 +91,7 @@ def index_page(edition: Edition, words: Words) -> IndexPage:
         LetterLines(letter, tuple(group))
         for letter, group in groupby(lines, lambda line: letter_of(_plain(line), words))
     ]
+    cards = Cards(words, edition.archives)
     held = sum(record.held is True for record in people)
     return IndexPage(
         count=words.count("site.index.count", len(people)),
@@ -99,7 +100,7 @@ def index_page(edition: Edition, words: Words) -> IndexPage:
         letters=tuple(letters),
         groups=tuple(group_lines(edition, group, words) for group in edition.register.groups),
         support=tuple(
-            Supporter(Shown(escape(name), "und"), quotes_of((), {}, [((), evidence)], words))
+            Supporter(Shown(escape(name), "und"), quotes_of((), {}, [((), evidence)], cards))
             for name, evidence in edition.register.support
         ),
     )
@@ -109,7 +110,7 @@ def group_lines(edition: Edition, group: GroupRecord, words: Words) -> GroupLine
     """Return what is known of one group."""
     by_id = {record.id: record for record in edition.register.people}
     greater = next((g for g in edition.register.groups if g.id == group.of), None)
-    teller = Teller(words, edition.statements)
+    teller = Teller(edition, words)
     members = tuple(
         Member(identity, named(by_id[identity], edition.statements, words))
         for identity in group.members
@@ -122,7 +123,7 @@ def group_lines(edition: Edition, group: GroupRecord, words: Words) -> GroupLine
         part_of=group_count(greater.least, greater.most, words) if greater else None,
         part_of_id=greater.id if greater else None,
         events=tuple(teller.episode(episode) for episode in group.episodes),
-        quotes=quotes_of((), {}, [((), group.evidence)], words),
+        quotes=quotes_of((), {}, [((), group.evidence)], Cards(words, edition.archives)),
         dots=_dots(group, len(members)),
     )
 
@@ -140,7 +141,7 @@ def _line(edition: Edition, record: Record, words: Words) -> PersonLine:
         id=record.id,
         name=named(record, edition.statements, words),
         status=_status(record, words),
-        place=value_markup(Teller(words, edition.statements).value_of(place)) if place else None,
+        place=value_markup(Teller(edition, words).value_of(place)) if place else None,
         no_letters=any(
             field_of(b) == "letters_known" and b.value in ("no", "none", "0") for b in record.beliefs
         ),

@@ -27,7 +27,7 @@ TITLE_FIELDS = ("name", "lang")  # what the heading says already; their quotes s
 class Moment:
     """One line of the list in order of time; ``anchor`` leads to its fact."""
 
-    when: Markup | None
+    when: Markup
     line: str
     what: Markup
     anchor: str
@@ -73,11 +73,12 @@ class PersonPage:
     corrections: tuple[CorrectionLine, ...]
     changed: Markup | None
     status: Markup
+    why: Told
 
 
 def person_page(edition: Edition, record: Record, words: Words) -> PersonPage:
     """Return the page of ``record`` in one language."""
-    teller = Teller(words, edition.statements)
+    teller = Teller(edition, words)
     order = in_order(record.episodes)
     traits = [belief for belief in record.beliefs if belief.episode is None]
     return PersonPage(
@@ -90,14 +91,15 @@ def person_page(edition: Edition, record: Record, words: Words) -> PersonPage:
         traits=teller.traits(b for b in traits if not _supports(b)),
         recognition=tuple(teller.episode(e) for e in order if e.type == "recognition"),
         support=teller.traits(b for b in traits if _supports(b)),
-        timeline=tuple(_moment(e, teller, words) for e in order if not _ahead(e, edition)),
-        ahead=tuple(_moment(e, teller, words) for e in order if _ahead(e, edition)),
+        timeline=tuple(_moment(e, edition, teller, words) for e in order if not _ahead(e, edition)),
+        ahead=tuple(_moment(e, edition, teller, words) for e in order if _ahead(e, edition)),
         unknown=tuple(words.term("items", item) for item, known in record.completeness if not known),
         groups=_groups(edition, record, words),
         joined=tuple(told(reason, words) for reason in record.joined),
         corrections=corrections_of(edition, {record.id, *record.redirects}, words),
         changed=_changed(edition, record, words),
         status=words.term("status", record.status),
+        why=told(record.status_reason, words),
     )
 
 
@@ -106,7 +108,7 @@ def lede(edition: Edition, record: Record, words: Words) -> tuple[Markup, ...]:
     sentences = [s for s in (_who(edition, record, words), _status(record, words)) if s]
     place = where(record)
     if place and record.held is not False:
-        value = Teller(words, edition.statements).value_of(place)
+        value = Teller(edition, words).value_of(place)
         sentences.append(words.text("site.person.place", place=value_markup(value)))
     return tuple(sentences)
 
@@ -123,7 +125,7 @@ def _who(edition: Edition, record: Record, words: Words) -> Markup | None:
     traits = {field_of(belief): belief for belief in reversed(record.beliefs) if belief.episode is None}
     parts: list[Markup] = []
     if "occupation" in traits:
-        parts.append(value_markup(Teller(words, edition.statements).value_of(traits["occupation"])))
+        parts.append(value_markup(Teller(edition, words).value_of(traits["occupation"])))
     if "born" in traits:
         parts.append(words.text("site.person.born", year=_year(traits["born"].value, words)))
     if not parts:
@@ -181,7 +183,7 @@ def _newest(record: Record, words: Words) -> Markup | None:
 
 
 def _supports(belief: Belief) -> bool:
-    return belief.property.startswith("support")
+    return belief.episode_type == "support"
 
 
 def _ahead(episode: Episode, edition: Edition) -> bool:
@@ -195,11 +197,22 @@ def _ahead(episode: Episode, edition: Edition) -> bool:
     return latest is None or latest >= edition.today
 
 
-def _moment(episode: Episode, teller: Teller, words: Words) -> Moment:
+def _when(episode: Episode, edition: Edition, words: Words) -> Markup:
+    """The event's date; without one, the day of the first report, said to be that and no more."""
+    if episode.date:
+        return date_words(episode.date, words)
+    stated = (edition.statements[i] for i in episode.statements if i in edition.statements)
+    reports = sorted(e.published for s in stated for e in s.evidence if e.published)
+    if not reports:
+        return words.text("dates.unknown")
+    return words.text("site.person.undated", date=date_words(reports[0], words))
+
+
+def _moment(episode: Episode, edition: Edition, teller: Teller, words: Words) -> Moment:
     fact = teller.episode(episode)
     values = tuple(line.value for line in fact.lines if line.field not in ("date", episode.type))
     return Moment(
-        when=date_words(episode.date, words) if episode.date else None,
+        when=_when(episode, edition, words),
         line=line_of(episode.date),
         what=fact.title,
         anchor=fact.anchor,
