@@ -58,7 +58,7 @@ _TAGS: Final = (
 
 def encode(value: CborValue) -> bytes:
     """Return the one encoding of ``value``; raise RecordError if it is outside the subset."""
-    return _dump(_plain(value, 1, exact=False))
+    return _dump(_checked(value, 1, exact=False, frozen=False))
 
 
 def decode(data: bytes) -> CborValue:
@@ -70,7 +70,7 @@ def decode(data: bytes) -> CborValue:
         raw = cbor2.loads(
             data,
             tag_hook=_refuse_tag,
-            semantic_decoders=dict.fromkeys(_TAGS, _refuse_tag),
+            semantic_decoders=_NO_TAGS,
             max_depth=MAX_DEPTH,
             allow_indefinite=False,
             allow_duplicate_keys=False,
@@ -80,9 +80,10 @@ def decode(data: bytes) -> CborValue:
         raise RecordError(
             f"these bytes are not what the record is written in: {_first_line(error)}"
         ) from error
-    if _dump(_plain(raw, 1, exact=False)) != data:
+    value: CborValue = _checked(raw, 1, exact=False, frozen=True)
+    if _dump(raw) != data:
         raise RecordError("these bytes are not the one way in which the record writes this value")
-    return _frozen(raw)
+    return value
 
 
 def octets(value: CborValue, size: int, name: str) -> bytes:
@@ -113,8 +114,11 @@ def _first_line(error: Exception) -> str:
     return str(cause).partition("\n")[0]
 
 
-def _plain(value: object, depth: int, *, exact: bool) -> Any:
-    """Check ``value`` and return it as the lists and dicts that the encoder takes."""
+_NO_TAGS: Final = dict.fromkeys(_TAGS, _refuse_tag)
+
+
+def _checked(value: object, depth: int, *, exact: bool, frozen: bool) -> Any:
+    """Check ``value`` and return it, made of what the encoder takes or, ``frozen``, of what cannot be changed."""
     if isinstance(value, str):
         _check_text(value, exact=exact)
         return str(value)  # a term of an enumeration is its text
@@ -126,35 +130,38 @@ def _plain(value: object, depth: int, *, exact: bool) -> Any:
         return int(value)
     if depth > MAX_DEPTH:
         raise RecordError(f"a value is nested deeper than {MAX_DEPTH} levels")
-    if isinstance(value, Mapping):
-        return _plain_map(value, depth, exact=exact)
     if isinstance(value, list | tuple):
-        return [_plain(item, depth + 1, exact=exact) for item in value]
+        items = [_checked(item, depth + 1, exact=exact, frozen=frozen) for item in value]
+        return tuple(items) if frozen else items
+    if isinstance(value, Mapping):
+        made = _checked_map(value, depth, exact=exact, frozen=frozen)
+        return MappingProxyType(made) if frozen else made
     raise RecordError(f"the record has no place for {_kind(value)}; leave an unknown value out")
 
 
-def _plain_map(value: Mapping[Any, object], depth: int, *, exact: bool) -> dict[str, Any]:
+def _checked_map(value: Mapping[Any, object], depth: int, *, exact: bool, frozen: bool) -> dict[str, Any]:
     if len(value) > MAX_KEYS:
         raise RecordError(f"a map has {len(value)} keys; {MAX_KEYS} are the limit")
-    plain: dict[str, Any] = {}
+    made: dict[str, Any] = {}
     for key, item in value.items():
         if not isinstance(key, str):
             raise RecordError("a map has a key that is no text")
         _check_text(key, exact=False)
-        plain[key] = _plain(item, depth + 1, exact=exact or key in EXACT_KEYS)
-    return plain
+        made[key] = _checked(item, depth + 1, exact=exact or key in EXACT_KEYS, frozen=frozen)
+    return made
 
 
 def _check_text(text: str, *, exact: bool) -> None:
+    plain = text.isascii()
     try:
-        size = len(text.encode("utf-8"))
+        size = len(text) if plain else len(text.encode("utf-8"))
     except UnicodeEncodeError as error:
         raise RecordError("a text holds half a character (a lone surrogate)") from error
     if size > MAX_TEXT:
         raise RecordError(f"a text is {size} bytes long; {MAX_TEXT} are the limit")
-    if exact:
+    if exact or (plain and "\0" not in text):
         return
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+    if not plain and not unicodedata.is_normalized("NFC", text):
         raise RecordError(f"“{_shown(text)}” is not in the composed form (NFC); write it in that form")
     if not _FORBIDDEN.isdisjoint(text):
         raise RecordError(
@@ -170,11 +177,3 @@ def _shown(text: str) -> str:
 def _kind(value: object) -> str:
     names = {"NoneType": "an empty value (null)", "float": "a number with a fraction"}
     return names.get(type(value).__name__, f"a value of this kind ({type(value).__name__})")
-
-
-def _frozen(value: Any) -> CborValue:
-    if isinstance(value, list):
-        return tuple(_frozen(item) for item in value)
-    if isinstance(value, dict):
-        return MappingProxyType({key: _frozen(item) for key, item in value.items()})
-    return value  # type: ignore[no-any-return]  # _plain has refused all else

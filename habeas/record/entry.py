@@ -183,10 +183,9 @@ def log_id(root_key: bytes) -> bytes:
 
 def leaf_digest(name: str, salt: bytes, value: bytes) -> bytes:
     """Return the digest of one leaf: name, salt and encoded value, each behind its length."""
-    hashed = hashlib.sha256(b"habeas1/f")
-    for part in (name.encode("utf-8"), salt, value):
-        hashed.update(len(part).to_bytes(8, "big") + part)
-    return hashed.digest()
+    parts = (name.encode("utf-8"), salt, value)
+    behind_lengths = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
+    return hashlib.sha256(b"habeas1/f" + behind_lengths).digest()
 
 
 def body_digest(leaves: tuple[Leaf, ...]) -> bytes:
