@@ -1,7 +1,10 @@
 """A public lane written entry by entry, as widening would write it. All people and outlets are invented."""
 
+from datetime import date
 from hashlib import sha256
 
+from habeas.publish.build import build
+from habeas.publish.settings import SiteSettings
 from habeas.record.chain import extend
 from habeas.record.draft import Draft
 from habeas.record.erasure import apply, erase_draft
@@ -82,3 +85,21 @@ class Writer:
         return PublicLane(
             self.log.log, self.log.public.audience, self.mode, tuple(in_order(self.entries, {}))
         )
+
+
+TODAY = date(2026, 6, 1)
+
+
+def published(writer, **changes):
+    options = {"today": TODAY, "version": "0.1.0", "languages": ("en",), **changes}
+    return build(writer.lane, SiteSettings(), **options)
+
+
+def a_person(writer, name="Zośka Padlipskaja"):
+    person = writer.person(name)
+    source = writer.source("Viestacka")
+    writer.say("identity", person, source, name, name=name)
+    arrest = writer.say(
+        "detention", person, source, f"{name} was detained on 22 March", date="XXXX-03-22", place="Uzhorsk"
+    )
+    return person, source, arrest

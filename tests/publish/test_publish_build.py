@@ -4,37 +4,18 @@ import hashlib
 import inspect
 import json
 import typing
-from datetime import date
 
 import pytest
-from publish_lane import Writer, some_id
+from publish_lane import Writer, a_person, published, some_id
 from selectolax.lexbor import LexborHTMLParser
 
 from habeas.publish.build import build
 from habeas.publish.edition import PublishError
-from habeas.publish.settings import SiteSettings
 from habeas.record.lanes import PrivateLane, PublicLane
-
-TODAY = date(2026, 6, 1)
-
-
-def published(writer, **changes):
-    options = {"today": TODAY, "version": "0.1.0", "languages": ("en",), **changes}
-    return build(writer.lane, SiteSettings(), **options)
 
 
 def data(made):
     return json.loads(made["data/habeas.json"])
-
-
-def a_person(writer, name="Zośka Padlipskaja"):
-    person = writer.person(name)
-    source = writer.source("Viestacka")
-    writer.say("identity", person, source, name, name=name)
-    arrest = writer.say(
-        "detention", person, source, f"{name} was detained on 22 March", date="XXXX-03-22", place="Uzhorsk"
-    )
-    return person, source, arrest
 
 
 def test_a_lane_becomes_a_page_with_its_dates_resolved_and_the_reason_shown():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from habeas.model.claim import Value
 from habeas.model.record import Belief, Episode, GroupRecord, Record
 from habeas.model.statement import Evidence, Statement
 from habeas.publish.edition import Correction, Edition
+from habeas.publish.facts import field_of
 from habeas.publish.links import web_address
 
 SCHEMA = "habeas.dataset/1"
@@ -42,7 +44,7 @@ def dataset(edition: Edition) -> dict[str, Any]:
             _statement(s) for s in sorted(edition.statements.values(), key=lambda s: (s.order, s.id))
         ],
         "corrections": [_correction(c) for c in edition.corrections],
-        "sources": _sources(edition.statements.values()),
+        "sources": _sources(edition),
     }
 
 
@@ -92,7 +94,8 @@ def _episode(episode: Episode) -> dict[str, Any]:
 
 def _belief(belief: Belief) -> dict[str, Any]:
     return {
-        "property": belief.property,
+        "property": field_of(belief),
+        "of": belief.episode_type or "",
         "value": belief.value,
         "state": belief.state,
         "said_by": list(belief.said_by),
@@ -123,15 +126,21 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "type": statement.type,
         "subjects": list(statement.subjects),
         "fields": {
-            name: [{"value": value.value, "lang": value.lang} for value in values]
-            for name, values in sorted(statement.fields.items())
+            name: [_value(value) for value in values] for name, values in sorted(statement.fields.items())
         },
         "modality": statement.modality,
         "certainty": statement.certainty,
-        "said_by": [{"value": value.value, "lang": value.lang} for value in statement.said_by],
+        "said_by": [_value(value) for value in statement.said_by],
         "published_here": statement.day,
         "evidence": [_evidence(e) for e in statement.evidence],
     }
+
+
+def _value(value: Value) -> dict[str, Any]:
+    told: dict[str, Any] = {"value": value.value, "lang": value.lang}
+    if value.reason and value.read != value.value:
+        told |= {"as_read": value.read, "why": value.reason.words}
+    return told
 
 
 def _correction(correction: Correction) -> dict[str, Any]:
@@ -147,15 +156,18 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _sources(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+def _sources(edition: Edition) -> list[dict[str, Any]]:
     """Each source card once, in order of its id."""
-    cards = {e.capture: e for statement in statements for e in statement.evidence}
+    told = [*edition.statements.values(), *(c.statement for c in edition.corrections)]
+    cards = {e.capture: e for statement in told for e in statement.evidence}
+    cards |= {e.capture: e for _, evidence in edition.register.support for e in evidence}
     return [
         {
             "id": identity,
             "publisher": card.publisher,
             "published": card.published,
             "url": web_address(card.url),
+            "archived": web_address(edition.archives.get(identity)),
             "origin": card.origin,
         }
         for identity, card in sorted(cards.items())
