@@ -31,10 +31,10 @@ def expand(path: Path) -> Iterator[FoundFile]:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        yield FoundFile(_printable(path), error=_explained(error, "file"))
+        yield FoundFile(printable(path), error=_explained(error, "file"))
         return
     if not stat.S_ISDIR(mode):
-        yield FoundFile(_printable(path), path)
+        yield FoundFile(printable(path), path)
         return
     empty = True
     for found in _below(path):
@@ -42,7 +42,7 @@ def expand(path: Path) -> Iterator[FoundFile]:
         yield found
     if empty:
         yield FoundFile(
-            _printable(path),
+            printable(path),
             error=SourceError("The folder holds no file.", "Name a folder with files in it, or the files."),
         )
 
@@ -51,6 +51,8 @@ def read_file(path: Path) -> bytes:
     """Return the bytes of a file; raise SourceError where it is empty, too large (seen before reading) or unreadable."""
     try:
         status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise SourceError("It is a folder, where one file is wanted.", "Name a file in it.")
         if not stat.S_ISREG(status.st_mode):
             raise SourceError(
                 "It is a device or a pipe, not a file.", "Save what comes from it as a file and add that."
@@ -73,7 +75,7 @@ def _below(root: Path) -> Iterator[FoundFile]:
             with os.scandir(folder) as entries:
                 listed = sorted(entries, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
-            yield FoundFile(_printable(folder), error=_explained(error, "folder"))
+            yield FoundFile(printable(folder), error=_explained(error, "folder"))
             continue
         inner = []
         for entry in listed:
@@ -85,7 +87,7 @@ def _below(root: Path) -> Iterator[FoundFile]:
             elif entry.is_dir(follow_symlinks=False):
                 inner.append(path)
             else:
-                yield FoundFile(_printable(path), path)
+                yield FoundFile(printable(path), path)
         waiting.extend(reversed(inner))
 
 
@@ -96,7 +98,7 @@ def _link(path: Path, home: Path) -> Iterator[FoundFile]:
         target = Path(os.sep)
     if not target.is_relative_to(home):
         yield FoundFile(
-            _printable(path),
+            printable(path),
             error=SourceError(
                 "It is a link that leads out of the folder, so it was not followed.",
                 "Name the file itself if you mean it.",
@@ -117,6 +119,6 @@ def _explained(error: OSError, what: str) -> SourceError:
     )
 
 
-def _printable(path: Path) -> str:
+def printable(path: Path) -> str:
     """Return the path as text: a name that is no valid UTF-8 must not stop the line in which it is told."""
     return os.fsencode(path).decode("utf-8", "replace")

@@ -53,7 +53,8 @@ class Page:
 def is_address(item: str) -> bool:
     """Whether ``item`` is an address rather than a path."""
     scheme, colon, rest = item.partition("://")
-    return bool(colon and rest) and scheme.isascii() and scheme.replace("+", "").isalnum()
+    # one letter before the colon is a disk
+    return bool(colon and rest) and len(scheme) > 1 and scheme.isascii() and scheme.replace("+", "").isalnum()
 
 
 def fetch_page(address: str, *, allow_network: bool, proxies: Mapping[str, str] | None = None) -> Page:

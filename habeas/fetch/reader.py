@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from habeas.fetch.child import DEFAULT_LIMITS, ChildLimits, LimitedReader
-from habeas.fetch.folder import FoundFile, expand, read_file
+from habeas.fetch.folder import FoundFile, expand, printable, read_file
 from habeas.fetch.page import fetch_page, is_address
 from habeas.model.document import Document
 from habeas.sources.errors import SourceError
@@ -68,6 +68,12 @@ def read_all(
             tell(done, len(targets), target.name)
             yield _read_one(target, reader, allow_network)
     tell(len(targets), len(targets), "")
+
+
+def read_one(path: Path, *, limits: ChildLimits = DEFAULT_LIMITS) -> ReadResult:
+    """Return what becomes of one file (no folder, no address)."""
+    with LimitedReader(limits) as reader:
+        return _read_one(FoundFile(printable(path), path), reader, allow_network=False)
 
 
 def _targets(item: str | Path) -> Iterator[FoundFile]:

@@ -93,7 +93,7 @@ def _decode(data: bytes, declared: str | None) -> Decoded:
 
 
 def _guessed(data: bytes, broken: UnicodeDecodeError) -> Decoded:
-    guess = None if _is_mostly_utf8(data) else guess_encoding(data)
+    guess = None if _is_mostly_utf8(data) else guess_encoding(data, broken.start)
     if guess is None:
         raise _invalid_utf8(data, broken.start)
     words = (
@@ -127,13 +127,12 @@ def _invalid_utf8(data: bytes, at: int) -> SourceError:
 
 def _is_mostly_utf8(data: bytes) -> bool:
     """Whether most of the bytes outside ASCII form valid UTF-8: then the file is UTF-8 with damage in it."""
-    sound = data.decode("utf-8", "ignore")
-    valid = len(sound.encode("utf-8")) - sum(1 for character in sound if character < "\x80")
-    outside = len(data) - sum(map(data.count, _ASCII))
+    outside = len(data.translate(None, _ASCII))
+    valid = len(data.decode("utf-8", "ignore").encode("utf-8").translate(None, _ASCII))
     return valid * 2 > outside
 
 
-_ASCII = tuple(bytes([code]) for code in range(0x80))
+_ASCII = bytes(range(0x80))
 
 
 def _check_is_not_noise(data: bytes) -> None:

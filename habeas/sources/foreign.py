@@ -68,6 +68,10 @@ def explain_foreign(data: bytes, extension: str) -> SourceError | None:
         for part, what, way_out in _BY_PART:
             if part in data:
                 return _unread(what, way_out)
+        if extension == ".docx":
+            return SourceError(
+                "The Word document is broken or not complete.", "Get it again from where it came from."
+            )
         return _unread("a packed file (zip)", _UNPACK)
     for first, what, way_out in _BY_BYTES:
         if data.startswith(first):

@@ -58,6 +58,15 @@ def check_text(text: str) -> None:
         )
 
 
+def check_plain_size(size: int) -> None:
+    """Raise SourceError if ``size`` bytes of plain text must be over MAX_TEXT (no encoding takes over 4 a character)."""
+    if size > 4 * MAX_TEXT + 4:
+        raise SourceError(
+            f"The file has {_megabytes(size)} of text; the limit for one report is {MAX_TEXT:,} characters.",
+            "Split it into several files and add those.",
+        )
+
+
 def check_text_length(characters: int, room: int) -> None:
     """Raise SourceError if ``characters`` do not fit into the ``room`` that is left of MAX_TEXT."""
     if characters > room:

@@ -26,9 +26,10 @@ _BROKEN = SourceError(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The XML parts of a document by name, unpacked."""
+    """The XML parts of a document by name, unpacked, and how many pictures stand beside them."""
 
     by_name: dict[str, bytes]
+    pictures: int = 0
 
     def text(self, name: str) -> str:
         """Return a part as text, empty where there is none."""
@@ -49,7 +50,8 @@ def unpack(data: bytes) -> Parts:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             _weigh(members, len(data))
-            return Parts(_read_all(archive, members, len(data)))
+            pictures = sum(member.filename.startswith("word/media/") for member in members)
+            return Parts(_read_all(archive, members, len(data)), pictures)
     except SourceError:
         raise
     except (

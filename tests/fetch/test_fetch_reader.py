@@ -16,7 +16,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from habeas.fetch.reader import ReadResult, read_all
+from habeas.fetch.reader import ReadResult, read_all, read_one
 
 EXAMPLES = Path(__file__).parents[1] / "sources" / "examples"
 
@@ -124,6 +124,12 @@ def test_an_address_needs_leave(tmp_path: Path) -> None:
     assert result.error and "--allow-network" in result.error and result.capture is None
     (other,) = read_all(["ftp://example.org/page"], allow_network=True)
     assert other.error and "http://" in other.error
+
+
+def test_one_file_alone_is_read_or_explained(tmp_path: Path) -> None:
+    assert read_one(EXAMPLES / "article.html").documents[0].reader == "html/1"
+    assert "It is a folder" in str(read_one(tmp_path).error)
+    assert "no such file" in str(read_one(tmp_path / "no.txt").error)
 
 
 WATCHED = """

@@ -64,6 +64,13 @@ def test_an_old_encoding_is_guessed_and_said_to_be_a_guess(text: str, encoding: 
     assert called in note.words and "check that the words look right" in note.words
 
 
+def test_the_guess_looks_at_where_the_letters_are_and_must_fit_to_the_end() -> None:
+    english = b"The list follows, as it was sent.\n" * 10_000
+    assert decode(english + RU.encode("cp1251")).text.endswith(RU)
+    with pytest.raises(SourceError, match="not valid UTF-8"):
+        decode(RU.encode("cp1251") + english + b"\x98")
+
+
 def test_typographic_quotes_of_old_windows_are_no_obstacle() -> None:
     assert decode("“Nobody told us”, Daryna’s sister said – twice…".encode("cp1252")).text.startswith(
         "“Nobody told us”"

@@ -68,6 +68,14 @@ def test_markup_in_words_stays_words() -> None:
     assert text_of(with_body(paragraph("&lt;b&gt; &amp;lt; a"))) == "<b> &lt; a"
 
 
+def test_what_was_not_read_is_said() -> None:
+    header = f"<w:hdr {W}>{paragraph('Centre for Prisoners')}</w:hdr>".encode()
+    parts = {"word/header1.xml": header, "word/footer1.xml": b"<w:ftr/>", "word/media/image1.png": b"x"}
+    (document,) = read_bytes("a.docx", with_body(paragraph("Held."), **parts))
+    (note,) = document.notes
+    assert note.words == "Not read from this Word document: page headers, a picture. Look there yourself."
+
+
 def test_no_words_is_said() -> None:
     with pytest.raises(SourceError, match="holds no words"):
         text_of(with_body("<w:p/>"))

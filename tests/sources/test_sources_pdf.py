@@ -82,6 +82,18 @@ def test_title_is_taken_and_the_day_of_making_is_no_publication() -> None:
     assert read(["Held."]).title is None
 
 
+def test_a_damaged_title_does_not_lose_the_text() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pageCompression=0)
+    canvas.setTitle("\U0001d538")  # two halves in UTF-16; the second is now overwritten
+    canvas.drawString(72, 720, "Held.")
+    canvas.save()
+    damaged = buffer.getvalue().replace(b"\\335", b"\\040")
+    assert damaged != buffer.getvalue()
+    (document,) = read_bytes("a.pdf", damaged)
+    assert (document.text, document.title) == ("Held.", None)
+
+
 def test_pages_without_text_are_named() -> None:
     document = read(["First."], [], ["Third."])
     assert "page 2" in document.notes[0].words

@@ -59,6 +59,7 @@ def test_noise_named_like_a_document_is_explained(name: str) -> None:
         ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 9, "old or a password-protected"),
         ("a.rtf", b"{\\rtf1 Held}", "rich text"),
         ("list.xlsx", zip_of("[Content_Types].xml", "xl/workbook.xml"), "spreadsheet"),
+        ("cut.docx", zip_of("a.xml"), "broken or not complete"),
         ("all.zip", zip_of("a.txt"), "packed"),
         ("empty.zip", zip_of(), "packed"),
         ("list.csv", b"name,term\nNobody,3", "table"),
@@ -74,7 +75,9 @@ def test_what_is_not_read_is_named_with_the_way_out(name: str, data: bytes, what
     assert what in refusal.value.sentence and refusal.value.way_out.endswith(".")
 
 
-@pytest.mark.parametrize("start", ["MZS Biełarusi", "BZh", "GIF", "PK", "ID3", "%PDF", "Rar!", "<p>"])
+@pytest.mark.parametrize(
+    "start", ["MZS Biełarusi", "BZh", "GIF", "PK", "ID3", "%PDF", "Rar!", "<p>", "<header"]
+)
 def test_a_text_that_starts_like_something_else_is_still_a_text(start: str) -> None:
     (document,) = read_bytes("note.txt", f"{start} is how this sentence starts.".encode())
     assert document.reader == "txt/1"
@@ -92,6 +95,13 @@ def test_an_empty_file_and_a_blank_one_are_refused() -> None:
 def test_too_large_is_refused_by_size_alone() -> None:
     with pytest.raises(SourceError, match=r"has 200 MB; the limit is 50 MB\. Cut out"):
         limits.check_size(200_000_000)
+
+
+def test_ten_megabytes_of_text_are_refused_before_they_are_decoded() -> None:
+    with pytest.raises(
+        SourceError, match=r"has 10 MB of text; the limit for one report is 2,000,000 characters\."
+    ):
+        read_bytes("a.txt", b"\xff" * 10_000_000)
 
 
 def test_too_long_a_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

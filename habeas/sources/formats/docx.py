@@ -11,6 +11,7 @@ import re
 from html import unescape
 
 from habeas.model.document import Document
+from habeas.model.reason import Reason
 from habeas.sources.errors import SourceError
 from habeas.sources.format import Format
 from habeas.sources.formats.html import parse_page
@@ -38,7 +39,8 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
             "The Word document holds no words, perhaps only pictures.",
             "Type what matters into a .txt file: reading words off pictures (OCR) is not in this install.",
         )
-    return (make_document(data, "docx/1", text, stated=Stated(title=_title(parts)), links=read_links(page)),)
+    stated, links = Stated(title=_title(parts)), read_links(page)
+    return (make_document(data, "docx/1", text, stated=stated, links=links, notes=_notes(parts)),)
 
 
 def _to_html(data: bytes) -> str:
@@ -57,6 +59,28 @@ def _to_html(data: bytes) -> str:
         # The converter trusts its input: broken parts surface as a dozen kinds of exception.
         raise SourceError("The Word document is broken inside.", _WAY_OUT) from error
     return str(result.value)
+
+
+def _notes(parts: Parts) -> tuple[Reason, ...]:
+    """Say what the document holds beside its text."""
+    beside = [
+        what
+        for what, beginning in _BESIDE
+        if any(name.startswith(beginning) and b"<w:t" in content for name, content in parts.by_name.items())
+    ]
+    if parts.pictures:
+        beside.append(f"{parts.pictures} pictures" if parts.pictures > 1 else "a picture")
+    if not beside:
+        return ()
+    words = f"Not read from this Word document: {', '.join(beside)}. Look there yourself."
+    return (Reason("source.docx-beside", words, (("what", ", ".join(beside)),)),)
+
+
+_BESIDE = (
+    ("page headers", "word/header"),
+    ("page footers", "word/footer"),
+    ("comments", "word/comments"),
+)
 
 
 def _title(parts: Parts) -> str | None:

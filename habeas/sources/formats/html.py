@@ -15,7 +15,7 @@ from habeas.sources.made import make_document
 from habeas.sources.page_says import declared_encoding, read_links, read_stated
 from habeas.sources.visible import visible_text
 
-_OPENINGS = (b"<!doctype html", b"<html", b"<head", b"<body")
+_OPENING = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 # Closed by the parser itself or never open: they do not nest, however many a page leaves unclosed.
 _NOT_NESTING = frozenset(
@@ -98,7 +98,7 @@ def _recognises(data: bytes) -> bool:
         return b"<html" in head
     if head.startswith(b"<!--"):
         return b"<html" in head or b"<!doctype html" in head
-    return head.startswith(_OPENINGS)
+    return _OPENING.match(head) is not None
 
 
 FORMAT = Format(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from habeas.model.document import Document
 from habeas.sources.decode import decode
 from habeas.sources.format import Format
+from habeas.sources.limits import check_plain_size
 from habeas.sources.made import make_document
 from habeas.sources.markdown import front_matter, heading, links_of, words_of
 
@@ -17,6 +18,7 @@ from habeas.sources.markdown import front_matter, heading, links_of, words_of
 def read(data: bytes, name: str) -> tuple[Document, ...]:
     """Return the one document of a Markdown file; raise SourceError if it is no text."""
     del name
+    check_plain_size(len(data))
     decoded = decode(data)
     stated, body = front_matter(decoded.text)
     text = words_of(body)

@@ -7,6 +7,8 @@ a PDF knows when it was made, not when its text was published.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from habeas.model.document import Document, PageBox
 from habeas.model.reason import Reason
 from habeas.sources.errors import SourceError
@@ -15,6 +17,9 @@ from habeas.sources.limits import MAX_PAGES, MAX_TEXT, MAX_UNKNOWN_SHARE, check_
 from habeas.sources.made import make_document
 from habeas.sources.pdf_lines import UNKNOWN, Line, page_lines
 from habeas.sources.stated import Stated, tidy_title
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 
 def read(data: bytes, name: str) -> tuple[Document, ...]:
@@ -31,14 +36,21 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
                     "Split it into several files and add those.",
                 )
             lines_by_page = _read_pages(pdf, pages)
-            title = tidy_title(pdf.get_metadata_value("Title"))
+            title = _title(pdf)
     except pypdfium2.PdfiumError as error:
         raise _explained(error) from error
-    stated = Stated(title=title if title and title.lower() != "untitled" else None)
-    return (_put_together(data, lines_by_page, stated),)
+    return (_put_together(data, lines_by_page, Stated(title=title)),)
 
 
-def _read_pages(pdf: object, pages: int) -> list[list[Line]]:
+def _title(pdf: pypdfium2.PdfDocument) -> str | None:
+    try:
+        title = tidy_title(pdf.get_metadata_value("Title"))
+    except UnicodeDecodeError:
+        return None  # a damaged title says nothing, and the text may be sound
+    return None if title and title.lower() == "untitled" else title
+
+
+def _read_pages(pdf: pypdfium2.PdfDocument, pages: int) -> list[list[Line]]:
     """Return the lines of each page; stop at once where the text grows past the limit."""
     found: list[list[Line]] = []
     room = MAX_TEXT
