@@ -157,6 +157,11 @@ ACTS: Final[Mapping[str, Mapping[bool, Shape]]] = {
 }
 
 
+def shapes_of_kinds() -> tuple[Shape, ...]:
+    """Return the shapes of all kinds but decisions, which ``ACTS`` has."""
+    return (_OPEN, _KEY, _ERASE, _WITHDRAW, *_CAPTURE.values(), *_CLAIM.values())
+
+
 def check_draft(draft: Draft, scope: Scope) -> None:
     """Raise RecordError unless ``draft`` is exactly what a chain of ``scope`` may hold."""
     found = examine(draft.kind, draft.fields, frozenset(), scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +11,11 @@ from record_desk import NOON, Desk, claim, decision, evidence, hash_of, id_of
 from habeas.record import cbor
 from habeas.record.chain import DAY, Position, extend, follow
 from habeas.record.draft import Draft
-from habeas.record.entry import Entry, Header, Leaf, body_digest, decode_entry, encode_entry
+from habeas.record.entry import KINDS, Entry, Header, Leaf, body_digest, decode_entry, encode_entry
 from habeas.record.errors import RecordError
 from habeas.record.keys import certificates, start_chain
 from habeas.record.lanes import PartnerLane, PrivateLane, PublicLane, Scope
-from habeas.record.shapes import check_draft
+from habeas.record.shapes import ACTS, check_draft, shapes_of_kinds
 
 PAIR = {"sort": "person", "a": id_of("Hanna"), "b": id_of("Ganna")}
 CARD = {"source": id_of("card"), "stretches": ["was detained"], "lang": "en"}
@@ -220,6 +221,15 @@ def test_typed_reading_answers_empty_for_anything_else() -> None:
     assert (entry.get("none"), entry.get("none", 5)) == (None, 5)
     with pytest.raises(TypeError):
         entry.fields["a"] = 2  # type: ignore[index]
+
+
+def test_the_format_document_names_every_kind_act_and_field() -> None:
+    text = (Path(__file__).parents[2] / "docs/record-format.md").read_text(encoding="utf-8")
+    shapes = [*shapes_of_kinds(), *(shape for lanes in ACTS.values() for shape in lanes.values())]
+    names = {*KINDS, *ACTS, *(name for shape in shapes for name in (*shape.must, *shape.may))}
+    assert len(names) > 60
+    missing = [name for name in sorted(names) if f"`{name}`" not in text]
+    assert not missing, f"docs/record-format.md does not name {missing}"
 
 
 def test_the_lanes_share_no_type() -> None:
