@@ -69,6 +69,7 @@ def fetch_page(address: str, *, allow_network: bool, proxies: Mapping[str, str] 
             "Add --allow-network if the site may see that somebody at your address reads it, or save the page in "
             "your browser and add the saved file.",
         )
+    named = _split(address)
     set_proxies = getproxies() if proxies is None else proxies
     if any(set_proxies.get(kind) for kind in ("http", "https", "all", "socks")):
         raise SourceError(
@@ -76,7 +77,6 @@ def fetch_page(address: str, *, allow_network: bool, proxies: Mapping[str, str] 
             "your own address to the site.",
             _SAVE_IT,
         )
-    named = _split(address)
     try:
         return _follow(address, named)
     except SourceError:
