@@ -77,7 +77,7 @@ def _frame(edition: Edition, words: Words, tongues: list[Words]) -> dict[str, An
         "mode": edition.mode,
         "settings": edition.settings,
         "contact": edition.settings.contact_link,
-        "site_title": edition.settings.title.get(words.lang) or str(words.text("site.name")),
+        "site_title": _title(edition, words),
         "root": "../",
         "stylesheet": _stylesheet()[0],
         "policy": POLICY,
@@ -86,9 +86,12 @@ def _frame(edition: Edition, words: Words, tongues: list[Words]) -> dict[str, An
     }
 
 
-def _titles(edition: Edition, tongues: list[Words]) -> list[str]:
-    titles = [edition.settings.title.get(words.lang) or str(words.text("site.name")) for words in tongues]
-    return list(dict.fromkeys(titles))
+def _titles(edition: Edition, tongues: list[Words]) -> list[tuple[Words, str]]:
+    return [(words, _title(edition, words)) for words in tongues]
+
+
+def _title(edition: Edition, words: Words) -> str:
+    return edition.settings.title.get(words.lang) or str(words.text("site.name"))
 
 
 @cache

@@ -17,10 +17,8 @@ from habeas.publish.held import holding, in_order, where
 from habeas.publish.names import Named, named
 from habeas.publish.pages.corrections import CorrectionLine, corrections_of
 from habeas.publish.reasons import Told, told
-from habeas.publish.values import Shown, shown
+from habeas.publish.values import Shown
 from habeas.publish.words import Words
-
-TITLE_FIELDS = ("name", "lang")  # what the heading says already; their quotes stand under “about the person”
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def value_markup(value: Shown) -> Markup:
     if not value.theirs:
         return value.words
     lang = Markup(' lang="{}"').format(value.lang) if value.lang != "und" else Markup("")
-    return Markup("<bdi{}>{}</bdi>").format(lang, value.words)
+    return Markup('<bdi class="theirs"{}>{}</bdi>').format(lang, value.words)
 
 
 def _who(edition: Edition, record: Record, words: Words) -> Markup | None:
@@ -247,11 +245,3 @@ def _changed(edition: Edition, record: Record, words: Words) -> Markup | None:
     days = [s.day for s in edition.statements.values() if s.day and ids & {*s.subjects}]
     days += [c.day for c in edition.corrections if ids & {*c.statement.subjects}]
     return words.text("site.person.changed", date=date_words(max(days), words)) if days else None
-
-
-def value_list(values: tuple[Shown, ...]) -> Markup:
-    """Return values joined for one line."""
-    return Markup(", ").join(value_markup(value) for value in values)
-
-
-__all__ = ["PersonPage", "group_count", "lede", "person_page", "shown", "value_list", "value_markup"]
