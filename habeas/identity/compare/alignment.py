@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import permutations
+from typing import NamedTuple
 
 from habeas.identity.compare.words import FARTHEST, Match, match, match_given
 from habeas.text.names.parse import ParsedName, Part
@@ -16,8 +16,7 @@ _MOST_PARTS = 4  # of one role; what follows is ignored
 Matcher = Callable[[Token, Token], Match]
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """The words of one role on both sides, how they match (None: one side has none), and how many are left over."""
 
     one: tuple[Part, ...]
@@ -35,8 +34,7 @@ class Pairing:
         return Pairing(self.other, self.one, self.match, self.extra)
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Two names laid side by side. ``former``: an earlier surname was used; ``unlikely``: on how many sides the
     order is one that the words speak against.
     """

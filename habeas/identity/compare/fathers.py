@@ -22,7 +22,7 @@ class Fathers:
     initial: bool = False
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def match_fathers(one: Token, other: Token) -> Fathers:
     """Compare two by-names (or a by-name and its initial)."""
     if one.initial or other.initial:

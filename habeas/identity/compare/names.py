@@ -78,7 +78,7 @@ def weigh_by(a: str, b: str, bias: float, weights: dict[str, float]) -> Weighed 
     return _best(parse_name(one), parse_name(other), bias, weights)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _weigh(one: ParsedName, other: ParsedName) -> Weighed | None:
     return _best(one, other, *_weights())
 
@@ -87,12 +87,15 @@ def _best(one: ParsedName, other: ParsedName, bias: float, weights: dict[str, fl
     if not one.parts or not other.parts:
         return None
     best: Weighed | None = None
+    hopeless = one.signs.isdisjoint(other.signs)  # then no other way to read them will bring them together
     for alignment in alignments(one, other):
         fathers = _fathers(alignment)
         observed = observe(alignment, fathers)
         weight = bias + sum([weights[name] * value for name, value in observed.items()])
         if best is None or weight > best.weight:
             best = Weighed(alignment, fathers, observed, weight)
+        if hopeless:
+            break
     return best
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from habeas.text.names.endings import is_woman_of, stems
 from habeas.text.names.given import first_sounds
-from habeas.text.names.sounds import consonants, distance, length, sure
-from habeas.text.names.token import Token
+from habeas.text.names.sounds import consonants, distance, length, nearest, sure
+from habeas.text.names.token import Token, stems_of
 
 FARTHEST = 3.0
 _BENT_MOST = 0.7  # stems farther apart than this are no case forms of one name
 _BENT_GAIN = 0.15  # an ending is taken off only if it brings the words nearer by more than this
+_BENT_COST = 0.1  # what taking an ending off costs
 _SHORT_LEAST = 3  # sounds that the short form of a name has at least (Theo, Theodor)
 _VOWELS = frozenset("aeiouj")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Two words compared.
+class Match(NamedTuple):
+    """Two words compared (a tuple, since millions are made).
 
     ``far`` is their distance in whole consonants (0 to 3), ``vowels`` how much of it are vowels, ``share`` the
     distance as a share of their length (0 to 1). ``bent``: a case ending had to be taken off one of them;
@@ -43,32 +42,37 @@ class Match:
     script: bool = False
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=50_000)
 def match(one: Token, other: Token) -> Match:
     """Compare two words as surnames are compared: by sounds, then by stems."""
     if one.initial or other.initial:
         return _initials(one, other)
-    far, pair = _nearest(one.rows, other.rows)
-    bent = sexes = False
-    if far > 0:
-        sexes = is_woman_of(one.rows, other.rows)
-        stem, stem_pair = _nearest_stems(one, other)
-        if not sexes and stem <= _BENT_MOST and stem + _BENT_GAIN < far:
-            far, pair, bent = stem, stem_pair, True
-    vowels = 0.0 if not far else max(0.0, far - distance(consonants(pair[0]), consonants(pair[1]), FARTHEST))
+    size, script = min(one.size, other.size), one.script == other.script
+    if not set(one.rows).isdisjoint(other.rows):
+        return Match(0.0, size=size, script=script)
+    far, i, j = nearest(one.spreads, other.spreads, FARTHEST)
+    if far >= FARTHEST:
+        return _unlike(one, other)
+    a, b = one.rows[i], other.rows[j]
+    sexes = bool(one.men & other.women or one.women & other.men)
+    bent = False
+    if not sexes and not one.heads.isdisjoint(other.heads):
+        stem, x, y = _nearest_stems(one, other)
+        if stem <= _BENT_MOST and stem + _BENT_GAIN < far:
+            far, bent, a, b = stem, True, x, y
     return Match(
         far,
-        _share(far, pair),
-        min(vowels, far),
+        min(1.0, far / max(length(a), length(b), 1.0)),
+        min(far, max(0.0, far - distance(consonants(a), consonants(b), FARTHEST))),
         bent=bent,
         sexes=sexes,
-        clash=far > 0 and bool(one.given.forms and other.given.forms),
-        size=min(length(one.row), length(other.row)),
-        script=one.script == other.script,
+        clash=bool(one.given.forms and other.given.forms),
+        size=size,
+        script=script,
     )
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=50_000)
 def match_given(one: Token, other: Token) -> Match:
     """Compare two words as given names are compared: first by what is known of them, then as any word."""
     if one.initial or other.initial:
@@ -86,9 +90,20 @@ def match_given(one: Token, other: Token) -> Match:
         return Match(0.3, 0.1, weak=True, size=size, script=script)
     if a and b:
         return Match(max(plain.far, 1.0), max(plain.share, 0.4), clash=True, size=size, script=script)
-    if plain.far > 0 and _shortened(one, other):
+    if 0 < plain.far < FARTHEST and _shortened(one, other):
         return Match(0.3, 0.1, weak=True, size=size, script=script)
     return plain
+
+
+def _unlike(one: Token, other: Token) -> Match:
+    """Return the answer for words that have nothing in common; how they differ matters no more."""
+    return Match(
+        FARTHEST,
+        min(1.0, FARTHEST / max(one.size, other.size, 1.0)),
+        clash=bool(one.given.forms and other.given.forms),
+        size=min(one.size, other.size),
+        script=one.script == other.script,
+    )
 
 
 def _shortened(one: Token, other: Token) -> bool:
@@ -117,30 +132,10 @@ def _firsts(token: Token) -> frozenset[str]:
     return own if token.initial else own.union(*map(first_sounds, token.given.forms | token.given.weak))
 
 
-def _nearest(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, tuple[str, str]]:
-    """Return the least distance of any two readings, and the two."""
-    for row in one:
-        if row in other:
-            return 0.0, (row, row)
-    far, pair = min((distance(a, b, FARTHEST), (a, b)) for a in one for b in other)
-    return min(FARTHEST, far), pair
-
-
-def _nearest_stems(one: Token, other: Token) -> tuple[float, tuple[str, str]]:
-    a, b = _stems(one), _stems(other)
-    shared = min(a & b, default=None)
-    if shared is not None:
-        return 0.1, (shared, shared)
+def _nearest_stems(one: Token, other: Token) -> tuple[float, str, str]:
+    """Return how far apart the words are without their case endings, and the two stems."""
+    (a, a_marks), (b, b_marks) = stems_of(one), stems_of(other)
     if not a or not b:
-        return FARTHEST, (one.row, other.row)
-    far, pair = min((distance(x, y, _BENT_MOST), (x, y)) for x in a for y in b)
-    return 0.1 + far, pair
-
-
-@lru_cache(maxsize=200_000)
-def _stems(token: Token) -> frozenset[str]:
-    return frozenset(stem for row in token.rows for stem in stems(row))
-
-
-def _share(far: float, pair: tuple[str, str]) -> float:
-    return min(1.0, far / max(length(pair[0]), length(pair[1]), 1.0)) if far else 0.0
+        return FARTHEST, one.row, other.row
+    far, i, j = nearest(a_marks, b_marks, _BENT_MOST)
+    return _BENT_COST + far, a[i], b[j]

@@ -40,6 +40,11 @@ def _by_name_endings() -> tuple[tuple[str, str, bool], ...]:
 
 
 @cache
+def _all_by_name_endings() -> tuple[str, ...]:
+    return tuple({ending for ending, _, _ in _by_name_endings()})
+
+
+@cache
 def _case_endings() -> tuple[str, ...]:
     return tuple(sorted(load(ENDINGS).data["case"], key=len, reverse=True))
 
@@ -60,6 +65,8 @@ def by_names(row: str) -> tuple[ByName, ...]:
     Several where endings nest: Яковлевич is Яковл-евич or Яков-левич. An ending as it stands goes before a bent one.
     """
     plain = sure(row)
+    if not plain.endswith(_all_by_name_endings()):
+        return ()
     found: dict[tuple[str, str], ByName] = {}
     for ending, sex, bent in _by_name_endings():
         if plain.endswith(ending) and len(plain) - len(ending) >= 2:
@@ -91,18 +98,29 @@ def stems(row: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_woman_of(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the rows are a man's and a woman's form of one surname of which neither is a case of the other.
+def sexed(row: str) -> tuple[str, ...]:
+    """Return the stem of a surname with a man's and a woman's form that are no cases of each other (-ski, -ska),
+    marked ``m`` or ``w``; empty for other surnames.
 
-    -ski and -ska are; -ov and -ova are not told here, since Іванова is also a case of Іваноў.
+    -ov and -ova are not told here, since Іванова is also a case of Іваноў.
     """
-    pairs = load(ENDINGS).data["sexes"]
-    return any(
-        a.endswith(man) and b.endswith(woman) and a[: -len(man)] == b[: -len(woman)]
-        for man, woman in pairs
-        for a, b in [(sure(x), sure(y)) for x in one for y in other]
-        + [(sure(y), sure(x)) for x in one for y in other]
+    plain = sure(row)
+    endings = _sexed()
+    if not plain.endswith(endings["all"]):
+        return ()
+    return tuple(
+        f"{sex}{plain[: -len(ending)]}{kind}"
+        for sex in ("m", "w")
+        for kind, ending in enumerate(endings[sex])
+        if plain.endswith(ending)
     )
+
+
+@cache
+def _sexed() -> dict[str, tuple[str, ...]]:
+    pairs = load(ENDINGS).data["sexes"]
+    men, women = tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
+    return {"m": men, "w": women, "all": men + women}
 
 
 def like_surname(row: str) -> bool:

@@ -9,20 +9,10 @@ from functools import lru_cache
 
 from habeas.text.names.parse import parse_name
 from habeas.text.names.roles import Role
+from habeas.text.names.sounds import coarse
 
-# Sounds that spellings mix up count as one in a key.
-_COARSE = str.maketrans("gxcčǰĉšžzŝẑvfdbo", "kksssssssssppTpa".replace("T", "t"))
 _LEAST, _MOST = 2, 4
 _SILENT = frozenset({Role.PARTICLE, Role.TITLE})
-
-
-def coarse(row: str) -> str:
-    """Return the consonants of a row of sounds, those that spellings mix up made one."""
-    out: list[str] = []
-    for sound in row.translate(_COARSE):
-        if sound not in "aeiouj" and (not out or out[-1] != sound):
-            out.append(sound)
-    return "".join(out)
 
 
 @lru_cache(maxsize=100_000)

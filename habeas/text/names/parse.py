@@ -7,10 +7,12 @@ tell, the order is “unknown” and both are kept as readings.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
-from habeas.text.names.roles import Read, Role, layouts
+from habeas.text.names.roles import Layout, Read, Role, layouts
 from habeas.text.names.token import Token, token
 from habeas.text.names.words import split
 
@@ -38,20 +40,24 @@ class Part:
 class ParsedName:
     """A name taken apart.
 
-    ``order`` is ``given first``, ``surname first`` or ``unknown``; ``parts`` stand in written order;
+    ``order`` is ``given first``, ``surname first`` or ``unknown``; ``parts`` stand in written order, ``roles``
+    gives them by role;
     ``readings`` are other ways to take it apart, next likeliest first (empty where a comma, a by-name from the
-    father's name or initials leave no doubt); ``swapped`` marks those whose surname stands at the other end.
+    father's name or initials leave no doubt); ``swapped`` marks those whose surname stands at the other end. Names that
+    share none of their ``signs`` (beginnings of words, known given names) have no word in common.
     """
 
     text: str
     parts: tuple[Part, ...]
+    roles: Mapping[Role, tuple[Part, ...]]
     order: str = "unknown"
     swapped: bool = False
     readings: tuple[ParsedName, ...] = ()
+    signs: frozenset[str] = frozenset()
 
     def of(self, role: Role) -> tuple[Part, ...]:
         """Return the parts with ``role``, in written order."""
-        return tuple(part for part in self.parts if part.role is role)
+        return self.roles.get(role, ())
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -94,16 +100,17 @@ def parse_name(text: str, lang: str | None = None) -> ParsedName:
         Read(word, found) for word in split(text) if (found := token(word.text, point=word.point)) is not None
     ]
     ways = layouts(read, lang)
-    named = [
-        ParsedName(
-            text,
-            tuple(
-                Part(item.token, role, item.word.hyphen) for item, role in zip(read, way.roles, strict=True)
-            ),
-            way.order,
-            way.swapped,
-        )
-        for way in ways
-    ]
+    named = [_name(text, read, way) for way in ways]
     first = named[0]
-    return ParsedName(text, first.parts, first.order, readings=tuple(named[1:]))
+    signs = frozenset[str]().union(
+        *(item.token.heads | item.token.given.forms | item.token.given.weak for item in read)
+    )
+    return ParsedName(text, first.parts, first.roles, first.order, readings=tuple(named[1:]), signs=signs)
+
+
+def _name(text: str, read: list[Read], way: Layout) -> ParsedName:
+    parts = tuple(
+        Part(item.token, role, item.word.hyphen) for item, role in zip(read, way.roles, strict=True)
+    )
+    roles = {role: tuple(p for p in parts if p.role is role) for role in dict.fromkeys(way.roles)}
+    return ParsedName(text, parts, MappingProxyType(roles), way.order, way.swapped)

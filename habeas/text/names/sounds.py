@@ -15,7 +15,8 @@ from rapidfuzz.distance import Levenshtein
 from habeas.packs.loader import load
 
 SOUNDS = "vocabulary/name_sounds.yml"
-_PRIVATE_USE = 0xE000  # marks are characters that no text holds
+_FIRST_MARK = 0x21  # marks are written as one-byte characters, which compiled code compares fastest
+_FOREIGN = 0x4000  # a sound that the table lacks is moved above them
 
 
 @cache
@@ -26,7 +27,7 @@ def _marks() -> dict[str, str]:
     spelled: dict[str, str] = {}
     for sound, words in pack.data["sounds"].items():
         marks = [(place, mark) for place, mark in enumerate(words.split())]
-        spelled[sound] = "".join(numbers.setdefault(mark, chr(_PRIVATE_USE + len(numbers))) for mark in marks)
+        spelled[sound] = "".join(numbers.setdefault(mark, chr(_FIRST_MARK + len(numbers))) for mark in marks)
     return spelled
 
 
@@ -66,13 +67,30 @@ def sure(row: str) -> str:
 def spread(row: str) -> str:
     """Return ``row`` spelled out as marks. A sound that the table lacks (a digit, a Chinese sign) is its own mark."""
     marks = _marks()
-    return "".join(marks.get(sound) or sound * whole() for sound in row)
+    return "".join(marks.get(sound) or chr(_FOREIGN + ord(sound) % _FOREIGN) * whole() for sound in row)
 
 
 def distance(one: str, other: str, most: float = 4.0) -> float:
     """Return how many whole consonants apart two rows of sounds are; beyond ``most`` any number above it."""
     unit = whole()
     return Levenshtein.distance(spread(one), spread(other), score_cutoff=int(most * unit)) / unit
+
+
+def nearest(some: tuple[str, ...], others: tuple[str, ...], most: float) -> tuple[float, int, int]:
+    """Return the least distance of any of ``some`` and any of ``others`` (both spelled out as marks), and the places
+    of the two; ``most`` if none are nearer than that.
+    """
+    unit = whole()
+    limit = int(most * unit)
+    best, at, to = limit + 1, 0, 0
+    for i, one in enumerate(some):
+        for j, other in enumerate(others):
+            found = Levenshtein.distance(one, other, score_cutoff=best - 1)
+            if found < best:
+                best, at, to = found, i, j
+                if not best:
+                    return 0.0, at, to
+    return min(best / unit, most), at, to
 
 
 def length(row: str) -> float:
@@ -83,3 +101,18 @@ def length(row: str) -> float:
 def consonants(row: str) -> str:
     """Return the consonants of a row of sounds."""
     return "".join(sound for sound in row if sound not in "aeiouj")
+
+
+@lru_cache(maxsize=200_000)
+def coarse(row: str) -> str:
+    """Return the consonants of a row of sounds, those that spellings mix up made one."""
+    out: list[str] = []
+    for sound in consonants(row.translate(_coarse())):
+        if not out or out[-1] != sound:
+            out.append(sound)
+    return "".join(out)
+
+
+@cache
+def _coarse() -> dict[int, str]:
+    return str.maketrans(load(SOUNDS).data["coarse"])

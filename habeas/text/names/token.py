@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from habeas.text.names import endings, given
 from habeas.text.names.given import Classes
+from habeas.text.names.sounds import coarse, length, spread
 from habeas.text.translit import readings, script_of
+
+_HEAD = 2  # consonants
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,7 +19,9 @@ class Token:
 
     ``given`` are its classes as it stands, ``given_bent`` the classes it has once a case ending is taken off;
     ``by_names`` its readings as a by-name from the father's name; ``initial`` whether it is one letter (or one
-    letter and a point); ``surname_like`` whether it ends as surnames do.
+    letter and a point); ``surname_like`` whether it ends as surnames do; ``spreads`` are the rows spelled out as
+    marks, ``heads`` their first coarse consonants, ``size`` the length; ``men`` and ``women`` the stems of which it
+    is a man's or a woman's surname.
     """
 
     text: str
@@ -28,6 +33,11 @@ class Token:
     child_of: str | None
     surname_like: bool
     script: str
+    spreads: tuple[str, ...]
+    heads: frozenset[str]
+    size: float
+    men: frozenset[str]
+    women: frozenset[str]
 
     @property
     def row(self) -> str:
@@ -43,6 +53,7 @@ def token(text: str, *, point: bool = False) -> Token | None:
         return None
     letters = sum(map(str.isalpha, text))
     initial = letters == 1 or (point and letters <= 2)
+    sexed = [stem for row in rows for stem in endings.sexed(row)]
     by_names = () if initial else tuple(name for row in rows for name in endings.by_names(row))
     return Token(
         text=text,
@@ -53,6 +64,11 @@ def token(text: str, *, point: bool = False) -> Token | None:
         by_names=tuple(dict.fromkeys(by_names)),
         child_of=next(filter(None, map(endings.child_of, rows)), None),
         surname_like=any(map(endings.like_surname, rows)),
+        spreads=tuple(map(spread, rows)),
+        heads=frozenset(coarse(row)[:_HEAD] for row in rows),
+        size=length(rows[0]),
+        men=frozenset(stem[1:] for stem in sexed if stem[0] == "m"),
+        women=frozenset(stem[1:] for stem in sexed if stem[0] == "w"),
         script=script_of(next(filter(str.isalpha, text), "0")),
     )
 
@@ -75,3 +91,10 @@ def _join(found: list[Classes]) -> Classes:
     forms = frozenset[str]().union(*(c.forms for c in found))
     weak = frozenset[str]().union(*(c.weak for c in found))
     return Classes(forms, weak - forms)
+
+
+@lru_cache(maxsize=200_000)
+def stems_of(item: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what may be the word without its case ending: rows of sounds, and the same spelled out as marks."""
+    rows = tuple(dict.fromkeys(stem for row in item.rows for stem in endings.stems(row)))
+    return rows, tuple(map(spread, rows))
