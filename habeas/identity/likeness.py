@@ -16,7 +16,7 @@ from habeas.model.edtf import Edtf
 from habeas.model.reason import Reason
 from habeas.model.statement import Statement
 
-_NEAR, _FAR = 7, 45  # days between two dates that sources may give for one event
+_CLOSE, _NEAR, _FAR = 3, 7, 45  # days between two dates that sources may give for one event
 # agreeing, fitting, conflicting
 _WEIGHTS = {
     "until": (2.0, 1.0, -2.0),
@@ -138,7 +138,7 @@ def _date_weight(x: Edtf, y: Edtf) -> tuple[float, Relation]:
     gap = _gap(x, y)
     if gap is None or gap > _FAR:
         return -9.0, Relation.CONFLICT
-    return (-1.5 if gap <= _NEAR else -3.0), Relation.CONFLICT
+    return (-0.5 if gap <= _CLOSE else -1.5 if gap <= _NEAR else -3.0), Relation.CONFLICT
 
 
 def _gap(x: Edtf, y: Edtf) -> int | None:

@@ -22,7 +22,7 @@ def links_of(standing: Standing, place: Place) -> Links:
         address={one.hex(): other.hex() for one, other in standing.address.items()},
         people=_judgements(standing, ("person", "group"), place),
         mentions=_judgements(standing, ("mention",), place),
-        events=_judgements(standing, ("claim",), place),
+        events=_judgements(standing, ("claim",), place, _chosen(standing, place)),
         covered=_covered(subjects),
         chosen=tuple(_choice(one, standing.now, place) for one in standing.acts("choose")),
         copies=tuple(tuple(c.hex() for c in one.ids("captures")) for one in standing.acts("copies")),
@@ -63,8 +63,22 @@ def _covered(subjects: Mapping[str, Subject]) -> dict[str, str]:
     return found
 
 
-def _judgements(standing: Standing, sorts: tuple[str, ...], place: Place) -> Judgements:
-    rows = [_judged(pair, Judgement.SAME, place) for pair in standing.same if pair.sort in sorts]
+def _chosen(standing: Standing, place: Place) -> list[Judged]:
+    """Who chooses between two claims takes them to tell one event."""
+    return [
+        Judged(a, b, Judgement.SAME, choice.decision, choice.order)
+        for choice in (_choice(one, standing.now, place) for one in standing.acts("choose"))
+        for a in choice.claims
+        for b in choice.over
+        if a != b
+    ]
+
+
+def _judgements(
+    standing: Standing, sorts: tuple[str, ...], place: Place, more: Iterable[Judged] = ()
+) -> Judgements:
+    rows = [*more]
+    rows += [_judged(pair, Judgement.SAME, place) for pair in standing.same if pair.sort in sorts]
     rows += [_judged(pair, Judgement.DIFFERENT, place) for pair in standing.different if pair.sort in sorts]
     for decision in standing.acts("split"):
         a, b = decision.octets("a"), decision.octets("b")

@@ -6,6 +6,7 @@ proposals, so that a name or a number enters the record only as a claim with its
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,7 +17,7 @@ from habeas.model.claim import Claim, Modality, Value
 from habeas.model.reading import GroupRead, PersonRead, Reading
 from habeas.model.span import Span
 from habeas.model.statement import Evidence, State, Statement
-from habeas.record.cbor import encode
+from habeas.record.cbor import CborValue, encode
 from habeas.register.links import NO_LINKS, Links
 from habeas.register.resolution import resolve
 from habeas.register.statements import day_of
@@ -206,13 +207,13 @@ def trait_fingerprint(
     capture: str, type_name: str, mentions: list[str], passage: str, fields: Mapping[str, tuple[Value, ...]]
 ) -> str:
     """Return the fingerprint of a trait that the reading holds outside its claims; the rule is that of claims."""
-    values = {name: sorted(value.read for value in rows) for name, rows in sorted(fields.items())}
-    told = [
-        bytes.fromhex(capture),
-        type_name,
-        sorted(bytes.fromhex(one) for one in mentions),
-        " ".join(passage.split()),
-        0,
-        values,
-    ]
+    values: dict[str, CborValue] = {
+        name: sorted(_folded(value.read) for value in rows) for name, rows in sorted(fields.items())
+    }
+    people: list[CborValue] = [*sorted(bytes.fromhex(one) for one in mentions)]
+    told: list[CborValue] = [bytes.fromhex(capture), type_name, people, _folded(passage), 0, values]
     return sha256(b"habeas1/c" + encode(told)).hexdigest()
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -28,7 +28,8 @@ NOWHERE: Order = (0, "", 0)
 class Held:
     """What one lane holds: ``statements`` that stand, in Order; ``retracted`` ones; the ``links``; why others are void.
 
-    ``sources`` gives what is known of each capture (by its SHA-256) or source card (by its id), in hex.
+    ``sources`` gives what is known of each capture (by its SHA-256) or source card (by its id), in hex; ``now`` leads
+    from a claim's earlier version to the one that stands.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -36,6 +37,7 @@ class Held:
     links: Links = NO_LINKS
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     void: Mapping[str, Reason] = field(default_factory=dict)
+    now: Mapping[str, str] = field(default_factory=dict)
 
 
 def of_lane(lane: PrivateLane | PartnerLane | PublicLane) -> Held:
@@ -75,7 +77,8 @@ def of_standing(found: Standing, taken_back: Iterable[Entry], place: Place) -> H
     settled = frozenset(s.fingerprint for s in statements if s.fingerprint)
     links = replace(links_of(found, place), settled=settled)
     void = {one.hex(): reason for one, reason in found.void.items()}
-    return Held(statements, retracted, links, sources, void)
+    now = {one.hex(): later.hex() for one, later in found.now.items()}
+    return Held(statements, retracted, links, sources, void, now)
 
 
 def statement_of(
