@@ -64,6 +64,23 @@ def read(layout: Layout, sha256: str) -> bytes:
     return data
 
 
+def check(layout: Layout, sha256: str, size: int) -> None:
+    """Raise StoreError unless the bytes with that hash are there and unchanged, without holding them in memory."""
+    with plain_errors("Reading an original file"):
+        try:
+            with place(layout, sha256).open("rb") as source:
+                found = hashlib.file_digest(source, "sha256").hexdigest()
+                right = found == sha256 and source.tell() == size
+        except FileNotFoundError:
+            right = False
+    if not right:
+        raise StoreError(
+            f"The original file {sha256[:12]} is missing or was changed on the disk.",
+            "Check the disk, and take the file from an older backup.",
+            kept="",
+        )
+
+
 def destroy(layout: Layout, sha256: str) -> None:
     """Overwrite and remove the bytes with that hash, if they are there.
 

@@ -1,60 +1,122 @@
-"""Knows this device's own workspace again, so that a copied folder never writes the chains of the original.
+"""The two answers to “moved, or a second device?”, and what a restored backup needs too: to be a device of its own.
 
-In the user's state folder, outside every workspace, lies one small file a workspace: named by the device number
-that the workspace holds, it says in which folder the workspace lies. A folder that is elsewhere, or whose number
-this device does not know, was moved or copied; only a person can tell which.
+A new device has its own signing key, certified by the root, and its own private and public chains for the same
+audiences. The chains it found are closed where they stand: only the device that began them may go on with them.
 """
 
 from __future__ import annotations
 
-import os
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from habeas.store.errors import CopiedWorkspace, StoreError, plain_errors
-from habeas.store.layout import Layout, write_atomically
+from habeas.record.chain import DAY
+from habeas.record.draft import Draft
+from habeas.record.entry import log_id
+from habeas.record.heads import public_key
+from habeas.record.keys import SIGNING_LIFE, start_chain
+from habeas.record.lanes import Scope
+from habeas.store import binding, setup
+from habeas.store.errors import StoreError
+from habeas.store.keys import SIZE, Keys, read_keys, write_keys
+from habeas.store.layout import Layout, read_marker
+
+if TYPE_CHECKING:
+    from habeas.store.models import Chain
 
 
-def state_folder() -> Path:
-    """Return the user's state folder for this program (``XDG_STATE_HOME``, or the system's own place)."""
-    given = os.environ.get("XDG_STATE_HOME")
-    if given and Path(given).is_absolute():
-        return Path(given) / "habeas"
-    local = os.environ.get("LOCALAPPDATA")
-    if os.name == "nt" and local:
-        return Path(local) / "habeas" / "state"
-    return Path.home() / ".local" / "state" / "habeas"
+def adopt_moved(folder: Path) -> None:
+    """Say that the workspace was moved to ``folder``, and that no other copy of it is in use."""
+    layout = Layout(folder)
+    read_marker(layout)
+    binding.bind(layout, read_keys(layout).device)
 
 
-def bind(layout: Layout, device: bytes) -> None:
-    """Note that the workspace with the number ``device`` lies in this folder, on this device."""
-    file = _note(device)
+def new_device(
+    folder: Path,
+    *,
+    clock: Callable[[], int] = lambda: int(time.time()),
+    random: Callable[[int], bytes] = secrets.token_bytes,
+) -> None:
+    """Say that the workspace in ``folder`` is a copy: make it a device of its own. What it holds stays."""
+    layout = Layout(folder)
+    marker, keys = read_marker(layout), fresh_device(read_keys(layout), random)
+    alias = setup.attach(marker.database, folder)
     try:
-        with plain_errors("Noting where the workspace lies"):
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(file, f"{layout.folder.resolve()}\n".encode("utf-8", "surrogateescape"))
-    except StoreError as error:
-        raise StoreError(
-            error.sentence, "Make the folder writable, or set XDG_STATE_HOME to another one."
-        ) from error
+        setup.migrate(alias)
+        begin_chains(
+            alias,
+            keys,
+            ts=clock(),
+            random=random,
+            before_commit=lambda: write_keys(layout, keys, marker.mode),
+        )
+        binding.bind(layout, keys.device)
+    finally:
+        setup.detach(alias)
 
 
-def check(layout: Layout, device: bytes) -> None:
-    """Raise CopiedWorkspace unless the workspace lies where this device last had it."""
-    file = _note(device)
-    with plain_errors("Looking where the workspace lay"):
-        try:
-            there = file.read_bytes().decode("utf-8", "surrogateescape").rstrip("\n")
-        except FileNotFoundError:
-            raise CopiedWorkspace(str(layout.folder), None) from None
-    if Path(there) != layout.folder.resolve():
-        raise CopiedWorkspace(str(layout.folder), there)
+def fresh_device(keys: Keys, random: Callable[[int], bytes]) -> Keys:
+    """Return the keys of a further device of the same group."""
+    return replace(keys, signing=random(SIZE), device=random(SIZE))
 
 
-def forget(device: bytes) -> None:
-    """Remove the note of a workspace that was not made after all."""
-    with plain_errors("Forgetting the workspace"):
-        _note(device).unlink(missing_ok=True)
+def begin_chains(
+    alias: str,
+    keys: Keys,
+    *,
+    ts: int,
+    random: Callable[[int], bytes],
+    before_commit: Callable[[], None] = lambda: None,
+) -> None:
+    """Certify the new signing key, close the chains that are there, and begin new ones for the same audiences.
+
+    ``before_commit`` writes the key files: if the transaction fails after it, the number of the device is one
+    that nobody knows, and the question is asked again.
+    """
+    from habeas.store.append import append, begin, position
+    from habeas.store.models import Chain, Device
+    from habeas.store.transactions import writing
+
+    def salt() -> bytes:
+        return random(16)
+
+    day = ts - ts % DAY
+    writer = public_key(keys.signing)
+    certificate = Draft("key", {"use": "signing", "key": writer, "from": day, "until": day + SIGNING_LIFE})
+    with writing(alias):
+        open_chains = list(
+            Chain.objects.using(alias)
+            .select_related("log")
+            .filter(log__ours=True, closed=None)
+            .order_by("id")
+        )
+        keys_chain = next((chain for chain in open_chains if chain.scope == Scope.KEYS), None)
+        if keys_chain is None or bytes(keys_chain.log.log) != log_id(public_key(keys.root)):
+            raise StoreError(
+                "The root key does not belong to this log, so no new device can be certified.",
+                "Restore a backup that holds the root key of this group.",
+            )
+        append(alias, bytes(keys_chain.lane), [certificate], keys.root, ts=ts, salt=salt)
+        for chain in open_chains:
+            if chain is not keys_chain:
+                Chain.objects.using(alias).filter(pk=chain.pk).update(closed=position(chain).seq)
+        for chain in _one_an_audience(open_chains):
+            log, mode, scope = bytes(chain.log.log), chain.mode, Scope(chain.scope)
+            audience = bytes(chain.audience)
+            started = start_chain(log, scope, mode, keys.signing, ts=ts, salt=salt, audience=audience)
+            begin(alias, chain.log, started, mode=mode, received=ts)
+        Device.objects.using(alias).create(key=writer, since=ts)
+        before_commit()
 
 
-def _note(device: bytes) -> Path:
-    return state_folder() / "workspaces" / device.hex()
+def _one_an_audience(chains: list[Chain]) -> list[Chain]:
+    """Return one private or public chain for each audience (a log has one of each)."""
+    found: dict[bytes, Chain] = {}
+    for chain in chains:
+        if chain.scope in (Scope.PRIVATE, Scope.PUBLIC):
+            found.setdefault(bytes(chain.audience), chain)
+    return list(found.values())

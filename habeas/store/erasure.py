@@ -22,9 +22,9 @@ from habeas.record.entry import Entry
 from habeas.record.erasure import erase_draft
 from habeas.record.lanes import Scope
 from habeas.store import blobs
+from habeas.store.binding import state_folder
 from habeas.store.database import BUSY_SECONDS
 from habeas.store.desk_values import set_setting, setting
-from habeas.store.device import state_folder
 from habeas.store.errors import StoreError, plain_errors
 from habeas.store.layout import Layout, write_atomically
 from habeas.store.models import BlobRow, DocumentRow, GivenName, LeafRow, ReadingRow, TextRow

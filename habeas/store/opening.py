@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from habeas.record.entry import log_id
+from habeas.record.heads import public_key
 from habeas.record.keys import StartedLog, start_log
 from habeas.record.lanes import Mode, Scope
-from habeas.store import device, setup
+from habeas.store import binding, setup
 from habeas.store.database import Database
-from habeas.store.errors import StoreError, plain_errors
+from habeas.store.errors import CopiedWorkspace, StoreError, plain_errors
 from habeas.store.keys import Keys, read_keys, write_keys
 from habeas.store.layout import Layout, Marker, read_marker, write_marker
 
@@ -55,10 +58,20 @@ def create(
     served: bool = False,
 ) -> Opened:
     """Make a workspace with throw-away keys and a new log; on any failure leave the folder as it was."""
-    was_there = _check_empty(layout)
     keys = Keys.fresh(random)
     marker = Marker(random(8).hex(), mode, database)
     started = start_log(keys.seeds, mode=mode, ts=ts, salt=lambda: random(16))
+    with making(layout, keys, database, mode, served=served) as alias:
+        _store_log(alias, keys, started, ts)
+        found = opened(layout, marker, alias, keys)
+        finish(layout, marker, keys)
+    return found
+
+
+@contextmanager
+def making(layout: Layout, keys: Keys, database: Database, mode: str, *, served: bool) -> Iterator[str]:
+    """Prepare folder, keys and empty tables, and yield the database's alias; undo all if the block fails."""
+    was_there = _check_empty(layout)
     alias = None
     try:
         with plain_errors("Making the workspace"):
@@ -68,10 +81,8 @@ def create(
                 (layout.folder / database.address).touch(mode=0o600, exist_ok=False)
             alias = setup.attach(database, layout.folder, served=served)
             setup.migrate(alias)
-            _store_log(alias, keys, started, ts)
-            device.bind(layout, keys.device)
-            write_marker(layout, marker)
-            return opened(layout, marker, alias, keys)
+            _check_unused(alias)
+            yield alias
     except BaseException:
         if alias:
             setup.detach(alias)
@@ -79,11 +90,17 @@ def create(
         raise
 
 
+def finish(layout: Layout, marker: Marker, keys: Keys) -> None:
+    """Make the folder a workspace of this device: the last step of :func:`making`."""
+    binding.bind(layout, keys.device)
+    write_marker(layout, marker)
+
+
 def open_folder(layout: Layout, *, served: bool = False) -> Opened:
     """Open the workspace in the folder, bringing its tables to this version of the program."""
     marker = read_marker(layout)
     keys = read_keys(layout)
-    device.check(layout, keys.device)
+    binding.check(layout, keys.device)
     alias = setup.attach(marker.database, layout.folder, served=served)
     try:
         with plain_errors("Opening the workspace"):
@@ -111,26 +128,24 @@ def _tidy(opened: Opened) -> None:
 
 
 def opened(layout: Layout, marker: Marker, alias: str, keys: Keys) -> Opened:
-    """Return the workspace behind ``alias``; raise StoreError where the keys do not belong to its log."""
-    from habeas.store.models import Chain
+    """Return the workspace behind ``alias``.
 
-    mine = (
-        Chain.objects.using(alias)
-        .select_related("log")
-        .filter(log__ours=True, writer=keys.writer, closed=None)
-    )
-    found = {chain.scope: chain for chain in mine}
-    if not {Scope.PRIVATE, Scope.PUBLIC} <= set(found):
+    Raises StoreError where the keys do not belong to its log, CopiedWorkspace where this device has no chains in it.
+    """
+    from habeas.store.models import Chain, Log
+
+    log = log_id(public_key(keys.root))
+    if not Log.objects.using(alias).filter(log=log, ours=True).exists():
         raise StoreError(
             "The keys in this workspace are not those of its database.",
             "Put the folder back as it was, or restore the last backup into a new one.",
             kept="",
         )
-    private, public = (
-        OwnChain(bytes(found[scope].lane), bytes(found[scope].audience))
-        for scope in (Scope.PRIVATE, Scope.PUBLIC)
-    )
-    return Opened(layout, marker, alias, keys, bytes(found[Scope.PRIVATE].log.log), private, public)
+    mine = Chain.objects.using(alias).filter(log__log=log, writer=keys.writer, closed=None)
+    found = {chain.scope: OwnChain(bytes(chain.lane), bytes(chain.audience)) for chain in mine}
+    if not {Scope.PRIVATE, Scope.PUBLIC} <= set(found):
+        raise CopiedWorkspace(str(layout.folder), None)
+    return Opened(layout, marker, alias, keys, log, found[Scope.PRIVATE], found[Scope.PUBLIC])
 
 
 def _store_log(alias: str, keys: Keys, started: StartedLog, ts: int) -> None:
@@ -138,15 +153,20 @@ def _store_log(alias: str, keys: Keys, started: StartedLog, ts: int) -> None:
     from habeas.store.models import Device, Log
     from habeas.store.transactions import writing
 
-    if Log.objects.using(alias).exists():
-        raise StoreError(
-            "This database already holds a workspace.", "Give the new workspace a database of its own."
-        )
     with writing(alias):
         log = Log.objects.using(alias).create(log=started.log, root=started.keys.head.key, ours=True)
         Device.objects.using(alias).create(key=keys.writer, since=ts)
         for chain in (started.keys, started.private, started.public):
             begin(alias, log, chain, mode=started.mode, received=ts)
+
+
+def _check_unused(alias: str) -> None:
+    from habeas.store.models import Log
+
+    if Log.objects.using(alias).exists():
+        raise StoreError(
+            "This database already holds a workspace.", "Give the new workspace a database of its own."
+        )
 
 
 def _check_empty(layout: Layout) -> bool:
@@ -162,7 +182,7 @@ def _check_empty(layout: Layout) -> bool:
 
 def _unmake(layout: Layout, number: bytes, *, was_there: bool) -> None:
     """Remove what a failed start left: the folder was empty or not there before."""
-    device.forget(number)
+    binding.forget(number)
     for place in list(layout.folder.iterdir()) if layout.folder.is_dir() else []:
         if place.is_dir():
             shutil.rmtree(place, ignore_errors=True)

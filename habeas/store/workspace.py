@@ -27,7 +27,9 @@ from habeas.store.database import Database
 from habeas.store.layout import Layout, find_folder
 
 if TYPE_CHECKING:
+    from habeas.store.backup import Backup
     from habeas.store.captures import Added
+    from habeas.store.checks import Checked
     from habeas.store.erasure import Erased, Targets
     from habeas.store.lanes import StoredChain
 
@@ -92,6 +94,47 @@ class Workspace:
         """
         return cls(opening.open_folder(Layout(folder), served=served), clock=clock, random=random)
 
+    @classmethod
+    def restore(
+        cls,
+        file: Path,
+        folder: Path,
+        *,
+        database: Database | None = None,
+        served: bool = False,
+        erasures: Iterable[Path] = (),
+        even_expired: bool = False,
+        clock: Callable[[], int] = now,
+        random: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> Workspace:
+        """Make a workspace in ``folder`` of a backup, as a new device, and open it.
+
+        ``erasures`` are erasure files of other devices: what they name is erased again. Raises StoreError (a
+        damaged, foreign or expired backup), and then leaves nothing behind.
+        """
+        setup.configure()
+        from habeas.store.restore import restore
+
+        return restore(
+            file,
+            folder,
+            database=database or Database(),
+            served=served,
+            clock=clock,
+            random=random,
+            erasures=erasures,
+            even_expired=even_expired,
+        )
+
+    def backup(self, file: Path, *, days: int = 90) -> Backup:
+        """Write rows, originals and keys to ``file`` (which must not exist), with the day on which it expires.
+
+        Nothing in it is encrypted yet. Others may go on writing meanwhile. Raises StoreError.
+        """
+        from habeas.store import backup
+
+        return backup.write(self._opened, file, ts=self._clock(), days=days)
+
     @staticmethod
     def find(start: Path) -> Path | None:
         """Return the nearest folder at or above ``start`` that is a workspace, or None."""
@@ -132,6 +175,11 @@ class Workspace:
         """The workspace key (32 bytes): it makes the addresses of people who are only proposed."""
         return self._opened.keys.workspace
 
+    @property
+    def alias(self) -> str:
+        """Django's name of this workspace's database: for the rooms that know Django, store and web, only."""
+        return self._alias
+
     def private(self) -> PrivateLane:
         """Return all that we hold for ourselves, in Order."""
         entries, received = self._reader.entries(Scope.PRIVATE)
@@ -145,6 +193,12 @@ class Workspace:
     def chains(self, *scopes: Scope) -> tuple[StoredChain, ...]:
         """Return our chains as they are stored, with their signed heads (default: all), for checking them."""
         return self._reader.chains(*scopes)
+
+    def check(self) -> Checked:
+        """Return the record for ``habeas.record.verify``, and what is wrong with what is stored beside it."""
+        from habeas.store.checks import check
+
+        return check(self._opened)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

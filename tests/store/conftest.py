@@ -1,11 +1,12 @@
 """Every test of the store runs on SQLite and, where it says so, on a real PostgreSQL too."""
 
-import itertools
-
 import pytest
 import store_postgres
+from django.apps import apps
+from django.db import connections
 
 from habeas.app.settings import configure
+from habeas.store import setup
 from habeas.store.database import Database
 from habeas.store.workspace import Workspace
 
@@ -13,7 +14,6 @@ BOTH = (
     "sqlite",
     pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.xdist_group("postgres")]),
 )
-_numbers = itertools.count()
 
 
 def pytest_configure():
@@ -34,8 +34,14 @@ def postgres_server():
         server = store_postgres.Server()
     except store_postgres.NoServer as why:
         pytest.skip(f"no PostgreSQL here, so these tests say nothing about it: {why}")
-    yield server
-    server.stop()
+    try:
+        database = Database(server.fresh("tests"))
+        setup.attach_settings("tests", database.for_django(None))
+        setup.migrate("tests")  # once, by our own migrations; each test finds the tables empty
+        yield database
+    finally:
+        setup.detach("tests")
+        server.stop()
 
 
 @pytest.fixture(params=BOTH)
@@ -43,8 +49,11 @@ def database(request):
     """Where the rows lie: each test that asks for it runs once on each kind."""
     if request.param == "sqlite":
         return Database()
-    server = request.getfixturevalue("postgres_server")
-    return Database(server.fresh(f"t{next(_numbers)}"))
+    database = request.getfixturevalue("postgres_server")
+    tables = ", ".join(model._meta.db_table for model in apps.get_models())
+    with connections["tests"].cursor() as cursor:
+        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    return database
 
 
 @pytest.fixture

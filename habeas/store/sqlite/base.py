@@ -103,8 +103,8 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):  # type: ignore[misc]
         try:
             if key is not None:
                 connection.execute(f"PRAGMA key = \"x'{bytes(key).hex()}'\"")
-            for pragma in PRAGMAS:
-                connection.execute(pragma)
+            for statement in (*PRAGMAS, *self.init_commands):
+                connection.execute(statement)
             register_functions(connection)
         except BaseException:
             connection.close()

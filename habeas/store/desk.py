@@ -1,0 +1,106 @@
+"""What each table is: record, derived or desk; there is no fourth. And the files beside them.
+
+The record is only appended (erasure aside), what is derived can be thrown away, the rest is desk state, and this
+is the one place that lists it. A table that is not declared here fails a test; what is not declared as in the
+backup is not in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a table is."""
+
+    RECORD = "record"
+    DERIVED = "derived"
+    DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is said of one table or file.
+
+    ``backup``: whether a backup holds it. ``personal``: whether it may hold data about people. ``erasure``: how
+    erasing somebody reaches it. ``expires``: when a row goes by itself.
+    """
+
+    kind: Kind
+    backup: bool
+    personal: bool
+    erasure: str
+    expires: str = "never"
+
+
+_WITH_ENTRY = "holds no value: headers, digests and signatures outlive an erasure"
+_NOT_PERSONAL = "holds nothing about a person"
+_ROLE_CODES = "holds role codes of our own people, no names"
+_UNUSED = "stays empty: it belongs to the web framework, and nothing of ours writes it"
+_WITH_CAPTURE = "removed with the last standing capture entry of these bytes"
+
+TABLES: dict[str, Declared] = {
+    "record_log": Declared(Kind.RECORD, True, False, _NOT_PERSONAL),
+    "record_chain": Declared(Kind.RECORD, True, False, _NOT_PERSONAL),
+    "record_entry": Declared(Kind.RECORD, True, False, _WITH_ENTRY),
+    "record_leaf": Declared(Kind.RECORD, True, True, "value and salt destroyed, the digest stays"),
+    "record_head": Declared(Kind.RECORD, True, False, _WITH_ENTRY),
+    "record_text": Declared(
+        Kind.RECORD,
+        True,
+        True,
+        "removed when no document of a held capture and no evidence names it any more",
+    ),
+    "record_blob": Declared(
+        Kind.RECORD, True, False, f"{_WITH_CAPTURE}; its file is overwritten and removed"
+    ),
+    "derived_document": Declared(Kind.DERIVED, True, True, _WITH_CAPTURE),
+    "derived_reading": Declared(
+        Kind.DERIVED, False, True, "removed with its text", "when a newer reader has read the text"
+    ),
+    "desk_given_name": Declared(Kind.DESK, True, True, _WITH_CAPTURE),
+    "desk_setting": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
+    "desk_device": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
+    "desk_account": Declared(Kind.DESK, True, False, _ROLE_CODES),
+    "desk_sign_in_link": Declared(
+        Kind.DESK, False, False, _ROLE_CODES, "after a day, at the next invitation"
+    ),
+    "django_session": Declared(
+        Kind.DESK,
+        False,
+        True,
+        "names that were searched for stay until it ends",
+        "after a week, or at signing out",
+    ),
+    "django_content_type": Declared(Kind.DESK, False, False, _UNUSED),
+    "auth_permission": Declared(Kind.DESK, False, False, _UNUSED),
+    "auth_group": Declared(Kind.DESK, False, False, _UNUSED),
+    "auth_group_permissions": Declared(Kind.DESK, False, False, _UNUSED),
+    "django_migrations": Declared(Kind.DESK, True, False, _NOT_PERSONAL),  # which version the tables are of
+}
+
+# Desk state that lies in files of the workspace (or, where it says so, in the user's state folder).
+FILES: dict[str, Declared] = {
+    "habeas.toml": Declared(Kind.DESK, False, False, _NOT_PERSONAL),
+    "keys/root.key": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
+    "keys/signing.key": Declared(Kind.DESK, False, False, _NOT_PERSONAL, "a new one for each device"),
+    "keys/receiving.key": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
+    "keys/workspace.key": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
+    "keys/device.key": Declared(Kind.DESK, False, False, _NOT_PERSONAL, "a new one for each device"),
+    "erasures.txt": Declared(
+        Kind.DESK,
+        False,
+        False,
+        "is what makes a restored backup forget again: ids of entries, names of fields",
+    ),
+    "blobs": Declared(Kind.RECORD, True, True, "overwritten and removed with their row in record_blob"),
+    "tmp": Declared(Kind.DESK, False, True, "holds nothing between two commands", "emptied at opening"),
+    "state/workspaces": Declared(Kind.DESK, False, False, _NOT_PERSONAL),
+    "state/erasures": Declared(Kind.DESK, False, False, "as erasures.txt"),
+}
+
+
+def tables_in_backup() -> frozenset[str]:
+    """Return the names of the tables that a backup holds."""
+    return frozenset(name for name, declared in TABLES.items() if declared.backup)

@@ -1,0 +1,175 @@
+"""Restores a backup into a new folder, as a new device: the chains it brings are closed, and new ones begun.
+
+Rows are copied into tables of our own making, the record is verified as if it came from a stranger, every
+erasure that this device knows of is carried out again, and only then does the folder become a workspace.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlcipher3
+
+from habeas.record.entry import log_id
+from habeas.record.errors import RecordError
+from habeas.record.heads import public_key
+from habeas.record.verify import Weight, verify
+from habeas.store import blobs, device, erasure, opening, setup
+from habeas.store.archive import DATABASE, Archive, Part, blob_name, key_name
+from habeas.store.database import Database, sqlite_settings
+from habeas.store.desk_values import set_setting
+from habeas.store.errors import StoreError, plain_errors
+from habeas.store.keys import SIZE, Keys
+from habeas.store.lanes import LaneReader
+from habeas.store.layout import Layout, Marker, owner_only
+from habeas.store.models import Log
+from habeas.store.rows import copy
+from habeas.store.workspace import Workspace
+
+NOTHING = "Nothing was restored."
+
+
+def restore(
+    file: Path,
+    folder: Path,
+    *,
+    database: Database,
+    served: bool,
+    clock: Callable[[], int],
+    random: Callable[[int], bytes],
+    erasures: Iterable[Path] = (),
+    even_expired: bool = False,
+) -> Workspace:
+    """Make a workspace in ``folder`` (empty or absent) of the backup in ``file``, and open it.
+
+    ``erasures`` are erasure files beside those that this device keeps. Raises StoreError, and then leaves nothing.
+    """
+    layout = Layout(folder)
+    with plain_errors("Reading the backup"), Archive(file) as archive:
+        if archive.manifest.expires < clock() and not even_expired:
+            raise _expired(archive)
+        keys = _keys(archive, random)
+        with opening.making(layout, keys, database, archive.manifest.mode, served=served) as alias:
+            _fill(archive, layout, alias)
+            _verify(archive, alias)
+            device.begin_chains(alias, keys, ts=clock(), random=random)
+            marker = Marker(random(8).hex(), archive.manifest.mode, database)
+            workspace = Workspace(opening.opened(layout, marker, alias, keys), clock=clock, random=random)
+            _erase_again(workspace, layout, erasures)
+            opening.finish(layout, marker, keys)
+    return workspace
+
+
+def _keys(archive: Archive, random: Callable[[int], bytes]) -> Keys:
+    """Return the keys in the backup, with a new signing key and number for this device."""
+    found = {name: archive.read(key_name(name), part) for name, part in archive.manifest.keys.items()}
+    if any(len(key) != SIZE for key in found.values()):
+        raise StoreError(
+            "The keys in the backup are damaged.", "Use another copy of the backup.", kept=NOTHING
+        )
+    return Keys(**found, signing=random(SIZE), device=random(SIZE))
+
+
+def _fill(archive: Archive, layout: Layout, alias: str) -> None:
+    """Bring rows and originals over."""
+    rows = layout.tmp / "restored.sqlite"
+    _extract(archive, DATABASE, archive.manifest.database, rows)
+    _refuse_foreign_schema(rows)
+    with _attached(rows) as source:
+        copy(source, alias)
+    rows.unlink()
+    set_setting(alias, erasure.WAITING, None)
+    for sha256, size in archive.manifest.blobs.items():
+        place = blobs.place(layout, sha256)
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        _extract(archive, blob_name(sha256), Part(size, sha256), place)
+
+
+def _extract(archive: Archive, name: str, part: Part, file: Path) -> None:
+    with open(file, "xb", opener=owner_only) as out:
+        archive.copy(name, part, out.write)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+@contextmanager
+def _attached(rows: Path) -> Iterator[str]:
+    """Give the rows' file an alias, its tables brought to this version of the program."""
+    alias = f"restore-{os.getpid()}"
+    setup.attach_settings(alias, sqlite_settings(rows, init_command="PRAGMA trusted_schema = OFF"))
+    try:
+        setup.migrate(alias)
+        yield alias
+    finally:
+        setup.detach(alias)
+
+
+def _refuse_foreign_schema(rows: Path) -> None:
+    """Refuse a database file that is damaged, or that would do more than hold rows (triggers, views, modules)."""
+    connection = sqlcipher3.connect(str(rows), isolation_level=None)
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        kinds = connection.execute("SELECT type, coalesce(sql, '') FROM sqlite_master").fetchall()
+    except sqlcipher3.DatabaseError:
+        sound, kinds = False, []
+    finally:
+        connection.close()
+    foreign = any(kind not in ("table", "index") or "VIRTUAL" in sql.upper()[:20] for kind, sql in kinds)
+    if not sound or foreign:
+        raise StoreError(
+            "The database in the backup is damaged, or is not one of ours.",
+            "Use another copy of the backup.",
+            kept=NOTHING,
+        )
+
+
+def _verify(archive: Archive, alias: str) -> None:
+    """Refuse a record that is not what was written and signed, or not that of the backup's own root key."""
+    root = public_key(archive.read(key_name("root"), archive.manifest.keys["root"]))
+    ours = [bytes(log) for log in Log.objects.using(alias).filter(ours=True).values_list("log", flat=True)]
+    try:
+        chains = LaneReader(alias).chains()
+        report = verify(
+            (entry for chain in chains for entry in chain.entries),
+            (head for chain in chains for head in chain.heads),
+        )
+        refused = next(iter((*report.of(Weight.REFUSED), *report.of(Weight.WAITING))), None)
+        why = refused.words if refused else ""
+        modes = {chain.mode for chain, _ in report.chains}
+    except RecordError as error:
+        why, modes = str(error), set()
+    if not why and (ours != [log_id(root)] or archive.manifest.log != ours[0].hex()):
+        why = "its keys are not those of its record."
+    if not why and modes != {archive.manifest.mode}:
+        why = "its record is of another mode than it says."
+    if why:
+        raise StoreError(
+            f"The record in the backup does not stand: {why}", "Use another backup.", kept=NOTHING
+        )
+
+
+def _erase_again(workspace: Workspace, layout: Layout, files: Iterable[Path]) -> None:
+    """Carry out every known erasure of what the backup brought back."""
+    known = erasure.known_erasures(layout, workspace.log)
+    for file in files:
+        for entry, names in erasure.read_file(file.read_text(encoding="utf-8", errors="replace")).items():
+            known.setdefault(entry, set()).update(names)
+    entries = (*workspace.private().entries, *workspace.public().entries)
+    back = {entry.id: known[entry.id] & set(entry.fields) for entry in entries if entry.id in known}
+    targets = {entry: names for entry, names in back.items() if names}
+    if targets:
+        workspace.erase(targets)
+
+
+def _expired(archive: Archive) -> StoreError:
+    day = datetime.fromtimestamp(archive.manifest.expires, UTC).date()
+    return StoreError(
+        f"This backup expired on {day}: since then somebody in it may have asked not to be kept.",
+        "Use a newer backup. If this is the only one, restore it with --expired, and check who has asked since.",
+        kept=NOTHING,
+    )
