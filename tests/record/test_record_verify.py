@@ -163,7 +163,10 @@ def test_what_the_root_did_not_sign_certifies_nothing(log: Log) -> None:
     held = with_keys(log, Draft("key", {"use": "signing", "key": public_key(new), "from": NOON}))
     log.heads.pop()  # the root's signature over the new key
     log.heads.append(sign_head(log.at[Scope.PRIVATE], new))
-    assert {"verify.unsigned", "verify.signature"} <= rules(verify(held, log.heads))
+    log.heads.append(sign_head(log.at[Scope.PUBLIC], new))
+    report = verify(held, log.heads)
+    assert {"verify.unsigned", "verify.signature"} <= rules(report)
+    assert "the root of this log does not answer" in " ".join(report.sentences)
 
 
 def test_another_root_cannot_certify_keys_for_this_log(log: Log) -> None:
