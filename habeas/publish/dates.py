@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -37,6 +38,7 @@ class _Point:
         return date(int(self.year) if self.year.isdigit() else 2024, self.month or 1, self.day or 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def date_words(text: str, words: Words, form: Form = "alone") -> Markup:
     """Return the EDTF ``text`` in words; ``after`` is the form that follows a preposition such as “since”.
 
@@ -63,6 +65,7 @@ def day_words(day: date, words: Words) -> Markup:
     return date_words(day.isoformat(), words)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_simple(text: str | None) -> bool:
     """Whether ``text`` is one resolved point that its source does not doubt, so that it can stand inside a sentence."""
     try:
@@ -74,6 +77,7 @@ def is_simple(text: str | None) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def line_of(text: str | None) -> Literal["sure", "hedged", "doubt"]:
     """Return the line in which a date is drawn: solid for a known day, dashed for a range, dotted for unknown."""
     try:

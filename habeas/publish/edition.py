@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from habeas.model.record import Register
+from habeas.model.record import Record, Register
 from habeas.model.statement import State, Statement
 from habeas.publish.settings import SiteSettings
 
@@ -49,8 +49,14 @@ class Edition:
     statements: Mapping[str, Statement] = field(default_factory=lambda: NO_STATEMENTS)
     corrections: tuple[Correction, ...] = ()
     archives: Mapping[str, str] = field(default_factory=lambda: NO_ARCHIVES)
+    _told: Mapping[str, tuple[Statement, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        told: dict[str, list[Statement]] = {}
+        for statement in self.statements.values():
+            for subject in statement.subjects:
+                told.setdefault(subject, []).append(statement)
+        object.__setattr__(self, "_told", {subject: tuple(found) for subject, found in told.items()})
         if self.mode not in ("trial", "demo", "real"):
             raise PublishError(
                 f"The lane says “{self.mode}” of itself, which is no mode known here; nothing was written. "
@@ -63,6 +69,11 @@ class Edition:
         for group in self.register.groups:
             _check_address(group.id)
             _check_state(group.id, group.state)
+
+    def about(self, record: Record) -> tuple[Statement, ...]:
+        """Return the statements about a person, under her address and her earlier ones."""
+        addresses = (record.id, *record.redirects)
+        return tuple(statement for one in addresses for statement in self._told.get(one, ()))
 
 
 def _check_address(address: str) -> None:

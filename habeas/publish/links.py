@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 
+@lru_cache(maxsize=1 << 14)
 def web_address(text: str | None) -> str | None:
     """Return ``text`` if it is an http(s) address with a host and without a user name, else None."""
     if not text:

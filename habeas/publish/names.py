@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from habeas.model.record import Record
-from habeas.model.statement import State, Statement
+from habeas.model.statement import Statement
+from habeas.publish.edition import Edition
 from habeas.publish.words import Words
+from habeas.text.names import parse_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,13 @@ class Named:
     others: tuple[Spelling, ...]
 
 
-def named(record: Record, statements: Mapping[str, Statement], words: Words) -> Named:
+def named(record: Record, edition: Edition, words: Words) -> Named:
     """Return the name of ``record`` as a page in this language shows it.
 
     The record's own name stands first unless an identity claim gives a spelling in a language that the page
     prefers. Other spellings follow in the record's order.
     """
-    langs = _languages(record, statements)
+    langs = _languages(edition.about(record))
     forms = list(dict.fromkeys(name for name in (record.name, *record.names) if name.strip()))
     if not forms:
         return Named(None, ())
@@ -45,16 +48,11 @@ def named(record: Record, statements: Mapping[str, Statement], words: Words) -> 
     )
 
 
-def _languages(record: Record, statements: Mapping[str, Statement]) -> dict[str, str]:
+def _languages(told: Iterable[Statement]) -> dict[str, str]:
     """The language of each spelling, from the identity claims about this person."""
     langs: dict[str, str] = {}
-    ids = {record.id, *record.redirects}
-    for statement in statements.values():
-        if (
-            statement.type != "identity"
-            or statement.state is State.RETRACTED
-            or not ids & {*statement.subjects}
-        ):
+    for statement in told:
+        if statement.type != "identity":
             continue
         said = statement.fields.get("lang", ())
         for field in ("name", "other_name"):
@@ -65,10 +63,13 @@ def _languages(record: Record, statements: Mapping[str, Statement]) -> dict[str,
     return langs
 
 
+@lru_cache(maxsize=1 << 15)
 def sort_name(name: str) -> str:
-    """Return the name as it is sorted: surname first. The last word is taken for the surname."""
-    parts = name.split()
-    return " ".join((parts[-1], *parts[:-1])) if parts else ""
+    """Return the name as it is sorted: surname first. Where its words do not say, the last one is the surname."""
+    parts = name.replace(",", " ").split()
+    if not parts or parse_name(name).order == "surname first":
+        return " ".join(parts)
+    return " ".join((parts[-1], *parts[:-1]))
 
 
 def letter_of(name: str, words: Words) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from habeas.model.reason import Reason
+from habeas.packs.loader import PackError
 from habeas.publish.dates import date_words
 from habeas.publish.words import Words
 
@@ -26,8 +27,8 @@ def told(reason: Reason, words: Words) -> Told:
     if words.knows("reasons", reason.rule):
         facts = {name: _fact(name, value, words) for name, value in reason.facts}
         try:
-            return Told(words.term("reasons", reason.rule).format(**facts))
-        except KeyError:  # an older or newer rule of the same name, with other facts
+            return Told(words.told("reasons", reason.rule, **facts))
+        except PackError:  # an older or newer rule of the same name, with other facts
             pass
     return Told(escape(reason.words), None if words.lang == "en" else "en")
 

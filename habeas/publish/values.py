@@ -11,9 +11,9 @@ from habeas.publish.dates import date_words
 from habeas.publish.words import Words
 
 DATE_FIELDS = frozenset({"date", "until", "born"})
-_ARTICLE = re.compile(r"^(?P<article>\d+(?:[.-]\d+)*)(?: (?P<part>\d+(?:[.-]\d+)*))?$")
+_ARTICLE = re.compile(r"^(?P<article>[0-9]+(?:[.-][0-9]+)*)(?: (?P<part>[0-9]+(?:[.-][0-9]+)*))?$")
 _TERM = re.compile(r"^(?P<least>P[0-9YMWDTH]+)(?:\.\.(?P<most>P[0-9YMWDTH]+))?(?: (?P<kind>.+))?$")
-_PIECE = re.compile(r"(\d+)([YMWDH])")
+_PIECE = re.compile(r"([0-9]+)([YMWDH])")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -9,6 +11,29 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from habeas.packs.loader import Pack, PackError, load
+
+_SLOT = re.compile(r"{(\w+)}")
+
+
+class Sentence:
+    """One sentence of a pack, cut at its slots once, so that filling it in is a join."""
+
+    __slots__ = ("pieces", "slots", "whole")
+
+    def __init__(self, text: str) -> None:
+        self.whole = escape(text)
+        cut = _SLOT.split(text)
+        self.pieces = [str(escape(piece)) for piece in cut[0::2]]
+        self.slots = cut[1::2]
+
+    def fill(self, values: Mapping[str, object]) -> Markup:
+        """Return the sentence with ``values`` in its slots, escaped; KeyError for one that is not given."""
+        if not self.slots:
+            return self.whole
+        said = [self.pieces[0]]
+        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
+            said += (str(escape(values[slot])), piece)
+        return Markup("".join(said))  # noqa: S704 - every piece is escaped
 
 
 class Words:
@@ -19,62 +44,63 @@ class Words:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
+        self._sentences = {key: Sentence(text) for key, text in _flat(pack.data, "")}
         self.lang: str = str(pack.data["lang"])
         self.native: str = str(pack.data["native"])
         self.locale: Locale = Locale.parse(str(pack.data["locale"]))
         self.alphabet: str = str(pack.data["alphabet"])
         self.name_order: tuple[str, ...] = tuple(str(lang) for lang in pack.data["name_order"])
+        self._form = cache(lambda n: str(self.locale.plural_form(n)))
 
     def text(self, key: str, /, **values: object) -> Markup:
         """Return the sentence at ``key`` (``site.person.facts``) with ``values`` put in; PackError if it is not there."""
-        found = self._find(key)
-        if not isinstance(found, str):
-            raise self._error(key, f"“{key}” is no sentence.", "write one sentence there.")
-        return self._fill(key, found, values)
+        return self._fill(key, values)
 
     def count(self, key: str, n: int, /, **values: object) -> Markup:
         """Return the plural form at ``key`` that ``n`` takes in this language, with {n} and ``values`` put in.
 
         A form under the number itself (``"1"``) goes before the plural's.
         """
-        forms = self._find(key)
-        form = str(self.locale.plural_form(n))
-        if isinstance(forms, dict) and str(n) in forms:
-            form = str(n)
-        if not isinstance(forms, dict) or form not in forms:
-            raise self._error(key, f"“{key}” has no form “{form}”.", "add the plural form.")
-        return self._fill(key, str(forms[form]), {"n": n, **values})
+        form = f"{key}.{n}"
+        if form not in self._sentences:
+            form = f"{key}.{self._form(n)}"
+        return self._fill(form, {"n": n, **values})
 
     def term(self, group: str, term: str, /) -> Markup:
         """Return the word for a vocabulary term (``claim_types``, ``fields``, ``status``, ``states``, ``kinds``).
 
         A term that this version does not know is shown as it is written in the data.
         """
-        found = self._pack.data.get(group, {}).get(term)
-        return escape(found if isinstance(found, str) else term.replace("_", " "))
+        found = self._sentences.get(f"{group}.{term}")
+        return found.whole if found else escape(term.replace("_", " "))
 
     def pattern(self, key: str, /) -> str:
         """Return what stands at ``key`` as it is: a date pattern for Babel."""
-        return str(self._find(key))
+        return str(self._find(key).whole)
 
     def knows(self, group: str, term: str, /) -> bool:
         """Whether there is a word for this term."""
-        return isinstance(self._pack.data.get(group, {}).get(term), str)
+        return f"{group}.{term}" in self._sentences
 
-    def _find(self, key: str) -> Any:
-        found: Any = self._pack.data
-        for part in key.split("."):
-            if not isinstance(found, dict) or part not in found:
-                raise self._error(key, f"there are no words for “{key}”.", "add them.")
-            found = found[part]
+    def told(self, group: str, term: str, /, **values: object) -> Markup:
+        """Return the sentence for a term of a vocabulary, with ``values`` put in."""
+        return self._fill(f"{group}.{term}", values)
+
+    def _find(self, key: str) -> Sentence:
+        found = self._sentences.get(key)
+        if found is None:
+            raise self._error(key, f"there are no words for “{key}”.", "add them.")
         return found
 
-    def _fill(self, key: str, sentence: str, values: dict[str, object]) -> Markup:
+    def _fill(self, key: str, values: dict[str, object]) -> Markup:
+        found = self._find(key)
         try:
-            return escape(sentence).format(**values)
-        except (KeyError, IndexError) as error:
+            return found.fill(values)
+        except KeyError as error:
             raise self._error(
-                key, f"“{sentence}” asks for {error}, which is not given.", "use the names that English uses."
+                key,
+                f"“{found.whole}” asks for {error}, which is not given.",
+                "use the names that English uses.",
             ) from error
 
     def _error(self, key: str, problem: str, fix: str) -> PackError:
@@ -85,3 +111,12 @@ class Words:
 def words_of(lang: str) -> Words:
     """Return the words of ``lang``; PackError if Habeas has no pages in that language."""
     return Words(load(f"words/{lang}.yml"))
+
+
+def _flat(data: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Every sentence by its dotted key."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _flat(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(data, str):
+        yield path, data

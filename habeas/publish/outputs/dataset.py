@@ -17,10 +17,15 @@ SCHEMA = "habeas.dataset/1"
 
 
 def files(edition: Edition) -> Mapping[str, bytes]:
-    """Return the one JSON file."""
-    data = dataset(edition)
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False)
-    return {"data/habeas.json": (text + "\n").encode("utf-8")}
+    """Return the one JSON file: a field a line, a list's items one a line, so that two editions can be compared."""
+    lines = [f'"{name}": {_listed(value)}' for name, value in dataset(edition).items()]
+    return {"data/habeas.json": ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8")}
+
+
+def _listed(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n]"
 
 
 def dataset(edition: Edition) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -23,7 +24,7 @@ POLICY = (
     "default-src 'none'; style-src 'self' file:; font-src 'self' file:; base-uri 'none'; form-action 'none'"
 )
 
-_CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def files(edition: Edition) -> Mapping[str, bytes]:
@@ -142,4 +143,4 @@ def _page(template: str, values: dict[str, Any]) -> bytes:
 
 def readable(text: str) -> str:
     """Return ``text`` with control characters, which no page may hold, shown as the replacement character."""
-    return text.translate(_CONTROLS)
+    return _CONTROL.sub("\ufffd", text)

@@ -112,7 +112,7 @@ def group_lines(edition: Edition, group: GroupRecord, words: Words) -> GroupLine
     greater = next((g for g in edition.register.groups if g.id == group.of), None)
     teller = Teller(edition, words)
     members = tuple(
-        Member(identity, named(by_id[identity], edition.statements, words))
+        Member(identity, named(by_id[identity], edition, words))
         for identity in group.members
         if identity in by_id
     )
@@ -139,7 +139,7 @@ def _line(edition: Edition, record: Record, words: Words) -> PersonLine:
     place = where(record) if record.held is not False else None
     return PersonLine(
         id=record.id,
-        name=named(record, edition.statements, words),
+        name=named(record, edition, words),
         status=_status(record, words),
         place=value_markup(Teller(edition, words).value_of(place)) if place else None,
         no_letters=any(

@@ -81,7 +81,7 @@ def person_page(edition: Edition, record: Record, words: Words) -> PersonPage:
     traits = [belief for belief in record.beliefs if belief.episode is None]
     return PersonPage(
         id=record.id,
-        name=named(record, edition.statements, words),
+        name=named(record, edition, words),
         lede=lede(edition, record, words),
         bar=_bar(edition, record, words),
         newest=_newest(record, words),
@@ -219,7 +219,7 @@ def _moment(episode: Episode, edition: Edition, teller: Teller, words: Words) ->
 
 
 def _groups(edition: Edition, record: Record, words: Words) -> tuple[GroupLink, ...]:
-    from_register = {group.id: group for group in edition.register.groups}
+    from_register = {group.id: group for group in edition.register.groups} if record.groups else {}
     return tuple(
         GroupLink(group, group_count(from_register[group].least, from_register[group].most, words))
         for group in record.groups
@@ -242,6 +242,6 @@ def group_count(least: int | None, most: int | None, words: Words) -> Markup:
 
 def _changed(edition: Edition, record: Record, words: Words) -> Markup | None:
     ids = {record.id, *record.redirects}
-    days = [s.day for s in edition.statements.values() if s.day and ids & {*s.subjects}]
+    days = [s.day for s in edition.about(record) if s.day]
     days += [c.day for c in edition.corrections if ids & {*c.statement.subjects}]
     return words.text("site.person.changed", date=date_words(max(days), words)) if days else None

@@ -1,0 +1,70 @@
+"""The site in a real browser, opened from a folder: it fits every width, loads its faces and asks nobody for anything."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+from publish_story import ZOSKA, story
+
+from habeas.publish.build import files_of
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PAGES = ["index.html", "{lang}/index.html", "{lang}/about.html", "{lang}/people/" + ZOSKA + ".html"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="no Chromium on this machine: the site is not looked at in a browser"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    root = tmp_path_factory.mktemp("site")
+    for path, data in files_of(replace(story(), languages=("be", "de", "en"))).items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    return root
+
+
+@pytest.fixture(scope="module")
+def browser():
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (640, "light"), (1280, "light")])
+def test_pages_fit_and_ask_nobody(browser, folder, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    for lang in ("be", "de"):
+        for path in PAGES[lang == "de" :]:
+            page.goto((folder / path.format(lang=lang)).as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, lang)
+    faces = page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').length")
+    context.close()
+    assert faces >= 3
+    assert not said
+    assert all(url.startswith(folder.as_uri()) for url in asked)
+
+
+def test_an_earlier_address_leads_on_by_itself(browser, folder):
+    page = browser.new_page()
+    page.goto((folder / "en" / "people" / ("a2" * 16 + ".html")).as_uri())
+    page.wait_for_url(f"**/{ZOSKA}.html")
+    assert page.inner_text("h1") == "Zośka Padlipskaja"
+    page.close()
