@@ -22,7 +22,7 @@ def observe(alignment: Alignment, fathers: Fathers | None) -> Seen:
     if surname and given and not given.initial and not surname.initial:
         if surname.bent and not given.bent:
             seen["uneven"] = 1.0
-        if given.twofold and not surname.bent:
+        if given.twofold and (surname.woman or not surname.bent):
             seen["given_twofold"] = 1.0
         seen["both_far"] = min(surname.far, given.far)
     if fathers is not None:
@@ -49,17 +49,17 @@ def _see_part(seen: Seen, part: str, match: Match | None) -> None:
         seen[f"{part}_vowels"] = match.vowels
         seen[f"{part}_share"] = match.share
         if match.script:
-            seen[f"{part}_one_script"] = match.far
+            seen[f"{part}_letters"] = match.letters * min(1.0, match.far * 2)
     for name, value in (
         ("known", match.known),
         ("clash", match.clash),
         ("weak", match.weak),
         ("bent", match.bent),
         ("sexes", match.sexes),
+        ("head", match.head and not match.clash and not match.weak),
     ):
         if value:
             seen[f"{part}_{name}"] = 1.0
-    seen[f"{part}_size"] = min(match.size, 8.0) * max(0.0, 1.0 - 2 * match.share)
 
 
 def _see_fathers(seen: Seen, fathers: Fathers) -> None:

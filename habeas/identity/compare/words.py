@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
+from habeas.text.names.endings import shared_ending
 from habeas.text.names.given import first_sounds
-from habeas.text.names.sounds import consonants, distance, length, nearest, sure
+from habeas.text.names.sounds import coarse, consonants, distance, length, nearest, sure
 from habeas.text.names.token import Token, stems_of
 
 FARTHEST = 3.0
@@ -25,7 +28,9 @@ class Match(NamedTuple):
     ``initial``: only a first letter could be compared; ``known``: known to be one given name; ``clash``: known to
     be two; ``weak``: one may be a short form of the other; ``sexes``: a man's and a woman's form of one surname;
     ``twofold``: one word is a case form of the other's name, or a name of its own (Аляксандра).
-    ``size``: how many whole consonants' worth of sounds the shorter word has. ``script``: both in one script.
+    ``woman``: the case form may also be a woman's surname (Іванова).
+    ``head``: the first consonants differ. ``script``: both in one script;
+    ``letters``: then, the share of their letters that differ.
     """
 
     far: float
@@ -38,8 +43,10 @@ class Match(NamedTuple):
     weak: bool = False
     sexes: bool = False
     twofold: bool = False
-    size: float = 0.0
+    woman: bool = False
+    head: bool = False
     script: bool = False
+    letters: float = 0.0
 
 
 @lru_cache(maxsize=50_000)
@@ -47,9 +54,9 @@ def match(one: Token, other: Token) -> Match:
     """Compare two words as surnames are compared: by sounds, then by stems."""
     if one.initial or other.initial:
         return _initials(one, other)
-    size, script = min(one.size, other.size), one.script == other.script
+    script = one.script == other.script
     if not set(one.rows).isdisjoint(other.rows):
-        return Match(0.0, size=size, script=script)
+        return Match(0.0, script=script)
     far, i, j = nearest(one.spreads, other.spreads, FARTHEST)
     if far >= FARTHEST:
         return _unlike(one, other)
@@ -62,13 +69,15 @@ def match(one: Token, other: Token) -> Match:
             far, bent, a, b = stem, True, x, y
     return Match(
         far,
-        min(1.0, far / max(length(a), length(b), 1.0)),
+        _share(far, a, b),
         min(far, max(0.0, far - distance(consonants(a), consonants(b), FARTHEST))),
         bent=bent,
+        woman=bent and one.woman_or_case != other.woman_or_case,
         sexes=sexes,
         clash=bool(one.given.forms and other.given.forms),
-        size=size,
+        head=_heads_differ(a, b),
         script=script,
+        letters=_letters(one, other),
     )
 
 
@@ -78,20 +87,20 @@ def match_given(one: Token, other: Token) -> Match:
     if one.initial or other.initial:
         return _initials(one, other)
     plain = match(one, other)
-    size, script = plain.size, plain.script
+    script = plain.script
     a, b = one.given, other.given
     if a.forms & b.forms or (a and b and plain.far == 0):
-        return Match(0.0, known=True, size=size, script=script)
+        return Match(0.0, known=True, script=script)
     if one.given_bent.forms & b.forms or a.forms & other.given_bent.forms:
         # Аляксандра is Аляксандр in another case, or another person
         twofold = bool(a.forms and b.forms)
-        return Match(0.0, bent=True, known=True, twofold=twofold, size=size, script=script)
+        return Match(0.0, bent=True, known=True, twofold=twofold, script=script)
     if a.forms & b.weak or a.weak & b.forms or a.weak & b.weak:
-        return Match(0.3, 0.1, weak=True, size=size, script=script)
+        return Match(0.3, 0.1, weak=True, script=script)
     if a and b:
-        return Match(max(plain.far, 1.0), max(plain.share, 0.4), clash=True, size=size, script=script)
+        return Match(max(plain.far, 1.0), max(plain.share, 0.4), clash=True, script=script)
     if 0 < plain.far < FARTHEST and _shortened(one, other):
-        return Match(0.3, 0.1, weak=True, size=size, script=script)
+        return Match(0.3, 0.1, weak=True, script=script)
     return plain
 
 
@@ -101,9 +110,27 @@ def _unlike(one: Token, other: Token) -> Match:
         FARTHEST,
         min(1.0, FARTHEST / max(one.size, other.size, 1.0)),
         clash=bool(one.given.forms and other.given.forms),
-        size=min(one.size, other.size),
+        head=True,
         script=one.script == other.script,
+        letters=1.0 if one.script == other.script else 0.0,
     )
+
+
+def _share(far: float, a: str, b: str) -> float:
+    """Return the distance as a share of the longer row, an ending that hundreds of surnames have not counted."""
+    longer = max(length(a), length(b)) - length(shared_ending(a, b))
+    return min(1.0, far / max(longer, 1.0))
+
+
+def _heads_differ(a: str, b: str) -> bool:
+    return coarse(a)[:1] != coarse(b)[:1]
+
+
+def _letters(one: Token, other: Token) -> float:
+    """Return the share of letters that differ between two words of one script; 0 for words of two."""
+    if one.script != other.script:
+        return 0.0
+    return float(Levenshtein.normalized_distance(one.letters, other.letters))
 
 
 def _shortened(one: Token, other: Token) -> bool:

@@ -123,6 +123,44 @@ def _sexed() -> dict[str, tuple[str, ...]]:
     return {"m": men, "w": women, "all": men + women}
 
 
+@cache
+def _given_cases() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    kinds = load(ENDINGS).data["case_of_given"].values()
+    return tuple((ending, tuple(kind["base"])) for kind in kinds for ending in kind["endings"])
+
+
+def bases_of_given(row: str) -> tuple[str, ...]:
+    """Return the rows of sounds of which ``row`` may be a case form as a given name (not ``row`` itself)."""
+    found: dict[str, None] = {}
+    for ending, bases in _given_cases():
+        if row.endswith(ending) and len(row) - len(ending) >= _least_stem() - 1:
+            stem = row[: -len(ending)]
+            found.update(dict.fromkeys(stem + base for base in bases))
+    found.pop(row, None)
+    return tuple(found)
+
+
+@cache
+def _man_or_case() -> tuple[str, ...]:
+    return tuple(load(ENDINGS).data["man_or_case"])
+
+
+def woman_or_case(row: str) -> bool:
+    """Whether ``row`` may be a woman's surname as well as a case of a man's (Иванова)."""
+    plain = sure(row)
+    return plain.endswith("a") and plain[:-1].endswith(_man_or_case())
+
+
+@cache
+def _common() -> tuple[str, ...]:
+    return tuple(sorted(set(load(ENDINGS).data["common"]), key=len, reverse=True))
+
+
+def shared_ending(one: str, other: str) -> str:
+    """Return the longest very common ending of surnames that both rows have, or nothing."""
+    return next((ending for ending in _common() if one.endswith(ending) and other.endswith(ending)), "")
+
+
 def like_surname(row: str) -> bool:
     """Whether the row ends as surnames do and given names do not."""
     return len(row) > 4 and sure(row).endswith(_surname_endings())

@@ -160,6 +160,9 @@ def _father(main: list[Read], comma: int) -> set[int]:
             return {i - 1, i} if i >= 2 else {i}
     if len(main) < 3:
         return set()
+    second = _second_initial(main)
+    if second is not None:
+        return {second}
     # It follows the given name: the middle of three, or the last if the surname comes first.
     likely = [i for i in range(1, len(main)) if main[i].token.by_names and not main[i - 1].word.hyphen]
     if comma:
@@ -167,6 +170,14 @@ def _father(main: list[Read], comma: int) -> set[int]:
     if not likely:
         return set()
     return {max(likely, key=lambda i: (_after_given(main, i), _of_known(main[i].token), -i))}
+
+
+def _second_initial(main: list[Read]) -> int | None:
+    """Return the place of the last of two or three initials in a row: it stands for the by-name (Я. М. Рубашка)."""
+    for i in range(1, len(main)):
+        if main[i].token.initial and main[i - 1].token.initial:
+            return i
+    return None
 
 
 def _after_given(main: list[Read], i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from habeas.text.names.sounds import coarse, length, spread
 from habeas.text.translit import readings, script_of
 
 _HEAD = 2  # consonants
+_STROKES = str.maketrans({"ł": "l", "đ": "d", "ø": "o"})  # marks that no normal form takes off
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,8 +21,10 @@ class Token:
 
     ``given`` are its classes as it stands, ``given_bent`` the classes it has once a case ending is taken off;
     ``by_names`` its readings as a by-name from the father's name; ``initial`` whether it is one letter (or one
-    letter and a point); ``surname_like`` whether it ends as surnames do; ``spreads`` are the rows spelled out as
-    marks, ``heads`` their first coarse consonants, ``size`` the length; ``men`` and ``women`` the stems of which it
+    letter and a point); ``surname_like`` whether it ends as surnames do; ``letters`` is the word in
+    small letters without their marks; ``spreads`` are the rows spelled out as
+    marks, ``heads`` their first coarse consonants, ``size`` the length; ``woman_or_case`` whether it may be a
+    woman's surname or a case of a man's; ``men`` and ``women`` the stems of which it
     is a man's or a woman's surname.
     """
 
@@ -33,9 +37,11 @@ class Token:
     child_of: str | None
     surname_like: bool
     script: str
+    letters: str
     spreads: tuple[str, ...]
     heads: frozenset[str]
     size: float
+    woman_or_case: bool
     men: frozenset[str]
     women: frozenset[str]
 
@@ -67,10 +73,17 @@ def token(text: str, *, point: bool = False) -> Token | None:
         spreads=tuple(map(spread, rows)),
         heads=frozenset(coarse(row)[:_HEAD] for row in rows),
         size=length(rows[0]),
+        woman_or_case=any(map(endings.woman_or_case, rows)),
         men=frozenset(stem[1:] for stem in sexed if stem[0] == "m"),
         women=frozenset(stem[1:] for stem in sexed if stem[0] == "w"),
+        letters=_bare(text),
         script=script_of(next(filter(str.isalpha, text), "0")),
     )
+
+
+def _bare(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text.lower())
+    return "".join(letter for letter in apart if letter.isalnum()).translate(_STROKES)
 
 
 def _classes(rows: tuple[str, ...]) -> Classes:
@@ -78,13 +91,8 @@ def _classes(rows: tuple[str, ...]) -> Classes:
 
 
 def _classes_bent(rows: tuple[str, ...]) -> Classes:
-    """Classes of the base forms of which ``rows`` may be a case form: the stem itself, or with a closing vowel."""
-    found = []
-    for row in rows:
-        for stem in endings.stems(row):
-            if stem != row:
-                found += [given.classes(stem + vowel) for vowel in ("", "a", "o", "i", "e")]
-    return _join(found)
+    """Classes of the base forms of which ``rows`` may be a case form."""
+    return _join([given.classes(base) for row in rows for base in endings.bases_of_given(row)])
 
 
 def _join(found: list[Classes]) -> Classes:
