@@ -27,7 +27,6 @@ from habeas.store.database import Database
 from habeas.store.layout import Layout, find_folder
 
 if TYPE_CHECKING:
-    from habeas.store.backup import Backup
     from habeas.store.captures import Added
     from habeas.store.checks import Checked
     from habeas.store.erasure import Erased, Targets
@@ -43,16 +42,19 @@ def now() -> int:
 
 
 class Workspace:
-    """An open workspace. Make one with :meth:`create` or :meth:`open`; it may be used from several threads."""
+    """An open workspace. Make one with :meth:`create` or :meth:`open`; it may be used from several threads.
+
+    ``opened`` (keys, paths, alias) is for this room alone; ``clock`` returns unix seconds.
+    """
 
     def __init__(
         self, opened: opening.Opened, *, clock: Callable[[], int], random: Callable[[int], bytes]
     ) -> None:
-        from habeas.store.lanes import LaneReader
+        from habeas.store.writer import Writer
 
-        self._opened, self._clock, self._random = opened, clock, random
+        self.opened, self.clock = opened, clock
         self._alias = opened.alias
-        self._reader = LaneReader(opened.alias)
+        self._writer = Writer(opened, clock=clock, random=random)
 
     @classmethod
     def create(
@@ -94,47 +96,6 @@ class Workspace:
         """
         return cls(opening.open_folder(Layout(folder), served=served), clock=clock, random=random)
 
-    @classmethod
-    def restore(
-        cls,
-        file: Path,
-        folder: Path,
-        *,
-        database: Database | None = None,
-        served: bool = False,
-        erasures: Iterable[Path] = (),
-        even_expired: bool = False,
-        clock: Callable[[], int] = now,
-        random: Callable[[int], bytes] = secrets.token_bytes,
-    ) -> Workspace:
-        """Make a workspace in ``folder`` of a backup, as a new device, and open it.
-
-        ``erasures`` are erasure files of other devices: what they name is erased again. Raises StoreError (a
-        damaged, foreign or expired backup), and then leaves nothing behind.
-        """
-        setup.configure()
-        from habeas.store.restore import restore
-
-        return restore(
-            file,
-            folder,
-            database=database or Database(),
-            served=served,
-            clock=clock,
-            random=random,
-            erasures=erasures,
-            even_expired=even_expired,
-        )
-
-    def backup(self, file: Path, *, days: int = 90) -> Backup:
-        """Write rows, originals and keys to ``file`` (which must not exist), with the day on which it expires.
-
-        Nothing in it is encrypted yet. Others may go on writing meanwhile. Raises StoreError.
-        """
-        from habeas.store import backup
-
-        return backup.write(self._opened, file, ts=self._clock(), days=days)
-
     @staticmethod
     def find(start: Path) -> Path | None:
         """Return the nearest folder at or above ``start`` that is a workspace, or None."""
@@ -153,27 +114,27 @@ class Workspace:
     @property
     def folder(self) -> Path:
         """The workspace's folder."""
-        return self._opened.layout.folder
+        return self.opened.layout.folder
 
     @property
     def id(self) -> str:
         """The workspace's own name among others, in hex. It says nothing about the group."""
-        return self._opened.marker.id
+        return self.opened.marker.id
 
     @property
     def mode(self) -> Mode:
         """``trial`` or ``demo``; fixed for ever when the workspace was made."""
-        return self._opened.mode
+        return self.opened.mode
 
     @property
     def log(self) -> bytes:
         """The id (32 bytes) of the group's log."""
-        return self._opened.log
+        return self.opened.log
 
     @property
     def key(self) -> bytes:
         """The workspace key (32 bytes): it makes the addresses of people who are only proposed."""
-        return self._opened.keys.workspace
+        return self.opened.keys.workspace
 
     @property
     def alias(self) -> str:
@@ -182,23 +143,23 @@ class Workspace:
 
     def private(self) -> PrivateLane:
         """Return all that we hold for ourselves, in Order."""
-        entries, received = self._reader.entries(Scope.PRIVATE)
-        return PrivateLane(self.log, self._opened.private.audience, self.mode, entries, received)
+        entries, received = self._writer.reader.entries(Scope.PRIVATE)
+        return PrivateLane(self.log, self.opened.private.audience, self.mode, entries, received)
 
     def public(self) -> PublicLane:
         """Return what everybody may know, in Order."""
-        entries, received = self._reader.entries(Scope.PUBLIC)
-        return PublicLane(self.log, self._opened.public.audience, self.mode, entries, received)
+        entries, received = self._writer.reader.entries(Scope.PUBLIC)
+        return PublicLane(self.log, self.opened.public.audience, self.mode, entries, received)
 
     def chains(self, *scopes: Scope) -> tuple[StoredChain, ...]:
         """Return our chains as they are stored, with their signed heads (default: all), for checking them."""
-        return self._reader.chains(*scopes)
+        return self._writer.reader.chains(*scopes)
 
     def check(self) -> Checked:
         """Return the record for ``habeas.record.verify``, and what is wrong with what is stored beside it."""
         from habeas.store.checks import check
 
-        return check(self._opened)
+        return check(self.opened)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -210,11 +171,11 @@ class Workspace:
 
     def append_private(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
         """Add entries to our private lane; return them. Raises RecordError or StoreError, and then adds nothing."""
-        return self._append(Scope.PRIVATE, drafts)
+        return self._writer.append(Scope.PRIVATE, drafts)
 
     def append_public(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
         """Add entries to the public lane, each under its own signed head; return them."""
-        return self._append(Scope.PUBLIC, drafts)
+        return self._writer.append(Scope.PUBLIC, drafts)
 
     def append_both(
         self, private: Sequence[Draft] | FromPublic, public: Sequence[Draft]
@@ -237,23 +198,11 @@ class Workspace:
         points any more. ``private`` and ``public`` drafts (what must take the place of what goes) are added in the
         same transaction. Raises StoreError or RecordError, and then nothing is erased.
         """
-        from habeas.store import erasure
-
-        with self.transaction():
-            self.append_public(public)
-            self.append_private(private)
-            lanes = {Scope.PRIVATE: self.private().entries, Scope.PUBLIC: self.public().entries}
-            written = erasure.hollow(
-                self._alias, lanes, targets, lambda scope, draft: self._append(scope, [draft])[0]
-            )
-            erasure.note_waiting(self._alias, erasure.drop_orphans(self._alias))
-        return erasure.Erased(written, self.clean_up())
+        return self._writer.erase(targets, private, public)
 
     def clean_up(self) -> bool:
         """Destroy on the disk what erasures left waiting (an open reader, a full disk); return whether all is done."""
-        from habeas.store import erasure
-
-        return erasure.clean_up(self._opened.layout, self._alias, self.log)
+        return self._writer.clean_up()
 
     def add_capture(self, data: bytes, capture: Capture, documents: Sequence[Document] = ()) -> Added:
         """Keep original bytes with the capture entry that names them and the texts read from them, or nothing.
@@ -264,7 +213,7 @@ class Workspace:
         from habeas.store import captures
 
         captures.check(data, capture, documents)
-        with captures.bytes_in_place(self._opened.layout, self._alias, data, capture.sha256) as known:
+        with captures.bytes_in_place(self.opened.layout, self._alias, data, capture.sha256) as known:
             entry = None if known else self.append_private([captures.capture_draft(capture)])[0]
             captures.store_rows(self._alias, capture, documents, known=known)
         return captures.Added(entry, known)
@@ -279,7 +228,7 @@ class Workspace:
         """Return original bytes by their hash, checked against it, or None if erased or never held."""
         from habeas.store import captures
 
-        return captures.blob(self._opened.layout, self._alias, sha256)
+        return captures.blob(self.opened.layout, self._alias, sha256)
 
     def documents(self, capture: str | None = None) -> tuple[Document, ...]:
         """Return the documents of one capture (by its hash) or of all, as its newest reader made them."""
@@ -316,16 +265,3 @@ class Workspace:
         from habeas.store import desk_values
 
         desk_values.set_setting(self._alias, name, value)
-
-    def _append(self, scope: Scope, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
-        from habeas.store.append import append
-
-        own = self._opened.private if scope is Scope.PRIVATE else self._opened.public
-        return append(
-            self._alias,
-            own.lane,
-            drafts,
-            self._opened.keys.for_scope(scope),
-            ts=self._clock(),
-            salt=lambda: self._random(16),
-        )

@@ -15,6 +15,7 @@ from habeas.model.reading import Reading
 from habeas.record.draft import Draft
 from habeas.record.lanes import Scope
 from habeas.record.verify import verify
+from habeas.store.backup import backup, restore
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 
@@ -32,7 +33,7 @@ def fill(workspace):
 
 
 def restored(file, folder, *, clock=lambda: NOW + DAY, **more):
-    return Workspace.restore(file, folder, clock=clock, **more)
+    return restore(file, folder, clock=clock, **more)
 
 
 def ids(entries):
@@ -51,14 +52,14 @@ def backed_up(tmp_path):
     """The file of a backup of a filled workspace."""
     with Workspace.create(tmp_path / "old", clock=lambda: NOW) as workspace:
         fill(workspace)
-        workspace.backup(tmp_path / "b.habeas")
+        backup(workspace, tmp_path / "b.habeas")
     return tmp_path / "b.habeas"
 
 
 def test_everything_comes_back(tmp_path, workspace):
     fill(workspace)
     before = workspace.private().entries, workspace.public().entries
-    made = workspace.backup(tmp_path / "b")
+    made = backup(workspace, tmp_path / "b")
     assert (made.originals, made.damaged) == (1, ())
     with restored(tmp_path / "b", tmp_path / "new") as again:
         assert set(ids(before[0])) <= set(ids(again.private().entries))
@@ -102,7 +103,7 @@ def test_a_restored_workspace_is_a_new_device_in_the_same_audiences(tmp_path, ba
 
 def test_a_demonstration_stays_one_through_a_backup(tmp_path):
     with Workspace.create(tmp_path / "old", mode="demo") as workspace:
-        workspace.backup(tmp_path / "b")
+        backup(workspace, tmp_path / "b")
     with restored(tmp_path / "b", tmp_path / "new") as again:
         assert again.mode == again.private().mode == "demo"
 
@@ -137,7 +138,7 @@ def test_cached_readings_are_not_in_a_backup_and_nothing_of_them_is(tmp_path):
         workspace.add_capture(PAGE, capture_of(PAGE), [document_of(PAGE, TEXT)])
         sha = document_of(PAGE, TEXT).text_sha256
         workspace.keep_readings([Reading(sha, None, ("be",), (), (), (), (), reader="reader of Canary")])
-        workspace.backup(tmp_path / "b")
+        backup(workspace, tmp_path / "b")
     assert b"Canary" in (tmp_path / "w/habeas.sqlite").read_bytes()
     assert b"Canary" not in (tmp_path / "b").read_bytes()
 
@@ -153,7 +154,7 @@ def test_a_backup_expires(tmp_path, backed_up):
 def test_a_backup_is_readable_by_its_owner_only_and_overwrites_nothing(tmp_path, backed_up):
     assert backed_up.stat().st_mode & 0o077 == 0
     with Workspace.open(tmp_path / "old") as old, pytest.raises(StoreError, match="exists already"):
-        old.backup(backed_up)
+        backup(old, backed_up)
     with pytest.raises(StoreError, match=r"is not empty|already a workspace"):
         restored(backed_up, tmp_path / "old")
 
@@ -164,7 +165,7 @@ def test_a_damaged_original_is_named_and_the_rest_is_backed_up(tmp_path):
         workspace.add_capture(b"other", capture_of(b"other"))
         sha = capture_of(b"other").sha256
         (workspace.folder / "blobs" / sha[:2] / sha).write_bytes(b"changed")
-        made = workspace.backup(tmp_path / "b")
+        made = backup(workspace, tmp_path / "b")
     assert made.damaged == (sha,)
     with restored(tmp_path / "b", tmp_path / "new") as again:
         assert again.blob(capture_of(PAGE).sha256) == PAGE
@@ -176,7 +177,7 @@ def test_others_may_write_while_a_backup_is_made(tmp_path):
     with Workspace.create(tmp_path / "w") as workspace, Workspace.open(tmp_path / "w") as other:
         for number in range(3):
             other.append_private([rejection(number)])
-            workspace.backup(tmp_path / f"b{number}")
+            backup(workspace, tmp_path / f"b{number}")
     with restored(tmp_path / "b2", tmp_path / "new") as again:
         assert len(again.private().entries) == 5
 

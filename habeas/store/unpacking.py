@@ -17,6 +17,7 @@ import sqlcipher3
 from habeas.record.entry import log_id
 from habeas.record.errors import RecordError
 from habeas.record.heads import public_key
+from habeas.record.lanes import Scope
 from habeas.record.verify import Weight, verify
 from habeas.store import blobs, device, erasure, opening, setup
 from habeas.store.archive import DATABASE, Archive, Part, blob_name, key_name
@@ -27,15 +28,16 @@ from habeas.store.keys import SIZE, Keys
 from habeas.store.lanes import LaneReader
 from habeas.store.layout import Layout, Marker, owner_only
 from habeas.store.models import Log
+from habeas.store.opening import Opened
 from habeas.store.rows import copy
-from habeas.store.workspace import Workspace
+from habeas.store.writer import Writer
 
 NOTHING = "Nothing was restored."
 
 
-def restore(
+def unpack(
     file: Path,
-    folder: Path,
+    layout: Layout,
     *,
     database: Database,
     served: bool,
@@ -43,12 +45,11 @@ def restore(
     random: Callable[[int], bytes],
     erasures: Iterable[Path] = (),
     even_expired: bool = False,
-) -> Workspace:
-    """Make a workspace in ``folder`` (empty or absent) of the backup in ``file``, and open it.
+) -> Opened:
+    """Make a workspace in the folder (empty or absent) of the backup in ``file``, and open it.
 
     ``erasures`` are erasure files beside those that this device keeps. Raises StoreError, and then leaves nothing.
     """
-    layout = Layout(folder)
     with plain_errors("Reading the backup"), Archive(file) as archive:
         if archive.manifest.expires < clock() and not even_expired:
             raise _expired(archive)
@@ -58,10 +59,10 @@ def restore(
             _verify(archive, alias)
             device.begin_chains(alias, keys, ts=clock(), random=random)
             marker = Marker(random(8).hex(), archive.manifest.mode, database)
-            workspace = Workspace(opening.opened(layout, marker, alias, keys), clock=clock, random=random)
-            _erase_again(workspace, layout, erasures)
+            opened = opening.opened(layout, marker, alias, keys)
+            _erase_again(Writer(opened, clock=clock, random=random), opened, erasures)
             opening.finish(layout, marker, keys)
-    return workspace
+    return opened
 
 
 def _keys(archive: Archive, random: Callable[[int], bytes]) -> Keys:
@@ -153,17 +154,17 @@ def _verify(archive: Archive, alias: str) -> None:
         )
 
 
-def _erase_again(workspace: Workspace, layout: Layout, files: Iterable[Path]) -> None:
+def _erase_again(writer: Writer, opened: Opened, files: Iterable[Path]) -> None:
     """Carry out every known erasure of what the backup brought back."""
-    known = erasure.known_erasures(layout, workspace.log)
+    known = erasure.known_erasures(opened.layout, opened.log)
     for file in files:
         for entry, names in erasure.read_file(file.read_text(encoding="utf-8", errors="replace")).items():
             known.setdefault(entry, set()).update(names)
-    entries = (*workspace.private().entries, *workspace.public().entries)
+    entries = (entry for scope in (Scope.PRIVATE, Scope.PUBLIC) for entry in writer.reader.entries(scope)[0])
     back = {entry.id: known[entry.id] & set(entry.fields) for entry in entries if entry.id in known}
     targets = {entry: names for entry, names in back.items() if names}
     if targets:
-        workspace.erase(targets)
+        writer.erase(targets)
 
 
 def _expired(archive: Archive) -> StoreError:

@@ -1,0 +1,52 @@
+"""What writes to the chains of one open workspace: appends with this device's keys, and erases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from habeas.record.draft import Draft
+from habeas.record.entry import Entry
+from habeas.record.lanes import Scope
+from habeas.store import erasure
+from habeas.store.append import append
+from habeas.store.erasure import Erased, Targets
+from habeas.store.lanes import LaneReader
+from habeas.store.opening import Opened
+from habeas.store.transactions import writing
+
+
+class Writer:
+    """``clock`` returns unix seconds, ``random`` that many random bytes; ``reader`` reads what was written."""
+
+    def __init__(self, opened: Opened, *, clock: Callable[[], int], random: Callable[[int], bytes]) -> None:
+        self._opened, self._clock, self._random = opened, clock, random
+        self.reader = LaneReader(opened.alias)
+
+    def append(self, scope: Scope, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
+        """Add entries to this device's private or public chain."""
+        own = self._opened.private if scope is Scope.PRIVATE else self._opened.public
+        return append(
+            self._opened.alias,
+            own.lane,
+            drafts,
+            self._opened.keys.for_scope(scope),
+            ts=self._clock(),
+            salt=lambda: self._random(16),
+        )
+
+    def erase(self, targets: Targets, private: Sequence[Draft] = (), public: Sequence[Draft] = ()) -> Erased:
+        """Erase leaves in every lane of ours, and add what takes their place; see ``Workspace.erase``."""
+        alias = self._opened.alias
+        with writing(alias):
+            self.append(Scope.PUBLIC, public)
+            self.append(Scope.PRIVATE, private)
+            lanes = {scope: self.reader.entries(scope)[0] for scope in (Scope.PRIVATE, Scope.PUBLIC)}
+            written = erasure.hollow(
+                alias, lanes, targets, lambda scope, draft: self.append(scope, [draft])[0]
+            )
+            erasure.note_waiting(alias, erasure.drop_orphans(alias))
+        return Erased(written, self.clean_up())
+
+    def clean_up(self) -> bool:
+        """Destroy on the disk what erasures left waiting; return whether all is done."""
+        return erasure.clean_up(self._opened.layout, self._opened.alias, self._opened.log)
