@@ -1,11 +1,13 @@
 """Django's settings, made by a function: nothing is read from the environment at import.
 
 The store's tables alone need no more than :func:`habeas.store.setup.base_settings`; what the web app adds to
-them (apps, middleware, templates, accounts) is added here.
+them (accounts, sessions, templates, headers) is added here. A process that serves must be configured with these
+before any workspace is opened: Django takes the first settings that it is given.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from habeas.store import setup
@@ -13,17 +15,89 @@ from habeas.store import setup
 # Answering to these names only: no other site may point its own name at the app (DNS rebinding).
 LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 
+SESSION_SECONDS = 7 * 24 * 3600
+
+NONE, SELF = "'none'", "'self'"
+POLICY = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [NONE],
+    "base-uri": [NONE],
+}
+
+MIDDLEWARE = [
+    "habeas.web.headers.NoStoreMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "habeas.web.headers.OriginMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "habeas.web.signed_in.SignedInMiddleware",
+]
+
 
 def settings(*, secret_key: str = "") -> dict[str, Any]:
     """Return the settings of a process; ``secret_key`` signs sessions and comes from the workspace key."""
+    base = setup.base_settings()
+    apps = ["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"]
     return {
-        **setup.base_settings(),
+        **base,
+        "INSTALLED_APPS": [*base["INSTALLED_APPS"], *apps],
         "SECRET_KEY": secret_key,
         "DEBUG": False,
         "ALLOWED_HOSTS": LOOPBACK_NAMES,
+        "ROOT_URLCONF": "habeas.web.urls",
+        "MIDDLEWARE": MIDDLEWARE,
+        "TEMPLATES": [_templates()],
+        **_accounts(),
+        **_safety(),
     }
 
 
 def configure(*, secret_key: str = "") -> None:
     """Set Django up for this process. The first call decides; databases are attached as workspaces are opened."""
     setup.configure(settings(secret_key=secret_key))
+
+
+def _templates() -> dict[str, Any]:
+    rooms = Path(__file__).parent.parent
+    return {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [rooms / "web" / "templates", rooms / "packs" / "site" / "templates"],
+        "OPTIONS": {"environment": "habeas.web.environment.environment"},
+    }
+
+
+def _accounts() -> dict[str, Any]:
+    return {
+        "AUTH_USER_MODEL": "store.Account",
+        "AUTHENTICATION_BACKENDS": ["habeas.web.sign_in.LinkBackend"],
+        "SESSION_COOKIE_NAME": "habeas",
+        "SESSION_COOKIE_AGE": SESSION_SECONDS,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+    }
+
+
+def _safety() -> dict[str, Any]:
+    return {
+        "CSRF_COOKIE_NAME": "habeas-form",
+        "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_COOKIE_SAMESITE": "Strict",
+        "CSRF_FAILURE_VIEW": "habeas.web.errors.foreign_form",
+        "SECURE_CSP": POLICY,
+        "SECURE_REFERRER_POLICY": "no-referrer",
+        "SECURE_CONTENT_TYPE_NOSNIFF": True,
+        "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
+        "X_FRAME_OPTIONS": "DENY",
+        # Nothing is uploaded through a form; what is sent all the same never touches the disk.
+        "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.MemoryFileUploadHandler"],
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": 1_000_000,
+    }

@@ -175,3 +175,6 @@ class Device(models.Model):
 
     class Meta:
         db_table = "desk_device"
+
+
+from habeas.store.account_models import Account, SignInLink  # noqa: E402, F401  (Django finds tables here)
