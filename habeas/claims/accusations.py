@@ -1,0 +1,176 @@
+"""The words for the act or offence of which somebody is accused, without article numbers.
+
+They follow “charged with”, “accused of” and their like, or a plain “for” behind an event; or they stand in
+brackets or quotation marks behind an article. They end where the clause does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.claims.found import Found
+from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.triggers import Trigger
+from habeas.text.tokens import MARK, NUMBER
+
+QUOTES = {"«": "»", "“": "”", "„": "”“", '"': '"', "‘": "’", "'": "'"}
+STOPS = frozenset(";:—–.!?")
+MOST_WORDS = 30
+WEAK_REACH = 14.0
+ACCUSED = frozenset({"charge", "sentence", "fine", "detention", "custody", "acquittal", "exposure", "hearing",
+                     "wanted", "sentence_requested", "arrest_order"})  # fmt: skip
+
+
+def find_accusations(
+    sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger], names: frozenset[int]
+) -> list[Found]:
+    """Return every accusation of the sentence, in order; ``names`` are the tokens where a name begins."""
+    found: list[Found] = []
+    for mark in _introductions(sentence, triggers):
+        if mark.last in names:
+            continue
+        if any(value.overlaps(mark.first, mark.last) for value in found):
+            continue
+        accusation = _from(sentence, mark.last, values, triggers)
+        if accusation is not None and not any(accusation.overlaps(v.first, v.last) for v in found):
+            found.append(accusation)
+    for value in values:
+        if value.kind == "article":
+            accusation = _in_brackets(sentence, value.last)
+            if accusation is not None and not any(
+                other.overlaps(accusation.first, accusation.last) for other in found
+            ):
+                found.append(accusation)
+    return sorted(found, key=lambda value: value.first)
+
+
+def _introductions(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Mark]:
+    """Return the marks after which an accusation stands: the sure ones, and weak ones near an event that has one."""
+    sure = [mark for mark in sentence.marks("accusation") if mark.payload.sense == "strong"]
+    weak = [
+        mark
+        for mark in sentence.marks("accusation")
+        if mark.payload.sense == "weak" and _follows_event(sentence, mark, triggers)
+    ]
+    return sorted([*sure, *weak], key=lambda mark: (mark.first, -mark.last))
+
+
+def _follows_event(sentence: Sentence, mark: Mark, triggers: Sequence[Trigger]) -> bool:
+    if mark.first == 0:
+        return any(trigger.type in ACCUSED for trigger in triggers)
+    before = [
+        trigger
+        for trigger in triggers
+        if trigger.last <= mark.first or trigger.first <= mark.first < trigger.last
+    ]
+    if not before or before[-1].type not in ACCUSED:
+        return False
+    return sentence.distance(before[-1].last - 1, mark.first) <= WEAK_REACH
+
+
+def _from(
+    sentence: Sentence, index: int, values: Sequence[Found], triggers: Sequence[Trigger]
+) -> Found | None:
+    tokens = sentence.tokens
+    while index < len(tokens) and (
+        tokens[index].text in ":-–—" or sentence.link("article_the", index) is not None
+    ):
+        index += 1
+    if index >= len(tokens):
+        return None
+    if tokens[index].text in QUOTES:
+        return _quoted(sentence, index)
+    if any(value.first == index and value.kind != "place" for value in values):
+        return None
+    last = _end(sentence, index, values, triggers)
+    return _accusation(sentence, index, last)
+
+
+def _accusation(sentence: Sentence, first: int, last: int) -> Found | None:
+    while last > first and (
+        sentence.tokens[last - 1].kind == MARK or sentence.link("and", last - 1) is not None
+    ):
+        last -= 1
+    if last <= first or sentence.tokens[first].kind in (NUMBER, MARK):
+        return None
+    return Found("accusation", sentence.words(first, last), first, last, "accusation.words")
+
+
+def _quoted(sentence: Sentence, index: int) -> Found | None:
+    closing = QUOTES[sentence.tokens[index].text]
+    for last in range(index + 1, min(len(sentence.tokens), index + MOST_WORDS)):
+        if sentence.tokens[last].text in closing:
+            inside = last > index + 1
+            value = sentence.words(index + 1, last) if inside else ""
+            return Found("accusation", value, index + 1, last, "accusation.quoted") if inside else None
+    return None
+
+
+def _end(sentence: Sentence, first: int, values: Sequence[Found], triggers: Sequence[Trigger]) -> int:
+    """Return where the accusation ends: at a value of another kind, another event, a new clause, or the sentence's end."""
+    tokens, depth = sentence.tokens, 0
+    for index in range(first, min(len(tokens), first + MOST_WORDS)):
+        token = tokens[index]
+        if token.text == "(":
+            depth += 1
+        elif token.text == ")":
+            if depth == 0:
+                return index
+            depth -= 1
+        elif token.text in STOPS or (token.text == "," and _clause_begins(sentence, index + 1)):
+            return index
+        if depth or index == first:
+            continue
+        if any(value.first == index and value.kind != "place" for value in values):
+            return _before_link(sentence, index, first)
+        if any(trigger.first == index for trigger in triggers):
+            return _before_link(sentence, index, first)
+        if sentence.at("accusation_ends", index) or sentence.at("voices.according", index):
+            return index
+    return min(len(tokens), first + MOST_WORDS)
+
+
+def _before_link(sentence: Sentence, index: int, first: int) -> int:
+    """Step back over “and”, “under”, “on” that led to the next value."""
+    while index > first + 1 and any(mark.last == index for mark in sentence.marks("links")):
+        index -= 1
+    while index > first + 1 and sentence.tokens[index - 1].kind == MARK:
+        index -= 1
+    return index
+
+
+def _clause_begins(sentence: Sentence, index: int) -> bool:
+    """Whether a comma ends the accusation: anything but one more word of a list follows."""
+    if index >= len(sentence.tokens):
+        return True
+    for name in ("and", "or"):
+        link = sentence.link(name, index)
+        if link is not None:
+            return any(mark.first in (link.last, link.last + 1) for mark in sentence.marks("events"))
+    return True
+
+
+def _in_brackets(sentence: Sentence, index: int) -> Found | None:
+    """Read the words in brackets or quotation marks directly behind an article (and its code)."""
+    tokens = sentence.tokens
+    code = sentence.at("codes", index)
+    if code is None and sentence.link("of", index) is not None:
+        for at in (index + 1, index + 2):
+            code = code or sentence.at("codes", at)
+    at = code.last if code is not None else index
+    for _ in range(3):
+        if at < len(tokens) and tokens[at].kind == "word" and tokens[at].capital:
+            at += 1
+    if at >= len(tokens):
+        return None
+    if tokens[at].text in QUOTES:
+        return _quoted(sentence, at)
+    if tokens[at].text != "(":
+        return None
+    for last in range(at + 1, min(len(tokens), at + MOST_WORDS)):
+        if tokens[last].text == ")":
+            first = at + 1
+            if tokens[first].text in QUOTES:
+                return _quoted(sentence, first)
+            return _accusation(sentence, first, last) if last - first >= 1 else None
+    return None

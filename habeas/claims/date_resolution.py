@@ -1,0 +1,246 @@
+"""Places dates in the calendar: the year that the report's own date implies, weekdays, “yesterday”, “the next day”.
+
+A date stays as it was read; its resolved value stands beside it with the reason. Without the report's date
+nothing is resolved but what the text itself carries (a year named in the same sentence, the day after another).
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from habeas.claims.drafts import Slot
+from habeas.model.claim import Value
+from habeas.model.edtf import Edtf, EdtfError
+from habeas.model.reason import Reason
+
+UNKNOWN_YEAR = "XXXX"
+LEAP_YEAR = 2024
+SPAN_OF_YEARS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A date's value as read and as resolved (equal where nothing could be), with the reason."""
+
+    read: str
+    value: str
+    reason: Reason
+
+
+class Calendar:
+    """Resolves the dates of one document. ``published`` is the report's own date, or None."""
+
+    def __init__(self, published: Edtf | None, dates: Sequence[Slot]) -> None:
+        """``dates`` are all dates of the document in text order: “the next day” looks back along them."""
+        self._published = published
+        self._read: dict[tuple[int, int], tuple[str, str]] = {}
+        self._years: dict[int, str] = {}
+        anchor = ""
+        for slot in dates:
+            found, number = slot.found, slot.sentence.number
+            read, rule = found.value, found.rule
+            if found.get("from") == "event" and anchor:
+                read, rule = (
+                    self._from_event(anchor, found.get("unit") or "day", int(found.get("count") or 0)),
+                    "date.from-event",
+                )
+            self._read[number, found.first] = (read, rule)
+            if len(read) == 10 and "XX-XX" not in read:
+                anchor = read
+            if read[:4].isdigit() and "-" in read:
+                self._years.setdefault(number, read[:4])
+
+    @staticmethod
+    def _from_event(anchor: str, unit: str, count: int) -> str:
+        year = anchor[:4]
+        base = date.fromisoformat(
+            anchor.replace(UNKNOWN_YEAR, str(LEAP_YEAR - 1))
+            if not anchor.endswith("02-29")
+            else anchor.replace(UNKNOWN_YEAR, str(LEAP_YEAR))
+        )
+        moved = _moved(base, unit, count)
+        if moved is None:
+            return anchor
+        return moved.isoformat() if year != UNKNOWN_YEAR else f"{UNKNOWN_YEAR}-{moved:%m-%d}"
+
+    def resolve(self, slot: Slot, *, future: bool) -> Value:
+        """Return the value of a date; ``future`` says that it is expected, or an end (“until March”)."""
+        resolved = self._resolve(slot, future)
+        read = resolved.read if resolved.read != resolved.value else None
+        return Value(
+            resolved.value, slot.found.span(slot.sentence), slot.sentence.pack.lang, read, resolved.reason
+        )
+
+    def _resolve(self, slot: Slot, future: bool) -> Resolved:
+        found = slot.found
+        read, rule = self._read.get((slot.sentence.number, found.first), (found.value, found.rule))
+        words = found.span(slot.sentence).text
+        if read != found.value:
+            done = self._with_year(read, slot, future, words)
+            return Resolved(
+                read, done.value, Reason(rule, f"“{words}” counts from the date before it: {done.value}")
+            )
+        if found.get("year") is not None:
+            return self._by_report_year(read, int(found.get("year") or 0), words)
+        if found.get("month") is not None:
+            return self._month_by_report(read, int(found.get("month") or 0), words)
+        if found.get("weekday") is not None:
+            return self._weekday(
+                read, int(found.get("weekday") or 1), int(found.get("which") or 0), future, words
+            )
+        if found.get("from") == "report":
+            return self._from_report(
+                read, found.get("unit") or "day", int(found.get("count") or 0), found.rule, words
+            )
+        if found.get("from") == "event":
+            return self._open(read, words, "it counts from an event whose day is not given")
+        return self._with_year(read, slot, future, words)
+
+    def _open(self, read: str, words: str, why: str) -> Resolved:
+        return Resolved(read, read, Reason("date.unresolved", f"“{words}” is left open: {why}"))
+
+    def _with_year(self, read: str, slot: Slot, future: bool, words: str) -> Resolved:
+        if UNKNOWN_YEAR not in read:
+            return Resolved(read, read, Reason(slot.found.rule, f"“{words}” is written so"))
+        year = self._years.get(slot.sentence.number)
+        if self._published is None:
+            if year is None:
+                return self._open(read, words, "the text gives no year, and the report's date is not known")
+            value = _filled(read, int(year))
+            return Resolved(
+                read, value, Reason("date.year-of-sentence", f"“{words}”: the sentence names the year {year}")
+            )
+        inferred = _inferred(read, self._published, future)
+        if inferred is None:
+            return self._open(read, words, "no year fits the report's date")
+        which = "next" if future else "last"
+        why = f"“{words}”: the year is inferred, the {which} such date seen from the report of {self._published}"
+        return Resolved(
+            read, inferred, Reason("date.inferred-year", why, (("published", str(self._published)),))
+        )
+
+    def _by_report_year(self, read: str, years: int, words: str) -> Resolved:
+        year = _year_of(self._published)
+        if year is None:
+            return self._open(read, words, "“this year” needs the report's date")
+        value = _filled(read, year + years)
+        return Resolved(
+            read, value, Reason("date.year-by-report", f"“{words}” in a report of {self._published}")
+        )
+
+    def _month_by_report(self, read: str, which: int, words: str) -> Resolved:
+        if self._published is None or self._published.latest is None or self._published.precision == "year":
+            return self._open(read, words, "it counts from the report's date, which is not known")
+        here, month = self._published.latest, int(read[5:7])
+        year = here.year
+        if which < 0 and month >= here.month:
+            year -= 1
+        if which > 0 and month <= here.month:
+            year += 1
+        value = f"{year:04d}-{month:02d}"
+        return Resolved(
+            read, value, Reason("date.month-by-report", f"“{words}” in a report of {self._published}")
+        )
+
+    def _weekday(self, read: str, weekday: int, which: int, future: bool, words: str) -> Resolved:
+        day = _day_of(self._published)
+        if day is None:
+            return self._open(read, words, "a weekday needs the report's day")
+        back = (day.isoweekday() - weekday) % 7
+        if future or which > 0:
+            ahead = (weekday - day.isoweekday()) % 7
+            found = day + timedelta(days=ahead or (7 if which > 0 else 0))
+        else:
+            found = day - timedelta(days=back or (7 if which < 0 else 0))
+        return Resolved(
+            read, found.isoformat(), Reason("date.weekday", f"“{words}” seen from the report of {day}")
+        )
+
+    def _from_report(self, read: str, unit: str, count: int, rule: str, words: str) -> Resolved:
+        day = _day_of(self._published)
+        if unit == "year":
+            year = _year_of(self._published)
+            if year is None:
+                return self._open(read, words, "it counts from the report's date, which is not known")
+            about = "~" if rule == "date.ago" else ""
+            return Resolved(
+                read, f"{year + count:04d}{about}", Reason(rule, f"“{words}” in a report of {year}")
+            )
+        if unit == "month" and self._published is not None and self._published.precision in ("day", "month"):
+            latest = self._published.latest
+            moved = _moved(latest.replace(day=1), "month", count) if latest else None
+            if moved is not None:
+                return Resolved(
+                    read, f"{moved:%Y-%m}", Reason(rule, f"“{words}” seen from {self._published}")
+                )
+        if day is None:
+            return self._open(read, words, "it counts from the report's day, which is not known")
+        if unit == "week" and rule == "date.from-report":
+            monday = day - timedelta(days=day.weekday()) + timedelta(weeks=count)
+            value = f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+            return Resolved(read, value, Reason(rule, f"“{words}” seen from the report of {day}"))
+        moved = _moved(day, unit, count)
+        if moved is None:
+            return self._open(read, words, "it lies outside the calendar")
+        value = moved.isoformat() + ("~" if unit != "day" else "")
+        return Resolved(read, value, Reason(rule, f"“{words}” seen from the report of {day}"))
+
+
+def _moved(day: date, unit: str, count: int) -> date | None:
+    try:
+        if unit in ("day", "week"):
+            return day + timedelta(days=count * (7 if unit == "week" else 1))
+        months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _filled(read: str, year: int) -> str:
+    """Fill the unknown year in; an end before its beginning lies in the year after."""
+    if not 1 <= year <= 9998:
+        return read
+    value = read.replace(UNKNOWN_YEAR, f"{year:04d}")
+    try:
+        return str(Edtf.parse(value))
+    except EdtfError:
+        return read
+
+
+def _inferred(read: str, published: Edtf, future: bool) -> str | None:
+    """Return the date with the nearest year that lies on the right side of the report's date."""
+    here = published.earliest if future else published.latest
+    if here is None:
+        return None
+    years = (
+        range(here.year - 1, here.year + SPAN_OF_YEARS)
+        if future
+        else range(here.year, here.year - SPAN_OF_YEARS, -1)
+    )
+    for year in years:
+        value = _filled(read, year)
+        if UNKNOWN_YEAR in value:
+            continue
+        filled = Edtf.parse(value)
+        first, last = filled.earliest, filled.latest
+        if future and last is not None and last >= here:
+            return value
+        if not future and first is not None and first <= here:
+            return value
+    return None
+
+
+def _year_of(published: Edtf | None) -> int | None:
+    if published is None or published.earliest is None or published.latest is None:
+        return None
+    return published.latest.year if published.earliest.year == published.latest.year else None
+
+
+def _day_of(published: Edtf | None) -> date | None:
+    if published is None or published.precision != "day":
+        return None
+    return published.earliest

@@ -1,0 +1,50 @@
+"""A claim in the making: an event of a sentence with its people, values and voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from habeas.claims.found import Found
+from habeas.claims.sentences import Sentence
+from habeas.model.claim import Certainty, Modality
+from habeas.model.reason import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value of a draft, with the sentence it stands in."""
+
+    sentence: Sentence
+    found: Found
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before it is joined with others, dated and checked. ``first``..``last`` is its passage in ``sentence``."""
+
+    type: str
+    subjects: tuple[str, ...]
+    sentence: Sentence
+    first: int
+    last: int
+    fields: dict[str, list[Slot]] = field(default_factory=dict)
+    modality: Modality | None = None
+    certainty: Certainty = Certainty.PLAIN
+    said_by: list[Slot] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    weak: bool = False
+    rule: str = ""
+
+    def add(self, sentence: Sentence, found: Found) -> None:
+        """Add a value unless the field holds the same one already."""
+        slots = self.fields.setdefault(found.kind, [])
+        if all(slot.found.value != found.value for slot in slots):
+            slots.append(Slot(sentence, found))
+
+    def values(self, name: str) -> set[str]:
+        """Return the values of a field."""
+        return {slot.found.value for slot in self.fields.get(name, ())}
+
+    def widen(self, first: int, last: int) -> None:
+        """Let the passage take in a stretch of the same sentence."""
+        self.first, self.last = min(self.first, first), max(self.last, last)

@@ -1,0 +1,104 @@
+"""Turns drafts into the nouns of the house: claims with dated values, people with base form and liberty, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.date_resolution import Calendar
+from habeas.claims.drafts import Draft, Slot
+from habeas.claims.group_drafts import GroupDraft, Groups
+from habeas.claims.held import liberty_of
+from habeas.claims.people import People, Person
+from habeas.model.claim import Claim, Modality, Value
+from habeas.model.reading import GroupRead, PersonRead
+
+FUTURE_TYPES = frozenset({"term_end"})
+TRAITS = frozenset({"recognition", "letter", "state_listing"})
+
+
+def finished_claims(drafts: Sequence[Draft], calendar: Calendar, method: str) -> tuple[Claim, ...]:
+    """Return the claims, numbered in text order."""
+    return tuple(_claim(draft, number, calendar, method) for number, draft in enumerate(drafts, start=1))
+
+
+def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
+    fields: dict[str, tuple[Value, ...]] = {}
+    expected = draft.modality is Modality.EXPECTED or draft.type in FUTURE_TYPES
+    for name, slots in draft.fields.items():
+        fields[name] = tuple(_value(slot, name, calendar, expected) for slot in slots)
+    if draft.said_by:
+        fields["said_by"] = tuple(slot.found.as_value(slot.sentence) for slot in draft.said_by)
+    return Claim(
+        id=f"c{number}",
+        type=draft.type,
+        subjects=draft.subjects,
+        passage=draft.sentence.span(draft.first, draft.last),
+        fields=fields,
+        modality=draft.modality,
+        certainty=draft.certainty,
+        lang=draft.sentence.pack.lang,
+        method=f"{method}+{draft.sentence.pack.lang}/{draft.sentence.pack.version[:6]}",
+        score=_score(draft),
+        reasons=tuple(draft.reasons),
+    )
+
+
+def _value(slot: Slot, name: str, calendar: Calendar, expected: bool) -> Value:
+    if name in ("date", "until"):
+        return calendar.resolve(slot, future=expected or name == "until")
+    return slot.found.as_value(slot.sentence)
+
+
+def _score(draft: Draft) -> float:
+    """A first, counted guess: how often claims with so many values were right on the annotated reports."""
+    if draft.weak:
+        return 0.5
+    return min(0.95, 0.7 + 0.06 * len(draft.fields))
+
+
+def finished_people(people: People, claims: Sequence[Claim], types: ClaimTypes) -> tuple[PersonRead, ...]:
+    """Return every named person with role and, for subjects, whether she is held."""
+    by_person: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for one in claim.subjects:
+            by_person.setdefault(one, []).append(claim)
+    return tuple(_person(person, by_person.get(person.id, []), types) for person in people.all)
+
+
+def _person(person: Person, claims: list[Claim], types: ClaimTypes) -> PersonRead:
+    liberty = liberty_of(claims, types)
+    role = "subject" if claims else next((one.name for one in person.roles if one.name), "mentioned")
+    return PersonRead(
+        id=person.id,
+        name=person.base,
+        role=role,
+        held=liberty.held if claims else None,
+        mentions=tuple(mention.span for mention in person.mentions),
+        lang=person.lang,
+        gender=person.sex or None,
+        reasons=(*person.reasons, liberty.reason) if claims else tuple(person.reasons),
+    )
+
+
+def finished_groups(groups: Groups, claims: Sequence[Claim]) -> tuple[GroupRead, ...]:
+    """Return the groups of which something is told, their wholes, and those that named people equal."""
+    told = {one for claim in claims for one in claim.subjects if one.startswith("g")}
+    wanted = {
+        group.id for group in groups.all if group.id in told or group.equals or group.includes or group.told
+    }
+    wanted |= {group.of for group in groups.all if group.id in wanted and group.of is not None}
+    return tuple(_group(group) for group in groups.all if group.id in wanted)
+
+
+def _group(group: GroupDraft) -> GroupRead:
+    return GroupRead(
+        id=group.id,
+        least=group.count.least,
+        most=group.count.most,
+        passage=group.sentence.span(group.count.first, group.count.last),
+        of=group.of,
+        equals=group.equals,
+        includes=group.includes,
+        reasons=tuple(group.reasons),
+    )

@@ -1,0 +1,62 @@
+"""Whom the text is talking about: what pronouns, “the activist”, “both” and left-out subjects can mean.
+
+A pronoun is linked only where one person fits; else it stays open. The people of the last claim come before
+those merely named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from habeas.claims.people import Person
+
+REMEMBERED_SENTENCES = 3
+
+
+@dataclass(slots=True)
+class Focus:
+    """Remembers, sentence by sentence, who was named and of whom something was told."""
+
+    told: list[list[str]] = field(default_factory=list)
+    named: list[list[str]] = field(default_factory=list)
+    group: str | None = None
+    group_age: int = 0
+    unit: list[str] = field(default_factory=list)
+
+    def close_sentence(
+        self, told: Sequence[str], named: Sequence[str], unit: Sequence[str], group: str | None
+    ) -> None:
+        """Note at the end of a sentence whom it told of, whom it named, its last list of people, and its group."""
+        if told:
+            self.told = [*self.told[-REMEMBERED_SENTENCES:], list(dict.fromkeys(told))]
+        self.named = [*self.named[-REMEMBERED_SENTENCES:], list(dict.fromkeys(named))]
+        if len(unit) > 1:
+            self.unit = list(unit)
+        elif len(told) > 1:
+            self.unit = list(dict.fromkeys(told))
+        self.group_age += 1
+        if group is not None:
+            self.group, self.group_age = group, 0
+
+    def last_told(self) -> list[str]:
+        """Return the people of the last sentence that told something of anybody."""
+        return self.told[-1] if self.told else []
+
+    def recent(self) -> list[list[str]]:
+        """Return the lists to search for a referent, the best first."""
+        lists = [self.last_told(), *reversed(self.named), *reversed(self.told[:-1])]
+        return [people for people in lists if people]
+
+
+def one_of_sex(people: Sequence[Person], sex: str) -> Person | None:
+    """Return the only person whose sex is ``sex`` (or, where none is known to be, unknown), else None."""
+    unique = list({person.id: person for person in people}.values())
+    exact = [person for person in unique if person.sex == sex]
+    open_ = [person for person in unique if not person.sex]
+    if sex and len(exact) == 1:
+        return exact[0]
+    if sex and exact:
+        return None
+    fitting = open_ if sex else unique
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,193 @@
+"""Unnamed people, counted: a dozen anarchists, more than 500 people, several protesters, three of the men, two.
+
+A count is a least and a greatest number (None: no bound). “About N” is a sixth below to a sixth above, “more
+than N” has no greatest, “several” is two or more; a part (most, the rest, some) has no numbers of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from habeas.claims.found import Found
+from habeas.claims.grammar.numbers import Numeral, number_at
+from habeas.claims.sentences import Mark, Sentence
+from habeas.text.tokens import MARK
+
+ABOUT = 1 / 6
+MOST_WORDS_BETWEEN = 4
+PARTS = frozenset({"most", "rest", "some", "half", "all"})
+MOST_PEOPLE = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A stretch that counts people. ``noun`` is where the word for people stands (None: “two remain”).
+
+    ``part`` is most, rest, some, half or all; ``partial`` says that it is a part of people told of before
+    (“three of the men”, “two remain”); ``bare`` that no number stands there at all (“detainees”).
+    """
+
+    first: int
+    last: int
+    least: int | None
+    most: int | None
+    noun: Mark | None
+    part: str = ""
+    partial: bool = False
+    bare: bool = False
+
+
+def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
+    """Return every counted stretch of people, in order, outside of ``taken`` values."""
+    found: list[Count] = []
+    index = 0
+    while index < len(sentence.tokens):
+        busy = any(value.overlaps(index, index + 1) for value in taken)
+        count = None if busy else _count_at(sentence, index, taken)
+        if count is None:
+            index += 1
+            continue
+        found.append(count)
+        index = max(count.last, index + 1)
+    return found
+
+
+def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | None:
+    quantity = _quantity(sentence, index)
+    if quantity is None:
+        return _bare(sentence, index)
+    least, most, last, part = quantity
+    if any(value.overlaps(index, last) for value in taken):
+        return None
+    noun, partial = _noun(sentence, last)
+    if noun is not None:
+        return Count(index, _with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
+    if partial or _stands_alone(sentence, index, last):
+        return Count(index, partial or last, least, most, None, part, True)
+    return None
+
+
+def _quantity(sentence: Sentence, index: int) -> tuple[int | None, int | None, int, str] | None:
+    """Return least, greatest, the token after, and the kind of part, of the quantity at ``index``."""
+    mark = sentence.at("counts", index)
+    if mark is not None:
+        sense = mark.payload.sense
+        if sense in PARTS:
+            number = number_at(sentence, mark.last)
+            if number is not None and number.whole is not None and sense in ("rest", "all"):
+                return number.whole, number.whole, number.last, sense
+            return None, None, mark.last, sense
+        if ".." in sense:
+            low, _, high = sense.partition("..")
+            return int(low), int(high) if high else None, mark.last, ""
+        if sense == "dozen":
+            return 10, 14, mark.last, ""
+        inner = _number_or_dozen(sentence, mark.last)
+        if inner is None:
+            return None
+        whole, last = inner
+        bounds: dict[str, tuple[int | None, int | None]] = {
+            "about": around(whole),
+            "more": (whole, None),
+            "less": (None, whole),
+        }
+        return (*bounds[sense], last, "") if sense in bounds else None
+    numeral = number_at(sentence, index)
+    if numeral is None or numeral.whole is None or not 0 < numeral.whole < MOST_PEOPLE:
+        return None
+    return _plain_number(sentence, numeral)
+
+
+def _plain_number(sentence: Sentence, numeral: Numeral) -> tuple[int, int, int, str]:
+    number, last = numeral.whole or 0, numeral.last
+    dozen = sentence.at("counts", last)
+    if dozen is not None and dozen.payload.sense == "dozen" and not numeral.digits:
+        return number * 12, number * 12, dozen.last, ""
+    if last + 1 < len(sentence.tokens) and sentence.tokens[last].text in "-–":
+        upper = number_at(sentence, last + 1)
+        if upper is not None and upper.whole is not None and upper.whole > number:
+            return number, upper.whole, upper.last, ""
+    return number, number, last, ""
+
+
+def _number_or_dozen(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    numeral = number_at(sentence, index)
+    if numeral is not None and numeral.whole is not None and numeral.whole > 0:
+        return _plain_number(sentence, numeral)[0], _plain_number(sentence, numeral)[2]
+    dozen = sentence.at("counts", index)
+    if dozen is not None and dozen.payload.sense == "dozen":
+        return 12, dozen.last
+    vague = {"20..": 20, "200..": 200, "2000..": 2000}
+    return (
+        (vague[dozen.payload.sense], dozen.last)
+        if dozen is not None and dozen.payload.sense in vague
+        else None
+    )
+
+
+def around(number: int) -> tuple[int, int]:
+    """Return the bounds of “about N”: a sixth below and above, outward."""
+    return math.floor(number * (1 - ABOUT)), math.ceil(number * (1 + ABOUT))
+
+
+def _noun(sentence: Sentence, index: int) -> tuple[Mark | None, int]:
+    """Return the word for people after a quantity, and (for “of them”) where the stretch ends."""
+    of = sentence.link("of", index)
+    at = of.last if of is not None else index
+    if of is not None:
+        them = sentence.at("pronouns", at)
+        if them is not None and them.payload.sense == "p":
+            return None, them.last
+    limit = at + MOST_WORDS_BETWEEN
+    while at < len(sentence.tokens) and at <= limit:
+        noun = sentence.at("peoples", at)
+        if noun is not None:
+            return noun, noun.last if of is not None else 0
+        token = sentence.tokens[at]
+        if token.kind == MARK and token.text not in '-“”"«»':
+            return None, 0
+        if sentence.at("events", at) is not None or sentence.at("units", at) or sentence.at("months", at):
+            return None, 0
+        if sentence.link("and", at) or sentence.link("in", at) or sentence.link("who", at):
+            return None, 0
+        at += 1
+    return None, 0
+
+
+def _with_owner(sentence: Sentence, index: int) -> int:
+    """Take in “of Viasna” and “and antifascists” behind the noun."""
+    joined = sentence.link("and", index)
+    if joined is not None:
+        other = sentence.at("peoples", joined.last)
+        if other is not None:
+            index = other.last
+    of = sentence.link("of", index)
+    if of is not None and of.last < len(sentence.tokens) and sentence.tokens[of.last].capital:
+        end = of.last
+        while end < len(sentence.tokens) and end - of.last < 4 and sentence.tokens[end].capital:
+            end += 1
+        return end
+    return index
+
+
+def _stands_alone(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a quantity without a noun is a subject: the words of an event follow at once (“two remain in ...”)."""
+    if last >= len(sentence.tokens) or sentence.tokens[first].kind != "word":
+        return False
+    if first > 0 and sentence.tokens[first - 1].kind != MARK and not _may_precede(sentence, first - 1):
+        return False
+    return any(mark.first in (last, last + 1) for mark in sentence.marks("events"))
+
+
+def _may_precede(sentence: Sentence, index: int) -> bool:
+    """Whether a word before may stand in front of a subject: a link such as “while”, “and”, “another”."""
+    return any(mark.last == index + 1 for mark in sentence.marks("links"))
+
+
+def _bare(sentence: Sentence, index: int) -> Count | None:
+    """Read “detainees”, “prisoners” without a number: people who are held, how many is not said."""
+    mark = sentence.at("held_people", index)
+    if mark is None:
+        return None
+    return Count(index, mark.last, None, None, mark, bare=True)

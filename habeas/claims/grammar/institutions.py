@@ -1,0 +1,191 @@
+"""Courts, places of detention and agencies: from the word that names the kind, out to the whole name.
+
+“Minsk Regional Court”, “суд Мінскага раёна”, “Colony No. 9 in Horki”, “ИК-5”, “the pre-trial detention
+centre”: a head word from the pack grows over the words beside it that belong to a name of its kind.
+"""
+
+from __future__ import annotations
+
+from habeas.claims.found import Found
+from habeas.claims.sentences import Mark, Sentence
+from habeas.text.tokens import NUMBER, WORD
+
+MOST_WORDS_BESIDE = 5
+
+
+def find_institutions(sentence: Sentence) -> list[Found]:
+    """Return courts, facilities and agencies, none overlapping another."""
+    found = _without_overlap([*_facilities(sentence), *_courts(sentence), *_agencies(sentence)])
+    return sorted([*found, *_bare_numbers(sentence, found)], key=lambda value: value.first)
+
+
+def _without_overlap(candidates: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for value in sorted(candidates, key=lambda value: (value.first - value.last, value.first)):
+        if not any(value.overlaps(other.first, other.last) for other in kept):
+            kept.append(value)
+    return kept
+
+
+def _courts(sentence: Sentence) -> list[Found]:
+    found = []
+    for first, mark in sentence.starts("courts").items():
+        start = _grow_left(sentence, first, "court_words")
+        last = _grow_right(sentence, mark.last, "court_words")
+        if (start, last) == (first, mark.last) and not sentence.tokens[first].capital:
+            # “the court”, “in court”: known only by what was named before
+            found.append(Found("court", sentence.words(start, last), start, last, "court.unnamed"))
+        else:
+            found.append(Found("court", sentence.words(start, last), start, last, "court.named"))
+    return found
+
+
+def _facilities(sentence: Sentence) -> list[Found]:
+    found = []
+    for first, mark in sentence.starts("facilities").items():
+        start = _grow_left(sentence, first, "facility_words")
+        last = _number_after(sentence, mark.last)
+        last = _grow_right(sentence, last, "facility_words")
+        last = _number_after(sentence, last)
+        detail = (("kind", mark.payload.sense),)
+        found.append(Found("facility", sentence.words(start, last), start, last, "facility.named", detail))
+    return found
+
+
+def _agencies(sentence: Sentence) -> list[Found]:
+    found = []
+    for first, mark in sentence.starts("agencies").items():
+        if any(other.last == first for other in sentence.marks("agency_not_after")):
+            continue
+        found.append(Found("agency", mark.payload.sense, first, mark.last, "agency.listed"))
+    return found
+
+
+def _bare_numbers(sentence: Sentence, found: list[Found]) -> list[Found]:
+    """Read “to No. 15 in Mahiloŭ” as a facility, once the sentence has named one of the same kind."""
+    heads = [value for value in found if value.kind == "facility"]
+    extra: list[Found] = []
+    for mark in sentence.marks("facility_number"):
+        last = _number_after(sentence, mark.first)
+        if last == mark.first or any(value.overlaps(mark.first, last) for value in [*found, *extra]):
+            continue
+        earlier = [value for value in heads if value.last <= mark.first]
+        if not earlier:
+            continue
+        last = _grow_right(sentence, last, "facility_words")
+        kind = earlier[-1].get("kind") or ""
+        value = sentence.words(mark.first, last)
+        extra.append(Found("facility", value, mark.first, last, "facility.number-alone", (("kind", kind),)))
+    return extra
+
+
+def _number_after(sentence: Sentence, index: int) -> int:
+    """Step over “No. 9”, “№ 1”, “-5”, “5” behind a facility's head word."""
+    tokens = sentence.tokens
+    at = index
+    mark = sentence.at("facility_number", at)
+    if mark is not None:
+        at = mark.last
+        while at < len(tokens) and tokens[at].text in ".№":
+            at += 1
+    elif at < len(tokens) and tokens[at].text in "-‑–№" and (tokens[at].glued or tokens[at].text == "№"):
+        at += 1
+    if at < len(tokens) and tokens[at].kind == NUMBER and len(tokens[at].text) <= 2:
+        free = sentence.at("units", at + 1) is None and sentence.at("months", at + 1) is None
+        if free and (at > index or sentence.tokens[index - 1].upper or sentence.tokens[index - 1].capital):
+            return at + 1
+    return index
+
+
+def _grow_left(sentence: Sentence, first: int, category: str) -> int:
+    """Take in the words before that belong to the name: capitalised ones and the kind's own adjectives."""
+    tokens, start = sentence.tokens, first
+    ends = {mark.last: mark for mark in sentence.marks(category)}
+    while start > 0 and first - start < MOST_WORDS_BESIDE:
+        own = ends.get(start)
+        if own is not None:
+            start = own.first
+            continue
+        token = tokens[start - 1]
+        hyphen = token.text in "-–" and token.glued and start >= 2 and tokens[start].glued
+        if hyphen and tokens[start - 2].kind == WORD:
+            start -= 2
+            continue
+        if token.kind != WORD or not token.capital or _starts_sentence(sentence, start - 1):
+            break
+        if _is_link_word(sentence, start - 1) or _is_person_word(sentence, start - 1):
+            break
+        start -= 1
+    return start
+
+
+def _starts_sentence(sentence: Sentence, index: int) -> bool:
+    """Whether a capital at ``index`` says nothing, because the sentence begins there and the word is common."""
+    if index > 0:
+        return False
+    named = sentence.at("places", 0) is not None or sentence.at("region_words", 0) is not None
+    return not named and (sentence.at("not_names", 0) is not None or _is_link_word(sentence, 0))
+
+
+def _is_link_word(sentence: Sentence, index: int) -> bool:
+    return any(mark.first == index for mark in sentence.marks("links"))
+
+
+def _is_person_word(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if sentence.at("places", index) is not None:
+        return False
+    if any(
+        sentence.at(category, index) is not None for category in ("roles", "persons", "months", "weekdays")
+    ):
+        return True
+    return bool(sentence.pack.names.given_forms(token.text))
+
+
+def _grow_right(sentence: Sentence, last: int, category: str) -> int:
+    """Take in the words behind that belong to the name: “of Minsk”, “Мінскага раёна”, “in Horki”."""
+    begin = last
+    while last - begin < MOST_WORDS_BESIDE:
+        step = _one_right(sentence, last, category)
+        if step is None:
+            return last
+        last = step
+    return last
+
+
+def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
+    if index >= len(sentence.tokens):
+        return None
+    for name in (category, "place_words"):
+        own = sentence.at(name, index)
+        if own is not None and (name == category or sentence.tokens[index - 1].capital):
+            return own.last
+    place = place_mark(sentence, index)
+    if place is not None:
+        return place
+    link = sentence.link("in", index) or sentence.link("of", index)
+    if link is None:
+        return None
+    if sentence.link("article_the", link.last) is not None:
+        return place_mark(sentence, link.last + 1)
+    return place_mark(sentence, link.last)
+
+
+def place_mark(sentence: Sentence, index: int) -> int | None:
+    """Return the end of the place's name that begins at ``index``: a listed one, or an adjective of a region."""
+    mark = sentence.at("places", index)
+    if mark is not None:
+        return mark.last
+    if index >= len(sentence.tokens):
+        return None
+    token = sentence.tokens[index]
+    endings = sentence.pack.keys.get("region_endings", frozenset())
+    if token.kind == WORD and token.capital and any(token.key.endswith(ending) for ending in endings):
+        after = sentence.at("place_words", index + 1)
+        return after.last if after is not None else None
+    return None
+
+
+def mark_covering(marks: list[Mark], index: int) -> Mark | None:
+    """Return a mark that holds the word at ``index``."""
+    return next((mark for mark in marks if mark.first <= index < mark.last), None)

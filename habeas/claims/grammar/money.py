@@ -1,0 +1,36 @@
+"""Fines: 500 euros, €500, 30 base units, 2 000 roubles. The value is the amount and its unit."""
+
+from __future__ import annotations
+
+from habeas.claims.found import Found
+from habeas.claims.grammar.numbers import Numeral, number_at
+from habeas.claims.sentences import Sentence
+
+LONGEST_NUMBER = 7
+
+
+def find_money(sentence: Sentence) -> list[Found]:
+    """Return every amount of money, in order."""
+    found: list[Found] = []
+    for first, mark in sorted(sentence.starts("currencies").items()):
+        before = _number_ending_at(sentence, first)
+        after = number_at(sentence, mark.last)
+        if before is not None and not any(value.overlaps(before.first, first) for value in found):
+            found.append(_money(before, mark.payload.sense, before.first, mark.last))
+        elif after is not None and after.digits:
+            found.append(_money(after, mark.payload.sense, first, after.last))
+    return found
+
+
+def _money(number: Numeral, unit: str, first: int, last: int) -> Found:
+    amount = str(number.whole) if number.whole is not None else f"{number.value:.2f}"
+    return Found("fine", f"{amount} {unit}", first, last, "money.written")
+
+
+def _number_ending_at(sentence: Sentence, index: int) -> Numeral | None:
+    """Return the longest number that ends just before ``index``."""
+    for start in range(max(0, index - LONGEST_NUMBER), index):
+        number = number_at(sentence, start)
+        if number is not None and number.last == index:
+            return number
+    return None

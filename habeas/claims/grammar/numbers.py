@@ -1,0 +1,111 @@
+"""Numbers in digits and words: 12, 1 500, 1.5, twelve, twenty-five, two hundred, half a, one and a half."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.claims.sentences import Sentence
+from habeas.text.tokens import NUMBER
+
+MOST_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number and the tokens it stands in; ``digits`` says that it is written in digits."""
+
+    value: float
+    first: int
+    last: int
+    digits: bool = False
+
+    @property
+    def whole(self) -> int | None:
+        """The value as a whole number, or None."""
+        return int(self.value) if self.value == int(self.value) else None
+
+
+def number_at(sentence: Sentence, index: int) -> Numeral | None:
+    """Return the number that begins at ``index``, the longest reading of it, or None."""
+    if index >= len(sentence.tokens):
+        return None
+    fraction = sentence.at("fractions", index)
+    if fraction is not None:
+        return Numeral(float(fraction.payload.sense), index, fraction.last)
+    if sentence.tokens[index].kind == NUMBER:
+        return _digits(sentence, index)
+    if "-" in sentence.tokens[index].key:
+        return _hyphenated(sentence, index)
+    return _words(sentence, index)
+
+
+def _hyphenated(sentence: Sentence, index: int) -> Numeral | None:
+    """Read twenty-five, written as one word, as the sum of its parts."""
+    values = [sentence.pack.number_words.get(part) for part in sentence.tokens[index].key.split("-")]
+    known = [value for value in values if value is not None]
+    if len(known) != len(values) or len(known) != 2 or not known[0] >= 20 > 10 > known[1]:
+        return None
+    return Numeral(sum(known), index, index + 1)
+
+
+def _digits(sentence: Sentence, index: int) -> Numeral | None:
+    tokens = sentence.tokens
+    text, last = tokens[index].text, index + 1
+    if len(text) > MOST_DIGITS:
+        return None
+    while len(text) <= MOST_DIGITS and last < len(tokens) and len(tokens[index].text) <= 3:
+        gap = 1 if tokens[last].text in (",", " ", "'", "’") and tokens[last].glued else 0
+        follow = tokens[last + gap] if last + gap < len(tokens) else None
+        if follow is None or follow.kind != NUMBER or len(follow.text) != 3 or (gap and not follow.glued):
+            break
+        if not gap and not _narrow_gap(sentence, last):
+            break
+        text, last = text + follow.text, last + gap + 1
+    value = float(text)
+    if last + 1 < len(tokens) and tokens[last].text in ".," and tokens[last].glued:
+        decimals = tokens[last + 1]
+        if decimals.kind == NUMBER and decimals.glued and len(decimals.text) <= 2 and last == index + 1:
+            value, last = float(f"{text}.{decimals.text}"), last + 2
+    return Numeral(value, index, last, digits=True)
+
+
+def _narrow_gap(sentence: Sentence, index: int) -> bool:
+    """Whether one space alone parts the groups of a long number (1 500)."""
+    before, after = sentence.tokens[index - 1], sentence.tokens[index]
+    return after.start - before.end == 1 and sentence.text[before.end] in " \u00a0\u202f\u2009"
+
+
+def _words(sentence: Sentence, index: int) -> Numeral | None:
+    total, group, last, smallest = 0.0, 0.0, index, 10.0**9
+    while (mark := sentence.at("numbers", last)) is not None:
+        value = float(mark.payload.sense)
+        if value in (100.0, 1000.0) and group and group < value:
+            group *= value
+            if value == 1000.0:
+                total, group, smallest = total + group, 0.0, 1000.0
+            else:
+                smallest = 100.0
+        elif value < smallest and (smallest >= 20 and value < _step(smallest)):
+            group, smallest = group + value, value
+        else:
+            break
+        last = mark.last
+        joined = last < len(sentence.tokens) and sentence.tokens[last].text == "-"
+        if joined and sentence.at("numbers", last + 1) is not None:
+            last += 1
+    if last == index:
+        return None
+    if sentence.tokens[last - 1].text == "-":
+        last -= 1
+    return Numeral(total + group, index, last)
+
+
+def _step(smallest: float) -> float:
+    """Return below what the next part of a number must lie: after hundreds tens, after tens ones."""
+    if smallest >= 10.0**9:
+        return 10.0**9
+    if smallest >= 1000:
+        return 1000
+    if smallest >= 100:
+        return 100
+    return 10 if smallest >= 20 else 0

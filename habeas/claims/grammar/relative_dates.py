@@ -1,0 +1,108 @@
+"""Dates that count from another: from the report's own date (yesterday, on Monday) or from an event (next day).
+
+Nothing is resolved here. A relative date is a value ``XXXX-XX-XX`` (or ``XXXX-XX``, ``XXXX``) with, in its
+details, from what it counts (``report`` or ``event``), how many of which unit, or which weekday.
+"""
+
+from __future__ import annotations
+
+from habeas.claims.found import Found
+from habeas.claims.grammar.numbers import number_at
+from habeas.claims.sentences import Sentence
+
+UNKNOWN = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-XX-XX",
+    "event": "XXXX-XX-XX",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+}
+UNIT_NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
+def relative_at(sentence: Sentence, index: int) -> Found | None:
+    """Return the relative date that begins at ``index``, or None."""
+    return (
+        _phrase(sentence, index)
+        or _counted(sentence, index)
+        or _weekday(sentence, index)
+        or _last_month(sentence, index)
+    )
+
+
+def year_offset_at(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """Return how many years from the report's (this year: 0, last year: -1) a phrase at ``index`` says, and its end."""
+    tokens = sentence.tokens
+    if index < len(tokens) and tokens[index].text == ",":
+        index += 1
+    mark = sentence.at("relative", index)
+    if mark is None:
+        return None
+    unit, _, count = mark.payload.sense.partition(" ")
+    return (int(count), mark.last) if unit == "year" else None
+
+
+def _relative(first: int, last: int, unit: str, count: int, origin: str, rule: str) -> Found:
+    detail = (("count", str(count)), ("from", origin), ("unit", unit))
+    return Found("date", UNKNOWN[unit], first, last, rule, detail)
+
+
+def _phrase(sentence: Sentence, index: int) -> Found | None:
+    mark = sentence.at("relative", index)
+    if mark is None:
+        return None
+    unit, _, count = mark.payload.sense.partition(" ")
+    if unit == "event":
+        return _relative(index, mark.last, "day", int(count), "event", "date.from-event")
+    return _relative(index, mark.last, unit, int(count), "report", "date.from-report")
+
+
+def _counted(sentence: Sentence, index: int) -> Found | None:
+    """Three days ago, a week later, in two days."""
+    if sentence.at("in_future", index) is not None:
+        return None
+    number = number_at(sentence, index)
+    single = sentence.at("single", index)
+    if number is None and single is None:
+        unit = sentence.at("units", index)
+        start, count = index, 1
+    elif number is not None and number.whole is not None:
+        unit, start, count = sentence.at("units", number.last), index, number.whole
+    else:
+        unit, start, count = sentence.at("units", index + 1), index, 1
+    if unit is None or unit.payload.sense not in UNIT_NAMES or not 0 < count < 1000:
+        return None
+    name = UNIT_NAMES[unit.payload.sense]
+    ago, later = sentence.at("ago", unit.last), sentence.at("later", unit.last)
+    if ago is not None:
+        return _relative(start, ago.last, name, -count, "report", "date.ago")
+    if later is not None:
+        return _relative(start, later.last, name, count, "event", "date.later")
+    return None
+
+
+def _weekday(sentence: Sentence, index: int) -> Found | None:
+    """On Monday; last Monday; a weekday just before a written date belongs to it and is no date of its own."""
+    first = index
+    which = "0"
+    for category, step in (("last", "-1"), ("next", "1"), ("this", "0")):
+        mark = sentence.at(category, index)
+        if mark is not None and sentence.at("weekdays", mark.last) is not None:
+            index, which = mark.last, step
+            break
+    mark = sentence.at("weekdays", index)
+    if mark is None:
+        return None
+    detail = (("from", "report"), ("weekday", mark.payload.sense), ("which", which))
+    return Found("date", UNKNOWN["day"], first, mark.last, "date.weekday", detail)
+
+
+def _last_month(sentence: Sentence, index: int) -> Found | None:
+    """Last March, next May, this June."""
+    for category, step in (("last", "-1"), ("next", "1"), ("this", "0")):
+        mark = sentence.at(category, index)
+        month = sentence.at("months", mark.last) if mark is not None else None
+        if mark is not None and month is not None:
+            value = f"XXXX-{int(month.payload.sense):02d}"
+            return Found("date", value, index, month.last, "date.month-by-report", (("month", step),))
+    return None

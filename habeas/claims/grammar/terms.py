@@ -1,0 +1,245 @@
+"""Terms of punishment and custody: five years, 10-15 days of arrest, six years and three months, life.
+
+A term is an ISO 8601 duration with its kind where the text says it (``P10D administrative arrest``); a range
+is ``P10D..P15D``. Numbers that share one unit (“ten, nine and seven years”) become one term each; a bare
+number after a name (“Rezanovich 19”) becomes a term where the sentence has given the unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from habeas.claims.found import Found
+from habeas.claims.grammar.numbers import Numeral, number_at
+from habeas.claims.sentences import Sentence
+from habeas.text.tokens import NUMBER
+
+DAY_KINDS = "administrative arrest"
+MOST_YEARS, MOST_DAYS = 60, 400
+UNIT_ORDER = "YMWD"
+
+
+def find_terms(sentence: Sentence, taken: list[Found]) -> list[Found]:
+    """Return every term, in order; stretches in ``taken`` (dates) are passed over."""
+    found: list[Found] = []
+    index = 0
+    while index < len(sentence.tokens):
+        if any(value.overlaps(index, index + 1) for value in taken):
+            index += 1
+            continue
+        terms = _terms_at(sentence, index)
+        if not terms:
+            index += 1
+            continue
+        found += terms
+        index = max(terms[-1].last, index + 1)
+    return found
+
+
+def _terms_at(sentence: Sentence, index: int) -> list[Found]:
+    life = sentence.at("life", index)
+    if life is not None:
+        return [Found("term", "life", index, life.last, "term.life", (("unit", "life"),))]
+    first = number_at(sentence, index)
+    if first is None:
+        return _single_unit(sentence, index)
+    numbers = _shared_numbers(sentence, first)
+    unit_at = _skip_hyphen(sentence, numbers[-1].last)
+    unit = sentence.at("units", unit_at)
+    if unit is None or unit.payload.sense not in UNIT_ORDER or _is_age(sentence, index, unit.last):
+        return []
+    last, extra = _smaller_units(sentence, unit.last, unit.payload.sense)
+    half = sentence.link("half", last)
+    if half is not None and not extra:
+        numbers[-1], last = replace(numbers[-1], value=numbers[-1].value + 0.5), half.last
+    last, kind = _kind(sentence, last)
+    if len(numbers) > 1 and not extra and _is_range(sentence, numbers):
+        return [_range_term(numbers, unit.payload.sense, last, kind)]
+    terms = [
+        _term(number, number.first, number.last, unit.payload.sense, [], kind) for number in numbers[:-1]
+    ]
+    terms.append(_term(numbers[-1], numbers[-1].first, last, unit.payload.sense, extra, kind))
+    return [term for term in terms if term is not None] if all(terms) else []
+
+
+def _shared_numbers(sentence: Sentence, first: Numeral) -> list[Numeral]:
+    """Return numbers that stand in a row before one unit: “10-15”, “ten, nine and seven”."""
+    numbers = [first]
+    tokens = sentence.tokens
+    while True:
+        at = numbers[-1].last
+        if sentence.at("units", _skip_hyphen(sentence, at)) is not None or at >= len(tokens):
+            return numbers
+        joint = at
+        if tokens[joint].text in ",-–—":
+            joint += 1
+        link = sentence.link("and", joint) or sentence.at("range", joint)
+        if link is not None and joint == link.first:
+            joint = link.last
+        following = number_at(sentence, joint) if joint > at else None
+        if following is None:
+            return numbers if sentence.at("units", at) is not None else [first]
+        numbers.append(following)
+
+
+def _skip_hyphen(sentence: Sentence, index: int) -> int:
+    """Step over the hyphen of “10-day”."""
+    hyphen = index + 1 < len(sentence.tokens) and sentence.tokens[index].text in "-‑–"
+    return index + 1 if hyphen and sentence.at("units", index + 1) is not None else index
+
+
+def _is_range(sentence: Sentence, numbers: list[Numeral]) -> bool:
+    """Whether two numbers are the ends of one term: “10-15”, “from 10 to 15”, “between 10 and 15”."""
+    if len(numbers) != 2 or numbers[0].value >= numbers[1].value:
+        return False
+    gap = sentence.tokens[numbers[0].last].text
+    before = any(mark.last == numbers[0].first for mark in sentence.marks("range_from"))
+    joined = sentence.at("range", numbers[0].last) is not None
+    with_and = sentence.link("and", numbers[0].last) is not None
+    return gap in "-–—" or before or (joined and not with_and)
+
+
+def _smaller_units(sentence: Sentence, index: int, unit: str) -> tuple[int, list[tuple[float, str]]]:
+    """Read on over “and three months”, “6 месяцев” after years."""
+    extra: list[tuple[float, str]] = []
+    while True:
+        at = index
+        link = sentence.link("and", at)
+        if link is not None:
+            at = link.last
+        elif at < len(sentence.tokens) and sentence.tokens[at].text == ",":
+            at += 1
+        number = number_at(sentence, at)
+        if number is None:
+            return index, extra
+        follow = sentence.at("units", number.last)
+        if follow is None or follow.payload.sense not in UNIT_ORDER:
+            return index, extra
+        sense = follow.payload.sense
+        if UNIT_ORDER.index(sense) <= UNIT_ORDER.index(extra[-1][1] if extra else unit):
+            return index, extra
+        extra.append((number.value, sense))
+        index = follow.last
+
+
+def _kind(sentence: Sentence, index: int) -> tuple[int, str]:
+    """Return the kind of punishment that follows a term directly (or after one word), and where it ends."""
+    for at in (index, index + 1):
+        mark = sentence.at("penalties", at)
+        if mark is not None and (at == index or sentence.at("term_after", index) is not None):
+            return mark.last, mark.payload.sense
+    return index, ""
+
+
+def _term(
+    number: Numeral, first: int, last: int, unit: str, extra: list[tuple[float, str]], kind: str
+) -> Found | None:
+    value = duration(number.value, unit, extra)
+    if value is None:
+        return None
+    kind = kind or (DAY_KINDS if unit == "D" else "")
+    return Found(
+        "term", f"{value} {kind}".strip(), first, last, "term.written", (("kind", kind), ("unit", unit))
+    )
+
+
+def _range_term(numbers: list[Numeral], unit: str, last: int, kind: str) -> Found:
+    low, high = (duration(number.value, unit, []) or "P0D" for number in numbers)
+    kind = kind or (DAY_KINDS if unit == "D" else "")
+    first = numbers[0].first
+    value = f"{low}..{high} {kind}".strip()
+    return Found("term", value, first, last, "term.range", (("kind", kind), ("unit", unit)))
+
+
+def duration(number: float, unit: str, extra: list[tuple[float, str]]) -> str | None:
+    """Return the ISO 8601 duration (1.5 years: P1Y6M), or None for one that no court gives."""
+    parts = dict.fromkeys(UNIT_ORDER, 0)
+    for amount, name in [(number, unit), *extra]:
+        whole = int(amount)
+        rest = amount - whole
+        parts[name] += whole
+        if rest and name == "Y":
+            parts["M"] += round(rest * 12)
+        elif rest and name == "M":
+            parts["D"] += round(rest * 30)
+        elif rest:
+            return None
+    if not any(parts.values()) or parts["Y"] > MOST_YEARS or parts["D"] > MOST_DAYS or parts["M"] > 400:
+        return None
+    return "P" + "".join(f"{parts[name]}{name}" for name in UNIT_ORDER if parts[name])
+
+
+def _is_age(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the number and unit are part of an age (“38 years old”)."""
+    return any(
+        mark.first <= first < mark.last or mark.first < last <= mark.last for mark in sentence.marks("ages")
+    )
+
+
+def _single_unit(sentence: Sentence, index: int) -> list[Found]:
+    """A year in prison; год колонии: one unit without a number, only with its kind behind it."""
+    single = sentence.at("single", index)
+    unit_at = single.last if single is not None else index
+    unit = sentence.at("units", unit_at)
+    if unit is None or unit.payload.sense not in UNIT_ORDER:
+        return []
+    last, extra = _smaller_units(sentence, unit.last, unit.payload.sense)
+    half = sentence.link("half", last)
+    last = half.last if half is not None else last
+    last, kind = _kind(sentence, last)
+    if not kind and not extra and half is None:
+        return []
+    term = _term(
+        Numeral(1.5 if half is not None else 1.0, index, unit.last),
+        index,
+        last,
+        unit.payload.sense,
+        extra,
+        kind,
+    )
+    return [term] if term is not None else []
+
+
+def elliptic_terms(
+    sentence: Sentence, terms: list[Found], ends_of_names: set[int], taken: list[Found]
+) -> list[Found]:
+    """Return terms whose unit is left out: a bare number after a name, once a term with its unit has stood.
+
+    ``ends_of_names`` are the tokens after which a name has just ended; one word may stand between
+    (“да 13”), and so may a dash.
+    """
+    if not terms:
+        return []
+    added: list[Found] = []
+    for end in sorted(ends_of_names):
+        before = [term for term in terms if term.last <= end]
+        if not before:
+            continue
+        at = end
+        while at < len(sentence.tokens) and (
+            sentence.tokens[at].text in "-–—" or sentence.at("term_after", at) is not None
+        ) and at - end < 2:  # fmt: skip
+            at += 1
+        number = number_at(sentence, at)
+        if number is None or number.whole is None or _busy(sentence, number, [*terms, *taken]):
+            continue
+        unit, kind = before[-1].get("unit") or "Y", before[-1].get("kind") or ""
+        term = _term(number, number.first, number.last, unit, [], kind)
+        if term is not None:
+            added.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
+    return added
+
+
+def _busy(sentence: Sentence, number: Numeral, taken: list[Found]) -> bool:
+    """Whether the number already means something: a value, a count of people, part of 361-1."""
+    if any(value.overlaps(number.first, number.last) for value in taken):
+        return True
+    follow = sentence.tokens[number.last] if number.last < len(sentence.tokens) else None
+    if follow is None:
+        return False
+    glued_number = follow.glued and follow.text in "-–./" and number.last + 1 < len(sentence.tokens)
+    if glued_number and sentence.tokens[number.last + 1].kind == NUMBER:
+        return True
+    return (
+        sentence.at("peoples", number.last) is not None or sentence.at("currencies", number.last) is not None
+    )

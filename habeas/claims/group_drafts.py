@@ -1,0 +1,138 @@
+"""Groups of unnamed people in the making: their counts, of which group they are a part, whom they equal or include."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from habeas.claims.grammar.counts import Count
+from habeas.claims.participants import Participant
+from habeas.claims.sentences import Sentence
+from habeas.model.reason import Reason
+
+REACH_BACK = 4  # sentences in which “two of them” looks for the whole
+
+
+@dataclass(slots=True)
+class GroupDraft:
+    """A counted stretch. ``of`` is the id of the group that it is a part of."""
+
+    id: str
+    sentence: Sentence
+    count: Count
+    of: str | None = None
+    equals: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    told: bool = False
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def exact(self) -> int | None:
+        """Its number, if that is exact."""
+        return self.count.least if self.count.least == self.count.most else None
+
+
+@dataclass(slots=True)
+class Groups:
+    """All groups of a document, by id, in order."""
+
+    all: list[GroupDraft] = field(default_factory=list)
+    _of: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def id_of(self, sentence: Sentence, count: Count) -> str:
+        """Return the group of a count, making it when first asked."""
+        key = (sentence.number, count.first)
+        if key not in self._of:
+            group = GroupDraft(f"g{len(self.all) + 1}", sentence, count)
+            group.of = self._whole(group)
+            if group.of is not None:
+                group.reasons.append(Reason("group.part", f"a part of the group {group.of} told of before"))
+            self.all.append(group)
+            self._of[key] = group.id
+        return self._of[key]
+
+    def get(self, one: str) -> GroupDraft | None:
+        """Return a group by id, or None."""
+        return next((group for group in self.all if group.id == one), None)
+
+    def _whole(self, part: GroupDraft) -> str | None:
+        """Return the last group before that a partial one (“two remain”, “most”) can be a part of."""
+        if not part.count.partial:
+            return None
+        for group in reversed(self.all[-8:]):
+            if part.sentence.number - group.sentence.number > REACH_BACK:
+                return None
+            if group.count.partial and group.of is not None:
+                continue
+            greatest = group.count.most
+            enough = part.count.least is None or greatest is None or greatest >= part.count.least
+            if enough and not group.count.bare:
+                return group.id
+        return None
+
+
+def link_named(sentence: Sentence, groups: Groups, participants: Sequence[Participant]) -> None:
+    """Note which named people a group of this sentence equals or includes."""
+    for participant in participants:
+        group = groups.get(participant.people[0]) if participant.sort == "group" else None
+        if group is None:
+            continue
+        _link(sentence, group, participant, participants)
+
+
+def _link(
+    sentence: Sentence, group: GroupDraft, stretch: Participant, participants: Sequence[Participant]
+) -> None:
+    after = [p for p in participants if p.sort == "name" and p.first >= stretch.last and p.against < 100]
+    before = [p for p in participants if p.sort == "name" and p.last <= stretch.first and p.against < 100]
+    number = group.exact
+    including = [
+        mark
+        for mark in sentence.marks("links")
+        if mark.payload.sense == "including" and mark.first >= stretch.last
+    ]
+    if including and after and including[0].last <= after[0].first:
+        names = [p for p in after if p.first >= including[0].last]
+        run = _run_of_names(sentence, names)
+        group.includes = tuple(dict.fromkeys(one for p in run for one in p.people))
+        group.reasons.append(Reason("group.includes", "names that follow “including” are among the group"))
+        return
+    if number is None or number > 30:
+        return
+    opened = _opening(sentence, stretch, after)
+    people = tuple(dict.fromkeys(one for p in after for one in p.people))
+    if opened and len(people) == number:
+        group.equals = people
+        group.reasons.append(Reason("group.equals", f"{number} people, and {number} names follow"))
+        return
+    back = tuple(dict.fromkeys(one for p in before for one in p.people))
+    if (
+        len(back) == number > 1
+        and sentence.tokens[stretch.first - 1].text in ",—–-("
+        and before[-1].last >= stretch.first - 2
+    ):
+        group.equals = back
+        group.reasons.append(
+            Reason(
+                "group.equals", f"{number} names, and “{sentence.words(stretch.first, stretch.last)}” follows"
+            )
+        )
+
+
+def _opening(sentence: Sentence, stretch: Participant, after: Sequence[Participant]) -> bool:
+    """Whether names are listed behind the group: after a colon, a dash, a comma or nothing at all."""
+    if not after:
+        return False
+    between = [token.text for token in sentence.tokens[stretch.last : after[0].first]]
+    return len(between) <= 2 or any(text in (":", "—", "–", "-", "(") for text in between)
+
+
+def _run_of_names(sentence: Sentence, names: Sequence[Participant]) -> list[Participant]:
+    run: list[Participant] = []
+    for participant in names:
+        if run:
+            between = sentence.tokens[run[-1].last : participant.first]
+            if any(token.text in (";", ":", ".") for token in between) or len(between) > 6:
+                break
+        run.append(participant)
+    return run

@@ -1,0 +1,86 @@
+"""Whether a person is held on the day of the report, from what it tells of her: true, false, or open.
+
+Every claim says something of liberty or nothing (``vocabulary/claim_types.yml``). The last event decides: by
+date where both are dated, else by the usual course of a case, else by the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.claims.claim_types import ClaimTypes
+from habeas.model.claim import Claim, Modality
+from habeas.model.edtf import Edtf, EdtfError
+from habeas.model.reason import Reason
+
+FREE_KINDS = ("suspended", "restriction of freedom", "corrective labour", "probation", "fine")
+
+
+@dataclass(frozen=True, slots=True)
+class Liberty:
+    """The answer and the claim that decided it."""
+
+    held: bool | None
+    reason: Reason
+
+
+def liberty_of(claims: Sequence[Claim], types: ClaimTypes) -> Liberty:
+    """Return what a person's claims say of her liberty; ``claims`` in the order of the text."""
+    saying = [(claim, said) for claim in claims if (said := says(claim, types)) is not None]
+    sure = [(claim, said) for claim, said in saying if not types.get(claim.type).yields]
+    saying = sure or saying
+    if not saying:
+        return Liberty(None, Reason("held.open", "nothing told says whether she is held"))
+    last, value = saying[0]
+    for claim, said in saying[1:]:
+        if _later(claim, last, types):
+            last, value = claim, said
+    words = f"the last event told is “{types.get(last.type).words}” (“{last.passage.text[:80]}”)"
+    return Liberty(value, Reason("held.last-event", words))
+
+
+def says(claim: Claim, types: ClaimTypes) -> bool | None:
+    """Return what one claim says of liberty, None for nothing."""
+    if claim.modality in (Modality.EXPECTED, Modality.DENIED, Modality.ALLEGED):
+        return True if claim.modality is Modality.EXPECTED and claim.type in ("transfer", "release") else None
+    if claim.modality is Modality.IN_ABSENTIA:
+        return False
+    if claim.type == "sentence":
+        terms = " ".join(value.value for value in claim.fields.get("term", ()))
+        if any(kind in terms for kind in FREE_KINDS):
+            return False
+        if not terms and claim.fields.get("fine"):
+            return False
+    if claim.type == "exposure":
+        return None
+    return types.get(claim.type).held
+
+
+def _later(one: Claim, other: Claim, types: ClaimTypes) -> bool:
+    """Whether ``one`` tells of a later time than ``other`` (which stands before it in the text)."""
+    first, second = day_of(one), day_of(other)
+    if first is not None and second is not None and first != second:
+        return first > second
+    order = types.get(one.type).order, types.get(other.type).order
+    if first is None and second is None and one.passage.start >= other.passage.start:
+        return True if order[0] >= order[1] else _turns(one, other)
+    return order[0] >= order[1]
+
+
+def _turns(one: Claim, other: Claim) -> bool:
+    """Whether a detention told after a release without dates is a new one: a heading tells the end first."""
+    return one.type == "detention" and other.type not in ("release", "sentence", "acquittal")
+
+
+def day_of(claim: Claim) -> date | None:
+    """Return the last day on which the claim's event can have been, where its date is known."""
+    for value in claim.fields.get("date", ()):
+        try:
+            latest = Edtf.parse(value.value).latest
+        except EdtfError:
+            continue
+        if latest is not None:
+            return latest
+    return None

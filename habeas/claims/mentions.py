@@ -1,0 +1,253 @@
+"""Names of people in a sentence: given name and surname, surname and given name, initials, a surname alone.
+
+A name is recognised by the given-name lists, the shape of a surname and what stands beside it (an age, a
+word like “activist”). A surname alone counts once the document has given it in full, or beside such a word,
+or by its shape where something is told of it; :mod:`habeas.claims.people` decides that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.claims.name_forms import ANY_CASE, Form
+from habeas.claims.sentences import Sentence
+from habeas.model.span import Span
+from habeas.text.tokens import WORD
+
+NO_NAME = (
+    "not_names", "places", "place_words", "months", "weekdays", "bodies", "agencies", "courts", "court_words",
+    "facilities", "codes", "article", "roles", "persons", "peoples", "relatives", "numbers", "links", "pronouns",
+    "currencies", "relative", "plural_anaphora", "counts",
+)  # fmt: skip
+NO_NAME_AT_START = (
+    "events",
+    "voices.say",
+    "voices.people",
+    "voices.according",
+    "modality",
+    "parts",
+    "seasons",
+)
+LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """One way to read a mention: base form, its parts folded for comparing, sex and cases."""
+
+    base: str
+    given: str
+    surname: str
+    sex: str
+    cases: frozenset[str]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence: tokens ``first`` to ``last``; ``kind`` is ``full``, ``surname`` or ``given``.
+
+    ``backed`` says that a list, a shape or a word beside it supports that this is a person's name.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    kind: str
+    readings: tuple[NameReading, ...]
+    backed: bool
+    span: Span
+
+    @property
+    def sexes(self) -> frozenset[str]:
+        """The sexes that its readings allow (empty: any)."""
+        return frozenset(reading.sex for reading in self.readings if reading.sex)
+
+
+def find_mentions(sentence: Sentence) -> list[Mention]:
+    """Return every name-like stretch of the sentence, in order."""
+    found: list[Mention] = []
+    index = 0
+    while index < len(sentence.tokens):
+        last = _run(sentence, index)
+        if last == index:
+            index += 1
+            continue
+        mention = _read_run(sentence, index, last)
+        if mention is not None:
+            found.append(mention)
+            index = max(mention.last, index + 1)
+        else:
+            index += 1
+    return found
+
+
+def _run(sentence: Sentence, index: int) -> int:
+    """Return the end of the row of name words that begins at ``index`` (``index`` itself if none does)."""
+    last = index
+    while last < len(sentence.tokens) and last - index < 2 * LONGEST_NAME:
+        if _is_initial(sentence, last):
+            last += 2
+        elif _may_be_name(sentence, last, index):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _is_initial(sentence: Sentence, index: int) -> bool:
+    tokens = sentence.tokens
+    if index + 1 >= len(tokens) or tokens[index].kind != WORD:
+        return False
+    dot = tokens[index + 1]
+    return len(tokens[index].text) <= 2 and tokens[index].capital and dot.text == "." and dot.glued
+
+
+def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
+    token = sentence.tokens[index]
+    if token.kind != WORD or not token.capital or len(token.text) < 2:
+        return False
+    if index > begin and token.glued:
+        return False
+    if index > begin and "\n" in sentence.text[sentence.tokens[index - 1].end : token.start]:
+        wrapped = sentence.tokens[index - 1].capital
+        if not wrapped:
+            return False
+    if sentence.pack.names.given_forms(token.text):
+        return True
+    if token.upper and len(token.text) <= 5:
+        return False
+    if any(sentence.at(category, index) is not None for category in NO_NAME):
+        return False
+    return index > 0 or not any(sentence.at(category, index) is not None for category in NO_NAME_AT_START)
+
+
+def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
+    """Read the longest name at the beginning of a run of name words."""
+    words = [index for index in range(first, last) if sentence.tokens[index].kind == WORD]
+    initials = [index for index in words if _is_initial(sentence, index)]
+    if initials:
+        return _with_initials(sentence, first, last, words, initials)
+    names = sentence.pack.names
+    if len(words) >= 2:
+        for count in (3, 2):
+            if len(words) < count:
+                continue
+            readings = _full_readings(sentence, words[:count])
+            if readings:
+                end = words[count - 1] + 1
+                return _mention(sentence, first, end, "full", readings, backed=True)
+        backed = _is_introduced(sentence, first, words[1] + 1)
+        if names.looks_like_surname(sentence.tokens[words[1]].text) and (backed or first > 0):
+            readings = _unknown_given(sentence, words[0], words[1])
+            return _mention(sentence, first, words[1] + 1, "full", readings, backed=backed)
+        if backed and len(words) == 2:
+            readings = _unknown_given(sentence, words[0], words[1])
+            return _mention(sentence, first, words[1] + 1, "full", readings, backed=True)
+    return _single(sentence, first)
+
+
+def _single(sentence: Sentence, index: int) -> Mention | None:
+    """Read one word alone: a given name, or what may be a surname."""
+    token, names = sentence.tokens[index], sentence.pack.names
+    introduced = _is_introduced(sentence, index, index + 1)
+    given = names.given_forms(token.text)
+    if given:
+        readings = tuple(NameReading(form.base, form.base, "", form.sex, form.cases, True) for form in given)
+        return _mention(sentence, index, index + 1, "given", readings, backed=True)
+    shape = names.looks_like_surname(token.text)
+    if not shape and not introduced and index == 0:
+        return None
+    readings = tuple(_surname_reading("", form) for form in _surname_candidates(sentence, token.text))
+    return _mention(sentence, index, index + 1, "surname", readings, backed=shape or introduced)
+
+
+def _mention(
+    sentence: Sentence, first: int, last: int, kind: str, readings: tuple[NameReading, ...], *, backed: bool
+) -> Mention:
+    return Mention(sentence.number, first, last, kind, readings, backed, sentence.span(first, last))
+
+
+def _surname_candidates(sentence: Sentence, word: str) -> list[Form]:
+    """Return the nominatives of a surname: those of the declensions, and the word as it stands."""
+    forms = list(sentence.pack.names.surname_forms(word))
+    as_written = Form(word, "", ANY_CASE if not forms else frozenset({"nom"}), sure=False)
+    return [*forms, as_written]
+
+
+def _surname_reading(given: str, form: Form) -> NameReading:
+    return NameReading(f"{given} {form.base}".strip(), given, form.base, form.sex, form.cases, form.sure)
+
+
+def _full_readings(sentence: Sentence, words: list[int]) -> tuple[NameReading, ...]:
+    """Read given name, father's name and surname in either order, in agreeing case and sex."""
+    names = sentence.pack.names
+    texts = [sentence.tokens[index].text for index in words]
+    if len(words) == 3:
+        if names.is_patronymic(texts[1]) and names.given_forms(texts[0]):
+            return _agreeing(sentence, texts[0], texts[2], middle=texts[1])
+        if names.is_patronymic(texts[2]) and names.given_forms(texts[1]):
+            return _agreeing(sentence, texts[1], texts[0], middle=texts[2], surname_first=True)
+        return ()
+    if names.given_forms(texts[0]):
+        return _agreeing(sentence, texts[0], texts[1])
+    if names.given_forms(texts[1]) and names.looks_like_surname(texts[0]):
+        return _agreeing(sentence, texts[1], texts[0], surname_first=True)
+    return ()
+
+
+def _agreeing(
+    sentence: Sentence, given: str, surname: str, *, middle: str = "", surname_first: bool = False
+) -> tuple[NameReading, ...]:
+    found: list[NameReading] = []
+    for one in sentence.pack.names.given_forms(given):
+        for form in _surname_candidates(sentence, surname):
+            cases = one.cases & form.cases
+            if not cases or (form.sex and one.sex and form.sex != one.sex):
+                continue
+            parts = [form.base, one.base, middle] if surname_first else [one.base, middle, form.base]
+            base = " ".join(part for part in parts if part)
+            found.append(NameReading(base, one.base, form.base, one.sex or form.sex, cases, form.sure))
+        if not any(reading.given == one.base for reading in found):
+            parts = [surname, one.base, middle] if surname_first else [one.base, middle, surname]
+            base = " ".join(part for part in parts if part)
+            found.append(NameReading(base, one.base, surname, one.sex, one.cases, False))
+    return tuple(found)
+
+
+def _unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameReading, ...]:
+    """Read two words of which the first is in no list of given names: both stand as written."""
+    first, last = sentence.tokens[given].text, sentence.tokens[surname].text
+    sexes = {form.sex for form in _surname_candidates(sentence, last) if form.sure and "nom" in form.cases}
+    sex = next(iter(sexes)) if len(sexes) == 1 else ""
+    return (NameReading(f"{first} {last}", first, last, sex, frozenset({"nom"}), False),)
+
+
+def _with_initials(
+    sentence: Sentence, first: int, last: int, words: list[int], initials: list[int]
+) -> Mention | None:
+    """Read “A. Kavalenka”, “A.P. Kavalenka”, “Kavalenka A.P.”."""
+    plain = [index for index in words if index not in initials]
+    if not plain:
+        return None
+    surname = plain[0]
+    if first == surname:
+        end = max(index for index in initials if index > surname) + 2
+        if any(index > surname and index not in initials for index in range(surname + 1, min(end, last), 2)):
+            return _single(sentence, first)
+    else:
+        end = surname + 1
+    letters = " ".join(sentence.tokens[index].text + "." for index in initials if index < end)
+    readings = []
+    for form in _surname_candidates(sentence, sentence.tokens[surname].text):
+        base = f"{form.base} {letters}" if first == surname else f"{letters} {form.base}"
+        readings.append(NameReading(base, letters, form.base, form.sex, form.cases, form.sure))
+    return _mention(sentence, first, end, "full", tuple(readings), backed=True)
+
+
+def _is_introduced(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a word for a person stands before the name, or an age beside it."""
+    for category in ("persons", "roles", "relatives"):
+        if any(mark.last == first for mark in sentence.marks(category)):
+            return True
+    return any(mark.last == first or last <= mark.first <= last + 1 for mark in sentence.marks("ages"))

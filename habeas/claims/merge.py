@@ -1,0 +1,178 @@
+"""Joins drafts that tell of one event, and hands what is told of a group to the people who are that group.
+
+Two drafts are one event if type, people and modality agree and no value of one contradicts the other. States
+of health and ill-treatment are joined only inside one sentence: each sentence may tell of another time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from habeas.claims.drafts import Draft
+from habeas.claims.group_drafts import GroupDraft, Groups
+from habeas.model.edtf import Edtf, EdtfError
+from habeas.model.reason import Reason
+
+CONTRADICTS = ("date", "until", "term", "fine", "article")
+ONE_PLACE = {"transfer": "facility", "release": "facility"}
+EACH_TELLING = frozenset({"health", "conditions", "ill_treatment"})
+SHARED = ("date", "court", "judge", "accusation", "article", "agency", "place")
+REACH = 4
+
+
+def merge(drafts: Sequence[Draft], groups: Groups) -> list[Draft]:
+    """Return the drafts with doubles joined and groups resolved into their people, in text order."""
+    found = [_resolved(draft, groups) for draft in drafts]
+    _find_equal_groups(found, groups)
+    found = [_resolved(draft, groups) for draft in found]
+    found = _spread(found)
+    joined: list[Draft] = []
+    by_key: dict[tuple[str, tuple[str, ...]], list[Draft]] = {}
+    for draft in found:
+        key = (draft.type, tuple(sorted(draft.subjects)))
+        same = next((other for other in reversed(by_key.get(key, ())) if _one_event(other, draft)), None)
+        if same is None:
+            joined.append(draft)
+            by_key.setdefault(key, []).append(draft)
+        else:
+            _join(same, draft)
+    return joined
+
+
+def _resolved(draft: Draft, groups: Groups) -> Draft:
+    """Put the people in place of a group that equals them."""
+    subjects: list[str] = []
+    for one in draft.subjects:
+        group = groups.get(one) if one.startswith("g") else None
+        subjects += list(group.equals) if group is not None and group.equals else [one]
+    draft.subjects = tuple(dict.fromkeys(subjects))
+    return draft
+
+
+def _find_equal_groups(drafts: Sequence[Draft], groups: Groups) -> None:
+    """“Four men were convicted. A and B got ..., C ..., D ...”: as many people as the group has, told the same."""
+    for group in groups.all:
+        number = group.exact
+        if group.equals or group.of is not None or number is None or not 2 <= number <= 30 or not group.told:
+            continue
+        types = {draft.type for draft in drafts if group.id in draft.subjects}
+        for kind in sorted(types):
+            people = _people_told(drafts, group, kind)
+            if len(people) == number:
+                group.equals = people
+                group.reasons.append(
+                    Reason("group.equals", f"{number} people, and the same is then told of {number} by name")
+                )
+                break
+
+
+def _people_told(drafts: Sequence[Draft], group: GroupDraft, kind: str) -> tuple[str, ...]:
+    near = [
+        draft
+        for draft in drafts
+        if draft.type == kind and 0 <= draft.sentence.number - group.sentence.number <= REACH
+        and draft.sentence.block - group.sentence.block <= 1
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(one for draft in near for one in draft.subjects if one.startswith("p")))
+
+
+def _spread(drafts: list[Draft]) -> list[Draft]:
+    """Give what is told of several at once to the drafts that tell more of each, and drop it where all are covered."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        own = [
+            other for other in drafts
+            if other is not draft and other.type == draft.type and other.modality == draft.modality
+            and set(other.subjects) < set(draft.subjects) and _agree(draft, other)
+        ]  # fmt: skip
+        covered = {one for other in own for one in other.subjects}
+        if not own or not covered >= set(draft.subjects) or draft.values("term"):
+            kept.append(draft)
+            continue
+        for other in own:
+            for name in SHARED:
+                if name not in other.fields and name in draft.fields:
+                    other.fields[name] = list(draft.fields[name])
+    return kept
+
+
+def _one_event(one: Draft, other: Draft) -> bool:
+    if one.modality != other.modality:
+        return False
+    if one.type in EACH_TELLING and one.sentence is not other.sentence:
+        return False
+    if (
+        (one.said_by and other.said_by)
+        and {s.found.value for s in one.said_by} != {s.found.value for s in other.said_by}
+        and one.sentence is not other.sentence
+    ):
+        return _agree(one, other) and bool(
+            one.values("date") & other.values("date") or not one.values("date") or not other.values("date")
+        )
+    return _agree(one, other)
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    for name in CONTRADICTS:
+        first, second = one.values(name), other.values(name)
+        if first and second and not (first & second) and not (name == "date" and _dates_agree(first, second)):
+            return False
+    place = ONE_PLACE.get(one.type, "")
+    first, second = one.values(place), other.values(place)
+    return not first or not second or bool(first & second)
+
+
+def _dates_agree(first: set[str], second: set[str]) -> bool:
+    try:
+        return any(
+            Edtf.parse(a).overlaps(Edtf.parse(b)) for a in first for b in second if "XX-XX" not in a + b
+        )
+    except EdtfError:
+        return False
+
+
+def _join(kept: Draft, other: Draft) -> None:
+    """Take a second telling in: the richer passage is kept, values are united."""
+    if kept.sentence is other.sentence:
+        kept.widen(other.first, other.last)
+    elif sum(map(len, other.fields.values())) > sum(map(len, kept.fields.values())):
+        kept.sentence, kept.first, kept.last = other.sentence, other.first, other.last
+    for name, slots in other.fields.items():
+        if name in ("date", "until", "term") and kept.fields.get(name):
+            finer = max([*kept.fields[name], *slots], key=lambda slot: len(slot.found.value.replace("X", "")))
+            kept.fields[name] = [finer]
+            continue
+        for slot in slots:
+            if slot.found.value not in kept.values(name):
+                kept.fields.setdefault(name, []).append(slot)
+    kept.said_by = kept.said_by or other.said_by
+    kept.weak = kept.weak and other.weak
+    kept.reasons.append(
+        Reason("event.told-again", f"told again: “{other.sentence.words(other.first, other.last)}”")
+    )
+
+
+def detained_by_raid(drafts: list[Draft], groups: Groups) -> list[Draft]:
+    """Add the detention that a raid was, where a part of those raided was sentenced or stays in prison."""
+    added: list[Draft] = []
+    for draft in drafts:
+        wholes = [
+            group
+            for one in draft.subjects
+            if draft.type == "search" and (group := groups.get(one)) is not None
+        ]
+        for group in wholes:
+            parts = {part.id for part in groups.all if part.of == group.id}
+            people = {one for part in groups.all if part.of == group.id for one in part.equals}
+            held = any(
+                other.type in ("sentence", "custody", "detention")
+                and (set(other.subjects) & (parts | people))
+                for other in drafts
+            )
+            if held and not any(other.type == "detention" and group.id in other.subjects for other in drafts):
+                why = "some of them were then sentenced or stayed in prison, so the raid was a detention"
+                detention = replace(draft, type="detention", subjects=(group.id,), fields=dict(draft.fields))
+                detention.reasons = [*draft.reasons, Reason("event.detained-by-raid", why)]
+                added.append(detention)
+    return [*drafts, *added]

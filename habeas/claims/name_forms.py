@@ -1,0 +1,173 @@
+"""Given names, surnames and patronymics of one language: all case forms, and the way back to the base form.
+
+From a pack's given names and declensions every form of every given name is made once; a surname is
+recognised by the end of the word and brought back to each nominative that it can come from. Which one it
+is, the given name's case and the rest of the document decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from habeas.packs.loader import Pack
+from habeas.text.folding import fold
+from habeas.text.patterns import split_patterns
+
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
+ANY_CASE = frozenset(CASES)
+SHORTEST_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to read a word as a name: its nominative, sex (``m``, ``f`` or ``""``) and the cases it can be in."""
+
+    base: str
+    sex: str
+    cases: frozenset[str]
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Declension:
+    """One row of case endings; ``forms`` gives for each ending its cases. ``sure`` rows show a surname."""
+
+    sex: str
+    nominative: str
+    forms: Mapping[str, frozenset[str]]
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class NameForms:
+    """What a language knows of names. Words are looked up folded; bases keep the source's letters."""
+
+    given: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
+    by_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
+    surname_endings: frozenset[str] = frozenset()
+    patronymic_endings: frozenset[str] = frozenset()
+    longest: int = 0
+    _cache: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+
+    def given_forms(self, word: str) -> tuple[Form, ...]:
+        """Return the given names of which ``word`` is a form."""
+        return self.given.get(fold(word), ())
+
+    def surname_forms(self, word: str) -> tuple[Form, ...]:
+        """Return every nominative that ``word`` can come from as a surname, the surest and longest ending first."""
+        known = self._cache.get(word)
+        if known is None:
+            if len(self._cache) > 100_000:
+                self._cache.clear()
+            known = self._cache[word] = tuple(self._surname_forms(word))
+        return known
+
+    def _surname_forms(self, word: str) -> Iterator[Form]:
+        key = fold(word)
+        if len(key) != len(word):
+            return
+        for cut in range(min(self.longest, len(key) - SHORTEST_STEM), -1, -1):
+            ending = key[len(key) - cut :]
+            for row in self.by_ending.get(ending, ()):
+                stem = word[: len(word) - cut]
+                base = stem + (row.nominative.upper() if word.isupper() else row.nominative)
+                yield Form(base, row.sex, row.forms[ending], row.sure)
+
+    def looks_like_surname(self, word: str) -> bool:
+        """Whether the end of ``word`` is that of a surname of the region (in any case)."""
+        key = fold(word)
+        if any(
+            key.endswith(ending) and len(key) >= len(ending) + SHORTEST_STEM for ending in self._ends(key)
+        ):
+            return True
+        return any(form.sure for form in self.surname_forms(word))
+
+    def _ends(self, key: str) -> Iterator[str]:
+        for cut in range(1, min(8, len(key))):
+            if key[-cut:] in self.surname_endings:
+                yield key[-cut:]
+
+    def is_patronymic(self, word: str) -> bool:
+        """Whether ``word`` ends as a father's name does."""
+        key = fold(word)
+        return any(key[-cut:] in self.patronymic_endings for cut in range(3, min(9, len(key))))
+
+
+def read_names(pack: Pack | None) -> NameForms:
+    """Build the forms from ``people.yml``; raise PackError for a declension that cannot be read."""
+    if pack is None:
+        return NameForms()
+    data: Mapping[str, Any] = pack.data or {}
+    tables = data.get("declensions") or {}
+    given_rows = [_declension(pack, "given", i, row) for i, row in enumerate(tables.get("given") or [])]
+    surname_rows = [_declension(pack, "surname", i, row) for i, row in enumerate(tables.get("surname") or [])]
+    by_ending: dict[str, list[Declension]] = {}
+    for row in surname_rows:
+        for ending in row.forms:
+            by_ending.setdefault(ending, []).append(row)
+    return NameForms(
+        given=_given(data.get("given") or {}, given_rows),
+        by_ending={ending: tuple(rows) for ending, rows in by_ending.items()},
+        surname_endings=frozenset(fold(end) for end in split_patterns(data.get("surname_endings"))),
+        patronymic_endings=frozenset(fold(end) for end in split_patterns(data.get("patronymic_endings"))),
+        longest=max((len(ending) for ending in by_ending), default=0),
+    )
+
+
+def _declension(pack: Pack, table: str, index: int, row: Any) -> Declension:
+    path = ("declensions", table, str(index))
+    if not isinstance(row, Mapping) or "forms" not in row:
+        raise pack.error(
+            path, "a declension needs “sex” and “forms”.", "write {sex: m, forms: “- а у а ам е”}."
+        )
+    cells = str(row["forms"]).split()
+    if not 1 <= len(cells) <= len(CASES):
+        raise pack.error(
+            path, f"there are {len(cells)} forms.", f"give one to {len(CASES)}: {', '.join(CASES)}."
+        )
+    forms: dict[str, set[str]] = {}
+    for case, cell in zip(CASES, cells, strict=False):
+        for ending in cell.split("/"):
+            forms.setdefault("" if ending == "-" else fold(ending), set()).add(case)
+    nominative = cells[0].split("/")[0]
+    return Declension(
+        sex=str(row.get("sex", "")),
+        nominative="" if nominative == "-" else nominative,
+        forms={ending: frozenset(cases) for ending, cases in forms.items()},
+        sure=not row.get("weak", False),
+    )
+
+
+def _given(lists: Mapping[str, Any], rows: list[Declension]) -> dict[str, tuple[Form, ...]]:
+    found: dict[str, list[Form]] = {}
+    for sex, content in lists.items():
+        for name in split_patterns(content):
+            base, _, oblique = name.partition("(")
+            base, oblique = base.strip(), oblique.rstrip(") ")
+            for key, cases in _forms_of(base, oblique, str(sex), rows):
+                found.setdefault(key, []).append(Form(base, str(sex), cases))
+    return {key: tuple(forms) for key, forms in found.items()}
+
+
+def _forms_of(
+    base: str, oblique: str, sex: str, rows: list[Declension]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the forms of one given name: by the rows of its sex with the longest fitting nominative."""
+    key = fold(base)
+    fitting = [row for row in rows if row.sex in ("", sex) and key.endswith(row.nominative)]
+    longest = max((len(row.nominative) for row in fitting), default=0)
+    made: dict[str, set[str]] = {key: {"nom"}}
+    for row in fitting:
+        if len(row.nominative) != longest:
+            continue
+        stem = key[: len(key) - len(row.nominative)]
+        for ending, in_cases in row.forms.items():
+            own = not oblique or ("nom" in in_cases and ending == row.nominative)
+            root = stem if own else fold(oblique)
+            made.setdefault(root + ending, set()).update(in_cases)
+    if not fitting:
+        made[key] = set(CASES)
+    for form, cases in made.items():
+        yield form, frozenset(cases)

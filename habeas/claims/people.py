@@ -1,0 +1,204 @@
+"""Joins the mentions of one document to people: full names, surnames that follow, given names alone.
+
+Two full names that differ are two people. A surname alone belongs to the one person who bears it; where two
+do, the form's sex decides, else it stays open. Nobody is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from habeas.claims.base_forms import choose_base
+from habeas.claims.mentions import Mention, NameReading
+from habeas.claims.name_keys import name_key
+from habeas.claims.roles import NO_ROLE, Role, role_of
+from habeas.claims.sentences import Sentence
+from habeas.model.reason import Reason
+from habeas.text.folding import fold
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the document in the making. ``id`` is ``p1`` and so on, by first mention."""
+
+    id: str
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    sex: str = ""
+    lang: str = "und"
+    names: frozenset[tuple[str, str]] = frozenset()
+    reasons: list[Reason] = field(default_factory=list)
+    age: str | None = None
+    base: str = ""
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The folded surnames that its mentions can stand for."""
+        return frozenset(surname for _, surname in self.names if surname)
+
+    @property
+    def givens(self) -> frozenset[str]:
+        """The folded given names that its mentions can stand for."""
+        return frozenset(given for given, _ in self.names if given)
+
+
+@dataclass(slots=True)
+class People:
+    """All people of a document, and to whom each mention belongs (by sentence and first token)."""
+
+    all: list[Person] = field(default_factory=list)
+    _of: dict[tuple[int, int], Person] = field(default_factory=dict)
+    roles: dict[tuple[int, int], Role] = field(default_factory=dict)
+    _by_surname: dict[str, list[Person]] = field(default_factory=dict)
+    _by_given: dict[str, list[Person]] = field(default_factory=dict)
+
+    def of(self, mention: Mention) -> Person | None:
+        """Return the person of a mention, or None where it is open or no person's name."""
+        return self._of.get((mention.sentence, mention.first))
+
+    def role(self, mention: Mention) -> Role:
+        """Return the role that the words beside this mention give."""
+        return self.roles.get((mention.sentence, mention.first), NO_ROLE)
+
+    def bearing(self, surnames: frozenset[str]) -> list[Person]:
+        """Return the people who can bear one of the surnames, in order of first mention."""
+        return _unique(self._by_surname, surnames)
+
+    def called(self, givens: frozenset[str]) -> list[Person]:
+        """Return the people who can have one of the given names, in order of first mention."""
+        return _unique(self._by_given, givens)
+
+    def add(self, person: Person, mention: Mention, role: Role) -> None:
+        """Give a mention to a person."""
+        person.mentions.append(mention)
+        person.roles.append(role)
+        self._of[mention.sentence, mention.first] = person
+        self.roles[mention.sentence, mention.first] = role
+        person.sex = person.sex or (next(iter(mention.sexes)) if len(mention.sexes) == 1 else "") or role.sex
+        keys = frozenset((name_key(r.given), name_key(r.surname)) for r in mention.readings)
+        person.names = (
+            (person.names & keys or person.names)
+            if person.names and mention.kind == "full"
+            else (person.names or keys)
+        )
+        for surname in person.surnames:
+            _note(self._by_surname, surname, person)
+        for given in person.givens:
+            _note(self._by_given, given, person)
+
+    def new(self, mention: Mention, role: Role, lang: str) -> Person:
+        """Begin a person with a mention."""
+        person = Person(f"p{len(self.all) + 1}", lang=lang)
+        self.all.append(person)
+        self.add(person, mention, role)
+        return person
+
+
+def _note(table: dict[str, list[Person]], key: str, person: Person) -> None:
+    people = table.setdefault(key, [])
+    if person not in people:
+        people.append(person)
+
+
+def _unique(table: Mapping[str, list[Person]], keys: frozenset[str]) -> list[Person]:
+    found = {person.id: person for key in keys for person in table.get(key, ())}
+    return sorted(found.values(), key=lambda person: int(person.id[1:]))
+
+
+def join_mentions(document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]]) -> People:
+    """Return the people of a document: full names first, then what can only be one of them."""
+    people = People()
+    in_order = [(sentence, mention) for sentence in document for mention in mentions.get(sentence.number, ())]
+    for sentence, mention in in_order:
+        if mention.kind == "full":
+            _join_full(people, sentence, mention)
+    for sentence, mention in in_order:
+        if mention.kind == "surname":
+            _join_surname(people, sentence, mention)
+    for sentence, mention in in_order:
+        if mention.kind == "given":
+            _join_given(people, sentence, mention)
+    _number_by_text(people)
+    seen = {fold(mention.span.text) for _, mention in in_order}
+    seen |= {fold(word) for _, mention in in_order for word in mention.span.text.split()}
+    for person in people.all:
+        person.mentions.sort(key=lambda mention: mention.span.start)
+        person.base = choose_base(person.mentions, seen)
+    return people
+
+
+def _join_full(people: People, sentence: Sentence, mention: Mention) -> None:
+    role = role_of(sentence, mention)
+    keys = frozenset((name_key(r.given), name_key(r.surname)) for r in mention.readings)
+    same = [
+        person
+        for person in people.bearing(frozenset(key[1] for key in keys))
+        if any(_agree(one, other) for one in keys for other in person.names)
+    ]
+    if same and not _is_namesake(sentence, mention):
+        people.add(same[-1], mention, role)
+    else:
+        people.new(mention, role, sentence.pack.lang)
+
+
+def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether given name and surname agree; an initial agrees with a name that begins with it."""
+    if one[1] != other[1]:
+        return False
+    first, second = one[0], other[0]
+    if "." in first or "." in second:
+        return first[:1] == second[:1]
+    return first == second
+
+
+def _is_namesake(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the text presents somebody else of the same name (“another Ivan Ivanou”)."""
+    marks = [mark for mark in sentence.marks("links") if mark.payload.sense == "namesake"]
+    return any(0 <= mention.first - mark.last <= 2 for mark in marks)
+
+
+def _join_surname(people: People, sentence: Sentence, mention: Mention) -> None:
+    role = role_of(sentence, mention)
+    surnames = frozenset(name_key(reading.surname) for reading in mention.readings)
+    bearers = people.bearing(surnames)
+    if len(bearers) > 1:
+        bearers = _by_exact_word(bearers, mention) or _by_sex(bearers, mention) or bearers
+    if len(bearers) == 1:
+        people.add(bearers[0], mention, role)
+    elif not bearers and mention.backed:
+        people.new(mention, role, sentence.pack.lang)
+
+
+def _by_exact_word(bearers: list[Person], mention: Mention) -> list[Person]:
+    written = name_key(mention.span.text)
+    exact = [person for person in bearers if any(written == name_key(r.surname) for m in person.mentions[:1] for r in m.readings if r.sure or len(m.readings) == 1)]  # fmt: skip
+    return exact if len(exact) == 1 else []
+
+
+def _by_sex(bearers: list[Person], mention: Mention) -> list[Person]:
+    sexes = {reading.sex for reading in mention.readings if reading.sure and reading.sex}
+    fitting = [person for person in bearers if not person.sex or person.sex in sexes]
+    return fitting if sexes and len(fitting) == 1 else []
+
+
+def _join_given(people: People, sentence: Sentence, mention: Mention) -> None:
+    role = role_of(sentence, mention)
+    givens = frozenset(name_key(reading.given) for reading in mention.readings)
+    bearers = people.called(givens)
+    if len(bearers) == 1:
+        people.add(bearers[0], mention, role)
+    elif not bearers:
+        people.new(mention, role, sentence.pack.lang)
+
+
+def _number_by_text(people: People) -> None:
+    """Number people in the order in which the text names them first."""
+    people.all.sort(key=lambda person: min(mention.span.start for mention in person.mentions))
+    for number, person in enumerate(people.all, start=1):
+        person.id = f"p{number}"
+
+
+def readings_of(person: Person) -> list[NameReading]:
+    """Return all readings of a person's mentions."""
+    return [reading for mention in person.mentions for reading in mention.readings]

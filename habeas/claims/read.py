@@ -1,0 +1,89 @@
+"""Reads a report: people, groups, claims with their quotes, support routes; and what was passed over, with why.
+
+The way of one text: paragraphs in their languages -> sentences with marks -> names -> people -> each
+sentence's values, participants, events and voices -> drafts -> one claim an event -> dates -> who is held ->
+quote check. Pure: no clock, no disk, no network; the same text gives the same reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from habeas.claims.claim_types import claim_types
+from habeas.claims.date_resolution import Calendar
+from habeas.claims.drafts import Draft
+from habeas.claims.finish import finished_claims, finished_groups, finished_people
+from habeas.claims.language_pack import language_pack
+from habeas.claims.mentions import Mention, find_mentions
+from habeas.claims.merge import detained_by_raid, merge
+from habeas.claims.people import join_mentions
+from habeas.claims.quote_check import check
+from habeas.claims.sentences import Sentence, is_wrapped, sentences
+from habeas.claims.support import find_support
+from habeas.claims.tell import Teller
+from habeas.model.edtf import Edtf, EdtfError
+from habeas.model.reading import Reading
+from habeas.text.language import paragraphs
+
+READER = "phrases/1"
+
+
+def read(text: str, *, published: str | None = None) -> Reading:
+    """Return what the text says. ``published`` is the report's own date (EDTF), None or “unknown” if not known.
+
+    Never raises for any text; a ``published`` that is no EDTF date is treated as unknown.
+    """
+    day = _edtf(published)
+    document, languages = _document(text)
+    mentions: dict[int, Sequence[Mention]] = {
+        sentence.number: found for sentence in document if (found := find_mentions(sentence))
+    }
+    people = join_mentions(document, mentions)
+    teller = Teller(people, claim_types(), mentions)
+    for sentence in document:
+        teller.tell(sentence)
+    drafts = detained_by_raid(merge(teller.drafts, teller.groups), teller.groups)
+    calendar = Calendar(day, teller.dates)
+    claims = finished_claims(_in_order(drafts), calendar, READER)
+    groups = finished_groups(teller.groups, claims)
+    reading = Reading(
+        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        published=str(day) if day else None,
+        languages=languages,
+        people=finished_people(people, claims, teller.types),
+        groups=groups,
+        support=tuple(body for sentence in document for body in find_support(sentence)),
+        claims=claims,
+        rejected=tuple(teller.rejected),
+        reader=READER,
+    )
+    return check(text, reading)
+
+
+def _edtf(published: str | None) -> Edtf | None:
+    if published is None or published == "unknown":
+        return None
+    try:
+        parsed = Edtf.parse(published)
+    except EdtfError:
+        return None
+    return parsed if parsed.is_resolved else None
+
+
+def _document(text: str) -> tuple[list[Sentence], tuple[str, ...]]:
+    document: list[Sentence] = []
+    languages: dict[str, None] = {}
+    wrapped = is_wrapped(text)
+    for block, paragraph in enumerate(paragraphs(text)):
+        languages.setdefault(paragraph.lang)
+        pack = language_pack(paragraph.lang)
+        if pack is not None:
+            document += sentences(text, paragraph, pack, len(document), block, wrapped=wrapped)
+    return document, tuple(lang for lang in languages if lang != "und")
+
+
+def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    return sorted(
+        drafts, key=lambda draft: (draft.sentence.number, draft.first, draft.last, draft.type, draft.subjects)
+    )

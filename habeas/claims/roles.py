@@ -1,0 +1,140 @@
+"""In what part a name appears: judge, lawyer, relative, official ... or somebody of whom the report tells.
+
+The word stands before the name (“Judge X”, “his wife X”), after it between commas (“X, his lawyer,”), or in
+front of a comma (“the judge, X,”). Judges, officials and the like are never prisoners unless the words of
+an event stand directly beside them; lawyers, relatives and witnesses give way to anybody else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.claims.mentions import Mention
+from habeas.claims.sentences import Mark, Sentence
+from habeas.text.tokens import MARK
+
+HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson", "opponent"})
+RELATIVE = "relative"
+REACH = 4  # words that may stand between the word for the role and the name: “judge of the Minsk court X”
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The part a mention plays; ``word`` is what says so, ``sex`` what it tells of the person's."""
+
+    name: str
+    word: str = ""
+    sex: str = ""
+
+    @property
+    def hard(self) -> bool:
+        """Whether such a person is a prisoner only if the event's words stand directly beside the name."""
+        return self.name in HARD
+
+    @property
+    def soft(self) -> bool:
+        """Whether such a person gives way to anybody else in the sentence."""
+        return bool(self.name) and not self.hard
+
+
+NO_ROLE = Role("")
+
+
+def role_of(sentence: Sentence, mention: Mention) -> Role:
+    """Return the role that the words beside the mention give it."""
+    return _before(sentence, mention) or _after(sentence, mention) or NO_ROLE
+
+
+def _role(sentence: Sentence, mark: Mark) -> Role:
+    category, sense = mark.payload.category, mark.payload.sense
+    word = sentence.words(mark.first, mark.last)
+    if category == "relatives":
+        return Role(RELATIVE, word, sex_of_word(sentence, mark))
+    return Role(sense, word)
+
+
+def sex_of_word(sentence: Sentence, mark: Mark) -> str:
+    """Return the sex that a word for a person tells (wife: f), or nothing."""
+    senses = {
+        other.payload.sense
+        for other in sentence.marks("persons")
+        if other.first == mark.first and other.payload.sense != "any"
+    }
+    return next(iter(senses)) if len(senses) == 1 else ""
+
+
+def _marks(sentence: Sentence) -> list[Mark]:
+    return [*sentence.marks("roles"), *sentence.marks("relatives")]
+
+
+def _before(sentence: Sentence, mention: Mention) -> Role | None:
+    best: Mark | None = None
+    for mark in _marks(sentence):
+        if mark.last > mention.first or mention.first - mark.last > REACH:
+            continue
+        if not _reaches(sentence, mark, mention.first):
+            continue
+        if best is None or mark.last > best.last or (mark.last == best.last and mark.first < best.first):
+            best = mark
+    return _role(sentence, best) if best is not None else None
+
+
+def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
+    """Whether nothing but the role's own complement stands between the word and the name."""
+    between = range(mark.last, first)
+    if not between:
+        return True
+    tokens = sentence.tokens
+    if len(between) == 1 and tokens[mark.last].text == ",":
+        return True
+    for index in between:
+        token = tokens[index]
+        if token.kind == MARK and token.text not in "«»“”\"'":
+            return False
+        if sentence.link("and", index) or sentence.link("who", index) or sentence.at("events", index):
+            return False
+        if sentence.at("voices.say", index) is not None or token.text in ("'s", "’s"):
+            return False
+    owned = tokens[between[-1]]
+    # “lawyer of the journalist X” and “lawyer of X” are the owner's; a court or a place may stand between
+    person = any(mark_.last == first for mark_ in sentence.marks("persons"))
+    return not person and (owned.capital or sentence.at("court_words", between[-1]) is not None
+                           or sentence.at("courts", between[-1]) is not None
+                           or any(place.last == first for place in sentence.marks("places"))
+                           or _is_title(sentence, mark, first))  # fmt: skip
+
+
+def _is_title(sentence: Sentence, mark: Mark, first: int) -> bool:
+    """Whether the words between are further words of a role (“police colonel general X”)."""
+    return any(other.last == first and other.first >= mark.last for other in _marks(sentence))
+
+
+def _after(sentence: Sentence, mention: Mention) -> Role | None:
+    """Read an apposition: “X, his lawyer,”, “X, head of the KGB,”, “X (judge)”."""
+    tokens = sentence.tokens
+    at = mention.last
+    if at >= len(tokens) or tokens[at].text not in (",", "(", "—", "–", "-"):
+        return None
+    at += 1
+    steps = 0
+    while at < len(tokens) and steps < 3:
+        for mark in _marks(sentence):
+            if mark.first == at and _closes(sentence, mark.last):
+                return _role(sentence, mark)
+        if sentence.at("events", at) or sentence.link("and", at) or sentence.link("who", at):
+            return None
+        if tokens[at].kind == MARK or tokens[at].capital:
+            return None
+        at += 1
+        steps += 1
+    return None
+
+
+def _closes(sentence: Sentence, index: int) -> bool:
+    """Whether the apposition ends before anything happens: a role after a name, not a new clause."""
+    for at in range(index, min(index + 7, len(sentence.tokens))):
+        if sentence.tokens[at].text in (",", ")", "—", "–", ".", ";"):
+            return True
+        if at > index and sentence.at("events", at) is not None:
+            return False
+    return index + 7 >= len(sentence.tokens)

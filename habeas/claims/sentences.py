@@ -1,0 +1,173 @@
+"""Cuts paragraphs into sentences and gives each its marks: every phrase of the language pack that stands in it.
+
+Offsets stay those of the whole document. Lines of a list are sentences of their own; lines of a text that
+was broken at a fixed width are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+
+from habeas.claims.language_pack import Entry, LanguagePack
+from habeas.model.document import Paragraph
+from habeas.model.span import Span
+from habeas.text.lexicon import Match
+from habeas.text.tokens import MARK, NUMBER, WORD, Token, tokenize
+
+Mark = Match[Entry]
+ENDS = frozenset(".!?…")
+CLOSING = frozenset("\"'”’»“)]")
+OPENING = frozenset("\"'“„«([—–-•*‘")
+NARROWEST_WRAP, WIDEST_WRAP = 40, 140
+LOOKED_AT = 20_000
+MOST_TOKENS = 400  # a longer “sentence” is a table or noise; it is read in pieces
+
+# What it costs to reach across a mark when a phrase looks for its people and values, in words.
+CROSSING = {
+    ",": 2.0, ";": 14.0, ":": 4.0, "(": 3.0, ")": 3.0, "—": 3.0, "–": 3.0, "«": 1.0, "»": 1.0,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: its tokens, its language's pack, the marks found in it, and how far apart its words are."""
+
+    number: int
+    block: int
+    tokens: Sequence[Token]
+    pack: LanguagePack
+    text: str
+    line: int = 0
+    opens_line: bool = False
+    _all: dict[str, list[Mark]] = field(default_factory=dict)
+    _at: dict[str, dict[int, Mark]] = field(default_factory=dict)
+    _border: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for mark in self.pack.lexicon.find(self.tokens):
+            category = mark.payload.category
+            self._all.setdefault(category, []).append(mark)
+            here = self._at.setdefault(category, {})
+            if mark.first not in here or here[mark.first].last < mark.last:
+                here[mark.first] = mark
+        costs = [CROSSING.get(token.text, 0.0) if token.kind == MARK else 1.0 for token in self.tokens]
+        self._border = [0.0, *accumulate(costs)]
+
+    def marks(self, category: str) -> list[Mark]:
+        """Return all marks of a category, overlapping ones too, by first word."""
+        return self._all.get(category, [])
+
+    def at(self, category: str, index: int) -> Mark | None:
+        """Return the longest mark of a category that begins at ``index``."""
+        return self._at.get(category, {}).get(index)
+
+    def sense(self, category: str, index: int) -> str | None:
+        """Return the sense of the mark at ``index``, or None."""
+        mark = self.at(category, index)
+        return mark.payload.sense if mark else None
+
+    def link(self, name: str, index: int) -> Mark | None:
+        """Return the mark of the link word ``name`` (and, by, in ...) that begins at ``index``."""
+        for mark in self._all.get("links", ()):
+            if mark.first == index and mark.payload.sense == name:
+                return mark
+        return None
+
+    def starts(self, category: str) -> dict[int, Mark]:
+        """Return the longest mark of a category for every word where one begins."""
+        return self._at.get(category, {})
+
+    def distance(self, first: int, second: int) -> float:
+        """Return how far two words are apart: words between them, and more for what separates clauses."""
+        low, high = sorted((first, second))
+        return self._border[min(high, len(self.tokens))] - self._border[min(low + 1, len(self.tokens))]
+
+    def word(self, index: int) -> str:
+        """Return the folded word at ``index``, or an empty text outside the sentence."""
+        return self.tokens[index].key if 0 <= index < len(self.tokens) else ""
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the stretch from token ``first`` to token ``last`` (not included)."""
+        return Span.of(self.text, self.tokens[first].start, self.tokens[last - 1].end)
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text of a stretch with white space made single."""
+        return " ".join(self.span(first, last).text.split())
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.tokens[-1].end
+
+
+def sentences(
+    text: str, paragraph: Paragraph, pack: LanguagePack, number: int, block: int, *, wrapped: bool = False
+) -> list[Sentence]:
+    """Return the sentences of one paragraph, numbered from ``number``; see :func:`is_wrapped` for ``wrapped``."""
+    tokens = tokenize(text, paragraph.start, paragraph.end)
+    found: list[Sentence] = []
+    line = 0
+    for piece, new_line in _pieces(text, tokens, pack, wrapped):
+        line += new_line
+        found.append(Sentence(number + len(found), block, piece, pack, text, line, opens_line=new_line))
+    return found
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether a text's lines were broken at a fixed width: those with a line below them nearly fill it, few end a sentence."""
+    lines = text[:LOOKED_AT].split("\n")
+    inner = [line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()]
+    if not inner:
+        return False
+    width = max(len(line) for line in inner)
+    full = sum(len(line) >= 0.75 * width for line in inner)
+    ended = sum(line.endswith((".", "!", "?", ":", ";")) for line in inner)
+    fits = NARROWEST_WRAP <= width <= WIDEST_WRAP
+    return fits and full >= 0.8 * len(inner) and ended <= 0.4 * len(inner) and len(inner) > 1
+
+
+def _pieces(
+    text: str, tokens: Sequence[Token], pack: LanguagePack, wrapped: bool
+) -> Iterator[tuple[Sequence[Token], bool]]:
+    begin, new_line = 0, True
+    for index in range(1, len(tokens)):
+        here = tokens[index]
+        breaks = "\n" in text[tokens[index - 1].end : here.start] and not wrapped
+        goes_on = here.kind == WORD and not here.capital and tokens[index - 1].text not in ENDS
+        breaks = breaks and not goes_on
+        if breaks or _ends_at(tokens, index, pack) or index - begin >= MOST_TOKENS:
+            yield tokens[begin:index], new_line
+            begin, new_line = index, breaks
+    if tokens:
+        yield tokens[begin:], new_line
+
+
+def _ends_at(tokens: Sequence[Token], index: int, pack: LanguagePack) -> bool:
+    """Whether a sentence ends before ``tokens[index]``."""
+    here = tokens[index]
+    last = index - 1
+    while last > 0 and tokens[last].text in CLOSING and tokens[last].glued:
+        last -= 1
+    stop = tokens[last]
+    if stop.kind != MARK or stop.text not in ENDS or here.glued or last == 0:
+        return False
+    if not (here.capital or here.kind == NUMBER or here.text in OPENING):
+        return False
+    return stop.text != "." or not _is_abbreviation(tokens, last, pack)
+
+
+def _is_abbreviation(tokens: Sequence[Token], stop: int, pack: LanguagePack) -> bool:
+    word = tokens[stop - 1]
+    if not tokens[stop].glued:
+        return False
+    if word.kind == WORD:
+        return pack.has("abbreviations", word.key) or (len(word.text) == 1 and word.text.isupper())
+    opens = stop - 2 < 0 or tokens[stop - 2].text in "•*-–—"
+    return word.kind == NUMBER and opens and len(word.text) <= 3

@@ -1,0 +1,215 @@
+"""One sentence becomes drafts: values, people, events, voices, and who and what belongs to which event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from habeas.claims.accusations import find_accusations
+from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.drafts import Draft, Slot
+from habeas.claims.focus import Focus
+from habeas.claims.found import Found
+from habeas.claims.group_drafts import Groups, link_named
+from habeas.claims.mentions import Mention
+from habeas.claims.pairing import Pair, members_of, pair_up, total_of
+from habeas.claims.participants import Cast, Participant, Unit, join_units
+from habeas.claims.people import People, Person
+from habeas.claims.sentences import Sentence
+from habeas.claims.slots import assign
+from habeas.claims.subjects import choose_unit
+from habeas.claims.triggers import Trigger, find_triggers
+from habeas.claims.values import find_values
+from habeas.claims.voices import Voice, find_voices, last_body_before
+from habeas.model.claim import Certainty, Modality
+from habeas.model.reading import Rejected
+from habeas.model.reason import Reason
+
+PAIRED_BY = {"sentence": "term", "fine": "fine", "transfer": "facility", "exposure": "term",
+             "sentence_requested": "term", "custody": "term", "charge": "article", "regime_change": "facility"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Teller:
+    """Reads the sentences of one document in order; keeps the focus, the groups and the last body named."""
+
+    people: People
+    types: ClaimTypes
+    mentions: Mapping[int, Sequence[Mention]]
+    focus: Focus = field(default_factory=Focus)
+    groups: Groups = field(default_factory=Groups)
+    drafts: list[Draft] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    dates: list[Slot] = field(default_factory=list)
+    last_body: str | None = None
+    _by_id: dict[str, Person] = field(default_factory=dict)
+    cast: Cast | None = None
+
+    def __post_init__(self) -> None:
+        self._by_id = {person.id: person for person in self.people.all}
+        self.cast = Cast(self.people, self.focus, self.groups.id_of)
+
+    def tell(self, sentence: Sentence) -> None:
+        """Read one sentence and add what it tells."""
+        assert self.cast is not None
+        self.last_body = last_body_before(sentence, self.last_body)
+        mentions = self.mentions.get(sentence.number, ())
+        values, counts = find_values(sentence, mentions, self.people)
+        self.dates += [Slot(sentence, value) for value in values if value.kind == "date"]
+        participants = self.cast.participants(sentence, mentions, counts)
+        units = join_units(sentence, participants)
+        link_named(sentence, self.groups, participants)
+        triggers = find_triggers(sentence, values, self.types)
+        names = frozenset(p.first for p in participants if p.sort in ("name", "group"))
+        accusations = find_accusations(sentence, values, triggers, names)
+        voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body)
+        told = _SentenceTelling(self, sentence, units, triggers, [*values, *accusations], accusations, voices)
+        drafts = told.drafts()
+        self.drafts += drafts
+        self._close(drafts, participants, units)
+
+    def _close(
+        self, drafts: Sequence[Draft], participants: Sequence[Participant], units: Sequence[Unit]
+    ) -> None:
+        told = [one for draft in drafts for one in draft.subjects if one in self._by_id]
+        groups = [one for draft in drafts for one in draft.subjects if one not in self._by_id]
+        wholes = [group for one in groups if (group := self.groups.get(one)) is not None and group.of is None]
+        named = [one for p in participants if p.sort == "name" and not p.role.hard for one in p.people]
+        lists = [unit.people for unit in units if len(unit.people) > 1]
+        for one in groups:
+            group = self.groups.get(one)
+            if group is not None:
+                group.told = True
+        group_id = wholes[-1].id if wholes else (groups[-1] if groups else None)
+        self.focus.close_sentence(told, named, lists[-1] if lists else (), group_id)
+
+
+@dataclass(slots=True)
+class _SentenceTelling:
+    teller: Teller
+    sentence: Sentence
+    units: Sequence[Unit]
+    triggers: Sequence[Trigger]
+    values: Sequence[Found]
+    accusations: Sequence[Found]
+    voices: Sequence[Voice]
+
+    def drafts(self) -> list[Draft]:
+        """Return the sentence's drafts, weak ones dropped where a sure one tells of the same people."""
+        given = assign(self.sentence, self.values, self.triggers, self.teller.types)
+        found: list[Draft] = []
+        for number, trigger in enumerate(self.triggers):
+            found += self._of_trigger(trigger, given[number])
+        sure = [draft for draft in found if not draft.weak]
+        return [
+            draft
+            for draft in found
+            if not draft.weak or not any(set(draft.subjects) & set(other.subjects) for other in sure)
+        ]
+
+    def _of_trigger(self, trigger: Trigger, values: list[Found]) -> list[Draft]:
+        key = PAIRED_BY.get(trigger.type)
+        keyed = [value for value in values if value.kind == key] if key else []
+        shared = [value for value in values if value.kind != key] if key else values
+        pairs = pair_up(self.sentence, self._pairable(), keyed)
+        if pairs:
+            return [self._paired(trigger, one, shared) for pair in pairs for one in self._each(pair)]
+        choice = choose_unit(self.sentence, trigger, self.units, self.triggers, self.voices, self.accusations)
+        for unit, why in choice.passed_over:
+            self._reject(unit, trigger, why)
+        subjects = choice.unit.people if choice.unit else self._implicit(trigger)
+        if not subjects or (trigger.words.weak and self._only_bare(subjects)):
+            return []
+        if key == "term" and len(keyed) > 1:
+            keyed = [total_of(self.sentence, keyed)]
+        if choice.unit is not None and keyed and len(subjects) > 1:
+            pair = Pair(choice.unit, keyed[0], "pair.each")
+            each = self._each(pair)
+            if len(each) > 1:
+                return [self._paired(trigger, one, shared) for one in each]
+        return [self._draft(trigger, subjects, choice.unit, [*keyed, *shared])]
+
+    def _each(self, pair: Pair) -> list[Pair]:
+        """Return one pair a person where the text says “each”: every one of them got the whole."""
+        marks = [mark for mark in self.sentence.marks("links") if mark.payload.sense == "each"]
+        value = pair.value
+        said = any(-1 <= mark.first - value.last <= 1 or 0 <= value.first - mark.last <= 1 for mark in marks)
+        return [Pair(unit, pair.value, pair.rule) for unit in members_of(pair.unit)] if said else [pair]
+
+    def _only_bare(self, subjects: Sequence[str]) -> bool:
+        """Whether nobody but “prisoners” in general is meant."""
+        groups = [self.teller.groups.get(one) for one in subjects]
+        return all(group is not None and group.count.bare for group in groups)
+
+    def _pairable(self) -> list[Unit]:
+        """Return the units that can share the event: nobody who is blocked, owned or speaking."""
+        return [
+            unit
+            for unit in self.units
+            if unit.against < 12.0
+            and unit.members[0].sort != "owner"
+            and not any(value.first <= unit.first and unit.last <= value.last for value in self.accusations)
+            and not any(voice.first <= unit.first and unit.last <= voice.last for voice in self.voices)
+        ]
+
+    def _paired(self, trigger: Trigger, pair: Pair, shared: Sequence[Found]) -> Draft:
+        first, last = min(pair.unit.first, pair.value.first), max(pair.unit.last, pair.value.last)
+        draft = self._draft(trigger, pair.unit.people, pair.unit, [pair.value, *shared])
+        draft.first, draft.last = first, last
+        if first <= trigger.last and trigger.first <= last:
+            draft.widen(trigger.first, trigger.last)
+        draft.reasons.append(
+            Reason(pair.rule, "several people and several values: each got the one beside it")
+        )
+        return draft
+
+    def _implicit(self, trigger: Trigger) -> tuple[str, ...]:
+        """Return the people of the sentence before, for words that speak of them without naming them."""
+        if not trigger.words.implicit or any(
+            unit.against < 12 and unit.members[0].sort in ("name", "group") for unit in self.units
+        ):
+            return ()
+        return tuple(self.teller.focus.last_told())
+
+    def _draft(
+        self, trigger: Trigger, subjects: Sequence[str], unit: Unit | None, values: Sequence[Found]
+    ) -> Draft:
+        draft = Draft(trigger.type, tuple(subjects), self.sentence, trigger.first, trigger.last)
+        draft.weak, draft.modality = trigger.words.weak, trigger.modality
+        draft.certainty = Certainty.HEDGED if trigger.hedged else Certainty.PLAIN
+        draft.rule = f"event.{trigger.type}.{trigger.words.number}"
+        words = self.sentence.words(trigger.first, trigger.last)
+        draft.reasons.append(
+            Reason(draft.rule, f"“{words}” tells of: {self.teller.types.get(trigger.type).words}")
+        )
+        for value in values:
+            draft.add(self.sentence, value)
+            if value.kind not in ("court", "judge") and abs(value.first - trigger.last) < 12:
+                draft.widen(value.first, value.last)
+        if unit is not None and abs(unit.first - trigger.last) < 20:
+            draft.widen(unit.first, unit.last)
+        self._attribute(draft, trigger)
+        return draft
+
+    def _attribute(self, draft: Draft, trigger: Trigger) -> None:
+        """Give the draft its voice: the nearest of the sentence; a doubtful one makes it an allegation."""
+        if not self.voices:
+            return
+        voice = min(
+            self.voices, key=lambda one: min(abs(one.first - trigger.last), abs(trigger.first - one.last))
+        )
+        draft.said_by = [Slot(self.sentence, voice.found())]
+        draft.reasons.append(Reason("voice", f"said by {voice.value}"))
+        if voice.doubtful and draft.modality is None:
+            draft.modality = Modality.ALLEGED
+            draft.reasons.append(Reason("voice.doubtful", f"“{voice.value}” keeps the text's distance"))
+
+    def _reject(self, unit: Unit, trigger: Trigger, why: str) -> None:
+        span = self.sentence.span(unit.first, unit.last)
+        words = self.sentence.words(trigger.first, trigger.last)
+        if why:
+            self.teller.rejected.append(
+                Rejected(
+                    span, Reason("subject.passed-over", f"“{span.text}” was not taken for “{words}”: {why}")
+                )
+            )

@@ -1,0 +1,181 @@
+"""The words in a sentence that say something has happened, with what changes their meaning.
+
+Of overlapping phrases the longest counts; phrases inside a court's, facility's or term's name are no events.
+“Not”, “will”, “in absentia”, “allegedly” beside the words make another claim of them, or none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.event_words import EventWords
+from habeas.claims.found import Found
+from habeas.claims.sentences import Mark, Sentence
+from habeas.model.claim import Modality
+
+BEFORE, BEHIND = 6, 4  # words in which a modal word or a “not” reaches the event
+CLAUSE = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An event's words: tokens ``first`` to ``last``, its type after negation, and its modality."""
+
+    first: int
+    last: int
+    type: str
+    words: EventWords
+    modality: Modality | None = None
+    hedged: bool = False
+    carried: bool = False
+
+
+def find_triggers(sentence: Sentence, values: list[Found], types: ClaimTypes) -> list[Trigger]:
+    """Return the events of the sentence, in order, negated ones turned or dropped."""
+    found: list[Trigger] = []
+    for mark in _longest(sentence, values):
+        event = mark.payload.event
+        if (
+            event is None
+            or not types.known(event.type)
+            or not _has_what_it_needs(sentence, mark, event, values)
+        ):
+            continue
+        trigger = Trigger(mark.first, mark.last, event.type, event)
+        found.append(trigger)
+    return [
+        changed for trigger in found if (changed := _meaning(sentence, trigger, found, types)) is not None
+    ]
+
+
+def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
+    """Return event marks without overlaps, longest first chosen, in text order."""
+    names = [
+        value for value in values if value.kind in ("facility", "court", "term", "place", "agency", "fine")
+    ]
+    kept: list[Mark] = []
+    strength = sorted(
+        sentence.marks("events"),
+        key=lambda mark: (
+            mark.first - mark.last,
+            bool(mark.payload.event and mark.payload.event.weak),
+            mark.first,
+        ),
+    )
+    for mark in strength:
+        inside = any(value.first <= mark.first and mark.last <= value.last for value in names)
+        if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
+            continue
+        event = mark.payload.event
+        if event is not None and not _has_what_it_needs(sentence, mark, event, values):
+            continue
+        kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.first)
+
+
+def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values: list[Found]) -> bool:
+    if not event.needs:
+        return True
+    for value in values:
+        if value.kind in event.needs and not (value.first >= mark.first and value.last < mark.last):
+            near = value.first if value.first >= mark.first else value.last - 1
+            edge = mark.last - 1 if near >= mark.last else mark.first
+            if sentence.distance(edge, near) <= CLAUSE:
+                return True
+    return "accusation" in event.needs and any(
+        mark.last <= other.first <= mark.last + 2 or other.first <= mark.last <= other.last
+        for other in sentence.marks("accusation")
+    )
+
+
+def _meaning(
+    sentence: Sentence, trigger: Trigger, all_triggers: list[Trigger], types: ClaimTypes
+) -> Trigger | None:
+    if _hypothetical(sentence, trigger):
+        return None
+    if _negated(sentence, trigger):
+        turned = types.negated(trigger.type)
+        if turned is None:
+            return None
+        trigger = replace(trigger, type=turned)
+    modality, hedged = _modality(sentence, trigger, all_triggers, types)
+    return replace(trigger, modality=modality, hedged=hedged)
+
+
+def _near(sentence: Sentence, trigger: Trigger, mark: Mark, *, behind: int = 0) -> bool:
+    """Whether a word stands inside the event's words, just before them, or (``behind``) just after."""
+    if trigger.first <= mark.first < trigger.last:
+        return True
+    if mark.last <= trigger.first:
+        return trigger.first - mark.last <= BEFORE and not _parted(sentence, mark.last, trigger.first)
+    return (
+        bool(behind)
+        and mark.first - trigger.last <= behind
+        and not _parted(sentence, trigger.last, mark.first)
+    )
+
+
+def _parted(sentence: Sentence, first: int, last: int) -> bool:
+    return any(token.text in ",;:—–(" for token in sentence.tokens[first:last])
+
+
+def _negated(sentence: Sentence, trigger: Trigger) -> bool:
+    for mark in sentence.marks("links"):
+        if mark.payload.sense != "not":
+            continue
+        inside = trigger.first < mark.first < trigger.last
+        just_before = 0 <= trigger.first - mark.last <= 2 and not _parted(sentence, mark.last, trigger.first)
+        if (inside or just_before) and not _own_negation(sentence, trigger):
+            return True
+    return False
+
+
+def _own_negation(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the pack's own phrase begins with the negation (“was not allowed”, “did not come out”)."""
+    negations = {mark.first for mark in sentence.marks("links") if mark.payload.sense == "not"}
+    return trigger.type == "not_released" or (
+        trigger.type in ("conditions", "acquittal")
+        and any(trigger.first <= at < trigger.last for at in negations)
+    )
+
+
+def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:
+    return any(
+        mark.last <= trigger.first and trigger.first - mark.last <= BEFORE
+        and not _parted(sentence, mark.last, trigger.first)
+        for mark in sentence.marks("hypothetical")
+    )  # fmt: skip
+
+
+def _modality(
+    sentence: Sentence, trigger: Trigger, all_triggers: list[Trigger], types: ClaimTypes
+) -> tuple[Modality | None, bool]:
+    """Return the modality that words nearby give, and whether the text hedges."""
+    if trigger.words.modality:
+        return (Modality(trigger.words.modality) if trigger.words.modality != "none" else None), False
+    found: set[str] = set()
+    for mark in sentence.marks("modality"):
+        sense = mark.payload.sense
+        if sense == "in absentia":
+            near = min(abs(mark.first - trigger.last), abs(trigger.first - mark.last))
+            if near <= 8:
+                found.add(sense)
+            continue
+        between = any(
+            other is not trigger and mark.last <= other.first and other.last <= trigger.first
+            for other in all_triggers
+        )
+        if not between and _near(sentence, trigger, mark, behind=BEHIND if sense == "expected" else 0):
+            found.add(sense)
+    hedged = any(_near(sentence, trigger, mark, behind=BEHIND) for mark in sentence.marks("hedged"))
+    for sense in ("denied", "in absentia", "alleged", "expected"):
+        if sense in found and not (
+            sense == "expected" and (types.is_state(trigger.type) or _never_expected(trigger))
+        ):
+            return Modality(sense), hedged
+    return None, hedged
+
+
+def _never_expected(trigger: Trigger) -> bool:
+    return trigger.type in ("exposure", "sentence_requested", "term_end", "recognition")

@@ -1,0 +1,50 @@
+"""All values and counts of one sentence, found in the order in which they may claim its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.claims.found import Found
+from habeas.claims.grammar.articles import find_articles
+from habeas.claims.grammar.counts import Count, find_counts
+from habeas.claims.grammar.dates import find_dates
+from habeas.claims.grammar.institutions import find_institutions
+from habeas.claims.grammar.money import find_money
+from habeas.claims.grammar.places import find_places
+from habeas.claims.grammar.terms import elliptic_terms, find_terms
+from habeas.claims.mentions import Mention
+from habeas.claims.people import People
+from habeas.claims.sentences import Sentence
+
+
+def find_values(
+    sentence: Sentence, mentions: Sequence[Mention], people: People
+) -> tuple[list[Found], list[Count]]:
+    """Return the values, in order, and the counted people."""
+    articles = find_articles(sentence)
+    dates = _free(find_dates(sentence), articles)
+    money = _free(find_money(sentence), [*articles, *dates])
+    institutions = _free(find_institutions(sentence), articles)
+    terms = find_terms(sentence, [*articles, *dates, *money])
+    institutions = [
+        value for value in institutions if not any(value.overlaps(t.first, t.last) for t in terms)
+    ]
+    dates = [date for date in dates if not any(date.overlaps(t.first, t.last) for t in terms)]
+    known = [mention for mention in mentions if people.of(mention) is not None]
+    names = [(mention.first, mention.last) for mention in known]
+    ends = {mention.last for mention in known}
+    terms += elliptic_terms(sentence, terms, ends, [*articles, *dates, *money, *institutions])
+    taken = [*articles, *dates, *money, *institutions, *terms]
+    places = find_places(sentence, taken, names)
+    judges = [
+        Found("judge", person.base, mention.first, mention.last, "judge.named")
+        for mention in known
+        if people.role(mention).name == "judge" and (person := people.of(mention)) is not None
+    ]
+    counts = find_counts(sentence, [*taken, *places])
+    values = sorted([*taken, *places, *judges], key=lambda value: (value.first, value.last))
+    return values, counts
+
+
+def _free(values: list[Found], taken: Sequence[Found]) -> list[Found]:
+    return [value for value in values if not any(value.overlaps(other.first, other.last) for other in taken)]

@@ -1,0 +1,195 @@
+"""Who says so: “according to X”, “X said”, “said X”; and how far it reaches.
+
+A voice holds for its sentence. The publication's own voice is none. The nearest voice counts; a chain stays
+in its words (“relatives, through a lawyer”).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.claims.found import Found
+from habeas.claims.participants import Participant
+from habeas.claims.people import Person
+from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.triggers import Trigger
+from habeas.text.tokens import MARK
+
+LONGEST_VOICE = 9
+SOURCES = ("bodies", "agencies", "voices.people", "voices.doubtful", "courts")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of a sentence: its words, its value, whether the text keeps its distance, and whose name it holds."""
+
+    first: int
+    last: int
+    value: str
+    doubtful: bool
+    people: tuple[str, ...] = ()
+    verb: int = -1
+
+    def found(self) -> Found:
+        """The voice as a value of said_by."""
+        return Found("said_by", self.value, self.first, self.last, "voice.named")
+
+
+def find_voices(
+    sentence: Sentence,
+    participants: Sequence[Participant],
+    triggers: Sequence[Trigger],
+    people: dict[str, Person],
+    last_body: str | None,
+) -> list[Voice]:
+    """Return the voices of the sentence, in order."""
+    finder = _Finder(sentence, participants, triggers, people, last_body)
+    found: list[Voice] = []
+    for mark in sentence.marks("voices.according"):
+        voice = finder.after(mark.last, mark.first, reach=LONGEST_VOICE)
+        if voice is not None and not _overlaps(found, voice):
+            found.append(voice)
+    for mark in sentence.marks("voices.say"):
+        if any(trigger.first < mark.last and mark.first < trigger.last for trigger in triggers):
+            continue
+        if any(voice.first <= mark.first < voice.last for voice in found) or _is_passive(sentence, mark):
+            continue
+        voice = finder.before(mark) or finder.after(mark.last, mark.first, reach=6)
+        if voice is not None and not _overlaps(found, voice):
+            found.append(voice)
+    for mark in sentence.marks("voices.unnamed"):
+        if not found:
+            found.append(Voice(mark.first, mark.last, sentence.words(mark.first, mark.last), False))
+    return sorted(found, key=lambda voice: voice.first)
+
+
+def _is_passive(sentence: Sentence, verb: Mark) -> bool:
+    """Whether somebody is being spoken of (“has been noted”), not speaking."""
+    return verb.first > 0 and sentence.link("passive", verb.first - 1) is not None
+
+
+def _overlaps(found: Sequence[Voice], voice: Voice) -> bool:
+    return any(voice.first < other.last and other.first < voice.last for other in found)
+
+
+@dataclass(slots=True)
+class _Finder:
+    sentence: Sentence
+    participants: Sequence[Participant]
+    triggers: Sequence[Trigger]
+    people: dict[str, Person]
+    last_body: str | None
+
+    def before(self, verb: Mark) -> Voice | None:
+        """Read the words in front of a verb of saying, back to the beginning of the clause."""
+        last = verb.first
+        while last > 0 and self._is_adverb(last - 1):
+            last -= 1
+        if last > 0 and self.sentence.tokens[last - 1].text == ",":
+            opening = next(
+                (at for at in range(last - 2, -1, -1) if self.sentence.tokens[at].text == ","), None
+            )
+            if opening is None or last - opening > LONGEST_VOICE + 4:
+                return None
+            last = opening
+        first = last
+        while first > 0 and last - first < LONGEST_VOICE and not self._ends_clause(first - 1):
+            first -= 1
+        return self._voice(first, last, verb.first)
+
+    def after(self, index: int, verb: int, *, reach: int) -> Voice | None:
+        """Read the words behind “according to” or a verb of saying, up to the end of the clause."""
+        last = index
+        limit = min(len(self.sentence.tokens), index + reach)
+        while last < limit and not self._ends_clause(last) and not self._starts_event(last):
+            last += 1
+        return self._voice(index, last, verb)
+
+    def _is_adverb(self, index: int) -> bool:
+        """Whether one word may stand between voice and verb (“also said”, “has said”)."""
+        return self.sentence.link("aux", index) is not None
+
+    def _ends_clause(self, index: int) -> bool:
+        token = self.sentence.tokens[index]
+        if token.kind == MARK and token.text not in "«»“”\"'.-№":
+            return True
+        if (
+            token.text == "."
+            and index + 1 < len(self.sentence.tokens)
+            and not self.sentence.tokens[index + 1].glued
+        ):
+            return True
+        return any(self.sentence.link(name, index) is not None for name in ("who", "but", "reported"))
+
+    def _starts_event(self, index: int) -> bool:
+        return any(trigger.first == index for trigger in self.triggers)
+
+    def _voice(self, first: int, last: int, verb: int) -> Voice | None:
+        sentence = self.sentence
+        while first < last and (
+            sentence.link("and", first) is not None or sentence.tokens[first].kind == MARK
+        ):
+            first += 1
+        while (
+            last > first
+            and sentence.tokens[last - 1].kind == MARK
+            and sentence.tokens[last - 1].text not in '»”"'
+        ):
+            last -= 1
+        if first >= last:
+            return None
+        named = [p for p in self.participants if first <= p.first and p.last <= last]
+        if any(
+            value.payload.category == "article"
+            for value in sentence.marks("article")
+            if first <= value.first < last
+        ):
+            return None
+        source = self._source(first, last)
+        if source is None and not named:
+            return None
+        value, at = self._value(first, last, named, source)
+        doubtful = any(first <= mark.first < last for mark in sentence.marks("voices.doubtful"))
+        people = tuple(one for participant in named for one in participant.people)
+        start = at if last - at >= 1 else first
+        return Voice(start, last, value, doubtful, people, verb)
+
+    def _source(self, first: int, last: int) -> Mark | None:
+        found = [
+            mark
+            for category in SOURCES
+            for mark in self.sentence.marks(category)
+            if first <= mark.first and mark.last <= last
+        ]
+        return min(found, key=lambda mark: (mark.first, -mark.last)) if found else None
+
+    def _value(
+        self, first: int, last: int, named: Sequence[Participant], source: Mark | None
+    ) -> tuple[str, int]:
+        """Return the voice in its base form, and where its words begin."""
+        sentence = self.sentence
+        persons = [
+            self.people[one] for p in named for one in p.people if p.sort != "group" and one in self.people
+        ]
+        begin = first
+        if last - first >= LONGEST_VOICE:
+            begin = min([p.first for p in named] + ([source.first] if source else []), default=first)
+        the = sentence.link("article_the", begin)
+        if persons and all(p.sort == "name" for p in named):
+            return ", ".join(person.base for person in persons), begin
+        if source is not None and source.payload.category == "bodies":
+            return source.payload.sense, begin
+        words = sentence.words(the.last if the is not None and the.last < last else begin, last)
+        collective = source is not None and sentence.at("voices.collective", source.first) is not None
+        if collective and self.last_body:
+            return self.last_body, begin
+        if persons and not source:
+            return ", ".join(person.base for person in persons), begin
+        return words, begin
+
+
+def last_body_before(sentence: Sentence, known: str | None) -> str | None:
+    """Return the last body that the text named, for “the group said”."""
+    marks = sentence.marks("bodies")
+    return marks[-1].payload.sense if marks else known

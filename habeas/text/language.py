@@ -1,0 +1,166 @@
+"""In which language each paragraph of a text stands: by its letters and its small words.
+
+Each reading language says in ``packs/languages/<xx>/language.yml`` which letters it writes with and which small
+words it cannot do without. A letter that a language does not have speaks against it, a small word for it. Names
+(capitalised words) do not count. What stays undecided is asked of a statistical identifier, if long enough,
+else it takes the language of the text around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from habeas.model.document import Paragraph
+from habeas.packs.loader import load, names
+from habeas.text.folding import fold
+from habeas.text.patterns import split_patterns
+
+UNKNOWN = "und"
+FOREIGN_LETTER = 1.5
+SMALL_WORD = 1.0
+OWN_LETTER = 0.6
+LEAST_MARGIN = 1.0
+LEAST_LETTERS = 24  # below this nothing is asked of the statistical identifier
+WORDS_LOOKED_AT = 400
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ\u0300-\u036f]*")
+_BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What identifies one language. ``own`` are the letters that few others of its script have."""
+
+    code: str
+    script: str
+    alphabet: frozenset[str]
+    words: frozenset[str]
+    own: frozenset[str]
+
+
+@cache
+def reading_languages() -> tuple[Language, ...]:
+    """Return the languages that have a pack for reading, by code; raise PackError for a broken one."""
+    found: list[tuple[str, str, frozenset[str], frozenset[str]]] = []
+    for code in names("languages"):
+        if "language.yml" not in names(f"languages/{code}", ".yml"):
+            continue
+        data = load(f"languages/{code}/language.yml").data
+        words = frozenset(fold(word) for word in split_patterns(data["words"]))
+        found.append((code, str(data["script"]), frozenset(str(data["alphabet"])), words))
+    common = {
+        script: frozenset.intersection(*[alphabet for _, other, alphabet, _ in found if other == script])
+        for _, script, _, _ in found
+    }
+    return tuple(
+        Language(code, script, alphabet, words, alphabet - common[script])
+        for code, script, alphabet, words in found
+    )
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Cut the text at blank lines and name each paragraph's language (``und`` where nothing decides it)."""
+    spans = _spans(text)
+    first = [_decide(text[start:end]) for start, end in spans]
+    weight: Counter[str] = Counter()
+    for (start, end), lang in zip(spans, first, strict=True):
+        if lang is not None:
+            weight[lang] += end - start
+    if not weight and text.strip():
+        guessed = _statistical(text)
+        if guessed != UNKNOWN:
+            weight[guessed] = 1
+    found = []
+    for (start, end), lang in zip(spans, first, strict=True):
+        found.append(Paragraph(start, end, lang or _around(text[start:end], weight)))
+    return tuple(found)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for gap in _BREAK.finditer(text):
+        if text[start : gap.start()].strip():
+            spans.append((start, gap.start()))
+        start = gap.end()
+    if text[start:].strip():
+        spans.append((start, len(text)))
+    return spans
+
+
+def language_of(text: str) -> str:
+    """Return the language of a stretch by itself, or ``und``."""
+    return _decide(text) or _statistical(text)
+
+
+def _decide(text: str) -> str | None:
+    """Return the language that letters and small words decide, or None."""
+    scores = scores_of(text)
+    if not scores:
+        return None
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    best, score = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    return best if score >= 1.0 and score - second >= LEAST_MARGIN else None
+
+
+def scores_of(text: str) -> dict[str, float]:
+    """Return each language's score; only languages of the script that most letters are of are considered."""
+    words = [match.group() for match in _first_words(text)]
+    lower = [fold(word) for word in words if not word[0].isupper()]
+    looked = lower or [fold(word) for word in words]
+    letters = Counter(char for word in looked for char in word if char.isalpha())
+    total = sum(letters.values())
+    if not total:
+        return {}
+    cyrillic = sum(count for char, count in letters.items() if "\u0400" <= char <= "\u04ff")
+    script = "Cyrillic" if cyrillic * 2 >= total else "Latin"
+    counts = Counter(fold(word) for word in words)
+    scores: dict[str, float] = {}
+    for language in reading_languages():
+        if language.script != script:
+            continue
+        foreign = sum(
+            count for char, count in letters.items() if char not in language.alphabet and char not in "её"
+        )
+        own = sum(count for char, count in letters.items() if char in language.own)
+        small = sum(count for word, count in counts.items() if word in language.words)
+        scores[language.code] = (
+            SMALL_WORD * small + OWN_LETTER * min(own, 2 * len(words)) - FOREIGN_LETTER * foreign
+        )
+    return scores
+
+
+def _first_words(text: str) -> list[re.Match[str]]:
+    found = []
+    for match in _WORD.finditer(text):
+        found.append(match)
+        if len(found) >= WORDS_LOOKED_AT:
+            break
+    return found
+
+
+def _around(text: str, weight: Counter[str]) -> str:
+    """Return the text's main language of the same script, for a paragraph too short to tell."""
+    cyrillic = sum("\u0400" <= char <= "\u04ff" for char in text[:2000])
+    latin = sum(char.isalpha() and char < "\u0250" for char in text[:2000])
+    script = "Cyrillic" if cyrillic > latin else "Latin"
+    fitting = {language.code for language in reading_languages() if language.script == script}
+    for code, _ in weight.most_common():
+        if code in fitting:
+            return code
+    return UNKNOWN
+
+
+def _statistical(text: str) -> str:
+    """Ask py3langid, which is loaded only now, whether it is one of our languages."""
+    letters = sum(char.isalpha() for char in text[:4000])
+    if letters < LEAST_LETTERS:
+        return UNKNOWN
+    import py3langid
+
+    guess, _ = py3langid.classify(text[:4000])
+    codes: Sequence[str] = [language.code for language in reading_languages()]
+    return str(guess) if guess in codes else UNKNOWN

@@ -1,0 +1,123 @@
+"""Finds all phrases of a lexicon in a text's tokens, in one pass.
+
+A lexicon is compiled once from patterns (:mod:`habeas.text.patterns`). Every different word of a text is
+looked up once; phrases are then followed only from the words that can begin them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from habeas.text.patterns import GAP_WORDS, Place, Word, parse_pattern
+from habeas.text.tokens import MARK, NUMBER, WORD, Token
+
+_CACHE_LIMIT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match[Payload]:
+    """A phrase found: tokens ``first`` to ``last`` (not included), and what the lexicon holds for it."""
+
+    payload: Payload
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Lexicon[Payload]:
+    """Patterns with what they stand for. Fill it with :meth:`add`, then only :meth:`find`."""
+
+    endings: frozenset[str] = frozenset()
+    _ids: dict[Word, int] = field(default_factory=dict)
+    _exact: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
+    _prefix: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
+    _stem: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
+    _longest: int = 0
+    _number: int = -1
+    _starts: dict[int, list[tuple[tuple[frozenset[int], ...], Payload]]] = field(default_factory=dict)
+    _cache: dict[tuple[str, bool], frozenset[int]] = field(default_factory=dict)
+
+    def add(self, pattern: str, payload: Payload) -> None:
+        """Add one pattern; raise PatternError if it cannot be read."""
+        for variant in parse_pattern(pattern):
+            places = tuple(self._place(place) for place in variant)
+            for first in places[0]:
+                self._starts.setdefault(first, []).append((places[1:], payload))
+
+    def _place(self, place: Place) -> frozenset[int]:
+        return frozenset(self._word(word) for word in place)
+
+    def _word(self, word: Word) -> int:
+        known = self._ids.get(word)
+        if known is not None:
+            return known
+        number = self._ids[word] = len(self._ids)
+        if word.sort == NUMBER:
+            self._number = number
+            return number
+        table = {"exact": self._exact, "prefix": self._prefix, "stem": self._stem}[word.sort]
+        table.setdefault(word.key, []).append((number, word.capital))
+        if word.sort != "exact":
+            self._longest = max(self._longest, len(word.key))
+        return number
+
+    def words_of(self, token: Token) -> frozenset[int]:
+        """Return the ids of the pattern words that ``token`` can stand for."""
+        if token.kind == NUMBER:
+            return frozenset((self._number,))
+        known = self._cache.get((token.key, token.capital))
+        if known is None:
+            if len(self._cache) >= _CACHE_LIMIT:
+                self._cache.clear()
+            known = self._cache[token.key, token.capital] = self._look_up(token.key, token.capital)
+        return known
+
+    def _look_up(self, key: str, capital: bool) -> frozenset[int]:
+        found = [number for number, cap in self._exact.get(key, ()) if capital or not cap]
+        for cut in range(1, min(len(key), self._longest) + 1):
+            head = key[:cut]
+            found += [number for number, cap in self._prefix.get(head, ()) if capital or not cap]
+            if head in self._stem and (cut == len(key) or key[cut:] in self.endings):
+                found += [number for number, cap in self._stem[head] if capital or not cap]
+        return frozenset(found)
+
+    def find(self, tokens: Sequence[Token]) -> list[Match[Payload]]:
+        """Return every match, overlapping ones too, ordered by first token."""
+        ids = [self.words_of(token) for token in tokens]
+        matches: list[Match[Payload]] = []
+        for index, here in enumerate(ids):
+            for word in here:
+                for rest, payload in self._starts.get(word, ()):
+                    last = _follow(rest, index + 1, tokens, ids)
+                    if last is not None:
+                        matches.append(Match(payload, index, last))
+        return matches
+
+
+def _follow(
+    rest: tuple[frozenset[int], ...], index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
+) -> int | None:
+    """Return the index after the last place of ``rest`` when it stands at ``index``, else None."""
+    for position, place in enumerate(rest):
+        if not place:  # a gap
+            return _follow_gap(rest[position + 1 :], index, tokens, ids)
+        if index >= len(ids) or place.isdisjoint(ids[index]):
+            return None
+        index += 1
+    return index
+
+
+def _follow_gap(
+    rest: tuple[frozenset[int], ...], index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
+) -> int | None:
+    for skipped in range(GAP_WORDS + 1):
+        if skipped and (index + skipped > len(tokens) or tokens[index + skipped - 1].kind == MARK):
+            return None
+        last = _follow(rest, index + skipped, tokens, ids)
+        if last is not None:
+            return last
+    return None
+
+
+__all__ = ["MARK", "NUMBER", "WORD", "Lexicon", "Match"]
