@@ -1,13 +1,21 @@
-"""The console script: finds the command, loads Django only where the command needs it."""
+"""The console script: hands the app to the command line, which loads Django only for commands that need it."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 something was refused, 2 wrong use."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    sys.stderr.write(f"habeas: no command {' '.join(arguments)} yet\n")
-    return 2
+    from habeas.cli.commands import run
+
+    return run(sys.argv[1:] if argv is None else argv, serve=serve)
+
+
+def serve(folder: Path, *, port: int, site: Path | None = None, link: str | None = None) -> int:
+    """Serve the app over the workspace in ``folder`` on this computer until it is stopped."""
+    from habeas.app.serve import serve as serve_app
+
+    return serve_app(folder, port=port, site=site, link=link)

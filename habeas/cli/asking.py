@@ -1,0 +1,106 @@
+"""`habeas people`, `show`, `stats`: what the workspace holds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from habeas.cli.place import add_today, day_given, day_of, workspace
+
+
+def declare(commands: Any) -> None:
+    """Add the commands to the parser."""
+    people = commands.add_parser("people", help="find people, in any script")
+    people.add_argument("query", metavar="QUERY", nargs="?", default="")
+    people.add_argument("--json", action="store_true")
+    add_today(people)
+    people.set_defaults(run=run_people)
+    show = commands.add_parser("show", help="one person: what we hold and on whose word")
+    show.add_argument("person", metavar="PERSON", help="a name in any script, or an address")
+    when = show.add_mutually_exclusive_group()
+    when.add_argument("--as-of", metavar="DAY", help="what we held at the end of that day")
+    when.add_argument("--on", metavar="DAY", help="what was true on that day, by all we hold now")
+    show.add_argument("--json", action="store_true")
+    add_today(show)
+    show.set_defaults(run=run_show)
+    stats = commands.add_parser("stats", help="how many, at least and at most")
+    stats.add_argument("--json", action="store_true")
+    add_today(stats)
+    stats.set_defaults(run=run_stats)
+
+
+def run_people(arguments: argparse.Namespace) -> int:
+    """List people, or find some."""
+    from habeas.register.as_json import is_subject, people_json
+    from habeas.register.status import status_words
+    from habeas.workflows.look import people
+
+    with workspace(arguments) as opened:
+        hits = people(opened, arguments.query, today=day_of(arguments))
+    if arguments.json:
+        print(json.dumps(people_json(hit.record for hit in hits), ensure_ascii=False, indent=1))
+        return 0
+    for hit in hits:
+        record = hit.record
+        if not arguments.query and not is_subject(record):
+            continue
+        others = ", ".join(name for name in record.names if name != record.name)
+        print(f"{record.name}{f' ({others})' if others else ''}")
+        print(f"  {status_words(record.status)}; {record.state.value}; {record.id}")
+        if arguments.query:
+            print(f"  {hit.near}: {hit.reason}")
+    return 0
+
+
+def run_show(arguments: argparse.Namespace) -> int:
+    """Print one person's file."""
+    from habeas.register.as_json import show_json
+    from habeas.register.status import status_words
+    from habeas.workflows.look import show
+
+    as_of = day_given(arguments.as_of) if arguments.as_of else None
+    on = day_given(arguments.on) if arguments.on else None
+    with workspace(arguments) as opened:
+        record, holding = show(opened, arguments.person, today=day_of(arguments), as_of=as_of, on=on)
+    if arguments.json:
+        print(json.dumps(show_json(record, holding.register), ensure_ascii=False, indent=1))
+        return 0
+    print(record.name)
+    for name in record.names:
+        if name != record.name:
+            print(f"  also {name}")
+    print(f"{status_words(record.status)} ({record.state.value}). {record.status_reason}")
+    for belief in record.beliefs:
+        said = f" — says {', '.join(belief.said_by)}" if belief.said_by else ""
+        kind = (
+            f"{belief.episode_type}: "
+            if belief.episode_type and belief.episode_type != belief.property
+            else ""
+        )
+        modality = f" [{belief.modality.value}]" if belief.modality else ""
+        print(f"* {kind}{belief.property} = {belief.value}{modality}{said}")
+        print(
+            f"    {belief.reports} reports, {belief.origins} origins; {belief.state.value}; {belief.reason}"
+        )
+        for one in belief.evidence:
+            print(f"    “{one.text}”")
+        for rival in belief.rivals:
+            print(f"    but also: {rival.value}")
+    known = sum(1 for _, there in record.completeness if there)
+    print(f"{known} of {len(record.completeness)} entries of the UN minimum register are known.")
+    return 0
+
+
+def run_stats(arguments: argparse.Namespace) -> int:
+    """Print totals with least and greatest."""
+    from habeas.workflows.look import stats
+
+    with workspace(arguments) as opened:
+        counted = stats(opened, today=day_of(arguments))
+    if arguments.json:
+        print(json.dumps(counted, ensure_ascii=False, indent=1))
+        return 0
+    for name, number in counted.items():
+        print(f"{name.replace('_', ' ')}: {number}")
+    return 0

@@ -1,0 +1,182 @@
+"""`habeas init`, `add`, `note`, `verify`, `backup`, `restore`: what goes into a workspace and keeps it sound."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from habeas.cli.place import now, workspace
+from habeas.cli.reading import date_given
+from habeas.cli.refusal import Refusal, say
+
+if TYPE_CHECKING:
+    from habeas.workflows.add import Taken
+
+NOT_YET = "Not yet for real cases: nothing in it is encrypted yet."
+
+
+def declare(commands: Any) -> None:
+    """Add the commands to the parser."""
+    init = commands.add_parser("init", help="make a workspace; prints a one-use sign-in link")
+    init.add_argument("dir", metavar="DIR", type=Path)
+    init.set_defaults(run=run_init)
+    add = commands.add_parser("add", help="take in reports: files, folders, addresses")
+    add.add_argument("items", metavar="PATH|URL", nargs="+")
+    add.add_argument(
+        "--published", metavar="DATE", help="when they were published (EDTF), where the file does not say"
+    )
+    add.add_argument("--publisher", metavar="NAME", help="who published them")
+    add.add_argument("--url", metavar="URL", help="where they stand on the network (noted, not fetched)")
+    add.add_argument(
+        "--allow-network", action="store_true", help="fetch addresses; without it nothing connects"
+    )
+    add.add_argument("--json", action="store_true", help="one object a file, one a line")
+    add.set_defaults(run=run_add)
+    note = commands.add_parser("note", help="what we were told, in your words (read from --file or stdin)")
+    note.add_argument("--file", metavar="FILE", type=Path)
+    note.add_argument(
+        "--voice", metavar="ROLE", required=True, help="mother, lawyer, cellmate: a role, never a name"
+    )
+    note.add_argument("--for", dest="use", default="only us", help="for whom it may be used")
+    note.add_argument("--told", metavar="DATE", help="the day on which it was told (EDTF)")
+    note.set_defaults(run=run_note)
+    verify = commands.add_parser("verify", help="is the record what was written and signed?")
+    verify.set_defaults(run=run_verify)
+    backup = commands.add_parser("backup", help="the whole workspace in one file")
+    backup.add_argument("file", metavar="FILE", type=Path)
+    backup.set_defaults(run=run_backup)
+    restore = commands.add_parser("restore", help="a workspace from a backup, as a new device")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.add_argument("dir", metavar="DIR", type=Path)
+    restore.set_defaults(run=run_restore)
+
+
+def run_init(arguments: argparse.Namespace) -> int:
+    """Make a trial workspace and print how to sign in."""
+    from habeas.store.errors import StoreError
+    from habeas.workflows.start import start
+
+    try:
+        started = start(arguments.dir, mode="trial", clock=now, random=secrets.token_bytes)
+    except StoreError as error:
+        raise Refusal(str(error)) from error
+    say(f"Made {started.folder}, marked “trial” for ever. {NOT_YET}")
+    say("Start the app with `habeas serve` in that folder, then open this link. It works once:")
+    print(started.link)
+    return 0
+
+
+def run_add(arguments: argparse.Namespace) -> int:
+    """Take in what was named; each refused file is named on stderr and takes nothing else with it."""
+    from habeas.workflows.add import About, add
+
+    about = About(date_given(arguments.published), arguments.publisher, arguments.url)
+    refused = 0
+    with workspace(arguments) as opened:
+        rows = add(
+            opened,
+            arguments.items,
+            about,
+            now=now(),
+            allow_network=arguments.allow_network,
+            on_progress=_progress if sys.stderr.isatty() else None,
+        )
+        for taken in rows:
+            refused += taken.status == "refused"
+            _tell(taken, as_json=arguments.json)
+    return 1 if refused else 0
+
+
+def _progress(done: int, total: int, name: str) -> None:
+    bar = "#" * (20 * done // max(total, 1))
+    sys.stderr.write(
+        f"\r\033[K[{bar:<20}] {done} of {total}  {Path(name).name[:40]}" + ("\n" if done == total else "")
+    )
+    sys.stderr.flush()
+
+
+def _tell(taken: Taken, *, as_json: bool) -> None:
+    if taken.status == "refused":
+        say(f"{taken.name}: {taken.reason}")
+    if as_json:
+        print(json.dumps(taken_json(taken), ensure_ascii=False), flush=True)
+    elif taken.status != "refused":
+        what = "known already" if taken.status == "known" else "added"
+        print(
+            f"{taken.name}: {what}; {taken.people} people, {taken.claims} statements to look at", flush=True
+        )
+
+
+def taken_json(taken: Taken) -> dict[str, Any]:
+    """Return the object that ``habeas add --json`` prints for one file."""
+    documents = [
+        {
+            "id": document.text_sha256,
+            "text": document.text,
+            "published": document.published,
+            "edited": document.edited,
+            "forwarded_from": document.forwarded_from,
+            "reply_to": document.reply_to,
+            "media": list(document.media),
+            "links": list(document.links),
+        }
+        for document in taken.documents
+    ]
+    return {"file": taken.name, "status": taken.status, "reason": taken.reason, "documents": documents}
+
+
+def run_note(arguments: argparse.Namespace) -> int:
+    """Keep a note."""
+    from habeas.review.notes import Note
+    from habeas.workflows.note import note
+
+    try:
+        text = arguments.file.read_text(encoding="utf-8") if arguments.file else sys.stdin.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"The note cannot be read ({error}). Nothing was kept. Give a UTF-8 text.") from error
+    with workspace(arguments) as opened:
+        told = Note(text.strip(), arguments.voice, arguments.use, date_given(arguments.told))
+        kept = note(opened, told, now=now())
+    print(kept.text_sha256)
+    return 0
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    """Check the record and say what was found."""
+    from habeas.workflows.verify import verify
+
+    with workspace(arguments) as opened:
+        report = verify(opened, now=now())
+    for finding in report.findings:
+        say(f"{finding.weight.value}: {finding}")
+    entries = sum(len(chain.entries) for chain, _ in report.chains)
+    verdict = "All of it is what was written and signed" if report.ok else "NOT sound"
+    print(f"{verdict}: {len(report.chains)} chains, {entries} entries, {report.erased} erased fields.")
+    return 0 if report.ok else 1
+
+
+def run_backup(arguments: argparse.Namespace) -> int:
+    """Write the workspace into one file."""
+    from habeas.store.backup import backup
+
+    with workspace(arguments) as opened:
+        made = backup(opened, arguments.file)
+    say(f"Wrote {made.file}. It is not encrypted: keep it as you keep the workspace.")
+    return 0
+
+
+def run_restore(arguments: argparse.Namespace) -> int:
+    """Make a workspace from a backup."""
+    from habeas.store.backup import restore
+    from habeas.store.errors import StoreError
+
+    try:
+        restore(arguments.file, arguments.dir).close()
+    except StoreError as error:
+        raise Refusal(str(error)) from error
+    say(f"Restored into {arguments.dir}, as a new device: the old one’s chains are closed there. {NOT_YET}")
+    return 0

@@ -1,0 +1,74 @@
+"""`habeas match`: are two names one person's, for two names or for a file of pairs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from habeas.cli.refusal import Refusal
+
+
+def declare(commands: Any) -> None:
+    """Add the command to the parser."""
+    match = commands.add_parser("match", help="same person? score and reasons")
+    match.add_argument("names", metavar="NAME", nargs="*", help="two names")
+    match.add_argument("--json", action="store_true")
+    match.add_argument("--pairs", metavar="FILE.jsonl", type=Path, help='one object a line with "a" and "b"')
+    match.add_argument(
+        "--out", metavar="FILE", type=Path, help="where the scores of --pairs go (default: stdout)"
+    )
+    match.set_defaults(run=run_match)
+
+
+def run_match(arguments: argparse.Namespace) -> int:
+    """Compare two names, or every pair of a file."""
+    if arguments.pairs is not None:
+        return _run_pairs(arguments.pairs, arguments.out)
+    if len(arguments.names) != 2:
+        print("habeas match: give two names, or --pairs FILE.jsonl", file=sys.stderr)
+        return 2
+    from habeas.identity.compare.names import compare_names
+
+    answer = compare_names(*arguments.names)
+    if arguments.json:
+        reasons = [{"rule": reason.rule, "words": reason.words} for reason in answer.reasons]
+        print(
+            json.dumps(
+                {"score": round(answer.score, 4), "judgement": answer.judgement.value, "reasons": reasons},
+                ensure_ascii=False,
+            )
+        )
+    else:
+        print(f"{answer.judgement.value} ({answer.score:.2f})")
+        for reason in answer.reasons:
+            print(f"  {reason.words}")
+    return 0
+
+
+def _run_pairs(pairs: Path, out: Path | None) -> int:
+    from habeas.identity.compare.pairs import score_lines
+
+    try:
+        lines = pairs.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(
+            f"{pairs} cannot be read ({error}). Give a UTF-8 file with one JSON object a line."
+        ) from error
+    try:
+        scores = [
+            json.dumps(score, ensure_ascii=False)
+            for score in score_lines(line for line in lines if line.strip())
+        ]
+    except (ValueError, KeyError) as error:
+        raise Refusal(
+            f'{pairs} holds a line that is no pair ({error}). Each line needs "a" and "b"; nothing was written.'
+        ) from error
+    text = "\n".join(scores) + ("\n" if scores else "")
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+    return 0

@@ -1,0 +1,53 @@
+"""`habeas publish` and `serve`: what leaves the workspace as files, and the app on this computer."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from habeas.cli.place import add_today, day_of, now, workspace
+from habeas.cli.refusal import Refusal, say
+
+
+def declare(commands: Any) -> None:
+    """Add the commands to the parser."""
+    publish = commands.add_parser("publish", help="write the public site and data; never widens anything")
+    publish.add_argument("dir", metavar="DIR", type=Path)
+    publish.add_argument(
+        "--lang", metavar="xx", nargs="+", default=["en", "be", "ru"], help="page languages, first one first"
+    )
+    add_today(publish)
+    publish.set_defaults(run=run_publish)
+    serve = commands.add_parser("serve", help="the review app, on this computer only")
+    serve.add_argument("--port", type=int, default=8765)
+    serve.add_argument("--sign-in", action="store_true", help="only print a new one-use link to sign in")
+    serve.set_defaults(run=run_serve)
+
+
+def run_publish(arguments: argparse.Namespace) -> int:
+    """Write the edition."""
+    from habeas.workflows.publish import publish
+
+    with workspace(arguments) as opened:
+        made = publish(opened, arguments.dir, today=day_of(arguments), languages=arguments.lang)
+        mode = opened.mode
+    say(f"Wrote {made.files} files; each page says “{mode}”. Open it in a browser:")
+    print(made.folder / "index.html")
+    return 0
+
+
+def run_serve(arguments: argparse.Namespace) -> int:
+    """Start the app, or print a link."""
+    import secrets
+
+    from habeas.workflows.start import sign_in_link
+
+    with workspace(arguments) as opened:
+        if arguments.sign_in:
+            print(sign_in_link(opened, now=now(), random=secrets.token_bytes))
+            return 0
+        folder = opened.folder
+    if arguments.serve is None:
+        raise Refusal("This way of starting Habeas has no app to serve. Start it as `habeas serve`.")
+    return int(arguments.serve(folder, port=arguments.port))

@@ -1,0 +1,65 @@
+"""Verbs that only look: who is on the register, one person's file, what was found in one report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from habeas.model.record import Record
+from habeas.model.statement import State
+from habeas.register.as_json import is_subject
+from habeas.register.search import Finder, Hit, find_people
+from habeas.store.workspace import Workspace
+from habeas.workflows.holding import Holding, hold, hold_as_of, hold_on
+from habeas.workflows.refused import Refused
+
+
+def people(workspace: Workspace, query: str = "", *, today: date) -> tuple[Hit, ...]:
+    """Return everybody, or who is meant by ``query`` (a name in any script, or an address), nearest first."""
+    return find_people(hold(workspace, today=today).register.people, query)
+
+
+def show(
+    workspace: Workspace, person: str, *, today: date, as_of: date | None = None, on: date | None = None
+) -> tuple[Record, Holding]:
+    """Return one person's file: as it is, as we held it at the end of a day, or what was true on a day."""
+    if as_of is not None:
+        held = hold_as_of(workspace, as_of)
+    elif on is not None:
+        held = hold_on(workspace, on)
+    else:
+        held = hold(workspace, today=today)
+    return the_one(held, person), held
+
+
+def the_one(holding: Holding, person: str) -> Record:
+    """Return the record at an address, or the one person whose name it is; Refused names the choices."""
+    found = holding.by_id.get(person)
+    if found is not None:
+        return found
+    hits = Finder(holding.register.people).find(person)
+    sure = [hit for hit in hits if hit.near in ("same", "close")] or list(hits)
+    if len(sure) == 1:
+        return sure[0].record
+    if not sure:
+        raise Refused(
+            f"Nobody here is called “{person}”. Look with `habeas people`, or try another spelling."
+        )
+    named = "; ".join(f"{hit.record.name} ({hit.record.id})" for hit in sure[:5])
+    raise Refused(f"“{person}” may be {len(sure)} people: {named}. Give the address in brackets.")
+
+
+def stats(workspace: Workspace, *, today: date) -> dict[str, int]:
+    """Return how many people are accepted and proposed, how many are held, and how much waits for a decision."""
+    holding = hold(workspace, today=today)
+    everyone = [record for record in holding.register.people if is_subject(record)]
+    accepted = [record for record in everyone if record.state is not State.PROPOSED]
+    return {
+        "people_accepted": len(accepted),
+        "people_proposed": len(everyone) - len(accepted),
+        "held_accepted": sum(1 for record in accepted if record.held),
+        "not_known_whether_held": sum(1 for record in accepted if record.held is None),
+        "groups": len(holding.register.groups),
+        "reports": len(holding.reports),
+        "statements_accepted": len(holding.held.statements),
+        "statements_open": sum(len(report.open.statements) for report in holding.reports.values()),
+    }

@@ -1,0 +1,35 @@
+"""Verb: make a workspace, with throw-away keys and a one-use link to sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from habeas.store.accounts import KEEPER, invite
+from habeas.store.workspace import Workspace
+
+ADDRESS = "http://localhost:8765"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A new workspace and the link that signs its first person in, once."""
+
+    folder: Path
+    mode: str
+    link: str
+
+
+def start(
+    folder: Path, *, mode: Literal["trial", "demo"], clock: Callable[[], int], random: Callable[[int], bytes]
+) -> Started:
+    """Make a workspace in ``folder`` (empty or absent) and return the link; StoreError says why it cannot be."""
+    with Workspace.create(folder, mode=mode, clock=clock, random=random) as workspace:
+        return Started(folder, mode, sign_in_link(workspace, now=clock(), random=random))
+
+
+def sign_in_link(workspace: Workspace, *, now: int, random: Callable[[int], bytes]) -> str:
+    """Return a fresh one-use link for the keeper of this workspace. Only its hash is stored."""
+    return f"{ADDRESS}/sign-in/{invite(workspace, KEEPER, now=now, random=random)}"
