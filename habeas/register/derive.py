@@ -25,12 +25,16 @@ from habeas.register.timeline import episode_of, in_time, worst
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The register with what it was derived from: who is who, and the statements under their addresses."""
+    """The register with what it was derived from: who is who, and the statements under their addresses.
+
+    ``lines`` holds, by address, the digest of each accepted record.
+    """
 
     register: Register
     subjects: Subjects
     statements: Mapping[str, tuple[Statement, ...]]
     membership: Membership
+    lines: Mapping[str, str]
 
 
 def derive(
@@ -75,13 +79,15 @@ def derive_all(
         about = about_of(address, by_subject, shared, reports.get(address, ()))
         if kept(about):
             people.append(person_rows(about))
+    lines = {record.id: line for record, line in people if line}
+    lines |= {record.id: line for record, line in groups if line}
     register = Register(
         people=in_name_order(record for record, _ in people),
         groups=tuple(record for record, _ in groups),
         support=support_of(statements),
-        digest=whole_digest(line for _, line in [*people, *groups]),
+        digest=whole_digest(lines.values()),
     )
-    return Derived(register, subjects, by_subject, joined)
+    return Derived(register, subjects, by_subject, joined, lines)
 
 
 def accepted_only(statements: Iterable[Statement]) -> list[Statement]:

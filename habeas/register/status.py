@@ -183,7 +183,11 @@ def _kind(statement: Statement) -> str | None:
         "regime_change",
     ):
         return None
-    said = [fold(v.value) for name in ("term", "kind", "regime", "facility") for v in statement.fields.get(name, ())]
+    said = [
+        fold(v.value)
+        for name in ("term", "kind", "regime", "facility")
+        for v in statement.fields.get(name, ())
+    ]
     if any(not _bare_prison(value) for value in said):
         for words, status in sorted(_rules()["kinds"].items(), key=lambda row: (-len(row[0]), row[0])):
             if any(words in value for value in said):
