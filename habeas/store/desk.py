@@ -37,7 +37,6 @@ class Declared:
 _WITH_ENTRY = "holds no value: headers, digests and signatures outlive an erasure"
 _NOT_PERSONAL = "holds nothing about a person"
 _ROLE_CODES = "holds role codes of our own people, no names"
-_UNUSED = "stays empty: it belongs to the web framework, and nothing of ours writes it"
 _WITH_CAPTURE = "removed with the last standing capture entry of these bytes"
 
 TABLES: dict[str, Declared] = {
@@ -73,10 +72,6 @@ TABLES: dict[str, Declared] = {
         "names that were searched for stay until it ends",
         "after a week, or at signing out",
     ),
-    "django_content_type": Declared(Kind.DESK, False, False, _UNUSED),
-    "auth_permission": Declared(Kind.DESK, False, False, _UNUSED),
-    "auth_group": Declared(Kind.DESK, False, False, _UNUSED),
-    "auth_group_permissions": Declared(Kind.DESK, False, False, _UNUSED),
     "django_migrations": Declared(Kind.DESK, True, False, _NOT_PERSONAL),  # which version the tables are of
 }
 

@@ -25,6 +25,8 @@ def base_settings() -> dict[str, Any]:
     return {
         "INSTALLED_APPS": ["habeas.store.apps.StoreConfig"],
         "DATABASES": {DEFAULT: {}},
+        # Django's own users, groups and permissions are not ours (an account is a role code): their tables are not made.
+        "MIGRATION_MODULES": {"auth": None, "contenttypes": None},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
