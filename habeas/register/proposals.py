@@ -6,18 +6,16 @@ proposals, so that a name or a number enters the record only as a claim with its
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
+from habeas.claims.fingerprints import claim_fingerprint
 from habeas.identity.properties import field_property
 from habeas.model.capture import Capture
 from habeas.model.claim import Claim, Modality, Value
 from habeas.model.reading import GroupRead, PersonRead, Reading
 from habeas.model.span import Span
 from habeas.model.statement import Evidence, State, Statement
-from habeas.record.cbor import CborValue, encode
 from habeas.register.links import NO_LINKS, Links
 from habeas.register.resolution import resolve
 from habeas.register.statements import day_of
@@ -131,10 +129,11 @@ class _Reader:
     def _value(self, claim: Claim, name: str, value: Value) -> Value:
         if name in ("of", "equals", "includes") and value.value in self.fingerprints:
             return Value(self.node(value.value), value.span, value.lang)
-        if value.reason is not None or field_property(name).compare != "date":
+        if value.read != value.value or field_property(name).compare != "date":
             return value
         ahead = name == "until" or claim.modality is Modality.EXPECTED
-        found, reason = resolve(value.value, self.published, ahead=ahead)
+        words = value.span.text if value.span else ""
+        found, reason = resolve(value.value, self.published, ahead=ahead, words=words, lang=value.lang)
         return value if reason is None else Value(found, value.span, value.lang, value.read, reason)
 
     def _evidence(self, passage: Span, lang: str) -> Evidence:
@@ -207,13 +206,5 @@ def trait_fingerprint(
     capture: str, type_name: str, mentions: list[str], passage: str, fields: Mapping[str, tuple[Value, ...]]
 ) -> str:
     """Return the fingerprint of a trait that the reading holds outside its claims; the rule is that of claims."""
-    values: dict[str, CborValue] = {
-        name: sorted(_folded(value.read) for value in rows) for name, rows in sorted(fields.items())
-    }
-    people: list[CborValue] = [*sorted(bytes.fromhex(one) for one in mentions)]
-    told: list[CborValue] = [bytes.fromhex(capture), type_name, people, _folded(passage), 0, values]
-    return sha256(b"habeas1/c" + encode(told)).hexdigest()
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    values = {name: [value.read for value in rows] for name, rows in fields.items()}
+    return claim_fingerprint(capture, type_name, mentions, passage, 0, values)

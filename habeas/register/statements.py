@@ -190,7 +190,8 @@ def _values(
 
 
 def _resolved(value: Value, published: str | None, *, ahead: bool) -> Value:
-    found, reason = resolve(value.value, published, ahead=ahead)
+    words = value.span.text if value.span else ""
+    found, reason = resolve(value.value, published, ahead=ahead, words=words, lang=value.lang)
     if reason is None:
         return value
     return Value(found, value.span, value.lang, value.value, reason)

@@ -12,13 +12,13 @@ from dataclasses import replace
 from habeas.model.claim import Value
 from habeas.model.reason import Reason
 from habeas.model.statement import Evidence, State, Statement
-from habeas.register.corroboration import Origins, find_origins
+from habeas.review.cards import card_of, cards_of
 from habeas.review.companions import companions_of
 from habeas.review.lane_map import LaneMap, lane_map
 from habeas.review.lint import names_in, places_in, places_of
 from habeas.review.sensitivity import Coarsened, coarsen, consented, minor, voice
 from habeas.review.spotting import Spotter, cut
-from habeas.review.widening import Card, Edit, Member, Shown, WidenError, Widening, WidenPlan
+from habeas.review.widening import Edit, Member, Shown, WidenError, Widening, WidenPlan
 from habeas.review.wording import sentence
 
 NO_EDIT = Edit()
@@ -51,7 +51,7 @@ def plan(ids: Sequence[str], widening: Widening) -> WidenPlan:
     return WidenPlan(
         audience=widening.audience,
         shown=shown,
-        cards=_cards(shown, widening, there),
+        cards=cards_of(shown, widening, there),
         members=members,
         there=there,
         companions=companions_of(shown, members, widening, there),
@@ -98,7 +98,8 @@ class _Showing:
         self.known = {m.address for m in members} | set(there.subjects)
         seen = _identity_names([*widening.audience.held.statements, *(c.statement for _, c in chosen)])
         hidden = [name for names in widening.subjects.names.values() for name in names]
-        self.spotter = Spotter([*hidden, *widening.names], seen)
+        officials = {v.value for s, _ in chosen for v in s.fields.get("judge", ())}
+        self.spotter = Spotter([*hidden, *widening.names], {*seen, *officials})
         self.places = places_of(widening.held.statements)
         self.seen_places = places_of([*widening.audience.held.statements, *(c.statement for _, c in chosen)])
         self.born = _born(widening)
@@ -124,6 +125,9 @@ class _Showing:
             captures=tuple(one.capture for one in statement.evidence),
             stretches=stretches,
             langs=tuple(one.lang for one in statement.evidence),
+            published=tuple(
+                card_of(one.capture, self.widening, self.there).published for one in statement.evidence
+            ),
             said_by=said_by,
             restates=self._restated(statement),
             changes=tuple(dict.fromkeys((*coarsened.changes, *changes))),
@@ -184,7 +188,7 @@ class _Showing:
     def _card_texts(self, statement: Statement) -> list[str]:
         found: list[str] = []
         for one in statement.evidence:
-            card = _card(one.capture, self.widening, self.there)
+            card = card_of(one.capture, self.widening, self.there)
             found += [text for text in (card.publisher, card.url, card.archive) if text]
         return found
 
@@ -252,47 +256,3 @@ def _born(widening: Widening) -> dict[str, list[str]]:
             rows = found.setdefault(widening.subjects.address(subject), [])
             rows += [value.value for value in statement.fields.get("born", ())]
     return found
-
-
-def _cards(shown: Sequence[Shown], widening: Widening, there: LaneMap) -> tuple[Card, ...]:
-    captures = dict.fromkeys(capture for one in shown for capture in one.captures)
-    wanted = {*captures, *(c for c in widening.held.sources if there.card(c))}
-    origins = _origins(widening, wanted)
-    found = []
-    for capture in captures:
-        card = _card(capture, widening, there)
-        head = origins.of.get(capture, capture)
-        alike = sorted(c for c in wanted if origins.of.get(c, c) == head)
-        first = next((c for c in alike if there.card(c)), alike[0] if alike else capture)
-        found.append(replace(card, origin=_label(there.card(first), widening), twin=first))
-    return tuple(found)
-
-
-def _label(card: str | None, widening: Widening) -> str | None:
-    """Return the origin label of a card that stands in the lane."""
-    if card is None:
-        return None
-    return widening.audience.held.sources.get(card, {}).get("origin") or f"o-{card[:12]}"
-
-
-def _origins(widening: Widening, captures: set[str]) -> Origins:
-    every = (e for s in widening.held.statements for e in s.evidence if e.capture in captures)
-    return find_origins(every, widening.held.links.copies)
-
-
-def _card(capture: str, widening: Widening, there: LaneMap) -> Card:
-    """Return the card as it stands in the lane, as the person wrote it, or as it would be written from the report."""
-    known = there.card(capture)
-    if capture in widening.cards:
-        return replace(widening.cards[capture], capture=capture, id=known)
-    about = widening.held.sources.get(capture, {})
-    if "voice" in about:
-        return Card(capture, known)
-    return Card(
-        capture,
-        known,
-        publisher=about.get("publisher"),
-        url=about.get("url"),
-        published=about.get("published"),
-        lang=about.get("lang"),
-    )

@@ -72,7 +72,7 @@ class Card:
 class Shown:
     """One statement (private entry ``of``, about ``addresses``) as it will be seen: ``sentence`` in words, ``statement`` with its fields, the quotes as they are left.
 
-    ``stretches`` and ``captures`` stand side by side, one for each piece of evidence (no stretch: “source held by
+    ``captures``, ``stretches``, ``langs`` and ``published`` stand side by side, one for each piece of evidence (no stretch: “source held by
     us”). ``changes`` were made to protect; ``warnings`` are for the eye; ``blocked`` must be solved first; ``consent``
     asks for the person's own.
     """
@@ -84,6 +84,7 @@ class Shown:
     captures: tuple[str, ...]
     stretches: tuple[tuple[str, ...], ...]
     langs: tuple[str, ...]
+    published: tuple[str | None, ...]
     said_by: tuple[Value, ...]
     restates: str | None = None
     changes: tuple[Reason, ...] = ()
