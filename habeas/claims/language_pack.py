@@ -6,18 +6,19 @@ loaded when the first paragraph in its language is met, and kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from habeas.claims.event_words import EventWords, read_events
 from habeas.claims.name_forms import NameForms, read_names
-from habeas.claims.pack_shapes import FILES
+from habeas.claims.pack_shapes import FILES, IDENTIFYING, RESPELLING
 from habeas.packs.loader import Pack, load, names
 from habeas.text.folding import fold
 from habeas.text.lexicon import Lexicon
 from habeas.text.patterns import PatternError, split_patterns
+from habeas.text.respelling import Respelling, belarusian
 
 LANGUAGES = "languages"
 
@@ -43,6 +44,7 @@ class LanguagePack:
     places: Mapping[str, str]
     version: str
     number_words: Mapping[str, float] = field(default_factory=dict)
+    rekey: Callable[[str], str] | None = None
 
     @property
     def has_articles(self) -> bool:
@@ -59,39 +61,69 @@ def language_pack(lang: str) -> LanguagePack | None:
     """Return the pack of ``lang``, or None where it has only its identification (or does not exist)."""
     if lang not in names(LANGUAGES):
         return None
-    present = names(f"{LANGUAGES}/{lang}", ".yml")
-    packs = {file: load(f"{LANGUAGES}/{lang}/{file}") for file in FILES if file in present}
-    if "events.yml" not in packs:
+    layers = [_files(lang)]
+    base = (layers[0]["language.yml"].data or {}).get("based_on") if "language.yml" in layers[0] else None
+    if base and str(base) in names(LANGUAGES):
+        layers.append(_files(str(base)))
+    if not any("events.yml" in layer for layer in layers):
         return None
-    return compile_pack(lang, packs)
+    return compile_pack(lang, layers, _table(lang))
 
 
-def compile_pack(lang: str, packs: Mapping[str, Pack]) -> LanguagePack:
-    """Compile the files of one language; raise PackError, with file, line and fix, for what cannot be used."""
-    endings = _keys(packs["language.yml"].data.get("endings")) if "language.yml" in packs else frozenset()
-    lexicon: Lexicon[Entry] = Lexicon(endings=endings)
-    builder = _Builder(lang, lexicon)
-    for file, pack in packs.items():
-        shapes = FILES[file]
-        for key, content in (pack.data or {}).items():
-            shape = shapes.get(str(key))
-            if shape is None:
-                raise pack.error(
-                    (str(key),), f"“{key}” is no key of this file.", f"use one of: {', '.join(shapes)}."
-                )
-            builder.add(pack, str(key), shape, content)
-    people = packs.get("people.yml")
-    version = "-".join(pack.version[:6] for pack in packs.values())
+def _files(lang: str) -> dict[str, Pack]:
+    present = names(f"{LANGUAGES}/{lang}", ".yml")
+    return {file: load(f"{LANGUAGES}/{lang}/{file}") for file in FILES if file in present}
+
+
+def _table(lang: str) -> Respelling | None:
+    """Return the table by which the language is brought into the letters of the one it is based on, if it has one."""
+    if RESPELLING not in names(f"{LANGUAGES}/{lang}", ".yml"):
+        return None
+    data = load(f"{LANGUAGES}/{lang}/{RESPELLING}").data
+    return Respelling(data["plain"], data["soft"], data["pairs"], data["iotated"])
+
+
+def compile_pack(
+    lang: str, layers: Sequence[Mapping[str, Pack]], table: Respelling | None = None
+) -> LanguagePack:
+    """Compile the files of one language; raise PackError, with file, line and fix, for what cannot be used.
+
+    Of several layers the first that has a key gives it: Lacinka takes from Belarusian what it does not say itself.
+    """
+    rekey = _key_rule(layers, table)
+    builder = _Builder(lang, Lexicon(rekey=rekey))
+    own = {key for key in IDENTIFYING for layer in layers[1:] if key in (layer["language.yml"].data or {})}
+    people: dict[str, Pack] = {}
+    for file, shapes in FILES.items():
+        done = set(own) if file == "language.yml" else set()
+        for pack in (layer[file] for layer in layers if file in layer):
+            builder.add_file(pack, shapes, done if pack is not layers[0].get(file) else set())
+            done |= set(map(str, pack.data or {}))
+            if file == "people.yml":
+                people = {str(key): pack for key in pack.data or {}} | people
+    version = "-".join(pack.version[:6] for layer in layers for pack in layer.values())
     return LanguagePack(
         lang=lang,
-        lexicon=lexicon,
+        lexicon=builder.lexicon,
         names=read_names(people),
         keys=builder.keys,
         flags=frozenset(builder.flags),
         places=builder.places,
         number_words=builder.numbers,
         version=version,
+        rekey=rekey,
     )
+
+
+def _key_rule(layers: Sequence[Mapping[str, Pack]], table: Respelling | None) -> Callable[[str], str] | None:
+    """Return how keys of this language are folded further, or None for not at all."""
+    rules = [layer["language.yml"].data.get("key_rules") for layer in layers if "language.yml" in layer]
+    two_orthographies = "belarusian" in rules
+    if table is not None and two_orthographies:
+        return lambda key: belarusian(table.respelled(key))
+    if table is not None:
+        return table.respelled
+    return belarusian if two_orthographies else None
 
 
 @dataclass(slots=True)
@@ -103,27 +135,43 @@ class _Builder:
     places: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, float] = field(default_factory=dict)
 
+    def add_file(self, pack: Pack, shapes: Mapping[str, str], passed_over: set[str]) -> None:
+        """Add every key of a file that is not in ``passed_over``; refuse a key that the file has no use for."""
+        for key, content in (pack.data or {}).items():
+            shape = shapes.get(str(key))
+            if shape is None:
+                fix = f"use one of: {', '.join(shapes)}."
+                raise pack.error((str(key),), f"“{key}” is no key of this file.", fix)
+            if str(key) not in passed_over:
+                self.add(pack, str(key), shape, content)
+
     def add(self, pack: Pack, key: str, shape: str, content: Any) -> None:
+        """Add what stands under one key, in the way that the key is written."""
         if shape == "flag":
-            if content:
-                self.flags.add(key)
+            self.flags |= {key} if content else set()
         elif shape in ("keys", "endings"):
-            self.keys[key] = _keys(content)
+            self.keys[key] = self._keys(content)
+            if key == "endings":
+                self.lexicon.endings = self.keys[key]
         elif shape == "words":
             self._patterns(pack, (key,), Entry(key, key), content)
-        elif shape == "senses":
-            for sense, words in _mapping(pack, (key,), content).items():
-                self._patterns(pack, (key, str(sense)), Entry(key, str(sense)), words)
-                if key == "numbers":
-                    self.numbers |= {fold(word): float(sense) for word in split_patterns(words)}
-        elif shape == "nested":
-            for sense, words in _mapping(pack, (key,), content).items():
-                self._patterns(pack, (key, str(sense)), Entry(f"{key}.{sense}", str(sense)), words)
+        elif shape in ("senses", "nested"):
+            self._senses(pack, key, shape, content)
         elif shape == "list":
             self._places(pack, (key,), content)
         elif key == "events":
             for event, words in read_events(pack, content):
                 self._patterns(pack, (key, event.type), Entry(key, event.type, event), words)
+
+    def _senses(self, pack: Pack, key: str, shape: str, content: Any) -> None:
+        for sense, words in _mapping(pack, (key,), content).items():
+            category = key if shape == "senses" else f"{key}.{sense}"
+            self._patterns(pack, (key, str(sense)), Entry(category, str(sense)), words)
+            if key == "numbers":
+                self.numbers |= {word: float(sense) for word in self._keys(words)}
+
+    def _keys(self, content: object) -> frozenset[str]:
+        return frozenset(self.lexicon.key_of(fold(word)) for word in split_patterns(content))
 
     def _patterns(self, pack: Pack, path: tuple[str, ...], entry: Entry, words: object) -> None:
         try:
@@ -144,7 +192,3 @@ def _mapping(pack: Pack, path: tuple[str, ...], content: object) -> Mapping[str,
     if not isinstance(content, Mapping):
         raise pack.error(path, "names with words behind them are expected here.", "write “name: words”.")
     return content
-
-
-def _keys(content: object) -> frozenset[str]:
-    return frozenset(fold(word) for word in split_patterns(content))

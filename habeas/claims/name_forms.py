@@ -18,6 +18,7 @@ from habeas.text.patterns import split_patterns
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 ANY_CASE = frozenset(CASES)
 SHORTEST_STEM = 2
+NAME_KEYS = ("given", "declensions", "surname_endings", "patronymic_endings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +96,26 @@ class NameForms:
         return any(key[-cut:] in self.patronymic_endings for cut in range(3, min(9, len(key))))
 
 
-def read_names(pack: Pack | None) -> NameForms:
-    """Build the forms from ``people.yml``; raise PackError for a declension that cannot be read."""
-    if pack is None:
-        return NameForms()
-    data: Mapping[str, Any] = pack.data or {}
+def read_names(packs: Mapping[str, Pack]) -> NameForms:
+    """Build the forms; ``packs`` gives for each key of ``people.yml`` the file that it comes from.
+
+    Raises PackError for a declension that cannot be read.
+    """
+    data: dict[str, Any] = {key: packs[key].data[key] for key in NAME_KEYS if key in packs}
     tables = data.get("declensions") or {}
-    given_rows = [_declension(pack, "given", i, row) for i, row in enumerate(tables.get("given") or [])]
-    surname_rows = [_declension(pack, "surname", i, row) for i, row in enumerate(tables.get("surname") or [])]
+    rows: dict[str, list[Declension]] = {
+        table: [
+            _declension(packs["declensions"], table, i, row) for i, row in enumerate(tables.get(table) or [])
+        ]
+        for table in ("given", "surname")
+    }
     by_ending: dict[str, list[Declension]] = {}
-    for row in surname_rows:
+    for row in rows["surname"]:
         for ending in row.forms:
             by_ending.setdefault(ending, []).append(row)
     return NameForms(
-        given=_given(data.get("given") or {}, given_rows),
-        by_ending={ending: tuple(rows) for ending, rows in by_ending.items()},
+        given=_given(data.get("given") or {}, rows["given"]),
+        by_ending={ending: tuple(found) for ending, found in by_ending.items()},
         surname_endings=frozenset(fold(end) for end in split_patterns(data.get("surname_endings"))),
         patronymic_endings=frozenset(fold(end) for end in split_patterns(data.get("patronymic_endings"))),
         longest=max((len(ending) for ending in by_ending), default=0),

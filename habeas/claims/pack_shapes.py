@@ -14,6 +14,7 @@ FILES: dict[str, dict[str, str]] = {
         "script": "text",
         "alphabet": "text",
         "based_on": "text",
+        "key_rules": "text",
         "words": "keys",
         "endings": "endings",
         "abbreviations": "keys",
@@ -100,6 +101,7 @@ FILES: dict[str, dict[str, str]] = {
         "support": "senses",
     },
 }
-IDENTIFICATION = "language.yml"
+RESPELLING = "respelling.yml"
+IDENTIFYING = ("name", "script", "alphabet", "words", "based_on", "key_rules")
 EVENT_KEYS = frozenset({"words", "who", "needs", "implicit", "weak", "voice", "modality", "unless", "kind"})
 WHO = frozenset({"before", "after", "owner", "any"})

@@ -111,7 +111,7 @@ def sentences(
     text: str, paragraph: Paragraph, pack: LanguagePack, number: int, block: int, *, wrapped: bool = False
 ) -> list[Sentence]:
     """Return the sentences of one paragraph, numbered from ``number``; see :func:`is_wrapped` for ``wrapped``."""
-    tokens = tokenize(text, paragraph.start, paragraph.end)
+    tokens = tokenize(text, paragraph.start, paragraph.end, rekey=pack.rekey)
     found: list[Sentence] = []
     line = 0
     for piece, new_line in _pieces(text, tokens, pack, wrapped):

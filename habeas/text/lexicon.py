@@ -6,7 +6,7 @@ looked up once; phrases are then followed only from the words that can begin the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from habeas.text.patterns import GAP_WORDS, Place, Word, parse_pattern
@@ -26,9 +26,14 @@ class Match[Payload]:
 
 @dataclass(slots=True)
 class Lexicon[Payload]:
-    """Patterns with what they stand for. Fill it with :meth:`add`, then only :meth:`find`."""
+    """Patterns with what they stand for. Fill it with :meth:`add`, then only :meth:`find`.
+
+    ``rekey`` folds keys further than spelling alone (two orthographies, another alphabet); the tokens given to
+    :meth:`find` must have been made with the same rule.
+    """
 
     endings: frozenset[str] = frozenset()
+    rekey: Callable[[str], str] | None = None
     _ids: dict[Word, int] = field(default_factory=dict)
     _exact: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
     _prefix: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
@@ -57,10 +62,15 @@ class Lexicon[Payload]:
             self._number = number
             return number
         table = {"exact": self._exact, "prefix": self._prefix, "stem": self._stem}[word.sort]
-        table.setdefault(word.key, []).append((number, word.capital))
+        key = self.key_of(word.key)
+        table.setdefault(key, []).append((number, word.capital))
         if word.sort != "exact":
-            self._longest = max(self._longest, len(word.key))
+            self._longest = max(self._longest, len(key))
         return number
+
+    def key_of(self, key: str) -> str:
+        """Return a folded word's key as this lexicon looks it up."""
+        return self.rekey(key) if self.rekey is not None else key
 
     def words_of(self, token: Token) -> frozenset[int]:
         """Return the ids of the pattern words that ``token`` can stand for."""

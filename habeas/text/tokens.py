@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.text.folding import fold
@@ -35,8 +36,10 @@ class Token:
     glued: bool
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the tokens of ``text[start:end]``, in order, in time linear in its length."""
+def tokenize(
+    text: str, start: int = 0, end: int | None = None, *, rekey: Callable[[str], str] | None = None
+) -> list[Token]:
+    """Return the tokens of ``text[start:end]``, in order, in time linear in its length; ``rekey`` folds keys further."""
     tokens: list[Token] = []
     stop = len(text) if end is None else end
     last = -1
@@ -44,7 +47,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         first, after, kind = match.start(), match.end(), match.lastgroup or MARK
         if kind == WORD:
             for piece_start, piece_end in _pieces(text, first, after):
-                tokens.append(_word(text, piece_start, piece_end, glued=piece_start == last))
+                tokens.append(_word(text, piece_start, piece_end, rekey, glued=piece_start == last))
                 last = piece_end
         else:
             word = match.group()
@@ -60,8 +63,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
-def _word(text: str, start: int, end: int, *, glued: bool) -> Token:
+def _word(text: str, start: int, end: int, rekey: Callable[[str], str] | None, *, glued: bool) -> Token:
     word = text[start:end]
     letters = word if word.isalpha() else "".join(char for char in word if char.isalpha())
     upper = len(letters) > 1 and letters.isupper()
-    return Token(start, end, word, fold(word), WORD, word[0].isupper(), upper, glued)
+    key = fold(word) if rekey is None else rekey(fold(word))
+    return Token(start, end, word, key, WORD, word[0].isupper(), upper, glued)

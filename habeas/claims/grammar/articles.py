@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from habeas.claims.found import Found
 from habeas.claims.sentences import Sentence
-from habeas.text.tokens import MARK, NUMBER
+from habeas.text.tokens import MARK, NUMBER, WORD
 
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 LARGEST_ARTICLE, LARGEST_PART = 999, 20
@@ -18,8 +18,10 @@ def find_articles(sentence: Sentence) -> list[Found]:
     """Return every article that a word (article, ст., арт.) or a code introduces, and the codes named."""
     found: list[Found] = []
     for first, mark in sorted(sentence.starts("article").items()):
-        if not any(value.overlaps(first, first + 1) for value in found):
-            found += _from_word(sentence, first, _after_word(sentence, mark.last))
+        if any(value.overlaps(first, first + 1) for value in found):
+            continue
+        written = _from_word(sentence, first, _after_word(sentence, mark.last))
+        found += written or _before_word(sentence, first, mark.last)
     for first, mark in sorted(sentence.starts("codes").items()):
         if not any(value.overlaps(first, mark.last) for value in found):
             bare = _before_code(sentence, first)
@@ -55,6 +57,33 @@ def _from_word(sentence: Sentence, first: int, index: int) -> list[Found]:
         if joint is None:
             return found
         part, index = _part_inside(sentence, joint)
+
+
+def _before_word(sentence: Sentence, first: int, last: int) -> list[Found]:
+    """Read “282-й статье”, «130-й и 342-й статьям»: numbers with an ending in front of the word for article."""
+    tokens, at = sentence.tokens, first
+    found: list[Found] = []
+    while at > 0:
+        ending = at - 1
+        if tokens[ending].kind == WORD and sentence.pack.has("day_endings", tokens[ending].key) and at >= 3:
+            at = ending - 1 if tokens[ending - 1].text in "-‑–" else ending
+        start = next((s for s in (at - 5, at - 3, at - 1) if s >= 0 and _ends(sentence, s, at)), None)
+        if start is None or at == first:
+            break
+        text = (article_number(sentence, start) or ("", 0))[0]
+        found.append(
+            Found("article", text, start, last if not found else at, "article.ordinal", (("number", text),))
+        )
+        link = next(
+            (m for m in sentence.marks("links") if m.last == start and m.payload.sense == "and"), None
+        )
+        at = link.first if link is not None else (start - 1 if tokens[start - 1].text == "," else -1)
+    return found[::-1]
+
+
+def _ends(sentence: Sentence, start: int, end: int) -> bool:
+    number = article_number(sentence, start)
+    return number is not None and number[1] == end
 
 
 def article_number(sentence: Sentence, index: int) -> tuple[str, int] | None:

@@ -1,0 +1,72 @@
+"""Keys in which the spellings of one language meet: two orthographies of Belarusian, Lacinka and Cyrillic.
+
+These are keys for looking words up, never texts to show. ``belarusian`` drops the soft sign before a consonant
+(сьледчы, следчы) and reads a word's first ў as у (ўжо, ужо); ``respelled`` brings another alphabet's letters into
+those of the language it is based on, by a table of the language pack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+_SOFT_BEFORE = re.compile("(?<=[а-яёіў])ь(?=[бвгґджзйклмнпрстўфхцчш'])")
+_SMALL_WORDS = {"зь": "з", "безь": "без", "празь": "праз", "церазь": "цераз"}
+_VOWELS = "aeiouy"
+
+
+@lru_cache(maxsize=65536)
+def belarusian(key: str) -> str:
+    """Return the key in which both living orthographies of Belarusian meet."""
+    if key[:1] == "ў":
+        key = "у" + key[1:]
+    key = _SMALL_WORDS.get(key, key)
+    if "ь" in key:
+        key = _SOFT_BEFORE.sub("", key)
+    return "судд" + key[5:] if key.startswith("судздз") else key
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """The table of one alphabet: single letters, soft consonants, pairs, vowels after j or a softening i."""
+
+    plain: Mapping[str, str]
+    soft: Mapping[str, str]
+    pairs: Mapping[str, str]
+    iotated: Mapping[str, str]
+
+    def respelled(self, key: str) -> str:
+        """Return ``key`` in the letters of the base language."""
+        found: list[str] = []
+        at = 0
+        while at < len(key):
+            letters, step = self._step(key, at)
+            found.append(letters)
+            at += step
+        return "".join(found)
+
+    def _step(self, key: str, at: int) -> tuple[str, int]:
+        char, after = key[at], key[at + 1 : at + 2]
+        behind_consonant = at > 0 and key[at - 1] not in _VOWELS + "ŭj'-"
+        if char + after in self.pairs:
+            return self.pairs[char + after], 2
+        if char in self.soft:
+            return self.soft[char], 1
+        if char == "l":
+            return self._soft_l(key, at)
+        if char == "j" and after in self.iotated and after:
+            return ("'" if behind_consonant else "") + self.iotated[after], 2
+        if char == "i" and after and after in "aeou" and behind_consonant:
+            return self.iotated[after], 2
+        return self.plain.get(char, char), 1
+
+    def _soft_l(self, key: str, at: int) -> tuple[str, int]:
+        """Read l, which is soft by itself: la ля, lia ля, li лі, l before a consonant ль."""
+        after, next_ = key[at + 1 : at + 2], key[at + 2 : at + 3]
+        if after == "i" and next_ and next_ in "aeou":
+            return "л" + self.iotated[next_], 3
+        if after and after in self.iotated:
+            return "л" + self.iotated[after], 2
+        return self.plain.get("l", "l"), 1
