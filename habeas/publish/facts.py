@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from markupsafe import Markup
 
 from habeas.model.claim import Certainty, Modality, Value
 from habeas.model.record import Belief, Episode
 from habeas.model.statement import Evidence, State
+from habeas.packs.loader import load
 from habeas.publish.dates import line_of
 from habeas.publish.edition import Edition
 from habeas.publish.quotes import Cards, Quote, quotes_of
@@ -17,6 +19,9 @@ from habeas.publish.reasons import Told, told
 from habeas.publish.values import DATE_FIELDS, Shown, shown
 from habeas.publish.words import Words
 
+_TRAIT_ORDER = {
+    name: place for place, name in enumerate(("name", "other_name", "born", "gender", "occupation"))
+}
 LINES = {Certainty.PLAIN: "sure", Certainty.HEDGED: "hedged", Certainty.DOUBTED: "doubt"}
 
 
@@ -34,7 +39,8 @@ class Choice:
 class Line:
     """One field of a fact: a single value, or (``choices``) rivals with the reason for their order.
 
-    ``note`` says how a date was resolved that its source leaves open.
+    ``note`` says how a date was resolved that its source leaves open; ``quotes`` are the line's own, where the
+    fact has none for all of its lines.
     """
 
     field: str
@@ -45,19 +51,20 @@ class Line:
     why: Told
     note: Told | None
     counts: Markup
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One entry of a page: ``title`` says what and in which voice; ``counts`` stands for every line that has
-    no count of its own.
+    no count of its own, and is None where each has.
     """
 
     anchor: str
     label: Markup
     title: Markup
     lines: tuple[Line, ...]
-    counts: Markup
+    counts: Markup | None
     quotes: tuple[Quote, ...]
     disputed: bool
     alleged: bool
@@ -84,7 +91,7 @@ class Teller:
             anchor=f"e-{episode.id[:16]}",
             label=label,
             title=self.title(label, episode.modality, counted, self._voiced(ids)),
-            lines=tuple(self._line(belief, episode.type) for belief in told_here),
+            lines=_in_order(self._line(belief, episode.type) for belief in told_here),
             counts=self.counts(*counted),
             quotes=self._quotes(ids, episode.beliefs),
             disputed=any(belief.state is State.DISPUTED for belief in episode.beliefs),
@@ -94,26 +101,24 @@ class Teller:
         )
 
     def traits(self, beliefs: Iterable[Belief]) -> tuple[Fact, ...]:
-        """Return the facts of what belongs to no event; what the same statements say stands together."""
-        together: dict[tuple[str, ...], list[Belief]] = {}
+        """Return the facts of what belongs to no event: one for each kind, its values each with their own quotes."""
+        kinds: dict[str, list[Belief]] = {}
         for belief in beliefs:
-            key = belief.statements or (belief.property, belief.value)
-            together.setdefault((belief.episode_type or "", *key), []).append(belief)
-        groups = enumerate(together.values(), 1)
-        return tuple(self._trait(number, tuple(group)) for number, group in groups)
+            kinds.setdefault(belief.episode_type or field_of(belief), []).append(belief)
+        return tuple(self._trait(kind, tuple(group)) for kind, group in kinds.items())
 
-    def _trait(self, number: int, beliefs: tuple[Belief, ...]) -> Fact:
+    def _trait(self, kind: str, beliefs: tuple[Belief, ...]) -> Fact:
         ids = _ids((), beliefs)
-        kind = beliefs[0].episode_type
-        label = self.words.term("claim_types", kind) if kind else self._label(beliefs[0])
-        counted = _counted(beliefs)
+        known = self.words.knows("claim_types", kind)
+        label = self.words.term("claim_types" if known else "fields", kind)
+        lines = (replace(self._line(b, ""), quotes=self._quotes(_ids((), (b,)), (b,))) for b in beliefs)
         return Fact(
-            anchor=f"t-{number}",
+            anchor=f"t-{ids[0][:16] if ids else ''}-{len(beliefs)}",
             label=label,
-            title=self.title(label, beliefs[0].modality, counted, self._voiced(ids)),
-            lines=tuple(self._line(belief, "") for belief in beliefs),
-            counts=self.counts(*counted),
-            quotes=self._quotes(ids, beliefs),
+            title=self.title(label, beliefs[0].modality, _counted(beliefs), self._voiced(ids)),
+            lines=_in_order(lines),
+            counts=None,
+            quotes=(),
             disputed=any(belief.state is State.DISPUTED for belief in beliefs),
             alleged=beliefs[0].modality is Modality.ALLEGED,
             certainty=self._certainty(ids, beliefs),
@@ -238,3 +243,14 @@ def _line(field: str, value: str, certainty: Certainty) -> str:
     """The least sure of what the date and what the source allow."""
     lines = [LINES[certainty], line_of(value) if field in DATE_FIELDS else "sure"]
     return max(lines, key=("sure", "hedged", "doubt").index)
+
+
+def _in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines in the order in which vocabulary/properties.yml lists their fields; first whether it happened."""
+    places = _places()
+    return tuple(sorted(lines, key=lambda line: places.get(line.field, -1 if line.choices else len(places))))
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {name: place for place, name in enumerate(load("vocabulary/properties.yml").data["fields"])}

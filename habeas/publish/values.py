@@ -13,6 +13,8 @@ from habeas.publish.words import Words
 DATE_FIELDS = frozenset({"date", "until", "born"})
 _ARTICLE = re.compile(r"^(?P<article>[0-9]+(?:[.-][0-9]+)*)(?: (?P<part>[0-9]+(?:[.-][0-9]+)*))?$")
 _TERM = re.compile(r"^(?P<least>P[0-9YMWDTH]+)(?:\.\.(?P<most>P[0-9YMWDTH]+))?(?: (?P<kind>.+))?$")
+_BASE_UNITS = re.compile(r"^([0-9]{1,6}) base units?$")
+_NAMED = {"regime": ("regimes",), "kind": ("kinds", "regimes")}
 _PIECE = re.compile(r"([0-9]+)([YMWDH])")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
 
@@ -38,8 +40,13 @@ def shown(field: str, value: str, words: Words, lang: str | None = None) -> Show
         return Shown(_article(value, words)) if _ARTICLE.match(value) else Shown(escape(value), lang or "und")
     if field == "term" and (match := _TERM.match(value)):
         return Shown(_term(match, words))
-    if field in ("regime", "kind") and words.knows("kinds", _key(value)):
-        return Shown(words.term("kinds", _key(value)))
+    if field == "term" and value == "life":
+        return Shown(words.term("kinds", "life"))
+    if field == "fine" and (fine := _BASE_UNITS.match(value)):
+        return Shown(words.count("units.base", int(fine[1])))
+    for group in _NAMED.get(field, ()):
+        if words.knows(group, _key(value)):
+            return Shown(words.term(group, _key(value)))
     if field == "gender" and value in ("f", "female", "m", "male"):
         return Shown(words.text("values.female" if value[0] == "f" else "values.male"))
     if value in ("yes", "no", "true", "false"):

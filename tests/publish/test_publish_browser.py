@@ -54,6 +54,7 @@ def test_pages_fit_and_ask_nobody(browser, folder, width, scheme):
     for lang in ("be", "de"):
         for path in PAGES[lang == "de" :]:
             page.goto((folder / path.format(lang=lang)).as_uri())
+            page.evaluate("document.fonts.ready.then(() => true)")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, lang)
     faces = page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').length")
     context.close()

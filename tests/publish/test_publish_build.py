@@ -4,6 +4,7 @@ import hashlib
 import inspect
 import json
 import typing
+from datetime import date
 
 import pytest
 from publish_lane import Writer, a_person, published, some_id
@@ -154,3 +155,14 @@ def test_the_door_takes_a_public_lane_and_nothing_wider():
 def test_no_language_is_refused_with_the_way_out():
     with pytest.raises(PublishError, match="Name at least one"):
         published(Writer(), languages=())
+
+
+def test_the_end_of_a_term_that_lies_ahead_is_among_the_dates():
+    writer = Writer()
+    person, source, _ = a_person(writer)
+    writer.say("custody", person, source, "she is in custody until 22 August", until="XXXX-08-22")
+    page = LexborHTMLParser(published(writer)[f"en/people/{person.hex()}.html"].decode())
+    ahead = page.css_first("[aria-labelledby=ahead]").text().replace("\u00a0", " ")
+    assert "22 August 2026" in ahead and "End of term" in ahead
+    later = published(writer, today=date(2026, 9, 1))[f"en/people/{person.hex()}.html"].decode()
+    assert 'aria-labelledby="ahead"' not in later

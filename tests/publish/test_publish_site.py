@@ -59,7 +59,7 @@ def test_a_quote_keeps_its_language_and_cuts_are_marked(edition):
     cut = replace(cut, stretches=("начало", "конец"))
     statements = {**edition.statements, first.id: replace(first, evidence=(cut,))}
     tree = person(files_of(replace(edition, statements=statements)))
-    (quote,) = [q for q in tree.css("blockquote") if "начало" in q.text()]
+    quote = next(q for q in tree.css("blockquote") if "начало" in q.text())
     assert quote.text() == "начало [...] конец"
     assert quote.attributes["lang"] == "ru"
     assert quote.attributes["dir"] == "auto"

@@ -11,7 +11,7 @@ from habeas.publish.words import Words, words_of
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = [name.removesuffix(".yml") for name in names("words", ".yml")]
-GROUPS = ("claim_types", "fields", "status", "states", "kinds", "manners", "items", "reasons")
+GROUPS = ("claim_types", "fields", "status", "states", "kinds", "regimes", "manners", "items", "reasons")
 
 
 def leaves(data, path=()):
@@ -96,7 +96,13 @@ def test_every_term_of_the_vocabularies_has_a_word(lang):
     terms = {
         "status": load("vocabulary/status.yml").data["terms"],
         "fields": properties["fields"],
-        "claim_types": properties["types"],
+        "claim_types": {*properties["types"], *load("vocabulary/claim_types.yml").data["types"]},
+        "kinds": {
+            kind.replace(" ", "_")
+            for reading in names("languages")
+            if "law.yml" in names(f"languages/{reading}")
+            for kind in load(f"languages/{reading}/law.yml").data.get("penalties", ())
+        },
         "items": {item["key"] for item in load("vocabulary/minimum_register.yml").data["items"]},
     }
     for group, names_ in terms.items():

@@ -53,6 +53,7 @@ class GroupLines:
     id: str
     count: Markup
     members: tuple[Member, ...]
+    all_named: bool
     part_of: Markup | None
     part_of_id: str | None
     events: tuple[Fact, ...]
@@ -98,12 +99,28 @@ def index_page(edition: Edition, words: Words) -> IndexPage:
         held=words.count("site.index.held", held),
         day=words.text("site.index.day", date=day_words(edition.today, words)),
         letters=tuple(letters),
-        groups=tuple(group_lines(edition, group, words) for group in edition.register.groups),
+        groups=tuple(group_lines(edition, group, words) for group in wholes_first(edition.register.groups)),
         support=tuple(
             Supporter(Shown(escape(name), "und"), quotes_of((), {}, [((), evidence)], cards))
             for name, evidence in edition.register.support
         ),
     )
+
+
+def wholes_first(groups: tuple[GroupRecord, ...]) -> list[GroupRecord]:
+    """Return groups in order of time, each followed by the groups that are a part of it."""
+    known = {group.id for group in groups}
+    parts: dict[str | None, list[GroupRecord]] = {}
+    for group in sorted(
+        groups, key=lambda g: (min((e.sort_key for e in g.episodes), default=("9", "")), g.id)
+    ):
+        parts.setdefault(group.of if group.of in known and group.of != group.id else None, []).append(group)
+    ordered: list[GroupRecord] = []
+    todo = list(reversed(parts.pop(None, [])))
+    while todo:
+        ordered.append(todo.pop())
+        todo.extend(reversed(parts.pop(ordered[-1].id, [])))
+    return ordered + [group for circle in parts.values() for group in circle]
 
 
 def group_lines(edition: Edition, group: GroupRecord, words: Words) -> GroupLines:
@@ -120,6 +137,7 @@ def group_lines(edition: Edition, group: GroupRecord, words: Words) -> GroupLine
         id=group.id,
         count=group_count(group.least, group.most, words),
         members=members,
+        all_named=group.most is not None and len(members) >= group.most,
         part_of=group_count(greater.least, greater.most, words) if greater else None,
         part_of_id=greater.id if greater else None,
         events=tuple(teller.episode(episode) for episode in group.episodes),

@@ -6,30 +6,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from habeas.model.claim import Modality
 from habeas.model.edtf import Edtf, EdtfError
-from habeas.model.record import Belief, Episode, Record
+from habeas.model.record import Belief, Record
 from habeas.publish.bar import Bar, bar_of
-from habeas.publish.dates import date_words, is_simple, line_of
+from habeas.publish.dates import date_words, is_simple
 from habeas.publish.edition import Edition
 from habeas.publish.facts import Fact, Teller, field_of
 from habeas.publish.held import holding, in_order, where
 from habeas.publish.names import Named, named
 from habeas.publish.pages.corrections import CorrectionLine, corrections_of
+from habeas.publish.pages.moments import Moment, ahead, timeline
 from habeas.publish.reasons import Told, told
 from habeas.publish.values import Shown
 from habeas.publish.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One line of the list in order of time; ``anchor`` leads to its fact."""
-
-    when: Markup
-    line: str
-    what: Markup
-    anchor: str
-    values: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +78,8 @@ def person_page(edition: Edition, record: Record, words: Words) -> PersonPage:
         traits=teller.traits(b for b in traits if not _supports(b)),
         recognition=tuple(teller.episode(e) for e in order if e.type == "recognition"),
         support=teller.traits(b for b in traits if _supports(b)),
-        timeline=tuple(_moment(e, edition, teller, words) for e in order if not _ahead(e, edition)),
-        ahead=tuple(_moment(e, edition, teller, words) for e in order if _ahead(e, edition)),
+        timeline=timeline(edition, record, words),
+        ahead=ahead(edition, record, words),
         unknown=tuple(words.term("items", item) for item, known in record.completeness if not known),
         groups=_groups(edition, record, words),
         joined=tuple(told(reason, words) for reason in record.joined),
@@ -120,15 +109,26 @@ def value_markup(value: Shown) -> Markup:
 
 
 def _who(edition: Edition, record: Record, words: Words) -> Markup | None:
-    traits = {field_of(belief): belief for belief in reversed(record.beliefs) if belief.episode is None}
+    teller = Teller(edition, words)
+    traits: dict[str, list[Belief]] = {}
+    for belief in record.beliefs:
+        if belief.episode is None:
+            traits.setdefault(field_of(belief), []).append(belief)
     parts: list[Markup] = []
     if "occupation" in traits:
-        parts.append(value_markup(Teller(edition, words).value_of(traits["occupation"])))
+        values = [teller.value_of(belief) for belief in traits["occupation"]]
+        parts.append(value_markup(min(values, key=lambda value: _preference(value, words))))
     if "born" in traits:
-        parts.append(words.text("site.person.born", year=_year(traits["born"].value, words)))
+        parts.append(words.text("site.person.born", year=_year(traits["born"][0].value, words)))
     if not parts:
         return None
     return Markup("{}.").format(Markup(", ").join(parts))
+
+
+def _preference(value: Shown, words: Words) -> int:
+    """The place of a value's language among those that readers of this page read best."""
+    order = words.name_order
+    return order.index(value.lang) if value.lang in order else len(order)
 
 
 def _year(value: str, words: Words) -> Markup:
@@ -182,40 +182,6 @@ def _newest(record: Record, words: Words) -> Markup | None:
 
 def _supports(belief: Belief) -> bool:
     return belief.episode_type == "support"
-
-
-def _ahead(episode: Episode, edition: Edition) -> bool:
-    """Whether the event is expected and not yet past for certain."""
-    if episode.modality is not Modality.EXPECTED:
-        return False
-    try:
-        latest = Edtf.parse(episode.date or "").latest
-    except EdtfError:
-        return True
-    return latest is None or latest >= edition.today
-
-
-def _when(episode: Episode, edition: Edition, words: Words) -> Markup:
-    """The event's date; without one, the day of the first report, said to be that and no more."""
-    if episode.date:
-        return date_words(episode.date, words)
-    stated = (edition.statements[i] for i in episode.statements if i in edition.statements)
-    reports = sorted(e.published for s in stated for e in s.evidence if e.published)
-    if not reports:
-        return words.text("dates.unknown")
-    return words.text("site.person.undated", date=date_words(reports[0], words))
-
-
-def _moment(episode: Episode, edition: Edition, teller: Teller, words: Words) -> Moment:
-    fact = teller.episode(episode)
-    values = tuple(line.value for line in fact.lines if line.field not in ("date", episode.type))
-    return Moment(
-        when=_when(episode, edition, words),
-        line=line_of(episode.date),
-        what=fact.title,
-        anchor=fact.anchor,
-        values=values[:2],
-    )
 
 
 def _groups(edition: Edition, record: Record, words: Words) -> tuple[GroupLink, ...]:
