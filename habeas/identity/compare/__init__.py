@@ -1,4 +1,6 @@
-"""What two mentions have in common: one kind of evidence per file, each with its weight and its reason.
+"""What two mentions have in common, one kind of evidence per file, each with its weight and its reason.
 
-``KINDS`` is the list; to add a kind, write its file with one function of the shape ``evidence.Kind`` and put it here.
+``names`` compares two names (``compare_names``, ``score_names``): ``alignment`` lays their words side by side,
+``words`` and ``fathers`` compare two words, ``observations`` says what is seen, ``name_reasons`` says it in words.
+``pairs`` scores a file of pairs. Weights are data: ``packs/vocabulary/name_weights.yml``.
 """

@@ -5,6 +5,10 @@ from __future__ import annotations
 from habeas.identity.compare.alignment import Alignment, Pairing
 from habeas.identity.compare.fathers import Fathers
 from habeas.model.reason import Reason
+from habeas.text.names.common import is_common
+
+_SAME = 0.35  # distance below which two words are told as one in two spellings
+SAME_FATHER = 0.3
 
 
 def reasons_of(a: str, b: str, alignment: Alignment | None, fathers: Fathers | None) -> tuple[Reason, ...]:
@@ -15,9 +19,21 @@ def reasons_of(a: str, b: str, alignment: Alignment | None, fathers: Fathers | N
     if alignment.former:
         found.append(Reason("name.former", "an earlier surname was compared"))
     found.append(_father(alignment.father, fathers))
+    match = alignment.surname.match
+    if match is not None and match.far < _SAME and is_common_pair(alignment, fathers):
+        words = "very many people have this surname"
+        found.append(Reason("name.common", words, (("surname", alignment.surname.texts[0]),)))
     if alignment.surname.extra or alignment.given.extra:
         found.append(Reason("name.extra", "one name has a word more"))
     return tuple(reason for reason in found if reason is not None)
+
+
+def is_common_pair(alignment: Alignment, fathers: Fathers | None) -> bool:
+    """Whether their surname is a very common one, and no by-name from the father's name tells them apart or together."""
+    if fathers is not None and fathers.far < SAME_FATHER and not fathers.initial:
+        return False
+    parts = (*alignment.surname.one, *alignment.surname.other)
+    return any(is_common(part.token) for part in parts)
 
 
 def _part(label: str, pairing: Pairing) -> Reason | None:
@@ -39,7 +55,7 @@ def _part(label: str, pairing: Pairing) -> Reason | None:
     if match.known and one != other:
         return Reason(f"{rule}.known", f"{label}: {one} = {other}", facts)
     ending = " (another case ending)" if match.bent else ""
-    if match.far < 0.35:
+    if match.far < _SAME:
         return Reason(f"{rule}.same", f"{label}: {one} = {other}{ending}", facts)
     if match.far < 1:
         return Reason(f"{rule}.near", f"{label}: {one} is near {other}{ending}", facts)
@@ -55,7 +71,7 @@ def _father(pairing: Pairing, fathers: Fathers | None) -> Reason | None:
         return None
     if fathers.sexes:
         return Reason("name.patronymic.sex", f"patronymic: {one} is a son's, {other} a daughter's", facts)
-    if fathers.far >= 0.3:
+    if fathers.far >= SAME_FATHER:
         return Reason("name.patronymic.other", f"patronymic: {one} and {other} have different fathers", facts)
     sign = "may be" if fathers.initial else "="
     return Reason("name.patronymic.same", f"patronymic: {one} {sign} {other}", facts)

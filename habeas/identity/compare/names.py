@@ -14,7 +14,7 @@ from math import exp
 
 from habeas.identity.compare.alignment import Alignment, alignments
 from habeas.identity.compare.fathers import Fathers, match_fathers
-from habeas.identity.compare.name_reasons import reasons_of
+from habeas.identity.compare.name_reasons import is_common_pair, reasons_of
 from habeas.identity.compare.observations import Seen, observe
 from habeas.model.judgement import Comparison, Judgement
 from habeas.packs.loader import load
@@ -56,7 +56,7 @@ def compare_names(a: str, b: str) -> Comparison:
     if best is None:
         return Comparison(0.0, Judgement.UNSURE, reasons_of(a, b, None, None))
     value = _score(best)
-    alignment = best.alignment if a <= b else best.alignment.turned()
+    alignment = best.alignment.turned() if _turned(parse_name(a), parse_name(b)) else best.alignment
     return Comparison(value, _judge(value, best), reasons_of(a, b, alignment, best.fathers))
 
 
@@ -68,14 +68,19 @@ def score_names(a: str, b: str) -> float:
 
 def weigh(a: str, b: str) -> Weighed | None:
     """Return the likeliest way to lay the names side by side, weighed; None if one of them has no words."""
-    one, other = (a, b) if a <= b else (b, a)  # so that the answer does not depend on who stands first
-    return _weigh(parse_name(one), parse_name(other))
+    one, other = parse_name(a), parse_name(b)
+    return _weigh(other, one) if _turned(one, other) else _weigh(one, other)
 
 
 def weigh_by(a: str, b: str, bias: float, weights: dict[str, float]) -> Weighed | None:
     """Return the same as :func:`weigh`, by other weights than the pack's (for fitting them)."""
-    one, other = (a, b) if a <= b else (b, a)
-    return _best(parse_name(one), parse_name(other), bias, weights)
+    one, other = parse_name(a), parse_name(b)
+    return _best(other, one, bias, weights) if _turned(one, other) else _best(one, other, bias, weights)
+
+
+def _turned(one: ParsedName, other: ParsedName) -> bool:
+    """Whether the two are weighed in the other order, so that the answer does not depend on who stands first."""
+    return one.rank > other.rank
 
 
 @lru_cache(maxsize=10_000)
@@ -111,9 +116,16 @@ def _score(best: Weighed) -> float:
 def _judge(value: float, best: Weighed) -> Judgement:
     same, different = answers()
     if value >= same:
-        return Judgement.SAME
+        asked = not _ask().isdisjoint(best.observed) or is_common_pair(best.alignment, best.fathers)
+        return Judgement.UNSURE if asked else Judgement.SAME
     missing = "given_missing" in best.observed or "surname_missing" in best.observed
     near = all(m is None or m.far < 1 for m in (best.alignment.surname.match, best.alignment.given.match))
     if value >= different or (missing and near):
         return Judgement.UNSURE
     return Judgement.DIFFERENT
+
+
+@cache
+def _ask() -> frozenset[str]:
+    """Return what, once seen, always leads to a question."""
+    return frozenset(load(WEIGHTS).data["ask"])

@@ -56,6 +56,7 @@ def _see_part(seen: Seen, part: str, match: Match | None) -> None:
         ("weak", match.weak),
         ("bent", match.bent),
         ("sexes", match.sexes),
+        ("odd", match.odd and match.script),
         ("head", match.head and not match.clash and not match.weak),
     ):
         if value:

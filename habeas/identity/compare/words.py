@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from habeas.text.names.endings import shared_ending
 from habeas.text.names.given import first_sounds
-from habeas.text.names.sounds import coarse, consonants, distance, length, nearest, sure
+from habeas.text.names.sounds import coarse, consonants, distance, length, nearest, only_natural, sure
 from habeas.text.names.token import Token, stems_of
 
 FARTHEST = 3.0
@@ -30,7 +30,8 @@ class Match(NamedTuple):
     ``twofold``: one word is a case form of the other's name, or a name of its own (Аляксандра).
     ``woman``: the case form may also be a woman's surname (Іванова).
     ``head``: the first consonants differ. ``script``: both in one script;
-    ``letters``: then, the share of their letters that differ.
+    ``letters``: then, the share of their letters that differ. ``odd``: they
+    differ by more than the languages' vowels do.
     """
 
     far: float
@@ -47,6 +48,7 @@ class Match(NamedTuple):
     head: bool = False
     script: bool = False
     letters: float = 0.0
+    odd: bool = False
 
 
 @lru_cache(maxsize=50_000)
@@ -78,6 +80,7 @@ def match(one: Token, other: Token) -> Match:
         head=_heads_differ(a, b),
         script=script,
         letters=_letters(one, other),
+        odd=not only_natural(a, b),
     )
 
 

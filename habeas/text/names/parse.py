@@ -44,7 +44,8 @@ class ParsedName:
     gives them by role;
     ``readings`` are other ways to take it apart, next likeliest first (empty where a comma, a by-name from the
     father's name or initials leave no doubt); ``swapped`` marks those whose surname stands at the other end. Names that
-    share none of their ``signs`` (beginnings of words, known given names) have no word in common.
+    share none of their ``signs`` (beginnings of words, known given names) have no word in common. ``rank`` sorts
+    names by their sounds, whatever their case and spaces.
     """
 
     text: str
@@ -54,6 +55,7 @@ class ParsedName:
     swapped: bool = False
     readings: tuple[ParsedName, ...] = ()
     signs: frozenset[str] = frozenset()
+    rank: tuple[str, str] = ("", "")
 
     def of(self, role: Role) -> tuple[Part, ...]:
         """Return the parts with ``role``, in written order."""
@@ -105,7 +107,10 @@ def parse_name(text: str, lang: str | None = None) -> ParsedName:
     signs = frozenset[str]().union(
         *(item.token.heads | item.token.given.forms | item.token.given.weak for item in read)
     )
-    return ParsedName(text, first.parts, first.roles, first.order, readings=tuple(named[1:]), signs=signs)
+    rank = (" ".join(item.token.row for item in read), " ".join(item.token.letters for item in read))
+    return ParsedName(
+        text, first.parts, first.roles, first.order, readings=tuple(named[1:]), signs=signs, rank=rank
+    )
 
 
 def _name(text: str, read: list[Read], way: Layout) -> ParsedName:

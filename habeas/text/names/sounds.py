@@ -93,6 +93,21 @@ def nearest(some: tuple[str, ...], others: tuple[str, ...], most: float) -> tupl
     return min(best / unit, most), at, to
 
 
+@cache
+def _natural() -> frozenset[str]:
+    return frozenset(pair for both in load(SOUNDS).data["natural"] for pair in (both, both[::-1]))
+
+
+def only_natural(one: str, other: str) -> bool:
+    """Whether two rows of sounds differ, if at all, only by vowels that the languages put for each other (and by
+    what bare Lacinka leaves open).
+    """
+    return len(one) == len(other) and all(
+        a == b or a + b in _natural() or (is_unsure(a + b) and dull(a) == dull(b))
+        for a, b in zip(one, other, strict=True)
+    )
+
+
 def length(row: str) -> float:
     """Return the length of a row of sounds in whole consonants (a vowel counts less)."""
     return len(spread(row)) / whole()
