@@ -96,7 +96,9 @@ def test_copies_count_once_and_stand_under_one_quote(site):
 
 def test_a_date_is_never_more_exact_than_its_source(site):
     assert "22 March, year not known" in flat(person(site, MIKITA).css_first("main"))
-    assert "Held, under investigation since August 2026." in flat(person(site, NAMELESS).css_first(".lede"))
+    assert "In custody, under investigation. Held since August 2026." in flat(
+        person(site, NAMELESS).css_first(".lede")
+    )
 
 
 def test_a_person_without_a_published_name_has_a_page_and_no_made_up_name(site):

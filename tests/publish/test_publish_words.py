@@ -148,3 +148,12 @@ def test_a_missing_word_is_explained_by_file_and_key():
 
 def test_a_term_of_a_newer_version_is_shown_as_it_is():
     assert words_of("en").term("claim_types", "new_kind") == "new kind"
+
+
+def test_every_reason_that_is_told_is_given_somewhere():
+    rooms = ("register", "identity", "text")
+    code = "".join(
+        p.read_text(encoding="utf-8") for room in rooms for p in (ROOT / "habeas" / room).rglob("*.py")
+    )
+    for rule in load("words/en.yml").data["reasons"]:
+        assert f'"{rule}"' in code, f"no rule {rule} fires any more: take its words out"

@@ -8,12 +8,12 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from habeas.model.record import GroupRecord, Record
-from habeas.publish.dates import date_words, day_words, is_simple
+from habeas.publish.dates import day_words
 from habeas.publish.edition import Edition
 from habeas.publish.facts import Fact, Teller, field_of
-from habeas.publish.held import holding, where
+from habeas.publish.held import where
 from habeas.publish.names import Named, letter_of, named, sort_key
-from habeas.publish.pages.person import group_count, value_markup
+from habeas.publish.pages.person import group_count, status_of, value_markup
 from habeas.publish.quotes import Cards, Quote, quotes_of
 from habeas.publish.values import Shown
 from habeas.publish.words import Words
@@ -25,7 +25,7 @@ class PersonLine:
 
     id: str
     name: Named
-    status: Markup
+    status: tuple[Markup, ...]
     place: Markup | None
     no_letters: bool
 
@@ -158,22 +158,12 @@ def _line(edition: Edition, record: Record, words: Words) -> PersonLine:
     return PersonLine(
         id=record.id,
         name=named(record, edition, words),
-        status=_status(record, words),
+        status=status_of(record, words),
         place=value_markup(Teller(edition, words).value_of(place)) if place else None,
         no_letters=any(
             field_of(b) == "letters_known" and b.value in ("no", "none", "0") for b in record.beliefs
         ),
     )
-
-
-def _status(record: Record, words: Words) -> Markup:
-    status = words.term("status", record.status)
-    held = holding(record) if record.held else None
-    if held is None or not held.date:
-        return status
-    if is_simple(held.date):
-        return words.text("site.index.since", status=status, date=date_words(held.date, words, "after"))
-    return words.text("site.index.since_label", status=status, date=date_words(held.date, words))
 
 
 def _plain(line: PersonLine) -> str:

@@ -20,6 +20,8 @@ from habeas.publish.reasons import Told, told
 from habeas.publish.values import Shown
 from habeas.publish.words import Words
 
+ONLY_HELD = ("held", "arrested")  # of these “held since ...” says all
+
 
 @dataclass(frozen=True, slots=True)
 class BarWords:
@@ -92,7 +94,7 @@ def person_page(edition: Edition, record: Record, words: Words) -> PersonPage:
 
 def lede(edition: Edition, record: Record, words: Words) -> tuple[Markup, ...]:
     """Return the sentences under the name: who, what became of the person since when, where."""
-    sentences = [s for s in (_who(edition, record, words), _status(record, words)) if s]
+    sentences = [s for s in (_who(edition, record, words), *status_of(record, words)) if s]
     place = where(record)
     if place and record.held is not False:
         value = Teller(edition, words).value_of(place)
@@ -141,16 +143,18 @@ def _year(value: str, words: Words) -> Markup:
     return Markup.escape(edtf.text[:4]) if whole else date_words(value, words)
 
 
-def _status(record: Record, words: Words) -> Markup:
-    status = words.term("status", record.status)
+def status_of(record: Record, words: Words) -> tuple[Markup, ...]:
+    """What became of the person, and since when she is held: two things, for a status may be younger."""
+    status = Markup("{}.").format(words.term("status", record.status))
     held = holding(record)
     if held is None or record.held is not True:
-        return Markup("{}.").format(status)
+        return (status,)
     if is_simple(held.date):
-        date = date_words(held.date or "", words, "after")
-        return words.text("site.person.since", status=status, date=date)
-    date = date_words(held.date, words) if held.date else words.text("dates.unknown")
-    return words.text("site.person.since_label", status=status, date=date)
+        since = words.text("site.person.since", date=date_words(held.date or "", words, "after"))
+    else:
+        date = date_words(held.date, words) if held.date else words.text("dates.unknown")
+        since = words.text("site.person.since_label", date=date)
+    return (since,) if record.status in ONLY_HELD else (status, since)
 
 
 def _bar(edition: Edition, record: Record, words: Words) -> BarWords | None:
