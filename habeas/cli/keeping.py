@@ -104,7 +104,10 @@ def _tell(taken: Taken, *, as_json: bool) -> None:
         say(f"{taken.name}: {taken.reason}")
     if as_json:
         print(json.dumps(taken_json(taken), ensure_ascii=False), flush=True)
-    elif taken.status != "refused":
+    for document in taken.documents:
+        for remark in document.notes:
+            say(f"{taken.name}: {remark}")
+    if not as_json and taken.status != "refused":
         what = "known already" if taken.status == "known" else "added"
         print(
             f"{taken.name}: {what}; {taken.people} people, {taken.claims} statements to look at", flush=True
@@ -117,7 +120,7 @@ def taken_json(taken: Taken) -> dict[str, Any]:
         {
             "id": document.text_sha256,
             "text": document.text,
-            "published": document.published,
+            "published": document.published_at or document.published,
             "edited": document.edited,
             "forwarded_from": document.forwarded_from,
             "reply_to": document.reply_to,

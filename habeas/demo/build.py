@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -107,33 +108,40 @@ def _tell(
         step()
 
 
-def _steps(
-    reader: Volunteer, clock: Calendar, say: Callable[[str], None]
-) -> list[tuple[tuple[str, int, int], Callable[[], None]]]:
+type Step = tuple[tuple[str, int, int], Callable[[], None]]
+
+
+def _steps(reader: Volunteer, clock: Calendar, say: Callable[[str], None]) -> list[Step]:
     """Return what happens, each step with its day and its place within the day."""
-    steps: list[tuple[tuple[str, int, int], Callable[[], None]]] = []
+    steps: list[Step] = []
     texts: dict[str, str] = {}
     for number, source in enumerate(story.sources()):
         steps.append(
-            (
-                (source.day, 0, number),
-                lambda s=source: texts.update({s.key: _take(reader.workspace, s, clock, say)}),
-            )
+            ((source.day, 0, number), partial(_arrives, reader.workspace, source, texts, clock, say))
         )
         if source.decided:
-            steps.append(((source.decided, 1, number), lambda s=source: reader.read(s, texts[s.key])))
+            steps.append(((source.decided, 1, number), partial(_reads, reader, source, texts)))
     last = max(day for (day, _, _), _ in steps)
     for number, row in enumerate(story.rows("same") + story.rows("different")):
         day = max(_decided_days(row), default=last)
-        steps.append(((day, 2, number), lambda r=row, d=day: _judge(reader, r, d)))
+        steps.append(((day, 2, number), partial(_judge, reader, row, day)))
     for number, row in enumerate(story.rows("consents")):
-        steps.append(((str(row["given"]), 3, number), lambda r=row: _consent(reader, r)))
-    first = min((str(row["day"]) for row in story.rows("widen")), default=last)
+        steps.append(((str(row["given"]), 3, number), partial(_consent, reader, row)))
     for number, row in enumerate(story.rows("widen")):
-        steps.append(((str(row["day"]), 4, number), lambda r=row: _widen(reader, r)))
+        steps.append(((str(row["day"]), 4, number), partial(_widen, reader, row)))
     for number, row in enumerate(story.rows("allow")):
-        steps.append(((max(first, last), 5, number), lambda r=row, d=last: _allow(reader, r, d)))
+        steps.append(((last, 5, number), partial(_allow, reader, row, last)))
     return steps
+
+
+def _arrives(
+    workspace: Workspace, source: Source, texts: dict[str, str], clock: Calendar, say: Callable[[str], None]
+) -> None:
+    texts[source.key] = _take(workspace, source, clock, say)
+
+
+def _reads(reader: Volunteer, source: Source, texts: dict[str, str]) -> None:
+    reader.read(source, texts[source.key])
 
 
 def _take(workspace: Workspace, source: Source, clock: Calendar, say: Callable[[str], None]) -> str:

@@ -161,7 +161,14 @@ def captures_of(entries: Iterable[Entry]) -> dict[str, Capture]:
                 kind=CaptureKind.TOLD if voice else CaptureKind.FILE,
                 use_for=entry.text("for"),
             )
-        found[known.sha256] = replace(known, **{name: text for name, text in told.items() if text})
+        found[known.sha256] = replace(
+            known,
+            publisher=told["publisher"] or known.publisher,
+            url=told["url"] or known.url,
+            published=told["published"] or known.published,
+            captured=told["captured"] or known.captured,
+            voice=told["voice"] or known.voice,
+        )
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from habeas.review.narrow import NarrowPlan, narrow_claims, narrow_subject
 from habeas.review.widening import WidenError
@@ -41,7 +42,7 @@ def narrow_person(workspace: Workspace, person: str, who: Decider) -> int:
     gone = 0
     for subject in known:
         entries = workspace.public().entries
-        gone += _carry_out(workspace, lambda s=subject, e=entries: narrow_subject(s, e, hers, others))
+        gone += _carry_out(workspace, partial(narrow_subject, subject, entries, hers, others))
     return gone
 
 
