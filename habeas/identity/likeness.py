@@ -61,7 +61,11 @@ def weigh(a: Statement, b: Statement) -> Likeness:
             )
         )
     barred = False
-    dates = _dates(a, b)
+    denial = (a.modality is Modality.DENIED) is not (b.modality is Modality.DENIED)
+    if denial:
+        weight += 1.0
+        reasons.append(Reason("episode.denial", "One denies what the other says."))
+    dates = None if denial else _dates(a, b)  # a denial’s date is its own, not that of what it denies
     if dates is not None:
         part, barred, reason = dates
         weight += part
@@ -75,7 +79,7 @@ def weigh(a: Statement, b: Statement) -> Likeness:
     weight += _articles(a, b, reasons)
     if a.type == "transfer" and _closest(a, b, "facility") is Relation.CONFLICT:
         barred = True
-    if not {e.capture for e in a.evidence}.isdisjoint({e.capture for e in b.evidence}):
+    if not denial and not {e.capture for e in a.evidence}.isdisjoint({e.capture for e in b.evidence}):
         weight -= 1.5
         reasons.append(Reason("episode.one-report", "One report tells both, as two things."))
     if Modality.EXPECTED in (a.modality, b.modality) and dates is None:

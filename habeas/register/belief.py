@@ -110,13 +110,17 @@ def hold(
         return tuple(
             _belief(name, side, [], origins, _only(side, origins), episode, episode_type) for side in ordered
         )
-    ordered = sorted(found, key=lambda side: _rank(side, origins, chosen, name)[0])
+    precise = [side for side in found if not _vague(name, side, found)]
+    ordered = sorted(precise or found, key=lambda side: _rank(side, origins, chosen, name)[0])
     first, rest = ordered[0], [side for side in ordered[1:] if _against(name, ordered[0], side)]
-    vague = [side for side in ordered[1:] if side not in rest]
-    for side in vague:
-        first.statements.extend(s for s in side.statements if s not in first.statements)
     reason, decided = _why(first, rest, origins, chosen, name)
     return (_belief(name, first, rest, origins, reason, episode, episode_type, decided=decided),)
+
+
+def _vague(name: str, side: Side, found: list[Side]) -> bool:
+    """Whether a value fits two others that exclude each other: it speaks for neither."""
+    fitting = [other for other in found if other is not side and not _against(name, side, other)]
+    return any(_against(name, a, b) for i, a in enumerate(fitting) for b in fitting[i + 1 :])
 
 
 def _against(name: str, first: Side, other: Side) -> bool:

@@ -10,8 +10,9 @@ from habeas.identity.episodes import Event, cluster_events, place
 from habeas.identity.judgements import Judgements
 from habeas.identity.likeness import weigh
 from habeas.identity.properties import type_property
+from habeas.model.claim import Modality
 from habeas.model.reason import Reason
-from habeas.model.record import Belief, Episode, Record
+from habeas.model.record import Belief, Record
 from habeas.model.statement import State, Statement
 from habeas.register.belief import hold
 from habeas.register.completeness import completeness
@@ -19,6 +20,7 @@ from habeas.register.corroboration import Origins, find_origins
 from habeas.register.links import Choice
 from habeas.register.status import Presented, Whereabouts, presented, whereabouts
 from habeas.register.timeline import episode_of, in_time, worst
+from habeas.register.turns import last_day
 
 NO_ORIGINS = Origins({})
 
@@ -50,8 +52,12 @@ def record_of(about: About) -> Record:
     every = sorted([*about.statements, *(s for rows in about.groups.values() for s in rows)], key=place)
     origins = find_origins((e for s in every for e in s.evidence), about.copies)
     accepted = [s for s in every if s.state is not State.PROPOSED]
-    now = _whereabouts(about, every, accepted)
-    episodes = _episodes(about, every, origins)
+    events = events_of([s for s in every if not type_property(s.type).trait], about.events)
+    now = _whereabouts(about, every, accepted, event_days(events))
+    episodes = in_time(
+        episode_of(event, further, origins, about.chosen, _group(event, about.groups))
+        for event, further in events
+    )
     beliefs = traits(about.statements, origins, about.chosen)
     beliefs += [belief for episode in episodes for belief in episode.beliefs]
     names = _names(beliefs, about.names)
@@ -74,11 +80,38 @@ def record_of(about: About) -> Record:
     )
 
 
-def _whereabouts(about: About, every: list[Statement], accepted: list[Statement]) -> Whereabouts:
+def _whereabouts(
+    about: About, every: list[Statement], accepted: list[Statement], days: Mapping[str, date]
+) -> Whereabouts:
     """Accepted statements decide; only of somebody who is proposed do the proposals, and then the report itself."""
     if accepted:
-        return whereabouts(accepted, about.today)
-    return presented(whereabouts(every, about.today), about.reports)
+        return whereabouts(accepted, about.today, days)
+    return presented(whereabouts(every, about.today, days), about.reports)
+
+
+def event_days(events: Iterable[tuple[Event, tuple[Statement, ...]]]) -> dict[str, date]:
+    """Return, by statement id, the last day on which its event can have been, by any accepted report that dates it.
+
+    A proposal is dated by itself or by its event, but dates no accepted statement.
+    """
+    found: dict[str, date] = {}
+    for event, further in events:
+        days = [day for s in event.statements for day in _days(s)]
+        for statement in event.statements:
+            own = _days(statement) or days
+            if own:
+                found[statement.id] = max(own)
+        for statement in further:
+            own = _days(statement) or days
+            if own:
+                found[statement.id] = max(own)
+    return found
+
+
+def _days(statement: Statement) -> list[date]:
+    if statement.modality is Modality.DENIED:
+        return []  # the day of the denial
+    return [day for day in (last_day(v.value) for v in statement.fields.get("date", ())) if day]
 
 
 def traits(statements: Sequence[Statement], origins: Origins, chosen: Sequence[Choice]) -> list[Belief]:
@@ -93,14 +126,6 @@ def traits(statements: Sequence[Statement], origins: Origins, chosen: Sequence[C
                 values = [(v.value, s) for s in claims for v in s.fields.get(name, ())]
                 found.extend(hold(name, values, origins, chosen, episode_type=type_name))
     return found
-
-
-def _episodes(about: About, every: list[Statement], origins: Origins) -> tuple[Episode, ...]:
-    told = [s for s in every if not type_property(s.type).trait]
-    return in_time(
-        episode_of(event, further, origins, about.chosen, _group(event, about.groups))
-        for event, further in events_of(told, about.events)
-    )
 
 
 def events_of(told: Iterable[Statement], judgements: Judgements) -> list[tuple[Event, tuple[Statement, ...]]]:

@@ -10,28 +10,30 @@ import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
-from typing import Any
 
-from habeas.identity.values import fold, parse_date, parse_term
-from habeas.model.claim import Modality
+from habeas.identity.values import parse_term
 from habeas.model.reason import Reason
 from habeas.model.statement import Statement
-from habeas.packs.loader import load
+from habeas.register.turns import Turn, last_day, published_of, rules, turns_of
 
-FILE = "vocabulary/status.yml"
 NOTHING = Reason("status.nothing", "No statement says whether she is held.")
+NO_DAYS: Mapping[str, date] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """``status`` is a term of the pack; ``held_as_of`` EDTF of the newest fact about it; ``ends`` the latest end."""
+    """``status`` is a term of the pack; ``held_as_of`` EDTF of the newest fact about it; ``ends`` the latest end.
+
+    ``stage`` is how far the case had come; ``heard`` the last day (ISO) on which a dated fact shows it.
+    """
 
     status: str = "not-known"
     held: bool | None = None
     held_as_of: str | None = None
     reason: Reason = NOTHING
     ends: date | None = None
+    stage: int = 0
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +49,17 @@ class Presented:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """One statement that says something about liberty: when it holds from, and as of when it was said."""
+def whereabouts(
+    statements: Iterable[Statement], today: date, event_days: Mapping[str, date] = NO_DAYS
+) -> Whereabouts:
+    """Return what the newest of ``statements`` (all about one person, accepted or proposed alike) says.
 
-    at: str
-    stage: int
-    statement: Statement
-    as_of: str | None
-    rule: Mapping[str, Any]
-
-
-def whereabouts(statements: Iterable[Statement], today: date) -> Whereabouts:
-    """Return what the newest of ``statements`` (all about one person, accepted or proposed alike) says."""
-    turns = _turns(list(statements))
+    ``event_days`` gives, by statement id, the last day on which its event can have been, where any report dates it.
+    """
     now = Whereabouts()
-    for turn in turns:
+    for turn in turns_of(statements, event_days):
         now = _step(now, turn)
-    return _term_over(now, turns, today)
+    return _term_over(now, today)
 
 
 def presented(now: Whereabouts, reports: Iterable[Presented]) -> Whereabouts:
@@ -81,90 +76,69 @@ def presented(now: Whereabouts, reports: Iterable[Presented]) -> Whereabouts:
     return Whereabouts(status, newest.held, newest.published, reason, now.ends)
 
 
-@cache
-def _rules() -> Mapping[str, Any]:
-    return dict(load(FILE).data)
-
-
 def registers(type_name: str) -> bool:
     """Return whether a claim of this type places a person on the register."""
-    return type_name in _rules()["registers"]
+    return type_name in rules()["registers"]
 
 
 def status_words(status: str) -> str:
     """Return the English words of a status term."""
-    return str(_rules()["terms"][status]["words"])
+    return str(rules()["terms"][status]["words"])
 
 
-def _turns(statements: list[Statement]) -> list[_Turn]:
-    rules = _rules()["claims"]
-    counted = [
-        s for s in statements if s.type in rules and s.modality not in (Modality.DENIED, Modality.EXPECTED)
-    ]
-    known: dict[str, str] = {}
-    for statement in counted:
-        day = _day(statement, rules[statement.type])
-        for one in statement.evidence:
-            known[one.capture] = max(known.get(one.capture, ""), day)
-    turns = []
-    for statement in counted:
-        rule = rules[statement.type]
-        day = _day(statement, rule) or max((known[e.capture] for e in statement.evidence), default="")
-        turns.append(_Turn(day or statement.day, int(rule["stage"]), statement, _as_of(statement), rule))
-    return sorted(turns, key=lambda t: (t.at, t.stage, t.statement.order, t.statement.id))
-
-
-def _published(statement: Statement) -> str | None:
-    days = sorted(e.published for e in statement.evidence if e.published and parse_date(e.published))
-    return days[-1] if days else None
-
-
-def _last_day(edtf: str | None) -> date | None:
-    found = parse_date(edtf) if edtf else None
-    return found.latest if found is not None else None
-
-
-def _day(statement: Statement, rule: Mapping[str, Any]) -> str:
-    """Return the day (ISO) from which the statement holds: its own date, for a lasting state its report's."""
-    published = _last_day(_published(statement))
-    own = [day for day in (_last_day(v.value) for v in statement.fields.get("date", ())) if day]
-    if own and not rule.get("lasting"):
-        day = max(own)
-        return min(day, published).isoformat() if published else day.isoformat()
-    if published:
-        return published.isoformat()
-    return max(own).isoformat() if own else ""
-
-
-def _as_of(statement: Statement) -> str | None:
-    published = _published(statement)
-    if published:
-        return published
-    dates = [v.value for v in statement.fields.get("date", ()) if _last_day(v.value)]
-    return max(dates, default=None)
-
-
-def _step(now: Whereabouts, turn: _Turn) -> Whereabouts:
-    rule, statement = turn.rule, turn.statement
+def _step(now: Whereabouts, turn: Turn) -> Whereabouts:
+    rule = turn.rule
     if now.held and rule.get("unless_held"):
         return now
-    if rule.get("only_held") and not now.held:
-        return now if now.status != "not-known" else replace(_to("charged", turn), held=None)
-    if statement.modality is Modality.IN_ABSENTIA:
-        status = _rules()["in_absentia"].get(statement.type)
-        return _to(status, turn) if status else now
-    if rule.get("keeps") and now.held:
-        return replace(now, held_as_of=turn.as_of or now.held_as_of, reason=_reason(turn))
-    return _to(_kind(statement) or str(rule["status"]), turn)
+    if turn.held is not True and now.held is None and turn.stage < now.stage:
+        return now
+    if rule.get("only_held") and now.held is not True:
+        return now if now.status != "not-known" else replace(_to("charged", None, turn), ends=None)
+    if now.held is False and (rule.get("retold") or (turn.stage < now.stage and not turn.dated)):
+        return now  # told again of the time before: it undoes no release
+    if turn.held and now.held and (rule.get("keeps") or turn.stage < now.stage) and not _anew(now, turn):
+        return replace(
+            now,
+            held_as_of=_newer(now, turn),
+            reason=_reason(turn),
+            heard=max(now.heard, turn.at) if turn.dated else now.heard,
+            ends=_later(now.ends, _latest_end(turn.statement) if rule.get("extends") else None),
+        )
+    ends = _latest_end(turn.statement) if turn.held else None
+    if turn.held and now.held and rule.get("extends"):
+        ends = _later(now.ends, ends)
+    found = _to(turn.status, turn.held, turn, ends)
+    if turn.held is now.held:
+        return replace(found, held_as_of=_newer(now, turn), heard=max(now.heard, found.heard))
+    return found
 
 
-def _to(status: str, turn: _Turn) -> Whereabouts:
-    held = _rules()["terms"][status]["held"]
-    ends = _latest_end(turn.statement) if held else None
-    return Whereabouts(status, held, turn.as_of, _reason(turn), ends)
+def _newer(now: Whereabouts, turn: Turn) -> str | None:
+    """Return the newer of two days: every report of one time of being held, or free, speaks of its own day."""
+    return max((day for day in (now.held_as_of, turn.as_of) if day), default=None)
 
 
-def _reason(turn: _Turn) -> Reason:
+def _anew(now: Whereabouts, turn: Turn) -> bool:
+    """Whether a dated detention begins another time of being held, after the end of the one before."""
+    return (
+        turn.statement.type == "detention"
+        and bool(turn.statement.fields.get("date"))
+        and now.ends is not None
+        and turn.at > now.ends.isoformat()
+    )
+
+
+def _later(a: date | None, b: date | None) -> date | None:
+    known = [one for one in (a, b) if one is not None]
+    return max(known, default=None)
+
+
+def _to(status: str, held: bool | None, turn: Turn, ends: date | None = None) -> Whereabouts:
+    heard = turn.at if turn.dated else ""
+    return Whereabouts(status, held, turn.as_of, _reason(turn), ends, turn.stage, heard)
+
+
+def _reason(turn: Turn) -> Reason:
     quote = next((e.text for e in turn.statement.evidence if e.text), "")
     words = f"The newest statement about it is: {turn.statement.type.replace('_', ' ')}"
     if turn.as_of:
@@ -173,43 +147,16 @@ def _reason(turn: _Turn) -> Reason:
     return Reason("status.newest", words, (("statement", turn.statement.id), ("type", turn.statement.type)))
 
 
-def _kind(statement: Statement) -> str | None:
-    if statement.type not in (
-        "sentence",
-        "custody",
-        "detention",
-        "hearing",
-        "custody_extension",
-        "regime_change",
-    ):
-        return None
-    said = [
-        fold(v.value)
-        for name in ("term", "kind", "regime", "facility")
-        for v in statement.fields.get(name, ())
-    ]
-    if any(not _bare_prison(value) for value in said):
-        for words, status in sorted(_rules()["kinds"].items(), key=lambda row: (-len(row[0]), row[0])):
-            if any(words in value for value in said):
-                return str(status)
-    return None
-
-
-def _bare_prison(value: str) -> bool:
-    """Whether the value names imprisonment, so that a fine or ban beside it changes nothing."""
-    return "imprison" in value or "deprivation of" in value
-
-
 def _latest_end(statement: Statement) -> date | None:
     """Return the last day on which what the statement tells can still hold, or None where it gives no end."""
-    until = [day for day in (_last_day(v.value) for v in statement.fields.get("until", ())) if day]
+    until = [day for day in (last_day(v.value) for v in statement.fields.get("until", ())) if day]
     if until:
         return max(until)
     if statement.type not in ("sentence", "detention", "custody", "hearing"):
         return None
     terms = [term for term in (parse_term(v.value) for v in statement.fields.get("term", ())) if term]
-    starts = [day for day in (_last_day(v.value) for v in statement.fields.get("date", ())) if day]
-    start = max(starts, default=_last_day(_published(statement)))
+    starts = [day for day in (last_day(v.value) for v in statement.fields.get("date", ())) if day]
+    start = max(starts, default=last_day(published_of(statement)))
     if not terms or start is None:
         return None
     return max(_after(start, *term[1]) for term in terms)
@@ -223,10 +170,12 @@ def _after(start: date, months: int, days: int) -> date:
     return date(year, month, day) + timedelta(days=min(days, room))
 
 
-def _term_over(now: Whereabouts, turns: list[_Turn], today: date) -> Whereabouts:
+def _term_over(now: Whereabouts, today: date) -> Whereabouts:
     ends = now.ends
-    if ends is None or ends >= today or any(t.at > ends.isoformat() and t.rule.get("keeps") for t in turns):
+    if not now.held or ends is None or ends >= today:
         return now
+    if now.heard > ends.isoformat():
+        return now  # a fact after that end still shows her held
     reason = Reason(
         "status.term-over",
         f"The term has run out (by {ends.isoformat()} at the latest), and there is no report of what followed.",
