@@ -22,7 +22,7 @@ from habeas.store import blobs
 from habeas.store.errors import StoreError, plain_errors
 from habeas.store.layout import Layout
 from habeas.store.models import BlobRow, DocumentRow, GivenName, TextRow
-from habeas.store.nouns import dump, load
+from habeas.store.nouns import NounError, dump, load
 from habeas.store.transactions import after_commit, in_transaction, reading, writing
 
 ADDING = "adding-"  # begins the name of a note in ``tmp``
@@ -164,10 +164,19 @@ def documents(alias: str, capture: str | None) -> tuple[Document, ...]:
         wanted = [row for row in held if newest[bytes(row.capture)] == row.reader]
         texts = _texts(alias, {bytes(row.text) for row in wanted})
     return tuple(
-        replace(load(Document, row.rest), text=texts[bytes(row.text)])
-        for row in wanted
-        if bytes(row.text) in texts
+        replace(_document(row), text=texts[bytes(row.text)]) for row in wanted if bytes(row.text) in texts
     )
+
+
+def _document(row: DocumentRow) -> Document:
+    try:
+        return load(Document, row.rest)
+    except NounError as error:
+        raise StoreError(
+            f"What was read from {bytes(row.capture).hex()[:12]} was written by another version of Habeas.",
+            "Run `habeas rebuild`, which reads the originals again.",
+            kept="The original is kept.",
+        ) from error
 
 
 def given_name(alias: str, capture: str) -> str | None:

@@ -32,13 +32,17 @@ class CopiedWorkspace(StoreError):
     :func:`habeas.store.device.new_device`.
     """
 
-    def __init__(self, here: str, there: str | None) -> None:
-        where = f" (it was made in {there})" if there else " (it was made on another device or account)"
+    def __init__(self, here: str, there: str | None, *, older: bool = False) -> None:
         self.question = "Was it moved here, or is this a second device?"
+        if older:
+            told = f"The workspace {here} has fallen behind: it is an older copy than this device last had."
+        else:
+            where = f"it was made in {there}" if there else "it was made on another device or account"
+            told = f"The workspace {here} is not where this device last had it ({where})."
         super().__init__(
-            f"The workspace {here} is not where this device last had it{where}. {self.question}",
+            f"{told} {self.question}",
             "If it was moved and the old folder is gone, say “moved”; if the old one is still in use, or this is "
-            "a copy or a restored folder, say “second device”: two devices must never write the same chain.",
+            "a copy or an older state, say “second device”: two devices must never write the same chain.",
         )
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from threading import Lock
+from types import MappingProxyType
 
 from django.db.models import QuerySet
 
 from habeas.record import cbor
 from habeas.record.entry import Entry, decode_entry
+from habeas.record.errors import RecordError
 from habeas.record.heads import SignedHead, decode_head
-from habeas.record.lanes import Scope
+from habeas.record.lanes import Received, Scope
 from habeas.record.order import in_order
+from habeas.store.errors import StoreError
 from habeas.store.models import Chain, EntryRow, HeadRow
 from habeas.store.transactions import in_transaction, reading
 
@@ -45,6 +48,10 @@ class _Read:
     received: tuple[int, ...] = ()
 
 
+type Extent = tuple[tuple[bytes, int], ...]
+type Ordered = tuple[tuple[Entry, ...], Received]
+
+
 class LaneReader:
     """Reads the chains of one workspace, and remembers what it read: an entry changes only by erasure.
 
@@ -56,22 +63,25 @@ class LaneReader:
         self._alias = alias
         self._lock = Lock()
         self._known: dict[bytes, _Read] = {}
+        self._ordered: dict[Scope, tuple[Extent, Ordered]] = {}
 
     def chains(self, *scopes: Scope) -> tuple[StoredChain, ...]:
         """Return every chain of ours in these scopes (default: all), by lane id, with entries and signed heads."""
         with reading(self._alias):
             return tuple(self._stored(row) for row in self._chain_rows(scopes or tuple(Scope)))
 
-    def entries(self, scope: Scope) -> tuple[tuple[Entry, ...], dict[bytes, int]]:
+    def entries(self, scope: Scope) -> Ordered:
         """Return the entries of all chains of ours in ``scope``, in Order, and by entry id when each arrived here."""
         with self._lock, reading(self._alias):
             read = self._read(self._chain_rows((scope,)))
+            extent = tuple((lane, len(one.entries)) for lane, one in read.items())
+            known, ordered = self._ordered.get(scope, (None, None))
+            if ordered is None or known != extent or in_transaction(self._alias):
+                ordered = _order(read.values())
             if not in_transaction(self._alias):
                 self._known.update(read)
-        received = {
-            entry.id: at for one in read.values() for entry, at in zip(one.entries, one.received, strict=True)
-        }
-        return in_order((entry for one in read.values() for entry in one.entries), received), received
+                self._ordered[scope] = extent, ordered
+        return ordered
 
     def _chain_rows(self, scopes: Iterable[Scope]) -> list[Chain]:
         chains = Chain.objects.using(self._alias).select_related("log").filter(log__ours=True)
@@ -103,9 +113,22 @@ class LaneReader:
         return read
 
 
+def _order(chains: Collection[_Read]) -> Ordered:
+    received = {entry.id: at for one in chains for entry, at in zip(one.entries, one.received, strict=True)}
+    entries = in_order((entry for one in chains for entry in one.entries), received)
+    return entries, MappingProxyType(received)
+
+
 def _load(rows: QuerySet[EntryRow]) -> _Read:
     """Read entries with their leaves, and check that each holds what its header names."""
-    read = [(decode_entry(data), received) for data, received in stored_rows(rows)]
+    try:
+        read = [(decode_entry(data), received) for data, received in stored_rows(rows)]
+    except RecordError as error:
+        raise StoreError(
+            f"The record is not what was written: {error}.",
+            "Run `habeas verify` to see all that is wrong, and restore the last backup into a new folder.",
+            kept="",
+        ) from error
     return _Read(tuple(entry for entry, _ in read), tuple(received for _, received in read))
 
 

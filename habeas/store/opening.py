@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from habeas.record import cbor
 from habeas.record.entry import log_id
 from habeas.record.heads import public_key
 from habeas.record.keys import StartedLog, start_log
 from habeas.record.lanes import Mode, Scope
 from habeas.store import binding, setup
+from habeas.store.binding import Progress
 from habeas.store.database import Database
 from habeas.store.errors import CopiedWorkspace, StoreError, plain_errors
 from habeas.store.keys import Keys, read_keys, write_keys
@@ -106,11 +108,29 @@ def open_folder(layout: Layout, *, served: bool = False) -> Opened:
         with plain_errors("Opening the workspace"):
             setup.migrate(alias)
             found = opened(layout, marker, alias, keys)
+            binding.check_progress(layout, keys.device, progress(found))
             _tidy(found)
             return found
     except BaseException:
         setup.detach(alias)
         raise
+
+
+def progress(opened: Opened) -> Progress:
+    """Return how far the chains have come that this device writes: lane id to number of entries."""
+    from django.db.models import Max
+
+    from habeas.store.models import EntryRow
+
+    own = [opened.private.lane, opened.public.lane]
+    rows = EntryRow.objects.using(opened.alias).filter(chain__lane__in=own)
+    return {bytes(lane): seq for lane, seq in rows.values_list("chain__lane").annotate(Max("seq"))}
+
+
+def note_progress(opened: Opened) -> None:
+    """Note outside the workspace how far it has come, so that an older copy in its place is known."""
+    with plain_errors("Noting how far the workspace is"):
+        binding.bind(opened.layout, opened.keys.device, progress(opened))
 
 
 def _tidy(opened: Opened) -> None:
@@ -145,7 +165,22 @@ def opened(layout: Layout, marker: Marker, alias: str, keys: Keys) -> Opened:
     found = {chain.scope: OwnChain(bytes(chain.lane), bytes(chain.audience)) for chain in mine}
     if not {Scope.PRIVATE, Scope.PUBLIC} <= set(found):
         raise CopiedWorkspace(str(layout.folder), None)
+    _check_mode(layout, marker, alias, found[Scope.PRIVATE])
     return Opened(layout, marker, alias, keys, log, found[Scope.PRIVATE], found[Scope.PUBLIC])
+
+
+def _check_mode(layout: Layout, marker: Marker, alias: str, chain: OwnChain) -> None:
+    """Refuse a marker that says another mode than the record: a demonstration stays one for ever."""
+    from habeas.store.models import LeafRow
+
+    leaf = LeafRow.objects.using(alias).get(entry__chain__lane=chain.lane, entry__seq=1, name="mode")
+    mode = cbor.decode(bytes(leaf.value))
+    if mode != marker.mode:
+        raise StoreError(
+            f"{layout.marker} says “{marker.mode}”, but the record was begun as “{mode}”, and that cannot change.",
+            f'Write mode = "{mode}" there, or make another workspace with `habeas init`.',
+            kept="",
+        )
 
 
 def _store_log(alias: str, keys: Keys, started: StartedLog, ts: int) -> None:

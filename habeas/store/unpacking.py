@@ -142,8 +142,8 @@ def _verify(archive: Archive, alias: str) -> None:
         refused = next(iter((*report.of(Weight.REFUSED), *report.of(Weight.WAITING))), None)
         why = refused.words if refused else ""
         modes = {chain.mode for chain, _ in report.chains}
-    except RecordError as error:
-        why, modes = str(error), set()
+    except (RecordError, StoreError) as error:
+        why, modes = getattr(error, "sentence", str(error)), set()
     if not why and (ours != [log_id(root)] or archive.manifest.log != ours[0].hex()):
         why = "its keys are not those of its record."
     if not why and modes != {archive.manifest.mode}:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -24,6 +24,7 @@ from habeas.record.entry import Entry
 from habeas.record.lanes import Mode, PrivateLane, PublicLane, Scope
 from habeas.store import opening, setup
 from habeas.store.database import Database
+from habeas.store.errors import StoreError
 from habeas.store.layout import Layout, find_folder
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Workspace:
         from habeas.store.writer import Writer
 
         self.opened, self.clock = opened, clock
-        self._alias = opened.alias
+        self._alias, self._closed = opened.alias, False
         self._writer = Writer(opened, clock=clock, random=random)
 
     @classmethod
@@ -108,7 +109,12 @@ class Workspace:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database. Connections of other threads end with their threads."""
+        """Let go of the database, once. Connections of other threads end with their threads."""
+        if self._closed:
+            return
+        self._closed = True
+        with suppress(StoreError):  # a help for the next opening, nothing that was asked for
+            opening.note_progress(self.opened)
         setup.detach(self._alias)
 
     @property

@@ -1,10 +1,13 @@
 """What was changed behind the program's back is said, each thing in a sentence, and the check goes on."""
 
+import re
+
 import pytest
 import sqlcipher3
 from store_drafts import capture_of, document_of, rejection
 
 from habeas.record.verify import read_entries, verify
+from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 
 PAGE, TEXT = b"<p>text</p>", "text"
@@ -53,8 +56,6 @@ def test_an_untouched_workspace_is_in_order(workspace):
 def test_a_changed_row_is_named(workspace_with_all, statement, words):
     tamper(workspace_with_all, statement)
     checked, _, _ = verified(workspace_with_all)
-    import re
-
     assert any(re.search(words, problem) for problem in checked.problems), checked.problems
 
 
@@ -73,6 +74,8 @@ def test_a_changed_entry_reaches_the_verification(workspace_with_all, statement)
     _, unreadable, report = verified(workspace_with_all)
     assert len(unreadable) == 1
     assert not report.ok
+    with pytest.raises(StoreError, match="habeas verify"):
+        Workspace.open(workspace_with_all.folder).private()
 
 
 def test_a_lost_original_is_named(workspace_with_all):

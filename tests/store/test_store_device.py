@@ -72,3 +72,16 @@ def test_keys_of_another_group_are_refused(tmp_path, made):
         Workspace.open(made)
     with pytest.raises(StoreError, match="no new device can be certified"):
         new_device(made)
+
+
+def test_an_older_copy_laid_over_the_workspace_is_known(tmp_path, made):
+    shutil.copytree(made, tmp_path / "kept")
+    with Workspace.open(made) as workspace:
+        workspace.append_private([rejection(2)])
+    shutil.rmtree(made)
+    shutil.move(tmp_path / "kept", made)
+    with pytest.raises(CopiedWorkspace, match="fallen behind"):
+        Workspace.open(made)
+    new_device(made)
+    with Workspace.open(made) as workspace:
+        assert workspace.append_private([rejection(3)])[0].seq == 2

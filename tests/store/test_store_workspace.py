@@ -83,6 +83,14 @@ def test_the_demonstration_stays_a_demonstration(tmp_path):
         assert {chain.entries[0].get("mode") for chain in workspace.chains()} == {"demo"}
 
 
+def test_a_demonstration_cannot_be_renamed_into_something_else(tmp_path):
+    Workspace.create(tmp_path / "w", mode="demo").close()
+    marker = tmp_path / "w" / "habeas.toml"
+    marker.write_text(marker.read_text().replace('mode = "demo"', 'mode = "trial"'))
+    with pytest.raises(StoreError, match="begun as “demo”, and that cannot change"):
+        Workspace.open(tmp_path / "w")
+
+
 def test_folder_and_keys_are_for_the_owner_only_and_say_what_they_are(tmp_path):
     with Workspace.create(tmp_path / "w") as workspace:
         for place in [workspace.folder, *workspace.folder.rglob("*")]:
