@@ -1,4 +1,4 @@
-"""`habeas decide`, `widen`, `narrow`, `retract`: what a person of ours says about statements and people."""
+"""`habeas decide`, `widen`, `narrow`, `retract`, `erase`: what a person of ours says about statements and people."""
 
 from __future__ import annotations
 
@@ -57,6 +57,14 @@ def declare(commands: Any) -> None:
     retract.add_argument("--reason", default="", help="“error: words for everyone” if we were wrong")
     _add_who(retract)
     retract.set_defaults(run=run_retract)
+
+    erase = commands.add_parser(
+        "erase", help="destroy statements, a field of them, or a whole report, everywhere here"
+    )
+    erase.add_argument("ids", metavar="STATEMENT|REPORT", nargs="+")
+    erase.add_argument("--field", metavar="NAME", help="only this field of the statements")
+    _add_who(erase)
+    erase.set_defaults(run=run_erase)
 
 
 def _add_who(parser: Any) -> None:
@@ -177,4 +185,19 @@ def run_retract(arguments: argparse.Namespace) -> int:
         for one in arguments.ids:
             take_back(opened, one, arguments.reason, _decider(arguments))
             print(f"retract: {one}")
+    return 0
+
+
+def run_erase(arguments: argparse.Namespace) -> int:
+    """Destroy what was named."""
+    from habeas.workflows.erase import erase
+
+    with workspace(arguments) as opened:
+        gone = erase(opened, arguments.ids, _decider(arguments), field=arguments.field)
+    left = (
+        ""
+        if gone.clean
+        else " The clean-up of the disk is waiting until nobody reads; it is tried again at every start."
+    )
+    say(f"{gone.entries} entries were emptied.{left} Publish again; backups keep it until they expire.")
     return 0
