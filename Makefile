@@ -30,9 +30,11 @@ unit: .venv/dev.ok
 # What a user needs: locked, with hashes.
 .venv/run.ok: .venv/bin/python requirements/run.txt pyproject.toml
 	test -e .venv/dev.ok || $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/run.txt
+	$(PY) tools/link_checkout.py
 	touch $@
 .venv/dev.ok: .venv/bin/python requirements/dev.txt pyproject.toml
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
+	$(PY) tools/link_checkout.py
 	touch $@
 
 # Writes the locks anew (needs uv): hashes, no addresses.

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from habeas.cli.place import add_today, day_given, day_of, workspace
+
+if TYPE_CHECKING:
+    from habeas.model.record import Belief
 
 
 def declare(commands: Any) -> None:
@@ -73,13 +76,8 @@ def run_show(arguments: argparse.Namespace) -> int:
     print(f"{status_words(record.status)} ({record.state.value}). {record.status_reason}")
     for belief in record.beliefs:
         said = f" — says {', '.join(belief.said_by)}" if belief.said_by else ""
-        kind = (
-            f"{belief.episode_type}: "
-            if belief.episode_type and belief.episode_type != belief.property
-            else ""
-        )
         modality = f" [{belief.modality.value}]" if belief.modality else ""
-        print(f"* {kind}{belief.property} = {belief.value}{modality}{said}")
+        print(f"* {_told(belief)}{modality}{said}")
         print(
             f"    {belief.reports} reports, {belief.origins} origins; {belief.state.value}; {belief.reason}"
         )
@@ -90,6 +88,15 @@ def run_show(arguments: argparse.Namespace) -> int:
     known = sum(1 for _, there in record.completeness if there)
     print(f"{known} of {len(record.completeness)} entries of the UN minimum register are known.")
     return 0
+
+
+def _told(belief: Belief) -> str:
+    """Return what is held in words; that an event took place is said by its name alone."""
+    event = (belief.episode_type or "").replace("_", " ")
+    if belief.property == belief.episode_type:
+        return event
+    value = f"{belief.property.replace('_', ' ')} = {belief.value}"
+    return f"{event}: {value}" if event else value
 
 
 def run_stats(arguments: argparse.Namespace) -> int:
