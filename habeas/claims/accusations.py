@@ -18,7 +18,7 @@ STOPS = frozenset(";:—–.!?")
 MOST_WORDS = 30
 WEAK_REACH = 14.0
 ACCUSED = frozenset({"charge", "sentence", "fine", "detention", "custody", "acquittal", "exposure", "hearing",
-                     "wanted", "sentence_requested", "arrest_order"})  # fmt: skip
+                     "wanted", "arrest_order"})  # fmt: skip
 
 
 def find_accusations(
@@ -27,7 +27,9 @@ def find_accusations(
     """Return every accusation of the sentence, in order; ``names`` are the tokens where a name begins."""
     found: list[Found] = []
     for mark in _introductions(sentence, triggers):
-        if mark.last in names:
+        if mark.last in names or (
+            mark.payload.sense == "weak" and _leads_to_name(sentence, mark.last, names)
+        ):
             continue
         if any(value.overlaps(mark.first, mark.last) for value in found):
             continue
@@ -42,6 +44,14 @@ def find_accusations(
             ):
                 found.append(accusation)
     return sorted(found, key=lambda value: value.first)
+
+
+def _leads_to_name(sentence: Sentence, index: int, names: frozenset[int]) -> bool:
+    """Whether “for” is followed by a person (“for the activist X”), not by an act."""
+    for at in range(index, min(index + 5, len(sentence.tokens))):
+        if at in names:
+            return any(mark.last == at for mark in sentence.marks("persons"))
+    return False
 
 
 def _introductions(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Mark]:
@@ -112,6 +122,8 @@ def _end(sentence: Sentence, first: int, values: Sequence[Found], triggers: Sequ
     for index in range(first, min(len(tokens), first + MOST_WORDS)):
         token = tokens[index]
         if token.text == "(":
+            if any(value.first == index + 1 and value.kind != "place" for value in values):
+                return index
             depth += 1
         elif token.text == ")":
             if depth == 0:

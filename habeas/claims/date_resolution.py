@@ -19,6 +19,8 @@ from habeas.model.reason import Reason
 UNKNOWN_YEAR = "XXXX"
 LEAP_YEAR = 2024
 SPAN_OF_YEARS = 12
+STORY_REACH = 2  # sentences over which a told year carries on
+FRESH_DAYS = 45  # a date so close before the report is its news
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Calendar:
         self._published = published
         self._read: dict[tuple[int, int], tuple[str, str]] = {}
         self._years: dict[int, str] = {}
+        self._told: dict[tuple[int, int], tuple[int, str] | None] = {}
+        told: tuple[int, str] | None = None
         anchor = ""
         for slot in dates:
             found, number = slot.found, slot.sentence.number
@@ -48,6 +52,9 @@ class Calendar:
                     "date.from-event",
                 )
             self._read[number, found.first] = (read, rule)
+            self._told[number, found.first] = told if told and number - told[0] <= STORY_REACH else None
+            if read[:4].isdigit():
+                told = (number, read)
             if len(read) == 10 and "XX-XX" not in read:
                 anchor = read
             if read[:4].isdigit() and "-" in read:
@@ -116,11 +123,31 @@ class Calendar:
         inferred = _inferred(read, self._published, future)
         if inferred is None:
             return self._open(read, words, "no year fits the report's date")
+        story = None if future else self._by_story(read, inferred, slot)
+        if story is not None:
+            why = f"“{words}”: the year follows from the date told just before it"
+            return Resolved(read, story, Reason("date.year-of-story", why))
         which = "next" if future else "last"
         why = f"“{words}”: the year is inferred, the {which} such date seen from the report of {self._published}"
         return Resolved(
             read, inferred, Reason("date.inferred-year", why, (("published", str(self._published)),))
         )
+
+    def _by_story(self, read: str, inferred: str, slot: Slot) -> str | None:
+        """Return the date that comes next after the dated event told just before, where the report is not fresh."""
+        told = self._told.get((slot.sentence.number, slot.found.first))
+        if told is None or self._published is None or self._published.latest is None:
+            return None
+        last = Edtf.parse(inferred).latest
+        before = Edtf.parse(told[1]).earliest
+        if last is None or before is None or (self._published.latest - last).days <= FRESH_DAYS:
+            return None
+        for year in (before.year, before.year + 1):
+            value = _filled(read, year)
+            filled = Edtf.parse(value)
+            if filled.is_resolved and filled.latest and filled.latest >= before:
+                return value if filled.latest <= self._published.latest else None
+        return None
 
     def _by_report_year(self, read: str, years: int, words: str) -> Resolved:
         year = _year_of(self._published)

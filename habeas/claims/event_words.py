@@ -18,7 +18,8 @@ class EventWords:
     ``type`` is a claim type; ``who`` says where the people stand (``before``, ``after``, ``owner``, ``any``);
     ``needs`` lists kinds of value of which the clause must hold one; ``implicit`` lets the words speak of the
     people of the sentence before; ``weak`` words yield to any other event of the same people; ``voice``
-    means that the one who does it is its voice (who recognises says so).
+    means that the one who does it is its voice (who recognises says so); a name that cannot stand in ``case``
+    (nom, gen, dat, acc, ins) is hardly the one.
     """
 
     type: str
@@ -29,8 +30,7 @@ class EventWords:
     weak: bool = False
     voice: bool = False
     modality: str | None = None
-    unless: tuple[str, ...] = ()
-    kind: str | None = None
+    case: str | None = None
 
 
 def read_events(pack: Pack, content: object) -> Iterator[tuple[EventWords, object]]:
@@ -68,6 +68,5 @@ def _event(pack: Pack, path: tuple[str, ...], kind: str, number: int, row: Any) 
         weak=bool(row.get("weak")),
         voice=bool(row.get("voice")),
         modality=str(modality) if modality else None,
-        unless=tuple(split_patterns(row.get("unless"))),
-        kind=str(row["kind"]) if "kind" in row else None,
+        case=str(row["case"]) if "case" in row else None,
     )

@@ -86,11 +86,11 @@ def _link(
     after = [p for p in participants if p.sort == "name" and p.first >= stretch.last and p.against < 100]
     before = [p for p in participants if p.sort == "name" and p.last <= stretch.first and p.against < 100]
     number = group.exact
-    including = [
-        mark
-        for mark in sentence.marks("links")
-        if mark.payload.sense == "including" and mark.first >= stretch.last
-    ]
+    if group.count.bare and after and any(mark.last == stretch.first for mark in sentence.links("including")):
+        group.equals = tuple(dict.fromkeys(one for p in _run_of_names(sentence, after) for one in p.people))
+        group.reasons.append(Reason("group.among", "those of them who are named are meant"))
+        return
+    including = [mark for mark in sentence.links("including") if mark.first >= stretch.last]
     if including and after and including[0].last <= after[0].first:
         names = [p for p in after if p.first >= including[0].last]
         run = _run_of_names(sentence, names)
@@ -100,9 +100,11 @@ def _link(
     if number is None or number > 30:
         return
     opened = _opening(sentence, stretch, after)
+    after = [p for p in after if p.against < 12]
     people = tuple(dict.fromkeys(one for p in after for one in p.people))
-    if opened and len(people) == number:
-        group.equals = people
+    first = tuple(dict.fromkeys(one for p in _run_of_names(sentence, after) for one in p.people))
+    if opened and number in (len(people), len(first)):
+        group.equals = people if len(people) == number else first
         group.reasons.append(Reason("group.equals", f"{number} people, and {number} names follow"))
         return
     back = tuple(dict.fromkeys(one for p in before for one in p.people))

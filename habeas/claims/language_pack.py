@@ -44,6 +44,7 @@ class LanguagePack:
     places: Mapping[str, str]
     version: str
     number_words: Mapping[str, float] = field(default_factory=dict)
+    unit_words: Mapping[str, str] = field(default_factory=dict)
     rekey: Callable[[str], str] | None = None
 
     @property
@@ -110,6 +111,7 @@ def compile_pack(
         flags=frozenset(builder.flags),
         places=builder.places,
         number_words=builder.numbers,
+        unit_words=builder.units,
         version=version,
         rekey=rekey,
     )
@@ -134,6 +136,7 @@ class _Builder:
     flags: set[str] = field(default_factory=set)
     places: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, float] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
 
     def add_file(self, pack: Pack, shapes: Mapping[str, str], passed_over: set[str]) -> None:
         """Add every key of a file that is not in ``passed_over``; refuse a key that the file has no use for."""
@@ -169,6 +172,8 @@ class _Builder:
             self._patterns(pack, (key, str(sense)), Entry(category, str(sense)), words)
             if key == "numbers":
                 self.numbers |= {word: float(sense) for word in self._keys(words)}
+            elif key == "units":
+                self.units |= {word: str(sense) for word in self._keys(words)}
 
     def _keys(self, content: object) -> frozenset[str]:
         return frozenset(self.lexicon.key_of(fold(word)) for word in split_patterns(content))

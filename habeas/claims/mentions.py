@@ -7,8 +7,10 @@ or by its shape where something is told of it; :mod:`habeas.claims.people` decid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from habeas.claims.found import Found
 from habeas.claims.name_forms import ANY_CASE, Form
 from habeas.claims.sentences import Sentence
 from habeas.model.span import Span
@@ -64,12 +66,14 @@ class Mention:
         return frozenset(reading.sex for reading in self.readings if reading.sex)
 
 
-def find_mentions(sentence: Sentence) -> list[Mention]:
-    """Return every name-like stretch of the sentence, in order."""
+def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> list[Mention]:
+    """Return every name-like stretch of the sentence, in order, outside the names of courts, prisons and agencies."""
     found: list[Mention] = []
+    busy = {at for value in institutions for at in range(value.first, value.last)}
     index = 0
     while index < len(sentence.tokens):
-        last = _run(sentence, index)
+        last = index if index in busy else _run(sentence, index)
+        last = next((at for at in range(index, last) if at in busy), last)
         if last == index:
             index += 1
             continue

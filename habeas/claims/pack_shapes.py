@@ -24,6 +24,7 @@ FILES: dict[str, dict[str, str]] = {
     },
     "time.yml": {
         "months": "senses",
+        "months_after_day": "senses",
         "weekdays": "senses",
         "seasons": "senses",
         "month_first": "flag",
@@ -39,7 +40,8 @@ FILES: dict[str, dict[str, str]] = {
         "next": "words",
         "ago": "words",
         "later": "words",
-        "in_future": "words",
+        "after_event": "words",
+        "whole_terms": "senses",
         "until": "words",
         "until_weak": "words",
         "since": "words",
@@ -103,5 +105,5 @@ FILES: dict[str, dict[str, str]] = {
 }
 RESPELLING = "respelling.yml"
 IDENTIFYING = ("name", "script", "alphabet", "words", "based_on", "key_rules")
-EVENT_KEYS = frozenset({"words", "who", "needs", "implicit", "weak", "voice", "modality", "unless", "kind"})
+EVENT_KEYS = frozenset({"words", "who", "needs", "implicit", "weak", "voice", "modality", "case"})
 WHO = frozenset({"before", "after", "owner", "any"})

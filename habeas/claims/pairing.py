@@ -101,7 +101,7 @@ def _neighbours(units: Sequence[Unit], values: Sequence[Found], *, behind: bool)
 
 def total_of(sentence: Sentence, values: Sequence[Found]) -> Found:
     """Return which of one person's several terms is the sentence: the one called a total, else the first."""
-    totals = [mark for mark in sentence.marks("links") if mark.payload.sense == "total"]
+    totals = sentence.links("total")
     for value in values:
         if any(0 <= value.first - mark.last <= 3 or 0 <= mark.first - value.last <= 1 for mark in totals):
             return value

@@ -6,23 +6,25 @@ and what speaks against its being a prisoner.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.grammar.counts import Count
-from habeas.claims.mentions import Mention
-from habeas.claims.people import People, Person
-from habeas.claims.roles import NO_ROLE, Role, sex_of_word
+from habeas.claims.roles import NO_ROLE, Role
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK
 
 HARD_BLOCK = 1000.0
+SOFT, OWNER, AGENT, ABOUT = 8.0, 18.0, 30.0, 12.0
 
 
 @dataclass(slots=True)
 class Participant:
-    """One stretch that stands for people. ``people`` are ids of people or groups; ``sort`` says how it was found."""
+    """One stretch that stands for people. ``people`` are ids of people or groups; ``sort`` says how it was found.
+
+    ``cases`` are those that a name can stand in here (empty: not known). An ``open`` one stands for somebody
+    whom the text leaves open (two people of one surname): it takes events to itself and gives no claim.
+    """
 
     sort: str
     first: int
@@ -32,6 +34,7 @@ class Participant:
     against: float = 0.0
     why: str = ""
     count: Count | None = None
+    cases: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -59,122 +62,6 @@ class Unit:
     def against(self) -> float:
         """What speaks against the unit: the least that speaks against a member."""
         return min(member.against for member in self.members)
-
-
-class Cast:
-    """Finds the participants of one sentence; needs the document's people and the focus so far."""
-
-    def __init__(self, people: People, focus: Focus, group_of: Callable[[Sentence, Count], str]) -> None:
-        """``group_of`` gives the id of the group that a count stands for."""
-        self._people, self._focus, self._group_of = people, focus, group_of
-        self._by_id = {person.id: person for person in people.all}
-
-    def participants(
-        self,
-        sentence: Sentence,
-        mentions: Sequence[Mention],
-        counts: Sequence[Count],
-    ) -> list[Participant]:
-        """Return the participants in order."""
-        found = [self._named(mention) for mention in mentions]
-        known = [participant for participant in found if participant is not None]
-        known += [
-            Participant("group", count.first, count.last, (self._group_of(sentence, count),), count=count)
-            for count in counts
-        ]
-        known += self._anaphors(sentence, known)
-        known.sort(key=lambda participant: participant.first)
-        known += self._pronouns(sentence, known)
-        known.sort(key=lambda participant: participant.first)
-        for participant in known:
-            _weigh(sentence, participant)
-        return known
-
-    def _named(self, mention: Mention) -> Participant | None:
-        person = self._people.of(mention)
-        if person is None:
-            return None
-        role = self._people.role(mention)
-        if not role.name:
-            earlier = [one for one in person.roles if one.hard]
-            role = earlier[0] if earlier and len(earlier) * 2 >= len(person.roles) else role
-        return Participant("name", mention.first, mention.last, (person.id,), role)
-
-    def _anaphors(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
-        """“The activist”, “both”, “these comrades”: words that stand for people told of before."""
-        found: list[Participant] = []
-        for first, mark in sorted(sentence.starts("plural_anaphora").items()):
-            if _taken(known, first, mark.last) or _taken(found, first, mark.last):
-                continue
-            people = self._plural(known, first)
-            if people:
-                found.append(Participant("anaphor", first, mark.last, people))
-        for first, mark in sorted(sentence.starts("persons").items()):
-            start = _definite(sentence, first)
-            if start is None or _taken(known, start, mark.last) or _taken(found, start, mark.last):
-                continue
-            if _beside_name(sentence, known, mark.last):
-                continue
-            person = self._singular(known, start, sex_of_word(sentence, mark))
-            if person is not None:
-                found.append(Participant("anaphor", start, mark.last, (person.id,)))
-        return found
-
-    def _pronouns(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
-        found: list[Participant] = []
-        for first, mark in sorted(sentence.starts("pronouns").items()):
-            if _taken(known, first, mark.last):
-                continue
-            sex, _, own = mark.payload.sense.partition(" ")
-            if sex == "p":
-                people = self._plural(known, first)
-            else:
-                person = self._singular(known, first, sex)
-                people = (person.id,) if person else ()
-            if people:
-                found.append(Participant("owner" if own else "pronoun", first, mark.last, people))
-        return found
-
-    def _singular(self, known: Sequence[Participant], before: int, sex: str) -> Person | None:
-        """Return the one person whom a singular word can mean: named before in the sentence, else in focus."""
-        earlier = [
-            self._by_id[one]
-            for participant in known
-            if participant.last <= before and not participant.role.hard and participant.sort != "group"
-            for one in participant.people
-            if one in self._by_id
-        ]
-        person = one_of_sex(earlier, sex)
-        if person is not None:
-            return person
-        if any(one.sex == sex or not one.sex for one in earlier):
-            told = [one for one in earlier if one.id in self._focus.last_told()]
-            return one_of_sex(told, sex)
-        for people in self._focus.recent():
-            listed = [self._by_id[one] for one in people if one in self._by_id]
-            person = one_of_sex(listed, sex)
-            if person is not None:
-                return person
-            if any(one.sex == sex for one in listed):
-                return None
-        return None
-
-    def _plural(self, known: Sequence[Participant], before: int) -> tuple[str, ...]:
-        """Return the people whom “they” or “both” can mean: the last list of people, or the last group."""
-        for unit in reversed(units_of_participants(known)):
-            if unit.last <= before and (len(unit.people) > 1 or unit.members[0].sort == "group"):
-                return unit.people
-        told = self._focus.last_told()
-        if len(told) > 1:
-            return tuple(told)
-        if self._focus.group is not None and self._focus.group_age <= 1:
-            return (self._focus.group,)
-        return tuple(self._focus.unit) if len(self._focus.unit) > 1 else ()
-
-
-def units_of_participants(participants: Sequence[Participant]) -> list[Unit]:
-    """Return each participant as a unit by itself (before lists are joined)."""
-    return [Unit([participant]) for participant in participants]
 
 
 def join_units(sentence: Sentence, participants: Sequence[Participant]) -> list[Unit]:
@@ -231,61 +118,47 @@ def _filler(sentence: Sentence, index: int, limit: int) -> int | None:
     return None
 
 
-def _taken(known: Sequence[Participant], first: int, last: int) -> bool:
-    return any(participant.first < last and first < participant.last for participant in known)
-
-
-def _definite(sentence: Sentence, index: int) -> int | None:
-    """Return where “the activist” begins; a language without articles takes the word itself."""
-    if not sentence.pack.has_articles:
-        return index
-    for back in (1, 2):
-        if index - back >= 0 and sentence.at("definite", index - back) is not None:
-            return index - back
-    return None
-
-
-def _beside_name(sentence: Sentence, known: Sequence[Participant], last: int) -> bool:
-    """Whether a name follows the word (“the activist Anna”): then the word is part of how she is named."""
-    return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
-               all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
-               for participant in known)  # fmt: skip
-
-
-def _weigh(sentence: Sentence, participant: Participant) -> None:
+def weigh(sentence: Sentence, participant: Participant, others: Sequence[Participant]) -> None:
     """Note what speaks against a participant: its role, an agent's “by”, words that make it the owner."""
+    word = participant.role.word or participant.role.name
     if participant.role.hard:
-        participant.against, participant.why = (
-            HARD_BLOCK,
-            f"is named as {participant.role.word or participant.role.name}",
-        )
+        participant.against, participant.why = HARD_BLOCK, f"is named as {word}"
     elif participant.role.soft:
-        participant.against, participant.why = (
-            8.0,
-            f"is named as {participant.role.word or participant.role.name}",
-        )
-    if participant.sort == "name" and _is_owner(sentence, participant):
-        participant.against = max(participant.against, 18.0)
+        participant.against, participant.why = SOFT, f"is named as {word}"
+    if participant.sort == "name" and _is_owner(sentence, participant, others):
+        participant.against = max(participant.against, OWNER)
         participant.why = participant.why or "only owns what stands beside the name"
-    for name, cost in (("by", 30.0), ("about", 12.0)):
-        if any(
-            mark.last == participant.first and mark.payload.sense == name for mark in sentence.marks("links")
-        ):
+    for name, cost in (("by", AGENT), ("about", ABOUT)):
+        if any(mark.last == participant.first for mark in sentence.links(name)):
             participant.against = max(participant.against, cost)
             participant.why = participant.why or f"stands after “{sentence.word(participant.first - 1)}”"
 
 
-def _is_owner(sentence: Sentence, participant: Participant) -> bool:
-    """Whether the name is in “X's lawyers”, “three lawyers of X”."""
+def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Participant]) -> bool:
+    """Whether the name is in “X's lawyers”, “three lawyers of (the politician) X”."""
     tokens, last = sentence.tokens, participant.last
     if last < len(tokens) and tokens[last].glued and tokens[last].key in ("'s", "'"):
         return True
     for mark in sentence.marks("peoples"):
-        of = sentence.link("of", mark.last)
-        beside = mark.last == participant.first and not sentence.pack.has_articles
-        if beside or (of is not None and of.last == participant.first):
-            listed = last < len(tokens) and (
-                tokens[last].text == "," or sentence.link("and", last) is not None
-            )
-            return not listed
+        start = _behind_noun(sentence, mark.last)
+        if start is None or not start <= participant.first <= start + 3:
+            continue
+        between = sentence.tokens[start : participant.first]
+        if any(token.kind == MARK or token.capital for token in between):
+            continue
+        behind = [one for one in others if one.sort == "name" and one.first >= last]
+        count = next(
+            (one.count for one in others if one.count is not None and one.first < mark.last <= one.last), None
+        )
+        exact = count.least if count is not None and count.least == count.most else None
+        listed = last < len(tokens) and (tokens[last].text == "," or sentence.link("and", last) is not None)
+        return not listed or exact == len({person for one in behind for person in one.people})
     return False
+
+
+def _behind_noun(sentence: Sentence, index: int) -> int | None:
+    """Return where an owner can begin behind a word for people: after “of”, or at once where a case marks the owner."""
+    of = sentence.link("of", index)
+    if of is not None:
+        return of.last
+    return None if sentence.pack.has_articles else index

@@ -154,7 +154,7 @@ def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def _is_namesake(sentence: Sentence, mention: Mention) -> bool:
     """Whether the text presents somebody else of the same name (“another Ivan Ivanou”)."""
-    marks = [mark for mark in sentence.marks("links") if mark.payload.sense == "namesake"]
+    marks = sentence.links("namesake")
     return any(0 <= mention.first - mark.last <= 2 for mark in marks)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from habeas.claims.claim_types import claim_types
 from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Draft
 from habeas.claims.finish import finished_claims, finished_groups, finished_people
+from habeas.claims.grammar.institutions import find_institutions
 from habeas.claims.language_pack import language_pack
 from habeas.claims.mentions import Mention, find_mentions
 from habeas.claims.merge import detained_by_raid, merge
@@ -36,13 +38,16 @@ def read(text: str, *, published: str | None = None) -> Reading:
     """
     day = _edtf(published)
     document, languages = _document(text)
+    institutions = {one.number: found for one in document if (found := find_institutions(one))}
     mentions: dict[int, Sequence[Mention]] = {
-        sentence.number: found for sentence in document if (found := find_mentions(sentence))
+        one.number: names
+        for one in document
+        if (names := find_mentions(one, institutions.get(one.number, ())))
     }
     people = join_mentions(document, mentions)
-    teller = Teller(people, claim_types(), mentions)
-    for sentence in document:
-        teller.tell(sentence)
+    teller = Teller(people, claim_types(), mentions, institutions)
+    for sentence, after in zip_longest(document, document[1:]):
+        teller.tell(sentence, after)
     drafts = detained_by_raid(merge(teller.drafts, teller.groups), teller.groups)
     calendar = Calendar(day, teller.dates)
     claims = finished_claims(_in_order(drafts), calendar, READER)

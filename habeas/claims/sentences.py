@@ -24,6 +24,8 @@ NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 LOOKED_AT = 20_000
 MOST_TOKENS = 400  # a longer “sentence” is a table or noise; it is read in pieces
 
+NEW_CLAUSE, CLAUSE_COST = frozenset({"but", "who"}), 5.0
+
 # What it costs to reach across a mark when a phrase looks for its people and values, in words.
 CROSSING = {
     ",": 2.0, ";": 14.0, ":": 4.0, "(": 3.0, ")": 3.0, "—": 3.0, "–": 3.0, "«": 1.0, "»": 1.0,
@@ -43,6 +45,7 @@ class Sentence:
     opens_line: bool = False
     _all: dict[str, list[Mark]] = field(default_factory=dict)
     _at: dict[str, dict[int, Mark]] = field(default_factory=dict)
+    _links: dict[int, dict[str, Mark]] = field(default_factory=dict)
     _border: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -52,8 +55,21 @@ class Sentence:
             here = self._at.setdefault(category, {})
             if mark.first not in here or here[mark.first].last < mark.last:
                 here[mark.first] = mark
+        self._all["links"] = [mark for mark in self.marks("links") if mark.last == self._link_end(mark.first)]
         costs = [CROSSING.get(token.text, 0.0) if token.kind == MARK else 1.0 for token in self.tokens]
+        for mark in self._all["links"]:
+            self._links.setdefault(mark.first, {})[mark.payload.sense] = mark
+            if mark.payload.sense in NEW_CLAUSE:
+                costs[mark.first] += CLAUSE_COST
         self._border = [0.0, *accumulate(costs)]
+
+    def _link_end(self, first: int) -> int:
+        """Return where the longest link word at ``first`` ends: “not only” is no “not”."""
+        return self._at["links"][first].last
+
+    def links(self, sense: str) -> list[Mark]:
+        """Return all link words of one sense, by first word."""
+        return [mark for mark in self._all["links"] if mark.payload.sense == sense]
 
     def marks(self, category: str) -> list[Mark]:
         """Return all marks of a category, overlapping ones too, by first word."""
@@ -70,10 +86,8 @@ class Sentence:
 
     def link(self, name: str, index: int) -> Mark | None:
         """Return the mark of the link word ``name`` (and, by, in ...) that begins at ``index``."""
-        for mark in self._all.get("links", ()):
-            if mark.first == index and mark.payload.sense == name:
-                return mark
-        return None
+        here = self._links.get(index)
+        return here.get(name) if here is not None else None
 
     def starts(self, category: str) -> dict[int, Mark]:
         """Return the longest mark of a category for every word where one begins."""

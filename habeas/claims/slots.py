@@ -1,62 +1,99 @@
 """Gives every value of a sentence to the event it belongs to: the nearest one that can hold it.
 
 A date goes to one event; a court, article or date in front of a list of sentences goes to all of them, since
-they are one event's words. “Until” before a date makes it the end of custody.
+they are one event's words. “Until” before a date makes it the end of custody. The day of a report is no day
+of an event, and what a voice is called is no agency.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.found import Found
+from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 
-REACH = 40.0
-ACROSS_EVENT = 6.0
-BARE_FACILITIES = frozenset({"prison", "colony", "police", "hospital"})
+REACH = 44.0
+ACROSS_EVENT, BEHIND_US, AS_END = 6.0, 1.0, 4.0
+BARE_FACILITIES = frozenset({"prison", "colony"})
+REPORTED = 3  # words between “reported” and the day on which it was
 
 
-def assign(
-    sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger], types: ClaimTypes
-) -> Mapping[int, list[Found]]:
-    """Return for each trigger (by its number in ``triggers``) the values that belong to it."""
-    given: dict[int, list[Found]] = {number: [] for number in range(len(triggers))}
-    for value in values:
-        best, cost, chosen = None, REACH, value
-        for number, trigger in enumerate(triggers):
-            fitting = _fit(sentence, value, trigger, types)
-            if fitting is None:
-                continue
-            here = _cost(sentence, fitting, trigger, triggers)
-            if here < cost:
-                best, cost, chosen = number, here, fitting
+def assign(scene: Scene, types: ClaimTypes) -> Mapping[int, list[Found]]:
+    """Return for each event (by its number in the scene) the values that belong to it."""
+    given: dict[int, list[Found]] = {number: [] for number in range(len(scene.triggers))}
+    of_accusation: dict[int, int] = {}
+    for value in [*scene.accusations, *scene.values]:
+        if _is_of_a_voice(scene, value):
+            continue
+        best, chosen = _best(scene, value, types)
+        if value.kind == "article":
+            best = _accused_beside(scene, value, of_accusation, types) or best
         if best is not None:
             given[best].append(chosen)
+            if value.kind == "accusation":
+                of_accusation[value.last] = best
     return given
+
+
+def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Found]:
+    best, cost, chosen = None, REACH, value
+    for number, trigger in enumerate(scene.triggers):
+        fitting = _fit(scene.sentence, value, trigger, types)
+        if fitting is None:
+            continue
+        here = _cost(scene, fitting, trigger)
+        if here < cost:
+            best, cost, chosen = number, here, fitting
+    return best, chosen
+
+
+def _is_of_a_voice(scene: Scene, value: Found) -> bool:
+    """Whether the value is part of a voice's name, or the day on which the voice spoke."""
+    if value.kind in ("agency", "court", "place") and any(
+        voice.first <= value.first and value.last <= voice.last for voice in scene.voices
+    ):
+        return True
+    if value.kind != "date":
+        return False
+    for voice in scene.voices:
+        if voice.verb >= 0 and 0 < value.first - voice.verb <= REPORTED:
+            behind = range(voice.verb, value.first)
+            return all(scene.sentence.tokens[at].text != "," for at in behind)
+    return False
+
+
+def _accused_beside(
+    scene: Scene, article: Found, of_accusation: Mapping[int, int], types: ClaimTypes
+) -> int | None:
+    """Return the event of an accusation that stands right in front of an article: “... army” (Article 280.3)."""
+    for last, number in of_accusation.items():
+        if 0 <= article.first - last <= 3 and types.holds(scene.triggers[number].type, "article"):
+            return number
+    return None
 
 
 def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) -> Found | None:
     """Return the value as the event can hold it (a date after “until” as ``until``), or None."""
-    if value.kind == "date":
-        until = _until(sentence, value, trigger, types)
-        if until is not None:
-            return until
+    if value.kind == "date" and types.holds(trigger.type, "until"):
+        if _after(sentence, value, "until"):
+            return replace(value, kind="until")
         if trigger.type == "custody_extension" and _after(sentence, value, "until_weak"):
-            return replace(value, kind="until") if types.holds(trigger.type, "until") else None
+            return replace(value, kind="until")
     if value.kind == "facility" and not _worth_telling(sentence, value):
         return None
     if value.kind == "court" and value.rule == "court.unnamed":
         return None
+    if (
+        value.kind == "term"
+        and value.get("default")
+        and trigger.type in ("custody", "regime_change", "custody_extension")
+    ):
+        value = replace(value, value=value.value.split(" ")[0])
     return value if types.holds(trigger.type, value.kind) else None
-
-
-def _until(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) -> Found | None:
-    if not _after(sentence, value, "until"):
-        return None
-    return replace(value, kind="until") if types.holds(trigger.type, "until") else value
 
 
 def _after(sentence: Sentence, value: Found, category: str) -> bool:
@@ -68,26 +105,24 @@ def _after(sentence: Sentence, value: Found, category: str) -> bool:
 
 
 def _worth_telling(sentence: Sentence, value: Found) -> bool:
-    """Whether a facility is more than the word “prison”: a name, a number, or a kind that says something."""
+    """Whether a facility is more than the word “prison” or “colony”: a name, a number, or another kind."""
     if value.get("kind") not in BARE_FACILITIES:
         return True
     words = sentence.tokens[value.first : value.last]
-    return any(token.kind == "number" for token in words) or any(
-        token.capital for token in (words if value.first else words[1:])
-    ) or value.get("kind") in ("police", "hospital")  # fmt: skip
+    named = words if value.first else words[1:]
+    return any(token.kind == "number" for token in words) or any(token.capital for token in named)
 
 
-def _cost(sentence: Sentence, value: Found, trigger: Trigger, triggers: Sequence[Trigger]) -> float:
+def _cost(scene: Scene, value: Found, trigger: Trigger) -> float:
     if value.first < trigger.last and trigger.first < value.last:
         return 0.0
-    before = value.last <= trigger.first
-    gap = (
-        sentence.distance(value.last - 1, trigger.first)
-        if before
-        else sentence.distance(trigger.last - 1, value.first)
-    )
+    sentence, before = scene.sentence, value.last <= trigger.first
     low, high = (value.last, trigger.first) if before else (trigger.last, value.first)
-    crossed = sum(
-        1 for other in triggers if other is not trigger and low <= other.first and other.last <= high
+    gap = sentence.distance(low - 1, high)
+    crossed = sum(1 for one in scene.triggers if one is not trigger and low <= one.first and one.last <= high)
+    return (
+        gap
+        + ACROSS_EVENT * crossed
+        + (BEHIND_US if before else 0.0)
+        - (AS_END if value.kind == "until" else 0.0)
     )
-    return gap + ACROSS_EVENT * crossed + (1.0 if before else 0.0)

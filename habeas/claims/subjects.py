@@ -6,19 +6,17 @@ The cheapest wins; beyond a limit nobody does, and the claim is dropped or looks
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from habeas.claims.found import Found
 from habeas.claims.participants import HARD_BLOCK, Unit
+from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
-from habeas.claims.voices import Voice
 
-LIMIT = 34.0
+LIMIT = 36.0
 WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
-OTHER_EVENT = 5.0
-SPEAKER = 12.0
+OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
+SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 8.0, 6.0
 BESIDE = 2.0
 
 
@@ -31,63 +29,61 @@ class Choice:
     passed_over: tuple[tuple[Unit, str], ...] = ()
 
 
-def choose_unit(
-    sentence: Sentence,
-    trigger: Trigger,
-    units: Sequence[Unit],
-    triggers: Sequence[Trigger],
-    voices: Sequence[Voice],
-    accusations: Sequence[Found],
-) -> Choice:
+def choose_unit(scene: Scene, trigger: Trigger) -> Choice:
     """Return the unit that the event befell, or none."""
     best: Unit | None = None
     lowest = LIMIT
     passed: list[tuple[Unit, str]] = []
-    for unit in units:
-        cost, why = _cost(sentence, trigger, unit, triggers, voices, accusations)
-        if cost >= HARD_BLOCK or (why and cost > LIMIT):
+    for unit in scene.units:
+        cost, why = _cost(scene, trigger, unit)
+        if why and cost > LIMIT:
             passed.append((unit, why))
         if cost < lowest:
             best, lowest = unit, cost
     return Choice(best, lowest, tuple(passed))
 
 
-def _cost(
-    sentence: Sentence,
-    trigger: Trigger,
-    unit: Unit,
-    triggers: Sequence[Trigger],
-    voices: Sequence[Voice],
-    accusations: Sequence[Found],
-) -> tuple[float, str]:
-    if any(value.first <= unit.first and unit.last <= value.last for value in accusations):
+def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
+    """Return the cost of a unit for an event, and what speaks against it in words."""
+    if scene.in_accusation(unit):
         return HARD_BLOCK, "is named inside an accusation"
+    if trigger.type == "conditions" and unit.members[0].sort == "group":
+        return HARD_BLOCK, "counts who shares a cell"
     inside = trigger.first <= unit.first and unit.last <= trigger.last
     if inside:
         return unit.against, ""
+    sentence, side = scene.sentence, trigger.words.who
     before = unit.last <= trigger.first
-    gap = (
-        sentence.distance(unit.last - 1, trigger.first)
-        if before
-        else sentence.distance(trigger.last - 1, unit.first)
-    )
-    side = trigger.words.who
-    cost = gap
-    if (side == "before" and not before) or (side == "after" and before):
+    gap = gap_between(sentence, trigger, unit)
+    owns = _owns(sentence, trigger, unit, before)
+    cost = gap + _between(scene, trigger, unit, before)
+    if (side == "before" and not before) or (side == "after" and before) or (side == "owner" and not owns):
         cost += WRONG_SIDE[side]
-    if side == "owner" and not _owns(sentence, trigger, unit, before):
-        cost += WRONG_SIDE["owner"]
-    cost += _between(trigger, unit, triggers, before)
     against, why = unit.against, next((member.why for member in unit.members if member.why), "")
     if against >= HARD_BLOCK and side == "before" and before and gap <= BESIDE:
-        against = 6.0  # “the deputy mayor X was detained”
-    if side == "owner" and before and _owns(sentence, trigger, unit, before):
+        against = OFFICIAL_BESIDE  # “the deputy mayor X was detained”
+    if side == "owner" and before and owns:
         against = 0.0  # “X's trial”: the owner is the one
-    if any(voice.first <= unit.first and unit.last <= voice.last for voice in voices):
+    if scene.speaks(unit):
         cost, why = cost + SPEAKER, why or "is the one who says it"
-    if unit.members[0].sort == "owner" and not (side == "owner" or inside):
-        cost += 10.0
+    if unit.members[0].sort == "owner" and side != "owner":
+        cost += POSSESSOR
+    if trigger.words.case and _never_in(unit, trigger.words.case):
+        cost, why = cost + WRONG_CASE, why or "stands in another case"
     return cost + against, why
+
+
+def _never_in(unit: Unit, case: str) -> bool:
+    """Whether no name of the unit can stand in the case that the event's words ask for."""
+    known = [member.cases for member in unit.members if member.cases]
+    return bool(known) and all(case not in cases for cases in known)
+
+
+def gap_between(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
+    """Return how far a unit stands from an event's words."""
+    if unit.last <= trigger.first:
+        return sentence.distance(unit.last - 1, trigger.first)
+    return sentence.distance(trigger.last - 1, unit.first)
 
 
 def _owns(sentence: Sentence, trigger: Trigger, unit: Unit, before: bool) -> bool:
@@ -96,13 +92,15 @@ def _owns(sentence: Sentence, trigger: Trigger, unit: Unit, before: bool) -> boo
         return sentence.distance(trigger.last - 1, unit.first) <= 5
     if unit.members[0].sort == "owner":
         return trigger.first - unit.last <= 3
-    return trigger.first - unit.last <= 2 and (
-        sentence.tokens[unit.last].key in ("'s", "'") if unit.last < len(sentence.tokens) else False
+    return (
+        trigger.first - unit.last <= 2
+        and unit.last < len(sentence.tokens)
+        and sentence.tokens[unit.last].key in ("'s", "'")
     )
 
 
-def _between(trigger: Trigger, unit: Unit, triggers: Sequence[Trigger], before: bool) -> float:
-    """Return the cost of other events between the unit and this event, less for one that shares it by “and”."""
+def _between(scene: Scene, trigger: Trigger, unit: Unit, before: bool) -> float:
+    """Return the cost of other events between: small before the words (a subject is shared), large behind them."""
     low, high = (unit.last, trigger.first) if before else (trigger.last, unit.first)
-    count = sum(1 for other in triggers if other is not trigger and low <= other.first and other.last <= high)
-    return OTHER_EVENT * count if not before else 0.5 * count
+    others = [one for one in scene.triggers if one is not trigger and low <= one.first and one.last <= high]
+    return (OTHER_EVENT_BEFORE if before else OTHER_EVENT_AFTER) * len(others)

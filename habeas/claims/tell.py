@@ -6,21 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.accusations import find_accusations
+from habeas.claims.cast import Cast
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
 from habeas.claims.found import Found
 from habeas.claims.group_drafts import Groups, link_named
+from habeas.claims.headings import Heading, carry, heading_of, verbless_triggers
 from habeas.claims.mentions import Mention
 from habeas.claims.pairing import Pair, members_of, pair_up, total_of
-from habeas.claims.participants import Cast, Participant, Unit, join_units
+from habeas.claims.participants import Unit, join_units
 from habeas.claims.people import People, Person
+from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.slots import assign
 from habeas.claims.subjects import choose_unit
 from habeas.claims.triggers import Trigger, find_triggers
 from habeas.claims.values import find_values
-from habeas.claims.voices import Voice, find_voices, last_body_before
+from habeas.claims.voices import find_voices, last_body_before
 from habeas.model.claim import Certainty, Modality
 from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
@@ -36,12 +39,14 @@ class Teller:
     people: People
     types: ClaimTypes
     mentions: Mapping[int, Sequence[Mention]]
+    institutions: Mapping[int, Sequence[Found]] = field(default_factory=dict)
     focus: Focus = field(default_factory=Focus)
     groups: Groups = field(default_factory=Groups)
     drafts: list[Draft] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     dates: list[Slot] = field(default_factory=list)
     last_body: str | None = None
+    heading: Heading | None = None
     _by_id: dict[str, Person] = field(default_factory=dict)
     cast: Cast | None = None
 
@@ -49,33 +54,48 @@ class Teller:
         self._by_id = {person.id: person for person in self.people.all}
         self.cast = Cast(self.people, self.focus, self.groups.id_of)
 
-    def tell(self, sentence: Sentence) -> None:
-        """Read one sentence and add what it tells."""
+    def tell(self, sentence: Sentence, after: Sentence | None = None) -> None:
+        """Read one sentence and add what it tells; ``after`` is the sentence that follows."""
+        if self.heading is not None and not self.heading.holds_for(sentence):
+            self.heading = None
+        scene = self._scene(sentence)
+        drafts = _Telling(self, scene).drafts()
+        if self.heading is not None:
+            for draft in drafts:
+                carry(draft, self.heading, self.types)
+            if drafts:
+                self.heading.block = sentence.block
+        self.drafts += drafts
+        self._close(drafts, scene)
+        heading = heading_of(sentence, after, scene.triggers, drafts, scene.values)
+        self.heading = heading or (self.heading if drafts or not sentence.opens_line else None)
+
+    def _scene(self, sentence: Sentence) -> Scene:
+        """Find everything in the sentence."""
         assert self.cast is not None
         self.last_body = last_body_before(sentence, self.last_body)
         mentions = self.mentions.get(sentence.number, ())
-        values, counts = find_values(sentence, mentions, self.people)
+        values, counts = find_values(
+            sentence, mentions, self.people, self.institutions.get(sentence.number, ())
+        )
         self.dates += [Slot(sentence, value) for value in values if value.kind == "date"]
         participants = self.cast.participants(sentence, mentions, counts)
         units = join_units(sentence, participants)
         link_named(sentence, self.groups, participants)
         triggers = find_triggers(sentence, values, self.types)
-        names = frozenset(p.first for p in participants if p.sort in ("name", "group"))
+        if not triggers:
+            triggers = verbless_triggers(sentence, values, units, self.heading)
+        names = frozenset(p.first for p in participants if p.sort in ("name", "group", "open"))
         accusations = find_accusations(sentence, values, triggers, names)
         voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body)
-        told = _SentenceTelling(self, sentence, units, triggers, [*values, *accusations], accusations, voices)
-        drafts = told.drafts()
-        self.drafts += drafts
-        self._close(drafts, participants, units)
+        return Scene(sentence, values, accusations, participants, units, triggers, voices)
 
-    def _close(
-        self, drafts: Sequence[Draft], participants: Sequence[Participant], units: Sequence[Unit]
-    ) -> None:
+    def _close(self, drafts: Sequence[Draft], scene: Scene) -> None:
         told = [one for draft in drafts for one in draft.subjects if one in self._by_id]
         groups = [one for draft in drafts for one in draft.subjects if one not in self._by_id]
         wholes = [group for one in groups if (group := self.groups.get(one)) is not None and group.of is None]
-        named = [one for p in participants if p.sort == "name" and not p.role.hard for one in p.people]
-        lists = [unit.people for unit in units if len(unit.people) > 1]
+        named = [one for p in scene.participants if p.sort == "name" and not p.role.hard for one in p.people]
+        lists = [unit.people for unit in scene.units if len(unit.people) > 1]
         for one in groups:
             group = self.groups.get(one)
             if group is not None:
@@ -85,20 +105,17 @@ class Teller:
 
 
 @dataclass(slots=True)
-class _SentenceTelling:
+class _Telling:
+    """Makes the drafts of one scene."""
+
     teller: Teller
-    sentence: Sentence
-    units: Sequence[Unit]
-    triggers: Sequence[Trigger]
-    values: Sequence[Found]
-    accusations: Sequence[Found]
-    voices: Sequence[Voice]
+    scene: Scene
 
     def drafts(self) -> list[Draft]:
         """Return the sentence's drafts, weak ones dropped where a sure one tells of the same people."""
-        given = assign(self.sentence, self.values, self.triggers, self.teller.types)
+        given = assign(self.scene, self.teller.types)
         found: list[Draft] = []
-        for number, trigger in enumerate(self.triggers):
+        for number, trigger in enumerate(self.scene.triggers):
             found += self._of_trigger(trigger, given[number])
         sure = [draft for draft in found if not draft.weak]
         return [
@@ -111,17 +128,22 @@ class _SentenceTelling:
         key = PAIRED_BY.get(trigger.type)
         keyed = [value for value in values if value.kind == key] if key else []
         shared = [value for value in values if value.kind != key] if key else values
-        pairs = pair_up(self.sentence, self._pairable(), keyed)
+        pairs = pair_up(self.scene.sentence, self.scene.pairable(), keyed)
         if pairs:
             return [self._paired(trigger, one, shared) for pair in pairs for one in self._each(pair)]
-        choice = choose_unit(self.sentence, trigger, self.units, self.triggers, self.voices, self.accusations)
+        choice = choose_unit(self.scene, trigger)
         for unit, why in choice.passed_over:
             self._reject(unit, trigger, why)
+        if choice.unit is not None and not choice.unit.people:
+            self._reject(
+                choice.unit, trigger, "more than one person bears this name, and the text does not say which"
+            )
+            return []
         subjects = choice.unit.people if choice.unit else self._implicit(trigger)
         if not subjects or (trigger.words.weak and self._only_bare(subjects)):
             return []
         if key == "term" and len(keyed) > 1:
-            keyed = [total_of(self.sentence, keyed)]
+            keyed = [total_of(self.scene.sentence, keyed)]
         if choice.unit is not None and keyed and len(subjects) > 1:
             pair = Pair(choice.unit, keyed[0], "pair.each")
             each = self._each(pair)
@@ -131,8 +153,10 @@ class _SentenceTelling:
 
     def _each(self, pair: Pair) -> list[Pair]:
         """Return one pair a person where the text says “each”: every one of them got the whole."""
-        marks = [mark for mark in self.sentence.marks("links") if mark.payload.sense == "each"]
+        marks = self.scene.sentence.links("each")
         value = pair.value
+        if value.kind not in ("term", "fine"):
+            return [pair]
         said = any(-1 <= mark.first - value.last <= 1 or 0 <= value.first - mark.last <= 1 for mark in marks)
         return [Pair(unit, pair.value, pair.rule) for unit in members_of(pair.unit)] if said else [pair]
 
@@ -140,17 +164,6 @@ class _SentenceTelling:
         """Whether nobody but “prisoners” in general is meant."""
         groups = [self.teller.groups.get(one) for one in subjects]
         return all(group is not None and group.count.bare for group in groups)
-
-    def _pairable(self) -> list[Unit]:
-        """Return the units that can share the event: nobody who is blocked, owned or speaking."""
-        return [
-            unit
-            for unit in self.units
-            if unit.against < 12.0
-            and unit.members[0].sort != "owner"
-            and not any(value.first <= unit.first and unit.last <= value.last for value in self.accusations)
-            and not any(voice.first <= unit.first and unit.last <= voice.last for voice in self.voices)
-        ]
 
     def _paired(self, trigger: Trigger, pair: Pair, shared: Sequence[Found]) -> Draft:
         first, last = min(pair.unit.first, pair.value.first), max(pair.unit.last, pair.value.last)
@@ -166,7 +179,7 @@ class _SentenceTelling:
     def _implicit(self, trigger: Trigger) -> tuple[str, ...]:
         """Return the people of the sentence before, for words that speak of them without naming them."""
         if not trigger.words.implicit or any(
-            unit.against < 12 and unit.members[0].sort in ("name", "group") for unit in self.units
+            unit.against < 12 and unit.members[0].sort in ("name", "group") for unit in self.scene.units
         ):
             return ()
         return tuple(self.teller.focus.last_told())
@@ -174,16 +187,16 @@ class _SentenceTelling:
     def _draft(
         self, trigger: Trigger, subjects: Sequence[str], unit: Unit | None, values: Sequence[Found]
     ) -> Draft:
-        draft = Draft(trigger.type, tuple(subjects), self.sentence, trigger.first, trigger.last)
+        draft = Draft(trigger.type, tuple(subjects), self.scene.sentence, trigger.first, trigger.last)
         draft.weak, draft.modality = trigger.words.weak, trigger.modality
         draft.certainty = Certainty.HEDGED if trigger.hedged else Certainty.PLAIN
         draft.rule = f"event.{trigger.type}.{trigger.words.number}"
-        words = self.sentence.words(trigger.first, trigger.last)
+        words = self.scene.sentence.words(trigger.first, trigger.last)
         draft.reasons.append(
             Reason(draft.rule, f"“{words}” tells of: {self.teller.types.get(trigger.type).words}")
         )
         for value in values:
-            draft.add(self.sentence, value)
+            draft.add(self.scene.sentence, value)
             if value.kind not in ("court", "judge") and abs(value.first - trigger.last) < 12:
                 draft.widen(value.first, value.last)
         if unit is not None and abs(unit.first - trigger.last) < 20:
@@ -193,20 +206,21 @@ class _SentenceTelling:
 
     def _attribute(self, draft: Draft, trigger: Trigger) -> None:
         """Give the draft its voice: the nearest of the sentence; a doubtful one makes it an allegation."""
-        if not self.voices:
+        if not self.scene.voices:
             return
         voice = min(
-            self.voices, key=lambda one: min(abs(one.first - trigger.last), abs(trigger.first - one.last))
+            self.scene.voices,
+            key=lambda one: min(abs(one.first - trigger.last), abs(trigger.first - one.last)),
         )
-        draft.said_by = [Slot(self.sentence, voice.found())]
+        draft.said_by = [Slot(self.scene.sentence, voice.found())]
         draft.reasons.append(Reason("voice", f"said by {voice.value}"))
         if voice.doubtful and draft.modality is None:
             draft.modality = Modality.ALLEGED
             draft.reasons.append(Reason("voice.doubtful", f"“{voice.value}” keeps the text's distance"))
 
     def _reject(self, unit: Unit, trigger: Trigger, why: str) -> None:
-        span = self.sentence.span(unit.first, unit.last)
-        words = self.sentence.words(trigger.first, trigger.last)
+        span = self.scene.sentence.span(unit.first, unit.last)
+        words = self.scene.sentence.words(trigger.first, trigger.last)
         if why:
             self.teller.rejected.append(
                 Rejected(

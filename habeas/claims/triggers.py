@@ -45,7 +45,9 @@ def find_triggers(sentence: Sentence, values: list[Found], types: ClaimTypes) ->
         trigger = Trigger(mark.first, mark.last, event.type, event)
         found.append(trigger)
     return [
-        changed for trigger in found if (changed := _meaning(sentence, trigger, found, types)) is not None
+        changed
+        for trigger in found
+        if (changed := _meaning(sentence, trigger, found, types, values)) is not None
     ]
 
 
@@ -60,6 +62,7 @@ def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
         key=lambda mark: (
             mark.first - mark.last,
             bool(mark.payload.event and mark.payload.event.weak),
+            not (mark.payload.event and mark.payload.event.needs),
             mark.first,
         ),
     )
@@ -90,7 +93,11 @@ def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values
 
 
 def _meaning(
-    sentence: Sentence, trigger: Trigger, all_triggers: list[Trigger], types: ClaimTypes
+    sentence: Sentence,
+    trigger: Trigger,
+    all_triggers: list[Trigger],
+    types: ClaimTypes,
+    values: list[Found],
 ) -> Trigger | None:
     if _hypothetical(sentence, trigger):
         return None
@@ -99,7 +106,7 @@ def _meaning(
         if turned is None:
             return None
         trigger = replace(trigger, type=turned)
-    modality, hedged = _modality(sentence, trigger, all_triggers, types)
+    modality, hedged = _modality(sentence, trigger, all_triggers, types, values)
     return replace(trigger, modality=modality, hedged=hedged)
 
 
@@ -121,9 +128,7 @@ def _parted(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _negated(sentence: Sentence, trigger: Trigger) -> bool:
-    for mark in sentence.marks("links"):
-        if mark.payload.sense != "not":
-            continue
+    for mark in sentence.links("not"):
         inside = trigger.first < mark.first < trigger.last
         just_before = 0 <= trigger.first - mark.last <= 2 and not _parted(sentence, mark.last, trigger.first)
         if (inside or just_before) and not _own_negation(sentence, trigger):
@@ -133,7 +138,7 @@ def _negated(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _own_negation(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the pack's own phrase begins with the negation (“was not allowed”, “did not come out”)."""
-    negations = {mark.first for mark in sentence.marks("links") if mark.payload.sense == "not"}
+    negations = {mark.first for mark in sentence.links("not")}
     return trigger.type == "not_released" or (
         trigger.type in ("conditions", "acquittal")
         and any(trigger.first <= at < trigger.last for at in negations)
@@ -149,7 +154,11 @@ def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def _modality(
-    sentence: Sentence, trigger: Trigger, all_triggers: list[Trigger], types: ClaimTypes
+    sentence: Sentence,
+    trigger: Trigger,
+    all_triggers: list[Trigger],
+    types: ClaimTypes,
+    values: list[Found],
 ) -> tuple[Modality | None, bool]:
     """Return the modality that words nearby give, and whether the text hedges."""
     if trigger.words.modality:
@@ -157,6 +166,8 @@ def _modality(
     found: set[str] = set()
     for mark in sentence.marks("modality"):
         sense = mark.payload.sense
+        if any(value.overlaps(mark.first, mark.last) for value in values):
+            continue  # “May” is a month here
         if sense == "in absentia":
             near = min(abs(mark.first - trigger.last), abs(trigger.first - mark.last))
             if near <= 8:

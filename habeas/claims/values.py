@@ -18,14 +18,20 @@ from habeas.claims.sentences import Sentence
 
 
 def find_values(
-    sentence: Sentence, mentions: Sequence[Mention], people: People
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    people: People,
+    institutions: Sequence[Found] | None = None,
 ) -> tuple[list[Found], list[Count]]:
     """Return the values, in order, and the counted people."""
     articles = find_articles(sentence)
     dates = _free(find_dates(sentence), articles)
     money = _free(find_money(sentence), [*articles, *dates])
-    institutions = _free(find_institutions(sentence), articles)
-    terms = find_terms(sentence, [*articles, *dates, *money])
+    if institutions is None:
+        institutions = find_institutions(sentence)
+    institutions = _free(institutions, articles)
+    named = frozenset(mention.last for mention in mentions if mention.backed)
+    terms = find_terms(sentence, [*articles, *dates, *money], named)
     institutions = [
         value for value in institutions if not any(value.overlaps(t.first, t.last) for t in terms)
     ]
@@ -46,5 +52,5 @@ def find_values(
     return values, counts
 
 
-def _free(values: list[Found], taken: Sequence[Found]) -> list[Found]:
+def _free(values: Sequence[Found], taken: Sequence[Found]) -> list[Found]:
     return [value for value in values if not any(value.overlaps(other.first, other.last) for other in taken)]

@@ -50,7 +50,8 @@ def find_voices(
         voice = finder.after(mark.last, mark.first, reach=LONGEST_VOICE)
         if voice is not None and not _overlaps(found, voice):
             found.append(voice)
-    for mark in sentence.marks("voices.say"):
+    denials = [mark for mark in sentence.marks("modality") if mark.payload.sense == "denied"]
+    for mark in [*sentence.marks("voices.say"), *denials]:
         if any(trigger.first < mark.last and mark.first < trigger.last for trigger in triggers):
             continue
         if any(voice.first <= mark.first < voice.last for voice in found) or _is_passive(sentence, mark):
@@ -162,7 +163,8 @@ class _Finder:
             for mark in self.sentence.marks(category)
             if first <= mark.first and mark.last <= last
         ]
-        return min(found, key=lambda mark: (mark.first, -mark.last)) if found else None
+        found.sort(key=lambda mark: (mark.payload.category != "bodies", mark.first, -mark.last))
+        return found[0] if found else None
 
     def _value(
         self, first: int, last: int, named: Sequence[Participant], source: Mark | None
@@ -176,7 +178,14 @@ class _Finder:
         if last - first >= LONGEST_VOICE:
             begin = min([p.first for p in named] + ([source.first] if source else []), default=first)
         the = sentence.link("article_the", begin)
-        if persons and all(p.sort == "name" for p in named):
+        if (
+            persons
+            and all(p.sort in ("name", "owner") for p in named)
+            and any(p.sort == "name" for p in named)
+        ):
+            persons = [
+                self.people[one] for p in named if p.sort == "name" for one in p.people if one in self.people
+            ]
             return ", ".join(person.base for person in persons), begin
         if source is not None and source.payload.category == "bodies":
             return source.payload.sense, begin

@@ -74,9 +74,7 @@ def _before_word(sentence: Sentence, first: int, last: int) -> list[Found]:
         found.append(
             Found("article", text, start, last if not found else at, "article.ordinal", (("number", text),))
         )
-        link = next(
-            (m for m in sentence.marks("links") if m.last == start and m.payload.sense == "and"), None
-        )
+        link = next((m for m in sentence.links("and") if m.last == start), None)
         at = link.first if link is not None else (start - 1 if tokens[start - 1].text == "," else -1)
     return found[::-1]
 
@@ -116,11 +114,17 @@ def _part_before(sentence: Sentence, first: int) -> tuple[str | None, int]:
     start, part = first, None
     for mark in sentence.marks("part"):
         number = _part_number(sentence, mark.last)
-        if number is None or not number[1] <= first <= number[1] + 4:
+        begin = mark.first
+        if number is None:  # “по первой части статьи”: the number stands in front
+            before = next((one for one in sentence.marks("ordinals") if one.last == mark.first), None)
+            if before is None:
+                continue
+            number, begin = (before.payload.sense, mark.last), before.first
+        if not number[1] <= first <= number[1] + 4:
             continue
         between = sentence.tokens[number[1] : first]
         if all(token.kind == MARK or len(token.key) <= 3 for token in between):
-            start, part = mark.first, number[0]
+            start, part = begin, number[0]
     for mark in sentence.marks("point"):
         if mark.last < start and start - mark.last <= 5:
             start = mark.first
@@ -132,9 +136,12 @@ def _part_number(sentence: Sentence, index: int) -> tuple[str, int] | None:
     tokens = sentence.tokens
     while index < len(tokens) and tokens[index].text in ".№":
         index += 1
-    if index < len(tokens) and tokens[index].kind == NUMBER and int(tokens[index].text[:9]) <= LARGEST_PART:
+    if index >= len(tokens):
+        return None
+    if tokens[index].kind == NUMBER and int(tokens[index].text[:9]) <= LARGEST_PART:
         return tokens[index].text, index + 1
-    return None
+    ordinal = sentence.at("ordinals", index)
+    return (ordinal.payload.sense, ordinal.last) if ordinal is not None else None
 
 
 def _part_after(sentence: Sentence, index: int) -> tuple[str, int] | None:

@@ -152,7 +152,7 @@ def _day_first(sentence: Sentence, index: int) -> Found | None:
             until, after = second
     while after < len(tokens) and sentence.at("day_joins", after) and after - index < 4:
         after += 1
-    month = sentence.at("months", after)
+    month = sentence.at("months", after) or sentence.at("months_after_day", after)
     if month is None:
         return None
     year, last, rule = _year_after(sentence, month.last)

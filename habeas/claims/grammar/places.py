@@ -13,7 +13,7 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
     A place counts only after a word that puts things in places; “Belarus” in “the state of Belarus” is none.
     """
     found: list[Found] = []
-    starts = sorted({mark.last for mark in sentence.marks("links") if mark.payload.sense == "in"})
+    starts = sorted({mark.last for mark in sentence.links("in")})
     for start in starts:
         place = _place_at(sentence, start)
         if place is None or any(value.overlaps(place.first, place.last) for value in [*taken, *found]):

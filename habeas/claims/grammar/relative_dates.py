@@ -59,8 +59,9 @@ def _phrase(sentence: Sentence, index: int) -> Found | None:
 
 def _counted(sentence: Sentence, index: int) -> Found | None:
     """Three days ago, a week later, in two days."""
-    if sentence.at("in_future", index) is not None:
-        return None
+    front = sentence.at("after_event", index)
+    if front is not None:
+        return _in_front(sentence, index, front.last)
     number = number_at(sentence, index)
     single = sentence.at("single", index)
     if number is None and single is None:
@@ -79,6 +80,16 @@ def _counted(sentence: Sentence, index: int) -> Found | None:
     if later is not None:
         return _relative(start, later.last, name, count, "event", "date.later")
     return None
+
+
+def _in_front(sentence: Sentence, first: int, index: int) -> Found | None:
+    """Read “после трёх дней”, “через неделю”: so much after the event before, with the word in front."""
+    number = number_at(sentence, index)
+    count = number.whole if number is not None else 1
+    unit = sentence.at("units", number.last if number is not None else index)
+    if unit is None or unit.payload.sense not in UNIT_NAMES or count is None or not 0 < count < 1000:
+        return None
+    return _relative(first, unit.last, UNIT_NAMES[unit.payload.sense], count, "event", "date.later")
 
 
 def _weekday(sentence: Sentence, index: int) -> Found | None:

@@ -19,15 +19,18 @@ MOST_YEARS, MOST_DAYS = 60, 400
 UNIT_ORDER = "YMWD"
 
 
-def find_terms(sentence: Sentence, taken: list[Found]) -> list[Found]:
-    """Return every term, in order; stretches in ``taken`` (dates) are passed over."""
+def find_terms(sentence: Sentence, taken: list[Found], names: frozenset[int] = frozenset()) -> list[Found]:
+    """Return every term, in order; stretches in ``taken`` (dates) are passed over.
+
+    ``names`` are the tokens behind a name: years in an apposition to it (“X, 57 years,”) are an age.
+    """
     found: list[Found] = []
     index = 0
     while index < len(sentence.tokens):
         if any(value.overlaps(index, index + 1) for value in taken):
             index += 1
             continue
-        terms = _terms_at(sentence, index)
+        terms = [] if _is_apposed_age(sentence, index, names) else _terms_at(sentence, index)
         if not terms:
             index += 1
             continue
@@ -37,9 +40,17 @@ def find_terms(sentence: Sentence, taken: list[Found]) -> list[Found]:
 
 
 def _terms_at(sentence: Sentence, index: int) -> list[Found]:
-    life = sentence.at("life", index)
+    life, whole = sentence.at("life", index), sentence.at("whole_terms", index)
     if life is not None:
         return [Found("term", "life", index, life.last, "term.life", (("unit", "life"),))]
+    if whole is not None:
+        last, kind = _kind(sentence, whole.last)
+        value = f"{whole.payload.sense} {kind}".strip()
+        return [Found("term", value, index, last, "term.one-word", (("kind", kind), ("unit", "M")))]
+    if "-" in sentence.tokens[index].key:
+        joined = _joined(sentence, index)
+        if joined:
+            return joined
     first = number_at(sentence, index)
     if first is None:
         return _single_unit(sentence, index)
@@ -60,6 +71,31 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     ]
     terms.append(_term(numbers[-1], numbers[-1].first, last, unit.payload.sense, extra, kind))
     return [term for term in terms if term is not None] if all(terms) else []
+
+
+def _joined(sentence: Sentence, index: int) -> list[Found]:
+    """Read “five-year”, “ten-day”, written as one word."""
+    parts = sentence.tokens[index].key.split("-")
+    number = sentence.pack.number_words.get(parts[0])
+    unit = sentence.pack.unit_words.get(parts[-1])
+    if number is None or unit is None or unit not in UNIT_ORDER or len(parts) != 2:
+        return []
+    last, kind = _kind(sentence, index + 1)
+    term = _term(Numeral(number, index, index + 1), index, last, unit, [], kind)
+    return [term] if term is not None and not _is_age(sentence, index, last) else []
+
+
+def _is_apposed_age(sentence: Sentence, index: int, names: frozenset[int]) -> bool:
+    """Whether years stand in an apposition to a name: “X, 57 years, was ...”, “X (45 years)”."""
+    tokens = sentence.tokens
+    if index - 1 not in names or tokens[index - 1].text not in (",", "("):
+        return False
+    number = number_at(sentence, index)
+    unit = sentence.at("units", number.last) if number is not None else None
+    if unit is None or unit.payload.sense != "Y":
+        return False
+    closed = unit.last >= len(tokens) or tokens[unit.last].text in (",", ")", ".", ";", "—", "–")
+    return closed and sentence.at("penalties", unit.last) is None
 
 
 def _shared_numbers(sentence: Sentence, first: Numeral) -> list[Numeral]:
@@ -137,18 +173,21 @@ def _term(
     value = duration(number.value, unit, extra)
     if value is None:
         return None
-    kind = kind or (DAY_KINDS if unit == "D" else "")
-    return Found(
-        "term", f"{value} {kind}".strip(), first, last, "term.written", (("kind", kind), ("unit", unit))
-    )
+    value, detail = _with_kind(value, kind, unit)
+    return Found("term", value, first, last, "term.written", detail)
 
 
 def _range_term(numbers: list[Numeral], unit: str, last: int, kind: str) -> Found:
     low, high = (duration(number.value, unit, []) or "P0D" for number in numbers)
-    kind = kind or (DAY_KINDS if unit == "D" else "")
-    first = numbers[0].first
-    value = f"{low}..{high} {kind}".strip()
-    return Found("term", value, first, last, "term.range", (("kind", kind), ("unit", unit)))
+    value, detail = _with_kind(f"{low}..{high}", kind, unit)
+    return Found("term", value, numbers[0].first, last, "term.range", detail)
+
+
+def _with_kind(value: str, kind: str, unit: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Add the kind of punishment: the one said, or, for days, arrest (noted as ``default``)."""
+    if kind or unit != "D":
+        return f"{value} {kind}".strip(), (("kind", kind), ("unit", unit))
+    return f"{value} {DAY_KINDS}", (("default", "yes"), ("kind", ""), ("unit", unit))
 
 
 def duration(number: float, unit: str, extra: list[tuple[float, str]]) -> str | None:
@@ -187,7 +226,7 @@ def _single_unit(sentence: Sentence, index: int) -> list[Found]:
     half = sentence.link("half", last)
     last = half.last if half is not None else last
     last, kind = _kind(sentence, last)
-    if not kind and not extra and half is None:
+    if not kind and not extra and half is None and (single is None or unit.payload.sense not in "YM"):
         return []
     term = _term(
         Numeral(1.5 if half is not None else 1.0, index, unit.last),

@@ -1,0 +1,159 @@
+"""Finds the participants of a sentence and whom its pronouns and general words stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from habeas.claims.focus import Focus, one_of_sex
+from habeas.claims.grammar.counts import Count
+from habeas.claims.mentions import Mention
+from habeas.claims.participants import Participant, weigh
+from habeas.claims.people import People, Person
+from habeas.claims.roles import sex_of_word
+from habeas.claims.sentences import Sentence
+from habeas.text.tokens import MARK
+
+
+class Cast:
+    """Finds the participants of one sentence; needs the document's people and the focus so far."""
+
+    def __init__(self, people: People, focus: Focus, group_of: Callable[[Sentence, Count], str]) -> None:
+        """``group_of`` gives the id of the group that a count stands for."""
+        self._people, self._focus, self._group_of = people, focus, group_of
+        self._by_id = {person.id: person for person in people.all}
+
+    def participants(
+        self,
+        sentence: Sentence,
+        mentions: Sequence[Mention],
+        counts: Sequence[Count],
+    ) -> list[Participant]:
+        """Return the participants in order."""
+        known = [self._named(mention) for mention in mentions if mention.backed or self._people.of(mention)]
+        known += self._anaphors(sentence, known, counts)
+        for count in counts:
+            if not _taken(known, count.first, count.last):
+                group = (self._group_of(sentence, count),)
+                known.append(Participant("group", count.first, count.last, group, count=count))
+        known.sort(key=lambda participant: participant.first)
+        known += self._pronouns(sentence, known)
+        known.sort(key=lambda participant: participant.first)
+        for participant in known:
+            weigh(sentence, participant, known)
+        return known
+
+    def _named(self, mention: Mention) -> Participant:
+        cases = frozenset(case for reading in mention.readings if reading.sure for case in reading.cases)
+        person = self._people.of(mention)
+        if person is None:
+            return Participant("open", mention.first, mention.last, (), cases=cases)
+        role = self._people.role(mention)
+        if not role.name:
+            earlier = [one for one in person.roles if one.hard]
+            role = earlier[0] if earlier and len(earlier) * 2 >= len(person.roles) else role
+        return Participant("name", mention.first, mention.last, (person.id,), role, cases=cases)
+
+    def _anaphors(
+        self, sentence: Sentence, known: Sequence[Participant], counts: Sequence[Count]
+    ) -> list[Participant]:
+        """“The activist”, “both”, “these comrades”: words that stand for people told of before."""
+        found: list[Participant] = []
+        for first, mark in sorted(sentence.starts("plural_anaphora").items()):
+            if _taken(known, first, mark.last) or _taken(found, first, mark.last):
+                continue
+            if any(
+                count.first < first < count.last or count.last > mark.last > count.first for count in counts
+            ):
+                continue  # “three of the men” is the three, not the men
+            people = self._plural(known, first)
+            if people:
+                found.append(Participant("anaphor", first, mark.last, people))
+        for first, mark in sorted(sentence.starts("persons").items()):
+            start = _definite(sentence, first)
+            if start is None or _taken(known, start, mark.last) or _taken(found, start, mark.last):
+                continue
+            if _beside_name(sentence, known, mark.last):
+                continue
+            person = self._singular(known, start, sex_of_word(sentence, mark))
+            if person is not None:
+                found.append(Participant("anaphor", start, mark.last, (person.id,)))
+        return found
+
+    def _pronouns(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
+        found: list[Participant] = []
+        for first, mark in sorted(sentence.starts("pronouns").items()):
+            if _taken(known, first, mark.last):
+                continue
+            sex, _, own = mark.payload.sense.partition(" ")
+            if sex == "p":
+                people = self._plural(known, first)
+            else:
+                person = self._singular(known, first, sex)
+                people = (person.id,) if person else ()
+            if people:
+                found.append(Participant("owner" if own else "pronoun", first, mark.last, people))
+        return found
+
+    def _singular(self, known: Sequence[Participant], before: int, sex: str) -> Person | None:
+        """Return the one person whom a singular word can mean: named before in the sentence, else in focus."""
+        earlier = [
+            self._by_id[one]
+            for participant in known
+            if participant.last <= before and not participant.role.hard and participant.sort != "group"
+            for one in participant.people
+            if one in self._by_id
+        ]
+        person = one_of_sex(earlier, sex)
+        if person is not None:
+            return person
+        if any(one.sex == sex or not one.sex for one in earlier):
+            told = [one for one in earlier if one.id in self._focus.last_told()]
+            return one_of_sex(told, sex)
+        for people in self._focus.recent():
+            listed = [self._by_id[one] for one in people if one in self._by_id]
+            person = one_of_sex(listed, sex)
+            if person is not None:
+                return person
+            if any(one.sex == sex for one in listed):
+                return None
+        return None
+
+    def _plural(self, known: Sequence[Participant], before: int) -> tuple[str, ...]:
+        """Return the people whom “they” or “both” can mean: the last list of people, or the last group."""
+        for participant in reversed(known):
+            if participant.last <= before and (len(participant.people) > 1 or participant.sort == "group"):
+                return participant.people
+        earlier = [
+            p for p in known if p.last <= before and p.sort == "name" and p.against == 0 and not p.role.name
+        ]
+        if len(earlier) > 1:
+            return tuple(dict.fromkeys(one for participant in earlier for one in participant.people))
+        told = self._focus.last_told()
+        if len(told) > 1:
+            return tuple(told)
+        if self._focus.group is not None and self._focus.group_age <= 1:
+            return (self._focus.group,)
+        if self._focus.named and len(self._focus.named[-1]) > 1:
+            return tuple(self._focus.named[-1])
+        return tuple(self._focus.unit) if len(self._focus.unit) > 1 else ()
+
+
+def _taken(known: Sequence[Participant], first: int, last: int) -> bool:
+    return any(participant.first < last and first < participant.last for participant in known)
+
+
+def _definite(sentence: Sentence, index: int) -> int | None:
+    """Return where “the activist” begins; a language without articles takes the word itself."""
+    if not sentence.pack.has_articles:
+        return index
+    for back in (1, 2):
+        if index - back >= 0 and sentence.at("definite", index - back) is not None:
+            return index - back
+    return None
+
+
+def _beside_name(sentence: Sentence, known: Sequence[Participant], last: int) -> bool:
+    """Whether a name follows the word (“the activist Anna”): then the word is part of how she is named."""
+    return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
+               all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
+               for participant in known)  # fmt: skip

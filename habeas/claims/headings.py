@@ -1,0 +1,96 @@
+"""Lists: a heading's event, date and place hold for the items under it; an item may do without a verb.
+
+“Sentenced in Minsk on 3 May:” and under it “1. X, 10 days”. A heading is a line that ends with a colon, or a
+line by itself without a full stop that names nobody; it holds for the lines below as long as they name people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.drafts import Draft, Slot
+from habeas.claims.event_words import EventWords
+from habeas.claims.found import Found
+from habeas.claims.participants import Unit
+from habeas.claims.sentences import ENDS, Sentence
+from habeas.claims.triggers import Trigger
+
+CARRIED = ("date", "place", "court", "agency")
+LONGEST_HEADING = 25
+VERBLESS = EventWords(type="sentence", number=-1)
+VERBLESS_FINE = EventWords(type="fine", number=-2)
+
+
+@dataclass(slots=True)
+class Heading:
+    """What a heading gives to the lines below it."""
+
+    sentence: Sentence
+    triggers: list[Trigger] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    block: int = 0
+
+    def holds_for(self, sentence: Sentence) -> bool:
+        """Whether the sentence is a line below, in the same block or the one that follows."""
+        return sentence.block - self.block <= 1
+
+
+def heading_of(
+    sentence: Sentence,
+    after: Sentence | None,
+    triggers: Sequence[Trigger],
+    drafts: Sequence[Draft],
+    values: Sequence[Found],
+) -> Heading | None:
+    """Return what the sentence gives to the lines below it, or None if it is no heading."""
+    if after is None or not after.opens_line:
+        return None
+    last = sentence.tokens[-1].text
+    told_of_people = any(one.startswith("p") for draft in drafts for one in draft.subjects)
+    colon = last == ":"
+    plain = sentence.opens_line and last not in ENDS and len(sentence.tokens) <= LONGEST_HEADING
+    if told_of_people or not (colon or plain):
+        return None
+    slots = [
+        Slot(sentence, value) for value in values if value.kind in CARRIED and value.rule != "court.unnamed"
+    ]
+    if not colon and not triggers and not _only_values(sentence, values):
+        return None
+    return Heading(sentence, list(triggers), slots, sentence.block)
+
+
+def _only_values(sentence: Sentence, values: Sequence[Found]) -> bool:
+    """Whether the line holds nothing but a date or a place: “12 May”, “Minsk”."""
+    covered = {at for value in values for at in range(value.first, value.last)}
+    rest = [token for at, token in enumerate(sentence.tokens) if at not in covered and token.kind == "word"]
+    listed = sentence.at("places", 0) is not None
+    return not rest or (listed and len(rest) <= 2)
+
+
+def verbless_triggers(
+    sentence: Sentence, values: Sequence[Found], units: Sequence[Unit], heading: Heading | None
+) -> list[Trigger]:
+    """Return an event for a line that names people and what they got, but has no verb: “X, 10 days of arrest”."""
+    if not any(unit.people and unit.against < 12 for unit in units):
+        return []
+    for value in values:
+        if value.kind == "term" and (value.get("unit") == "D" or value.get("kind") or heading is not None):
+            return [Trigger(value.first, value.last, "sentence", VERBLESS)]
+        if value.kind == "fine":
+            return [Trigger(value.first, value.last, "fine", VERBLESS_FINE)]
+    if heading is None or not sentence.opens_line:
+        return []
+    first = min(unit.first for unit in units)
+    return [
+        Trigger(first, first, one.type, one.words, one.modality, one.hedged, carried=True)
+        for one in heading.triggers[:1]
+    ]
+
+
+def carry(draft: Draft, heading: Heading, types: ClaimTypes) -> None:
+    """Give a draft of a line below what the heading says and the line does not."""
+    for slot in heading.slots:
+        if types.holds(draft.type, slot.found.kind) and slot.found.kind not in draft.fields:
+            draft.fields[slot.found.kind] = [slot]

@@ -1,0 +1,45 @@
+"""All that was found in one sentence, before it is told who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.claims.found import Found
+from habeas.claims.participants import Participant, Unit
+from habeas.claims.sentences import Sentence
+from habeas.claims.triggers import Trigger
+from habeas.claims.voices import Voice
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with its values, accusations, people (one by one, and in units), events and voices."""
+
+    sentence: Sentence
+    values: Sequence[Found]
+    accusations: Sequence[Found]
+    participants: Sequence[Participant]
+    units: Sequence[Unit]
+    triggers: Sequence[Trigger]
+    voices: Sequence[Voice]
+
+    def in_accusation(self, unit: Unit) -> bool:
+        """Whether the unit is named inside an accusation."""
+        return any(value.first <= unit.first and unit.last <= value.last for value in self.accusations)
+
+    def speaks(self, unit: Unit) -> bool:
+        """Whether the unit is a voice of the sentence."""
+        return any(voice.first <= unit.first and unit.last <= voice.last for voice in self.voices)
+
+    def pairable(self) -> list[Unit]:
+        """Return the units that can share an event's values: nobody who is blocked, owned or speaking."""
+        return [
+            unit
+            for unit in self.units
+            if unit.against < 12.0
+            and unit.people
+            and unit.members[0].sort != "owner"
+            and not self.in_accusation(unit)
+            and not self.speaks(unit)
+        ]
