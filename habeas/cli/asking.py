@@ -79,7 +79,7 @@ def run_show(arguments: argparse.Namespace) -> int:
         modality = f" [{belief.modality.value}]" if belief.modality else ""
         print(f"* {_told(belief)}{modality}{said}")
         print(
-            f"    {belief.reports} reports, {belief.origins} origins; {belief.state.value}; {belief.reason}"
+            f"    {counted(belief.reports, 'report')}, {counted(belief.origins, 'origin')}; {belief.state.value}; {belief.reason}"
         )
         for one in belief.evidence:
             print(f"    “{one.text}”")
@@ -88,6 +88,11 @@ def run_show(arguments: argparse.Namespace) -> int:
     known = sum(1 for _, there in record.completeness if there)
     print(f"{known} of {len(record.completeness)} entries of the UN minimum register are known.")
     return 0
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its English noun: 1 report, 2 reports."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _told(belief: Belief) -> str:

@@ -41,8 +41,8 @@ class CopiedWorkspace(StoreError):
             told = f"The workspace {here} is not where this device last had it ({where})."
         super().__init__(
             f"{told} {self.question}",
-            "If it was moved and the old folder is gone, say “moved”; if the old one is still in use, or this is "
-            "a copy or an older state, say “second device”: two devices must never write the same chain.",
+            "If it was moved and the old folder is gone, run `habeas doctor --moved` in it; if the old one is still in use, "
+            "or this is a copy or an older state, `habeas doctor --second-device`: two devices must never write one chain.",
         )
 
 
