@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from habeas.identity.properties import field_property
 from habeas.identity.values import Relation, precision, relate
@@ -16,7 +17,7 @@ from habeas.model.claim import Certainty, Modality
 from habeas.model.reason import Reason
 from habeas.model.record import Belief, Rival
 from habeas.model.statement import Evidence, State, Statement
-from habeas.register.corroboration import Origins
+from habeas.register.corroboration import Origins, count_words
 from habeas.register.links import Choice
 
 _MODALITY = (None, Modality.IN_ABSENTIA, Modality.ALLEGED, Modality.EXPECTED, Modality.DENIED)
@@ -34,11 +35,15 @@ class Side:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The passages behind it, each once, in Order."""
+        if len(self.statements) == 1:
+            return self.statements[0].evidence
         return tuple(dict.fromkeys(e for s in self.statements for e in s.evidence))
 
     @property
     def said_by(self) -> tuple[str, ...]:
         """The voices, each once, in Order."""
+        if not any(s.said_by for s in self.statements):
+            return ()
         return tuple(dict.fromkeys(v.value for s in self.statements for v in s.said_by))
 
     @property
@@ -66,6 +71,9 @@ def _chain(statement: Statement) -> int:
 def sides(name: str, told: Iterable[tuple[str, Statement]]) -> list[Side]:
     """Sort ``told`` (value, statement) into values that are the same or fit; a vague value that fits two stays alone."""
     rows: dict[str, Side] = {}
+    told = list(told)
+    if len(told) == 1:
+        return [Side(told[0][0], [told[0][1]])]
     for value, statement in told:
         side = rows.setdefault(value, Side(value, []))
         if statement not in side.statements:
@@ -105,6 +113,9 @@ def hold(
     found = sides(name, told)
     if not found:
         return ()
+    if len(found) == 1:
+        only = found[0]
+        return (_belief(name, only, [], origins, _only(only, origins), episode, episode_type),)
     if field_property(name).many if rivals is None else not rivals:
         ordered = sorted(found, key=lambda side: _rank(side, origins, chosen, name)[0])
         return tuple(
@@ -159,7 +170,12 @@ def _chosen(side: Side, chosen: Sequence[Choice], name: str) -> Choice | None:
 
 
 def _only(side: Side, origins: Origins) -> Reason:
-    words = origins.words(side.evidence)
+    return _nothing_against(*origins.count(side.evidence))
+
+
+@cache
+def _nothing_against(reports: int, origins: int) -> Reason:
+    words = count_words(reports, origins)
     return Reason("belief.only", f"Nothing stands against it ({words}).", (("counted", words),))
 
 
@@ -206,8 +222,8 @@ def _belief(
         said_by=side.said_by,
         reports=reports,
         origins=count,
-        evidence=origins.labelled(side.evidence),
-        rivals=tuple(_rival(other, origins) for other in rest),
+        evidence=side.evidence,
+        rivals=tuple(_rival(other) for other in rest),
         reason=reason,
         episode=episode,
         episode_type=episode_type,
@@ -226,12 +242,12 @@ def _state(side: Side, rest: list[Side], decided: bool) -> State:
     return State.ACCEPTED
 
 
-def _rival(side: Side, origins: Origins) -> Rival:
+def _rival(side: Side) -> Rival:
     best = min(side.statements, key=lambda s: (_MODALITY.index(s.modality), _CERTAINTY.index(s.certainty)))
     return Rival(
         side.value,
         side.said_by,
-        origins.labelled(side.evidence),
+        side.evidence,
         side.ids,
         best.certainty,
         best.modality,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from habeas.identity.values import fold
 from habeas.model.reason import Reason
-from habeas.model.statement import Evidence
+from habeas.model.statement import Evidence, Statement
 
 SHINGLE = 4  # words
 ENOUGH = 7  # shared shingles: ten words in a row
@@ -31,19 +31,27 @@ class Origins:
     def count(self, evidence: Iterable[Evidence]) -> tuple[int, int]:
         """Return (reports, origins) behind ``evidence``."""
         captures = {one.capture for one in evidence}
+        if len(captures) < 2:
+            return len(captures), len(captures)
         return len(captures), len({self.of.get(capture, capture) for capture in captures})
 
-    def labelled(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-        """Return ``evidence``, each once, with the origin under which it counts (its own label where it has one)."""
-        return tuple(
+    def label(self, statement: Statement) -> Statement:
+        """Return ``statement`` with the origin under which each passage counts (its own label where it has one)."""
+        evidence = tuple(
             one if one.origin else replace(one, origin=self.of.get(one.capture, one.capture))
-            for one in dict.fromkeys(evidence)
+            for one in statement.evidence
         )
+        return replace(statement, evidence=evidence)
 
     def words(self, evidence: Iterable[Evidence]) -> str:
         """Return the count in words: “3 reports, 1 origin”."""
-        reports, origins = self.count(evidence)
-        return f"{reports} report{'s' * (reports != 1)}, {origins} origin{'s' * (origins != 1)}"
+        return count_words(*self.count(evidence))
+
+
+@cache
+def count_words(reports: int, origins: int) -> str:
+    """Return a count in words: “3 reports, 1 origin”."""
+    return f"{reports} report{'s' * (reports != 1)}, {origins} origin{'s' * (origins != 1)}"
 
 
 def find_origins(evidence: Iterable[Evidence], copies: Iterable[Sequence[str]] = ()) -> Origins:

@@ -13,11 +13,11 @@ from hashlib import sha256
 from habeas.identity.values import fold
 from habeas.model.record import GroupRecord, Record, Register
 from habeas.model.statement import Evidence, State, Statement
-from habeas.register.canonical import canonical
+from habeas.register.canonical import group_text, record_text
 from habeas.register.corroboration import find_origins
 from habeas.register.groups import Membership, bounds, membership
 from habeas.register.links import NO_LINKS, Links
-from habeas.register.person import NO_ORIGINS, About, events_of, record_of
+from habeas.register.person import About, events_of, record_of
 from habeas.register.status import Presented, registers
 from habeas.register.subjects import Subjects, resolve
 from habeas.register.timeline import episode_of, in_time, worst
@@ -175,7 +175,7 @@ def person_rows(about: About) -> tuple[Record, str]:
     accepted = (
         record if plain else record_of(replace(about, statements=own, groups=groups, names=(), reports=()))
     )
-    return record, sha256(canonical(replace(accepted, joined=()))).hexdigest()
+    return record, sha256(record_text(accepted)).hexdigest()
 
 
 def told_names(statements: Iterable[Statement]) -> set[str]:
@@ -197,15 +197,18 @@ def group_rows(
     accepted = accepted_only(own)
     if not accepted:
         return record, ""
-    return record, sha256(canonical(group_of(address, accepted, firm, links))).hexdigest()
+    return record, sha256(group_text(group_of(address, accepted, firm, links))).hexdigest()
 
 
 def group_of(address: str, own: Sequence[Statement], joined: Membership, links: Links) -> GroupRecord:
     """Return the record of one group."""
-    told = [s for s in own if s.type == "group"]
     named = joined.named.get(address, frozenset())
-    least, most, reason = bounds(told, len(named), equal=address in joined.equal)
-    origins = find_origins((e for s in own for e in s.evidence), links.copies) if own else NO_ORIGINS
+    least, most, reason = bounds(
+        [s for s in own if s.type == "group"], len(named), equal=address in joined.equal
+    )
+    origins = find_origins((e for s in own for e in s.evidence), links.copies)
+    own = [origins.label(s) for s in own]
+    told = [s for s in own if s.type == "group"]
     events = events_of((s for s in own if s.type != "group"), links.events)
     return GroupRecord(
         id=address,

@@ -22,8 +22,6 @@ from habeas.register.status import Presented, Whereabouts, presented, whereabout
 from habeas.register.timeline import episode_of, in_time, worst
 from habeas.register.turns import last_day
 
-NO_ORIGINS = Origins({})
-
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -51,6 +49,8 @@ def record_of(about: About) -> Record:
     """Return the record of one person."""
     every = sorted([*about.statements, *(s for rows in about.groups.values() for s in rows)], key=place)
     origins = find_origins((e for s in every for e in s.evidence), about.copies)
+    every = [origins.label(s) for s in every]
+    own = {s.id for s in about.statements}
     accepted = [s for s in every if s.state is not State.PROPOSED]
     events = events_of([s for s in every if not type_property(s.type).trait], about.events)
     now = _whereabouts(about, every, accepted, event_days(events))
@@ -58,7 +58,7 @@ def record_of(about: About) -> Record:
         episode_of(event, further, origins, about.chosen, _group(event, about.groups))
         for event, further in events
     )
-    beliefs = traits(about.statements, origins, about.chosen)
+    beliefs = traits([s for s in every if s.id in own], origins, about.chosen)
     beliefs += [belief for episode in episodes for belief in episode.beliefs]
     names = _names(beliefs, about.names)
     stated = accepted or every

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from habeas.claims.claim_types import claim_types
 from habeas.identity.episodes import Event
 from habeas.identity.values import parse_date
 from habeas.model.claim import Modality
@@ -42,7 +43,7 @@ def episode_of(
         state=happened.state,
         reason=reason,
         group=group,
-        sort_key=(_sort_day(dates, told), event.id),
+        sort_key=(_sort_day(dates, told), f"{_usual_place(event.type):03d} {event.id}"),
     )
 
 
@@ -78,6 +79,12 @@ def _sort_day(dates: list[str], told: Iterable[Statement]) -> str:
             return ((found.earliest or found.latest) or date.max).isoformat()
     published = sorted(e.published for s in told for e in s.evidence if e.published)
     return published[0] if published else LAST
+
+
+def _usual_place(type_name: str) -> int:
+    """Return where an event stands in the usual course of a case: it orders what no date does."""
+    types = claim_types()
+    return types.get(type_name).order if types.known(type_name) else 999
 
 
 def in_time(episodes: Iterable[Episode]) -> tuple[Episode, ...]:

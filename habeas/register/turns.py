@@ -109,10 +109,16 @@ def _kind(statement: Statement) -> str | None:
         return None
     names = ("term", "kind", "regime", "facility")
     said = [fold(v.value) for name in names for v in statement.fields.get(name, ())]
-    for words, status in sorted(rules()["kinds"].items(), key=lambda row: (-len(row[0]), row[0])):
-        if any(words in value for value in said):
-            return str(status)
-    return None
+    if not said:
+        return None
+    return next((status for words, status in _kinds() if any(words in value for value in said)), None)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, str], ...]:
+    """Return the words of kinds with their status, longest words first."""
+    rows = ((str(words), str(status)) for words, status in rules()["kinds"].items())
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
 
 
 def published_of(statement: Statement) -> str | None:
