@@ -17,6 +17,17 @@ QUOTES = {"«": "»", "“": "”", "„": "”“", '"': '"', "‘": "’", "'"
 STOPS = frozenset(";:—–.!?")
 MOST_WORDS = 30
 WEAK_REACH = 14.0
+SHADOWS = (
+    "voices.according",
+    "voices.say",
+    "relative",
+    "penalties",
+    "modality",
+    "links",
+    "counts",
+    "parts",
+    "facilities",
+)
 ACCUSED = frozenset({"charge", "sentence", "fine", "detention", "custody", "acquittal", "exposure", "hearing",
                      "wanted", "arrest_order"})  # fmt: skip
 
@@ -60,9 +71,20 @@ def _introductions(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Mark
     weak = [
         mark
         for mark in sentence.marks("accusation")
-        if mark.payload.sense == "weak" and _follows_event(sentence, mark, triggers)
+        if mark.payload.sense == "weak"
+        and not _shadowed(sentence, mark)
+        and _follows_event(sentence, mark, triggers)
     ]
     return sorted([*sure, *weak], key=lambda mark: (mark.first, -mark.last))
+
+
+def _shadowed(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a longer phrase begins with the same word: «за словами» is a voice, «за ґратами» a prison."""
+    longer = (sentence.at(category, mark.first) for category in SHADOWS)
+    never = [other for other in sentence.marks("accusation") if other.payload.sense == "not"]
+    return any(other is not None and other.last > mark.last for other in longer) or any(
+        other.first <= mark.first < other.last for other in never
+    )
 
 
 def _follows_event(sentence: Sentence, mark: Mark, triggers: Sequence[Trigger]) -> bool:

@@ -38,7 +38,7 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
         modality=draft.modality,
         certainty=draft.certainty,
         lang=draft.sentence.pack.lang,
-        method=f"{method}+{draft.sentence.pack.lang}/{draft.sentence.pack.version[:6]}",
+        method=method,
         score=_score(draft),
         reasons=tuple(draft.reasons),
     )

@@ -142,7 +142,7 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
                 end = words[count - 1] + 1
                 return _mention(sentence, first, end, "full", readings, backed=True)
         backed = _is_introduced(sentence, first, words[1] + 1)
-        if names.looks_like_surname(sentence.tokens[words[1]].text) and (backed or first > 0):
+        if names.looks_like_surname(sentence.tokens[words[1]].text, weakly=True) and (backed or first > 0):
             readings = _unknown_given(sentence, words[0], words[1])
             return _mention(sentence, first, words[1] + 1, "full", readings, backed=backed)
         if backed and len(words) == 2:
@@ -195,7 +195,7 @@ def _full_readings(sentence: Sentence, words: list[int]) -> tuple[NameReading, .
         return ()
     if names.given_forms(texts[0]):
         return _agreeing(sentence, texts[0], texts[1])
-    if names.given_forms(texts[1]) and names.looks_like_surname(texts[0]):
+    if names.given_forms(texts[1]) and names.looks_like_surname(texts[0], weakly=True):
         return _agreeing(sentence, texts[1], texts[0], surname_first=True)
     return ()
 

@@ -18,7 +18,7 @@ from habeas.text.patterns import split_patterns
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 ANY_CASE = frozenset(CASES)
 SHORTEST_STEM = 2
-NAME_KEYS = ("given", "declensions", "surname_endings", "patronymic_endings")
+NAME_KEYS = ("given", "declensions", "surname_endings", "weak_surname_endings", "patronymic_endings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class NameForms:
     given: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
     by_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
     surname_endings: frozenset[str] = frozenset()
+    weak_endings: frozenset[str] = frozenset()
     patronymic_endings: frozenset[str] = frozenset()
     longest: int = 0
     _cache: dict[str, tuple[Form, ...]] = field(default_factory=dict)
@@ -76,9 +77,14 @@ class NameForms:
                 base = stem + (row.nominative.upper() if word.isupper() else row.nominative)
                 yield Form(base, row.sex, row.forms[ending], row.sure)
 
-    def looks_like_surname(self, word: str) -> bool:
-        """Whether the end of ``word`` is that of a surname of the region (in any case)."""
+    def looks_like_surname(self, word: str, *, weakly: bool = False) -> bool:
+        """Whether the end of ``word`` is that of a surname of the region (in any case).
+
+        ``weakly`` also takes endings that many other words have; they count only beside a given name.
+        """
         key = fold(word)
+        if weakly and any(key.endswith(ending) for ending in self.weak_endings):
+            return True
         if any(
             key.endswith(ending) and len(key) >= len(ending) + SHORTEST_STEM for ending in self._ends(key)
         ):
@@ -117,6 +123,7 @@ def read_names(packs: Mapping[str, Pack]) -> NameForms:
         given=_given(data.get("given") or {}, rows["given"]),
         by_ending={ending: tuple(found) for ending, found in by_ending.items()},
         surname_endings=frozenset(fold(end) for end in split_patterns(data.get("surname_endings"))),
+        weak_endings=frozenset(fold(end) for end in split_patterns(data.get("weak_surname_endings"))),
         patronymic_endings=frozenset(fold(end) for end in split_patterns(data.get("patronymic_endings"))),
         longest=max((len(ending) for ending in by_ending), default=0),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from itertools import zip_longest
 
 from habeas.claims.claim_types import claim_types
@@ -16,9 +17,10 @@ from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Draft
 from habeas.claims.finish import finished_claims, finished_groups, finished_people
 from habeas.claims.grammar.institutions import find_institutions
-from habeas.claims.language_pack import language_pack
+from habeas.claims.language_pack import LANGUAGES, language_pack
 from habeas.claims.mentions import Mention, find_mentions
 from habeas.claims.merge import detained_by_raid, merge
+from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
 from habeas.claims.quote_check import check
 from habeas.claims.sentences import Sentence, is_wrapped, sentences
@@ -26,9 +28,28 @@ from habeas.claims.support import find_support
 from habeas.claims.tell import Teller
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reading import Reading
+from habeas.packs.loader import names, read_bytes
 from habeas.text.language import paragraphs
 
 READER = "phrases/1"
+
+
+@cache
+def reader_version() -> str:
+    """Return the reader's name with 12 hex digits of every pack it can use: other packs, other readings."""
+    digest = hashlib.sha256()
+    for file in _pack_files():
+        digest.update(file.encode() + b"\0" + read_bytes(file) + b"\0")
+    return f"{READER}+{digest.hexdigest()[:12]}"
+
+
+def _pack_files() -> list[str]:
+    files = ["vocabulary/claim_types.yml"]
+    for lang in names(LANGUAGES):
+        if "." not in lang:
+            present = names(f"{LANGUAGES}/{lang}", ".yml")
+            files += [f"{LANGUAGES}/{lang}/{file}" for file in present if file in FILES or file == RESPELLING]
+    return files
 
 
 def read(text: str, *, published: str | None = None) -> Reading:
@@ -50,7 +71,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
         teller.tell(sentence, after)
     drafts = detained_by_raid(merge(teller.drafts, teller.groups), teller.groups)
     calendar = Calendar(day, teller.dates)
-    claims = finished_claims(_in_order(drafts), calendar, READER)
+    claims = finished_claims(_in_order(drafts), calendar, reader_version())
     groups = finished_groups(teller.groups, claims)
     reading = Reading(
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -61,7 +82,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
         support=tuple(body for sentence in document for body in find_support(sentence)),
         claims=claims,
         rejected=tuple(teller.rejected),
-        reader=READER,
+        reader=reader_version(),
     )
     return check(text, reading)
 

@@ -16,7 +16,7 @@ from habeas.claims.triggers import Trigger
 LIMIT = 36.0
 WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
 OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
-SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 8.0, 6.0
+SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 14.0, 6.0
 BESIDE = 2.0
 
 
@@ -76,6 +76,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
 def _never_in(unit: Unit, case: str) -> bool:
     """Whether no name of the unit can stand in the case that the event's words ask for."""
     known = [member.cases for member in unit.members if member.cases]
+    if case == "obl":
+        return bool(known) and all(cases <= {"nom", "voc"} for cases in known)
     return bool(known) and all(case not in cases for cases in known)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from habeas.claims.accusations import find_accusations
 from habeas.claims.cast import Cast
@@ -22,7 +22,7 @@ from habeas.claims.sentences import Sentence
 from habeas.claims.slots import assign
 from habeas.claims.subjects import choose_unit
 from habeas.claims.triggers import Trigger, find_triggers
-from habeas.claims.values import find_values
+from habeas.claims.values import SAME, find_values
 from habeas.claims.voices import find_voices, last_body_before
 from habeas.model.claim import Certainty, Modality
 from habeas.model.reading import Rejected
@@ -48,6 +48,7 @@ class Teller:
     last_body: str | None = None
     heading: Heading | None = None
     _by_id: dict[str, Person] = field(default_factory=dict)
+    _last: dict[str, Found] = field(default_factory=dict)
     cast: Cast | None = None
 
     def __post_init__(self) -> None:
@@ -78,6 +79,7 @@ class Teller:
         values, counts = find_values(
             sentence, mentions, self.people, self.institutions.get(sentence.number, ())
         )
+        values = self._repeated(values)
         self.dates += [Slot(sentence, value) for value in values if value.kind == "date"]
         participants = self.cast.participants(sentence, mentions, counts)
         units = join_units(sentence, participants)
@@ -89,6 +91,20 @@ class Teller:
         accusations = find_accusations(sentence, values, triggers, names)
         voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body)
         return Scene(sentence, values, accusations, participants, units, triggers, voices)
+
+    def _repeated(self, values: Sequence[Found]) -> list[Found]:
+        """Put the value told before in the place of “the same”, and remember the last ones."""
+        found: list[Found] = []
+        for value in values:
+            if value.value == SAME:
+                before = self._last.get(value.kind)
+                if before is None:
+                    continue
+                value = replace(value, value=before.value, detail=before.detail)
+            if value.kind in ("term", "article"):
+                self._last[value.kind] = value
+            found.append(value)
+        return found
 
     def _close(self, drafts: Sequence[Draft], scene: Scene) -> None:
         told = [one for draft in drafts for one in draft.subjects if one in self._by_id]

@@ -81,7 +81,7 @@ def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values
     if not event.needs:
         return True
     for value in values:
-        if value.kind in event.needs and not (value.first >= mark.first and value.last < mark.last):
+        if _is_needed(value, event.needs) and not (value.first >= mark.first and value.last < mark.last):
             near = value.first if value.first >= mark.first else value.last - 1
             edge = mark.last - 1 if near >= mark.last else mark.first
             if sentence.distance(edge, near) <= CLAUSE:
@@ -90,6 +90,14 @@ def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values
         mark.last <= other.first <= mark.last + 2 or other.first <= mark.last <= other.last
         for other in sentence.marks("accusation")
     )
+
+
+def _is_needed(value: Found, needs: tuple[str, ...]) -> bool:
+    """Whether a value is of a kind that the words need; ``days`` and ``years`` are terms so long."""
+    if value.kind in needs:
+        return True
+    unit = value.get("unit") if value.kind == "term" else None
+    return ("days" in needs and unit in ("D", "W")) or ("years" in needs and unit in ("Y", "M", "life"))
 
 
 def _meaning(

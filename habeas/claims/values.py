@@ -16,6 +16,8 @@ from habeas.claims.mentions import Mention
 from habeas.claims.people import People
 from habeas.claims.sentences import Sentence
 
+SAME = "the same"
+
 
 def find_values(
     sentence: Sentence,
@@ -40,6 +42,8 @@ def find_values(
     names = [(mention.first, mention.last) for mention in known]
     ends = {mention.last for mention in known}
     terms += elliptic_terms(sentence, terms, ends, [*articles, *dates, *money, *institutions])
+    terms += _the_same(sentence, "same_term", "term", [*dates, *terms])
+    articles += _the_same(sentence, "same_article", "article", articles)
     taken = [*articles, *dates, *money, *institutions, *terms]
     places = find_places(sentence, taken, names)
     judges = [
@@ -50,6 +54,17 @@ def find_values(
     counts = find_counts(sentence, [*taken, *places])
     values = sorted([*taken, *places, *judges], key=lambda value: (value.first, value.last))
     return values, counts
+
+
+def _the_same(sentence: Sentence, category: str, kind: str, taken: Sequence[Found]) -> list[Found]:
+    """Read “the same article”, “just as much”: a value that repeats the one told before."""
+    return _free(
+        [
+            Found(kind, SAME, first, mark.last, f"{kind}.same")
+            for first, mark in sentence.starts(category).items()
+        ],
+        taken,
+    )
 
 
 def _free(values: Sequence[Found], taken: Sequence[Found]) -> list[Found]:

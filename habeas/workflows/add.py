@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from habeas.claims.read import READER, read
+from habeas.claims.read import read, reader_version
 from habeas.fetch.reader import Captured, Progress, ReadResult, read_all
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
@@ -96,4 +96,4 @@ def _capture(captured: Captured, about: About, now: int) -> Capture:
 
 def reader_version() -> str:
     """Return the reader whose proposals are kept; another version reads anew."""
-    return READER
+    return reader_version()

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from habeas.claims.fingerprints import fingerprints_of
-from habeas.claims.read import READER, read
+from habeas.claims.read import read, reader_version
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
 from habeas.model.reading import Reading
@@ -180,7 +180,7 @@ def _reports(workspace: Workspace, lane: PrivateLane, held: Held) -> Iterable[Re
         if capture is None:
             continue
         published = capture.published or document.published
-        reading = workspace.reading(document.text_sha256, READER, published)
+        reading = workspace.reading(document.text_sha256, reader_version(), published)
         if reading is None:
             reading = read(document.text, published=published)
             fresh.append(reading)

@@ -8,6 +8,7 @@ from habeas.claims.sentences import Sentence
 from habeas.text.tokens import NUMBER
 
 MOST_DIGITS = 9
+THOUSAND = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ def _digits(sentence: Sentence, index: int) -> Numeral | None:
         decimals = tokens[last + 1]
         if decimals.kind == NUMBER and decimals.glued and len(decimals.text) <= 2 and last == index + 1:
             value, last = float(f"{text}.{decimals.text}"), last + 2
+    times = sentence.at("numbers", last)  # 45 thousand
+    if times is not None and float(times.payload.sense) >= THOUSAND:
+        value, last = value * float(times.payload.sense), times.last
+        if (
+            last < len(tokens)
+            and tokens[last].text == "."
+            and tokens[last].glued
+            and not tokens[last - 1].capital
+        ):
+            last += last + 1 < len(tokens) and not tokens[last + 1].capital
     return Numeral(value, index, last, digits=True)
 
 

@@ -75,6 +75,9 @@ def _counted(sentence: Sentence, index: int) -> Found | None:
         return None
     name = UNIT_NAMES[unit.payload.sense]
     ago, later = sentence.at("ago", unit.last), sentence.at("later", unit.last)
+    earlier = sentence.at("earlier", unit.last)
+    if earlier is not None:
+        return _relative(start, earlier.last, name, -count, "event", "date.earlier")
     if ago is not None:
         return _relative(start, ago.last, name, -count, "report", "date.ago")
     if later is not None:
