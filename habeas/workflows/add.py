@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from habeas.claims.read import read, reader_version
+from habeas.claims.read import read
+from habeas.claims.read import reader_version as phrases_version
 from habeas.fetch.reader import Captured, Progress, ReadResult, read_all
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
@@ -96,4 +97,4 @@ def _capture(captured: Captured, about: About, now: int) -> Capture:
 
 def reader_version() -> str:
     """Return the reader whose proposals are kept; another version reads anew."""
-    return reader_version()
+    return phrases_version()
