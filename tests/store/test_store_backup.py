@@ -328,7 +328,7 @@ def test_flipped_bytes_never_pass_unseen(tmp_path, backed_up):
     data = backed_up.read_bytes()
     with Workspace.open(tmp_path / "old") as old:
         before = old.private().entries
-    for number in range(0, len(data), len(data) // 15):
+    for number in range(0, len(data), len(data) // 9):
         flipped = bytearray(data)
         flipped[number] ^= 0x41
         (tmp_path / "flipped").write_bytes(flipped)
