@@ -1,8 +1,7 @@
 """Django's settings, made by a function: nothing is read from the environment at import.
 
 The store's tables alone need no more than :func:`habeas.store.setup.base_settings`; what the web app adds to
-them (accounts, sessions, templates, headers) is added here. A process that serves must be configured with these
-before any workspace is opened: Django takes the first settings that it is given.
+them (accounts, sessions, templates, headers) is added here.
 """
 
 from __future__ import annotations
@@ -40,6 +39,7 @@ MIDDLEWARE = [
     "habeas.web.headers.OriginMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "habeas.web.signed_in.SignedInMiddleware",
+    "habeas.web.methods.PlainMethodMiddleware",
 ]
 
 
@@ -62,8 +62,23 @@ def settings(*, secret_key: str = "") -> dict[str, Any]:
 
 
 def configure(*, secret_key: str = "") -> None:
-    """Set Django up for this process. The first call decides; databases are attached as workspaces are opened."""
-    setup.configure(settings(secret_key=secret_key))
+    """Set Django up for this process, or widen what the store alone had set up; databases come with workspaces."""
+    wanted = settings(secret_key=secret_key)
+    setup.configure(wanted)
+    _widen(wanted)
+
+
+def _widen(wanted: dict[str, Any]) -> None:
+    """Bring a process up to the app's settings that began with the store's alone, as `habeas demo` does."""
+    from django.apps import apps
+    from django.conf import settings as django_settings
+
+    if set(wanted["INSTALLED_APPS"]) <= set(django_settings.INSTALLED_APPS):
+        return
+    for name, value in wanted.items():
+        if name != "DATABASES":  # those that are open stay open
+            setattr(django_settings, name, value)
+    apps.set_installed_apps(wanted["INSTALLED_APPS"])
 
 
 def _templates() -> dict[str, Any]:

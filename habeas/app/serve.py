@@ -1,0 +1,125 @@
+"""Serves a workspace's review app on this computer, and nowhere else, until it is told to stop."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from habeas.app.settings import configure
+
+if TYPE_CHECKING:
+    from habeas.store.workspace import Workspace
+
+HOST = "127.0.0.1"  # the loopback alone; others come through an onion service or a TLS proxy of their own
+PORT = 8765
+SITE = "public"  # where `habeas demo` puts the published site within the workspace's folder
+DAY = "day"  # the setting that holds the day on which a demonstration is set
+THREADS = 4
+
+
+def serve(
+    folder: Path,
+    *,
+    port: int = PORT,
+    site: Path | None = None,
+    link: str | None = None,
+    ready: Callable[[int], None] = lambda port: None,  # noqa: ARG005
+) -> int:
+    """Serve the workspace in ``folder`` until Ctrl-C; return the exit status.
+
+    ``site`` is a published site to show at /site/ (default: the workspace's own ``public`` folder, if there is one);
+    ``link`` a one-use sign-in link to print; ``ready`` is called with the port once requests will be answered.
+    Raises StoreError where the workspace cannot be opened.
+    """
+    configure()
+    from waitress.server import create_server
+
+    from habeas.app.wsgi import application
+    from habeas.store.workspace import Workspace
+
+    with Workspace.open(folder, served=True) as workspace:
+        found = site or folder / SITE
+        shown = found if found.is_dir() else None
+        with _serving(workspace, shown):
+            try:
+                server = create_server(application(shown), host=HOST, port=port, threads=THREADS, ident=None)
+            except OSError as error:
+                _say(
+                    f"habeas: port {port} cannot be used ({error.strerror or error}). Nothing was started, "
+                    f"nothing was changed. Stop what uses it, or take another: --port {port + 1}."
+                )
+                return 1
+            _greet(int(server.effective_port), link, has_site=shown is not None)
+            ready(int(server.effective_port))
+            _run(server)
+    _say("Stopped. What was saved is kept.")
+    return 0
+
+
+@contextmanager
+def _serving(workspace: Workspace, site: Path | None) -> Iterator[None]:
+    """Make the workspace the one that all pages show, with this computer's clock and chance."""
+    from django.conf import settings
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from habeas.web import serving
+
+    # Sessions are signed with a key of their own; the workspace key itself signs nothing.
+    settings.SECRET_KEY = hmac.new(workspace.key, b"habeas1/web", sha256).hexdigest()
+    SessionStore.clear_expired()
+    serving.serve(
+        serving.Served(workspace, _today(workspace), lambda: int(time.time()), secrets.token_bytes, site=site)
+    )
+    try:
+        yield
+    finally:
+        serving.serve(None)
+
+
+def _today(workspace: Workspace) -> Callable[[], date]:
+    """Return the day it is: a demonstration may be set on a day of its own."""
+    day = workspace.setting(DAY) if workspace.mode == "demo" else None
+    if day is not None:
+        fixed = date.fromisoformat(day)
+        return lambda: fixed
+    return lambda: datetime.now(tz=UTC).date()
+
+
+def _run(server: Any) -> None:
+    """Answer requests until Ctrl-C or a request to end; finish what is being answered."""
+    ours = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, _end) if ours else None
+    try:
+        server.run()
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, before)
+        server.close()
+
+
+def _end(number: int, frame: object) -> None:  # noqa: ARG001
+    raise SystemExit
+
+
+def _greet(port: int, link: str | None, *, has_site: bool) -> None:
+    at = f"http://localhost:{port}"
+    _say(f"Habeas is at {at}, for this computer alone. Ctrl-C stops it.")
+    if has_site:
+        _say(f"The public site is at {at}/site/.")
+    if link:
+        _say("Sign in, once, with this link:")
+        print(link.replace(f"http://localhost:{PORT}", at), flush=True)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,52 @@
+"""Renders a page: its own values, and what every page needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from markupsafe import Markup
+
+from habeas.packs.loader import read_text
+from habeas.publish.words import Words
+from habeas.web.serving import is_serving, served
+from habeas.web.wording import languages, wording_for
+
+
+def page(
+    request: HttpRequest, template: str, values: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Return the page that ``template`` makes of ``values``."""
+    words = wording_for(request)
+    frame = {
+        "w": words.w,
+        "s": words.s,
+        "languages": languages(),
+        "mode": served().workspace.mode if is_serving() else "",
+        "has_site": is_serving() and served().site is not None,
+        "notice": _notice(request, words.w),
+        "user": getattr(request, "user", None),
+        "here": "",
+        "query": "",
+        "path": request.path if request.method == "GET" else "/",
+        "site_glyphs": Markup(read_text("site/glyphs.svg")),  # noqa: S704 - our own drawing
+    }
+    return HttpResponse(loader.render_to_string(template, {**frame, **values}, request), status=status)
+
+
+def notice(request: HttpRequest, key: str) -> None:
+    """Have the next page say, once, the sentence at ``key``."""
+    request.session["notice"] = key
+
+
+def role_of(request: HttpRequest) -> str:
+    """Return the role code of whoever is signed in."""
+    return str(request.user.get_username())
+
+
+def _notice(request: HttpRequest, words: Words) -> Markup | None:
+    session = getattr(request, "session", None)
+    key = session.pop("notice", None) if session is not None and "notice" in session else None
+    return words.text(key) if key else None

@@ -1,0 +1,96 @@
+"""Everybody on the register, and the search. What was searched for never stands in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+from markupsafe import Markup
+
+from habeas.publish.names import Spelling, named, sort_key
+from habeas.publish.reasons import Told
+from habeas.register.as_json import is_subject
+from habeas.register.search import Hit, find_people
+from habeas.web.pages import page
+from habeas.web.person_page import Ledger
+from habeas.web.reasons import because
+from habeas.web.serving import Seen, served
+from habeas.web.wording import Wording, wording_for
+
+REMEMBERED = 20  # searches that a session keeps; older addresses are forgotten
+SESSION = "searches"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person in the list. ``near`` and ``why`` say, after a search, how she was found."""
+
+    id: str
+    name: Spelling | None
+    others: tuple[Spelling, ...]
+    state: str
+    state_words: Markup
+    status: Markup
+    near: Markup | None
+    why: Told | None
+
+
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """List everybody of whom a fact of detention is told."""
+    seen, words = served().seen(), wording_for(request)
+    everybody = (hit for hit in find_people(seen.holding.register.people, "") if is_subject(hit.record))
+    lines = sorted(_lines(everybody, seen, words), key=lambda line: _place(line, words))
+    return page(request, "people.html", {"people": lines, "here": "people", "asked": False})
+
+
+@require_POST
+def search(request: HttpRequest) -> HttpResponse:
+    """Keep what was typed in the session and show the answer under a short address of chance."""
+    query = request.POST.get("q", "").strip()[:200]
+    if not query:
+        return HttpResponseRedirect(reverse("people"))
+    code = served().random(6).hex()
+    kept = dict(request.session.get(SESSION, {}))
+    kept[code] = query
+    request.session[SESSION] = dict(list(kept.items())[-REMEMBERED:])
+    return HttpResponseRedirect(reverse("found", args=[code]))
+
+
+@require_GET
+def found(request: HttpRequest, code: str) -> HttpResponse:
+    """Show whom a search finds, nearest first."""
+    query = request.session.get(SESSION, {}).get(code)
+    if query is None:
+        raise Http404
+    seen, words = served().seen(), wording_for(request)
+    lines = _lines(find_people(seen.holding.register.people, query), seen, words)
+    return page(request, "people.html", {"people": lines, "here": "people", "query": query, "asked": True})
+
+
+def _place(line: Line, words: Wording) -> tuple[object, ...]:
+    return (line.name is None, sort_key(line.name.name if line.name else "", words.s), line.id)
+
+
+def _lines(hits: Iterable[Hit], seen: Seen, words: Wording) -> list[Line]:
+    ledger = Ledger(seen.holding.register, seen.statements, served().today())
+    found = []
+    for hit in hits:
+        record = hit.record
+        name = named(record, ledger, words.s)
+        found.append(
+            Line(
+                id=record.id,
+                name=name.first,
+                others=name.others,
+                state=record.state.value,
+                state_words=words.s.term("states", record.state.value),
+                status=words.s.term("status", record.status),
+                near=words.w.term("near", hit.near) if hit.reason.rule != "search.all" else None,
+                why=because(hit.reason, words) if hit.reason.rule != "search.all" else None,
+            )
+        )
+    return found

@@ -1,0 +1,139 @@
+"""What waits for somebody to read it, and why; “same person?”; what has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+from markupsafe import Markup
+
+from habeas.identity.people import Question
+from habeas.publish.dates import date_words
+from habeas.publish.reasons import Told
+from habeas.review.inbox import Group, Inbox, Waiting, inbox
+from habeas.web.errors import refusals
+from habeas.web.pages import page, role_of
+from habeas.web.reasons import because
+from habeas.web.serving import Seen, served
+from habeas.web.wording import Wording, wording_for
+from habeas.workflows.decide import join
+from habeas.workflows.holding import Report
+from habeas.workflows.refused import Refused
+
+KEYS = {Group.DATES: "dates", Group.NEW: "detentions", Group.CONFLICTS: "conflicts", Group.OTHER: "other"}
+MOST_TICKS = 40  # above that the sentence alone says how many
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One report in the queue."""
+
+    id: str
+    title: str
+    lang: str
+    language: Markup
+    publisher: str | None
+    published: Markup | None
+    why: Told | None
+    statements: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One open “same person?”."""
+
+    a: str
+    a_name: str
+    b: str
+    b_name: str
+    reasons: tuple[Told, ...]
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show what waits."""
+    seen, words = served().seen(), wording_for(request)
+    waiting = inbox_of(seen)
+    groups = [
+        {"key": key, "reports": [_line(seen, one, words) for one in waiting.reports if one.group is group]}
+        for group, key in KEYS.items()
+    ]
+    reports = seen.holding.reports.values()
+    done = [report for report in reports if not report.open.statements]
+    ticks = [*(True for _ in done), *(False for _ in range(len(reports) - len(done)))]
+    values = {
+        "groups": [group for group in groups if group["reports"]],
+        "waiting": len(waiting.reports),
+        "all": len(reports),
+        "ticks": ticks if len(ticks) <= MOST_TICKS else [],
+        "questions": questions_of(seen, words, waiting.questions),
+        "conflicts": [because(conflict.reason, words) for conflict in waiting.conflicts],
+        "read": [_report(report, words, None) for report in done],
+        "here": "queue",
+    }
+    return page(request, "queue.html", values)
+
+
+@require_POST
+@refusals
+def same(request: HttpRequest) -> HttpResponse:
+    """Take the answer to “same person?”, asked in the queue or (``back``) on a person's page."""
+    a, b, answer = (request.POST.get(name, "") for name in ("a", "b", "answer"))
+    if answer not in ("same", "different"):
+        raise Refused(wording_for(request).w.text("error.no_answer"))
+    node = _node_of(served().seen(), a)
+    join(served().workspace, a, b, one=answer == "same", who=served().decider(role_of(request)))
+    if request.POST.get("back") != "person":
+        return HttpResponseRedirect(reverse("queue"))
+    return HttpResponseRedirect(reverse("person", args=[served().seen().holding.address(node)]))
+
+
+def _node_of(seen: Seen, address: str) -> str:
+    """Return a mention or id of the person at ``address``: it leads to her also when the address is another."""
+    ids = [s.id for s in seen.holding.derived.statements.get(address, ())]
+    nodes = (node for one in ids for node in seen.holding.statements[one].subjects)
+    return next((node for node in nodes if seen.holding.address(node) == address), address)
+
+
+def inbox_of(seen: Seen) -> Inbox:
+    """Return the queue of this moment."""
+    holding = seen.holding
+    return inbox(
+        (s for report in holding.reports.values() for s in report.open.statements),
+        holding.held.statements,
+        holding.derived.subjects,
+        today=served().today(),
+        conflicts=holding.held.links.conflicts,
+    )
+
+
+def questions_of(seen: Seen, words: Wording, questions: Iterable[Question]) -> list[Asked]:
+    """Return questions with the names that they are about."""
+    name = seen.holding.name
+    return [
+        Asked(q.a, name(q.a), q.b, name(q.b), tuple(because(reason, words) for reason in q.reasons))
+        for q in questions
+    ]
+
+
+def _line(seen: Seen, waiting: Waiting, words: Wording) -> Line:
+    text = waiting.statements[0].evidence[0].text_sha256 or ""
+    return _report(seen.holding.reports[text], words, because(waiting.reason, words))
+
+
+def _report(report: Report, words: Wording, why: Told | None) -> Line:
+    return Line(
+        id=report.id,
+        title=report.title,
+        lang=report.lang,
+        language=words.w.term("languages", report.lang),
+        publisher=report.capture.publisher or report.capture.voice,
+        published=date_words(report.published, words.s) if report.published else None,
+        why=why,
+        statements=len(report.found.statements),
+        open=len(report.open.statements),
+    )

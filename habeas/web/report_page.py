@@ -1,0 +1,104 @@
+"""What a report's page puts out: its text cut at its statements, and the statements in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from habeas.claims.fingerprints import fingerprints_of
+from habeas.model.reason import Reason
+from habeas.model.statement import State, Statement
+from habeas.publish.dates import date_words
+from habeas.publish.links import web_address
+from habeas.web.highlight import Mark, Piece, paragraphs
+from habeas.web.serving import Seen
+from habeas.web.statements import Item, Sayer
+from habeas.web.wording import Wording
+from habeas.workflows.holding import Report, rejected
+
+# how a highlight is drawn: the class names of the style sheet
+DRAWN = {"plain": "plain", "hedged": "hedged", "doubted": "doubt"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """All that the template of a report puts out. ``chips`` are the spoken names of the numbers in the text."""
+
+    id: str
+    title: str
+    lang: str
+    language: Markup
+    publisher: str | None
+    published: Markup | None
+    told_by: str | None
+    has_url: bool
+    lines: list[list[Piece]]
+    items: tuple[Item, ...]
+    chips: Mapping[int, Markup]
+    decided: int
+
+
+def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
+    """Return the page of ``report`` in one language."""
+    sayer = Sayer(seen, words)
+    why = _reasons(report)
+    found = statements_of(seen, report)
+    items = tuple(sayer.item(s, n, why.get(s.fingerprint or s.id, ())) for n, s in enumerate(found, 1))
+    marks = [_mark(item, statement, report) for item, statement in zip(items, found, strict=True)]
+    return ReportPage(
+        id=report.id,
+        title=report.title,
+        lang=report.lang,
+        language=words.w.term("languages", report.lang),
+        publisher=report.capture.publisher,
+        published=date_words(report.published, words.s) if report.published else None,
+        told_by=report.capture.voice,
+        has_url=web_address(report.capture.url) is not None,
+        lines=paragraphs(report.document.text, marks),
+        items=items,
+        chips={
+            item.n: words.w.text("report.chip", n=item.n, state=item.state_words, what=item.title.striptags())
+            for item in items
+        },
+        decided=sum(item.state != State.PROPOSED.value for item in items),
+    )
+
+
+def statements_of(seen: Seen, report: Report) -> tuple[Statement, ...]:
+    """Return every statement that rests on this text, whatever became of it, in the order of the text.
+
+    An answer changes a statement's state and never its place, so that a number on the page stays the same.
+    """
+    held = seen.holding.held
+    open_ones = {s.id for s in report.open.statements}
+    rows = list(report.open.statements)
+    rows += [replace(s, state=State.REJECTED) for s in rejected(report, held)]
+    rows += [s for s in held.statements if _place(s, report) is not None]
+    rows += [s for s in held.retracted if _place(s, report) is not None and s.fingerprint not in open_ones]
+    return tuple(
+        sorted({s.id: s for s in rows}.values(), key=lambda s: (*(_place(s, report) or (0, 0)), _key(s)))
+    )
+
+
+def _key(statement: Statement) -> str:
+    return statement.fingerprint or statement.id
+
+
+def _place(statement: Statement, report: Report) -> tuple[int, int] | None:
+    for evidence in statement.evidence:
+        if evidence.text_sha256 == report.id and evidence.start is not None and evidence.end is not None:
+            return evidence.start, -evidence.end
+    return None
+
+
+def _mark(item: Item, statement: Statement, report: Report) -> Mark:
+    start, end = _place(statement, report) or (0, 0)
+    return Mark(item.n, start, -end, item.state, DRAWN[item.certainty])
+
+
+def _reasons(report: Report) -> Mapping[str, tuple[Reason, ...]]:
+    """Return, for each claim that the reader found, why; by fingerprint."""
+    prints = fingerprints_of(report.reading, report.capture.sha256)
+    return {prints[claim.id]: claim.reasons for claim in report.reading.claims if claim.id in prints}

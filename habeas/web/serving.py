@@ -1,0 +1,83 @@
+"""The workspace that this process serves, the day and the chance it is served with, and what was derived last.
+
+One process serves one workspace: the composition root says which (:func:`serve`), views ask (:func:`served`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from habeas.model.statement import Statement
+from habeas.review.lane_map import LaneMap
+from habeas.store.changes import state_of
+from habeas.store.workspace import Workspace
+from habeas.workflows.decide import Decider
+from habeas.workflows.holding import Holding, hold
+from habeas.workflows.widen import public_map
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What all pages show at one moment: the holding, and what of it everyone can see."""
+
+    holding: Holding
+    public: LaneMap
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """Statements by id, their subjects as addresses; rejected and retracted ones are not among them."""
+        return {s.id: s for rows in self.holding.derived.statements.values() for s in rows}
+
+
+@dataclass
+class Served:
+    """What is served. ``now`` gives unix seconds, ``random`` that many random bytes; ``site`` is the folder of the
+    published site, if there is one to show.
+    """
+
+    workspace: Workspace
+    today: Callable[[], date]
+    now: Callable[[], int]
+    random: Callable[[int], bytes]
+    site: Path | None = None
+    _lock: Lock = field(default_factory=Lock)
+    _seen: tuple[tuple[object, ...], Seen] | None = None
+
+    def seen(self) -> Seen:
+        """Return what is held now; it is derived anew only when an entry, a document or the day is another."""
+        with self._lock:
+            key = (*state_of(self.workspace), self.today())
+            if self._seen is None or self._seen[0] != key:
+                holding = hold(self.workspace, today=self.today())
+                # Reading may have kept new proposals, never entries: the key still stands for what was read.
+                self._seen = (key, Seen(holding, public_map(self.workspace, holding)))
+            return self._seen[1]
+
+    def decider(self, role: str, why: str | None = None) -> Decider:
+        """Return who decides: ``role`` is the role code of whoever is signed in."""
+        return Decider(by=role, today=self.today(), new_id=lambda: self.random(16), why=why)
+
+
+_served: list[Served] = []
+
+
+def serve(what: Served | None) -> None:
+    """Say what this process serves from now on; None: nothing."""
+    _served[:] = [] if what is None else [what]
+
+
+def served() -> Served:
+    """Return what is served. Raises RuntimeError where nothing is: no request reaches a view before."""
+    if not _served:
+        raise RuntimeError("no workspace is served by this process")
+    return _served[0]
+
+
+def is_serving() -> bool:
+    """Whether there is a workspace behind the pages (an error page may be asked for before)."""
+    return bool(_served)

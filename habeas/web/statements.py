@@ -1,0 +1,179 @@
+"""One statement as the app shows it: what it says in a line, on whose word, how sure, who sees it, why it was read so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from habeas.model.claim import Certainty, Modality, Value
+from habeas.model.reason import Reason
+from habeas.model.statement import State, Statement
+from habeas.publish.pages.person import group_count, value_markup
+from habeas.publish.quotes import voices_of
+from habeas.publish.reasons import Told
+from habeas.publish.values import shown
+from habeas.web.reasons import because
+from habeas.web.serving import Seen
+from habeas.web.wording import Wording
+
+LINES = {Certainty.PLAIN: "sure", Certainty.HEDGED: "hedged", Certainty.DOUBTED: "doubt"}
+PEOPLE_FIELDS = ("of", "equals", "includes")
+# what stands in a statement's first line, most telling first; the rest stands among its details
+TELLING = (
+    *(
+        "name",
+        "date",
+        "until",
+        "term",
+        "fine",
+        "article",
+        "facility",
+        "body",
+        "place",
+        "plea",
+        "what",
+        "outcome",
+    ),
+    *("born", "occupation", "wish", "letters_known", "detail", "accusation"),
+)
+MOST_TOLD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A statement on a page. ``n`` is its number there; ``details`` are (label, values, note or None)."""
+
+    n: int
+    id: str
+    state: str
+    state_words: Markup
+    glyph: str
+    title: Markup
+    about: Markup
+    manner: Markup | None
+    certainty: str
+    certainty_words: Markup
+    line: str
+    audience: str
+    lang: str
+    quote: str
+    voice: Markup
+    details: tuple[tuple[Markup, Markup, Told | None], ...]
+    reasons: tuple[Told, ...]
+    by_hand: bool
+
+
+class Sayer:
+    """Puts statements into the words of one language."""
+
+    def __init__(self, seen: Seen, words: Wording) -> None:
+        self.seen, self.words = seen, words
+
+    def item(self, statement: Statement, n: int = 0, reasons: Iterable[Reason] = ()) -> Item:
+        """Return ``statement`` as item ``n``; ``reasons`` say why the reader took it so."""
+        w, s = self.words.w, self.words.s
+        evidence = statement.evidence[0] if statement.evidence else None
+        state = statement.state.value
+        return Item(
+            n=n,
+            id=statement.id,
+            state=state,
+            state_words=s.term("states", state),
+            glyph=state,
+            title=self.title(statement),
+            about=self.about(statement),
+            manner=self.manner(statement),
+            certainty=statement.certainty.value,
+            certainty_words=w.text(f"certainty.{statement.certainty.value}"),
+            line=LINES[statement.certainty],
+            audience="public" if statement.id in self.seen.public.claims else "private",
+            lang=evidence.lang if evidence else "und",
+            quote=evidence.text if evidence else "",
+            voice=self.voice(statement),
+            details=tuple(self._details(statement)),
+            reasons=tuple(because(reason, self.words) for reason in reasons),
+            by_hand=statement.method == "by hand",
+        )
+
+    def title(self, statement: Statement) -> Markup:
+        """Return what it says in one line: the kind of event, and the values that tell most."""
+        label = self.words.s.term("claim_types", statement.type)
+        values = self._told(statement)
+        if not values:
+            return label
+        first = Markup("<b>{}</b>").format(values[0])
+        return Markup("{}: {}").format(label, Markup(", ").join([first, *values[1:]]))
+
+    def about(self, statement: Statement) -> Markup:
+        """Return the names of those whom it is about; unnamed groups by their number."""
+        return Markup(", ").join(dict.fromkeys(self.named(one) for one in statement.subjects))
+
+    def named(self, node: str) -> Markup:
+        """Return the name of a subject, or how many the group is."""
+        name = self.seen.holding.name(node)
+        if name:
+            return Markup("<bdi>{}</bdi>").format(name)
+        address = self.seen.holding.address(node)
+        for group in self.seen.holding.register.groups:
+            if group.id == address:
+                return self.words.w.text(
+                    "report.group", count=group_count(group.least, group.most, self.words.s)
+                )
+        return self.words.w.text("report.nobody")
+
+    def manner(self, statement: Statement) -> Markup | None:
+        """Return how it is said, where it is no plain statement of what happened."""
+        return self.words.s.term("manners", statement.modality.value) if statement.modality else None
+
+    def voice(self, statement: Statement) -> Markup:
+        """Return who says so."""
+        voices = voices_of(statement.said_by)
+        if not voices:
+            return self.words.w.text("report.publication")
+        return self.words.w.text(
+            "report.voice", voice=Markup(", ").join(value_markup(voice) for voice in voices)
+        )
+
+    def value(self, field: str, value: Value) -> Markup:
+        """Return one value in words."""
+        if field in PEOPLE_FIELDS:
+            return self.named(value.value)
+        return value_markup(shown(field, value.value, self.words.s, value.lang))
+
+    def _told(self, statement: Statement) -> list[Markup]:
+        if statement.type == "group":
+            numbers = [statement.fields.get(name, ()) for name in ("least", "most")]
+            least, most = (
+                int(rows[0].value) if rows and rows[0].value.isdigit() else None for rows in numbers
+            )
+            return [group_count(least, most, self.words.s)]
+        found = [self.value(name, value) for name in TELLING for value in statement.fields.get(name, ())[:1]]
+        return found[:MOST_TOLD]
+
+    def _details(self, statement: Statement) -> Iterable[tuple[Markup, Markup, Told | None]]:
+        for name, values in statement.fields.items():
+            if not values:
+                continue
+            note = next((v.reason for v in values if v.reason is not None), None)
+            told = Markup(", ").join(self.value(name, value) for value in values)
+            yield self.words.s.term("fields", name), told, because(note, self.words) if note else None
+
+
+def is_allegation(statement: Statement) -> bool:
+    """Whether it is told as an allegation."""
+    return statement.modality is Modality.ALLEGED
+
+
+def by_state(items: Iterable[Item]) -> Mapping[str, int]:
+    """Count items by state."""
+    found: dict[str, int] = {state.value: 0 for state in State}
+    for item in items:
+        found[item.state] += 1
+    return found
+
+
+def listed(names: Iterable[str]) -> Markup:
+    """Return names as they stand in a list, each isolated from its neighbours' script."""
+    return Markup(", ").join(Markup("<bdi>{}</bdi>").format(escape(name)) for name in names)

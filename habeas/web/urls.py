@@ -1,0 +1,43 @@
+"""The addresses of the app. None of them holds a name: people and reports stand there under their ids."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from habeas.web import (
+    correcting,
+    entering,
+    errors,
+    language,
+    people,
+    persons,
+    queue,
+    reports,
+    showing,
+    sign_in,
+)
+
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("same/", queue.same, name="same"),
+    path("sign-in/", sign_in.signed_out, name="signed_out"),
+    path("sign-in/<str:token>/", sign_in.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("language/", language.switch, name="language"),
+    path("reports/<str:report>/", reports.report, name="report"),
+    path("reports/<str:report>/answer/", reports.answer, name="answer"),
+    path("reports/<str:report>/source/", reports.leaving, name="leaving"),
+    path("reports/<str:report>/correct/<str:statement>/", correcting.correct, name="correct"),
+    path("people/", people.people, name="people"),
+    path("people/found/<str:code>/", people.found, name="found"),
+    path("people/<str:person>/", persons.person, name="person"),
+    path("people/<str:person>/fact/", entering.fact, name="fact"),
+    path("people/<str:person>/show/", showing.show, name="show"),
+    path("people/<str:person>/hide/", showing.hide, name="hide"),
+    path("search/", people.search, name="search"),
+    path("note/", entering.note, name="note"),
+]
+
+handler400 = errors.bad_request
+handler404 = errors.not_found
+handler500 = errors.broken
