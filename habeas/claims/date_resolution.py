@@ -55,6 +55,9 @@ class Calendar:
             self._told[number, found.first] = told if told and number - told[0] <= STORY_REACH else None
             if read[:4].isdigit():
                 told = (number, read)
+            elif self._told[number, found.first] and UNKNOWN_YEAR in read and "XX-XX" not in read:
+                after = _next_after(read, told[1]) if told else None
+                told = (number, after) if after else told
             if len(read) == 10 and "XX-XX" not in read:
                 anchor = read
             if read[:4].isdigit() and "-" in read:
@@ -139,15 +142,11 @@ class Calendar:
         if told is None or self._published is None or self._published.latest is None:
             return None
         last = Edtf.parse(inferred).latest
-        before = Edtf.parse(told[1]).earliest
-        if last is None or before is None or (self._published.latest - last).days <= FRESH_DAYS:
+        if last is None or (self._published.latest - last).days <= FRESH_DAYS:
             return None
-        for year in (before.year, before.year + 1):
-            value = _filled(read, year)
-            filled = Edtf.parse(value)
-            if filled.is_resolved and filled.latest and filled.latest >= before:
-                return value if filled.latest <= self._published.latest else None
-        return None
+        value = _next_after(read, told[1])
+        after = Edtf.parse(value).latest if value is not None else None
+        return value if after is not None and after <= self._published.latest else None
 
     def _by_report_year(self, read: str, years: int, words: str) -> Resolved:
         year = _year_of(self._published)
@@ -236,6 +235,18 @@ def _filled(read: str, year: int) -> str:
         return str(Edtf.parse(value))
     except EdtfError:
         return read
+
+
+def _next_after(read: str, told: str) -> str | None:
+    """Return the first date of its kind on or after one that is told with its year."""
+    before = Edtf.parse(told).earliest
+    if before is None:
+        return None
+    for year in (before.year, before.year + 1):
+        filled = Edtf.parse(_filled(read, year))
+        if filled.is_resolved and filled.latest is not None and filled.latest >= before:
+            return str(filled)
+    return None
 
 
 def _inferred(read: str, published: Edtf, future: bool) -> str | None:

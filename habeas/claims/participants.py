@@ -83,6 +83,8 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         and (one.role.hard or other.role.hard)
     ):
         return False
+    if (one.against >= ABOUT) != (other.against >= ABOUT):
+        return False  # “three lawyers of X, A, B and C”: X is not of the list
     index, joined = one.last, False
     while index < other.first:
         link = sentence.link("and", index)

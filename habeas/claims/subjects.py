@@ -17,7 +17,7 @@ LIMIT = 36.0
 WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
 OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
 SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 14.0, 6.0
-BESIDE = 2.0
+BESIDE, CLAUSE_BETWEEN = 2.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,17 @@ def _never_in(unit: Unit, case: str) -> bool:
 def gap_between(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
     """Return how far a unit stands from an event's words."""
     if unit.last <= trigger.first:
+        if _clause_between(sentence, unit.last, trigger.first):
+            return CLAUSE_BETWEEN
         return sentence.distance(unit.last - 1, trigger.first)
     return sentence.distance(trigger.last - 1, unit.first)
+
+
+def _clause_between(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether nothing but a clause about the people stands between: “X, 62, who ..., was beaten”."""
+    if last < 1 or sentence.tokens[last - 1].text != ",":
+        return False
+    return any(first < mark.first <= first + 4 and mark.last < last for mark in sentence.links("who"))
 
 
 def _owns(sentence: Sentence, trigger: Trigger, unit: Unit, before: bool) -> bool:

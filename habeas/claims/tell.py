@@ -89,6 +89,8 @@ class Teller:
             triggers = verbless_triggers(sentence, values, units, self.heading)
         names = frozenset(p.first for p in participants if p.sort in ("name", "group", "open"))
         accusations = find_accusations(sentence, values, triggers, names)
+        if accusations:
+            self._last["accusation"] = accusations[-1]
         voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body)
         return Scene(sentence, values, accusations, participants, units, triggers, voices)
 
@@ -97,10 +99,10 @@ class Teller:
         found: list[Found] = []
         for value in values:
             if value.value == SAME:
-                before = self._last.get(value.kind)
+                before = self._last.get(value.kind) or self._last.get("accusation")
                 if before is None:
                     continue
-                value = replace(value, value=before.value, detail=before.detail)
+                value = replace(value, kind=before.kind, value=before.value, detail=before.detail)
             if value.kind in ("term", "article"):
                 self._last[value.kind] = value
             found.append(value)

@@ -81,7 +81,9 @@ def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values
     if not event.needs:
         return True
     for value in values:
-        if _is_needed(value, event.needs) and not (value.first >= mark.first and value.last < mark.last):
+        if _is_needed(value, event.needs):
+            if value.overlaps(mark.first, mark.last):
+                return True
             near = value.first if value.first >= mark.first else value.last - 1
             edge = mark.last - 1 if near >= mark.last else mark.first
             if sentence.distance(edge, near) <= CLAUSE:

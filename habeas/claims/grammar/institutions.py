@@ -11,6 +11,9 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import NUMBER, WORD
 
 MOST_WORDS_BESIDE = 5
+NO_PLACE = (
+    "not_names", "months", "weekdays", "seasons", "bodies", "agencies", "courts", "roles", "codes", "article",
+)  # fmt: skip
 
 
 def find_institutions(sentence: Sentence) -> list[Found]:
@@ -166,9 +169,21 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
     link = sentence.link("in", index) or sentence.link("of", index)
     if link is None:
         return None
-    if sentence.link("article_the", link.last) is not None:
-        return place_mark(sentence, link.last + 1)
-    return place_mark(sentence, link.last)
+    at = link.last + (1 if sentence.link("article_the", link.last) is not None else 0)
+    place = place_mark(sentence, at)
+    if place is None and sentence.link("in", index) is not None and may_name_place(sentence, at):
+        return at + 1
+    return place
+
+
+def may_name_place(sentence: Sentence, index: int) -> bool:
+    """Whether a capitalised word behind “in” can be a place's name, though no list has it."""
+    if index >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[index]
+    if token.kind != WORD or not token.capital or token.upper or sentence.pack.names.given_forms(token.text):
+        return False
+    return all(sentence.at(category, index) is None for category in NO_PLACE)
 
 
 def place_mark(sentence: Sentence, index: int) -> int | None:

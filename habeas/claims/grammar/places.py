@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.institutions import may_name_place
 from habeas.claims.sentences import Sentence
-from habeas.text.tokens import WORD
 
 
 def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, int]]) -> list[Found]:
@@ -36,7 +36,7 @@ def _place_at(sentence: Sentence, index: int) -> Found | None:
         value = listed.payload.sense if last == listed.last else sentence.words(index, last)
         return Found("place", value, index, last, "place.listed")
     last = index
-    while last < len(sentence.tokens) and last - index < 4 and _may_name_place(sentence, last):
+    while last < len(sentence.tokens) and last - index < 4 and may_name_place(sentence, last):
         last += 1
     own = sentence.at("place_words", last)
     if own is not None:
@@ -44,25 +44,6 @@ def _place_at(sentence: Sentence, index: int) -> Found | None:
     if last == index or last - index > 3:
         return None
     return Found("place", sentence.words(index, last), index, last, "place.capitalised")
-
-
-def _may_name_place(sentence: Sentence, index: int) -> bool:
-    token = sentence.tokens[index]
-    if token.kind != WORD or not token.capital or token.upper:
-        return False
-    busy = (
-        "not_names",
-        "months",
-        "weekdays",
-        "seasons",
-        "bodies",
-        "agencies",
-        "courts",
-        "roles",
-        "codes",
-        "article",
-    )
-    return all(sentence.at(category, index) is None for category in busy)
 
 
 def _place_words(sentence: Sentence, index: int) -> int:
