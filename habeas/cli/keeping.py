@@ -6,6 +6,7 @@ import argparse
 import json
 import secrets
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,15 @@ def declare(commands: Any) -> None:
     restore = commands.add_parser("restore", help="a workspace from a backup, as a new device")
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.add_argument("dir", metavar="DIR", type=Path)
+    restore.add_argument("--expired", action="store_true", help="although its time is over")
+    restore.add_argument(
+        "--erasures",
+        metavar="FILE",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="erasure files of other devices, carried out again",
+    )
     restore.set_defaults(run=run_restore)
 
 
@@ -168,7 +178,16 @@ def run_backup(arguments: argparse.Namespace) -> int:
 
     with workspace(arguments) as opened:
         made = backup(opened, arguments.file)
-    say(f"Wrote {made.file}. It is not encrypted: keep it as you keep the workspace.")
+    until = datetime.fromtimestamp(made.expires, UTC).date().isoformat()
+    say(
+        f"Wrote {made.file}. It is not encrypted: keep it as you keep the workspace, and destroy it by {until}."
+    )
+    for original in made.damaged:
+        say(
+            f"The original {original[:12]} is damaged on the disk and is not in the backup. Look for it in an older one."
+        )
+    if made.damaged:
+        return 1
     return 0
 
 
@@ -178,7 +197,8 @@ def run_restore(arguments: argparse.Namespace) -> int:
     from habeas.store.errors import StoreError
 
     try:
-        restore(arguments.file, arguments.dir).close()
+        erasures = tuple(arguments.erasures)
+        restore(arguments.file, arguments.dir, erasures=erasures, even_expired=arguments.expired).close()
     except StoreError as error:
         raise Refusal(str(error)) from error
     say(f"Restored into {arguments.dir}, as a new device: the old one’s chains are closed there. {NOT_YET}")

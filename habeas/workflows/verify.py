@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from habeas.record.findings import VerifyReport
+from dataclasses import replace
+
+from habeas.record.findings import Finding, VerifyReport
+from habeas.record.verify import read_entries
 from habeas.record.verify import verify as verify_log
 from habeas.store.workspace import Workspace
 
 
 def verify(workspace: Workspace, *, now: int) -> VerifyReport:
-    """Return what a check of every chain of ours finds, hashes, order, signatures and erasures included."""
-    chains = workspace.chains()
-    entries = [entry for chain in chains for entry in chain.entries]
-    heads = [head for chain in chains for head in chain.heads]
-    return verify_log(entries, heads, whole=True, now=now)
+    """Return what a check of every row, chain, signature, erasure, text and original finds.
+
+    A damaged row is one finding; the check goes on behind it.
+    """
+    checked = workspace.check()
+    entries, broken = read_entries(checked.rows)
+    report = verify_log(entries, checked.heads, whole=True, now=now)
+    stored = [Finding("verify.stored", problem) for problem in checked.problems]
+    return replace(report, findings=(*broken, *stored, *report.findings))

@@ -110,7 +110,9 @@ def test_a_pairs_file_with_a_broken_line_writes_nothing(tmp_path, capsys):
 
 def test_ctrl_c_in_the_middle_leaves_what_was_done_and_nothing_half(place):
     for number in range(60):
-        (place / f"r{number:02}.txt").write_text(GOOD.replace("Maryna", f"Maryna{'abcdefgh'[number % 8]}") * 40 + str(number))
+        (place / f"r{number:02}.txt").write_text(
+            GOOD.replace("Maryna", f"Maryna{'abcdefgh'[number % 8]}") * 40 + str(number)
+        )
     files = [str(place / f"r{number:02}.txt") for number in range(60)]
     process = subprocess.Popen(
         [sys.executable, "-m", "habeas", "add", *files],

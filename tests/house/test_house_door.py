@@ -68,7 +68,9 @@ def test_only_the_store_makes_the_handles_of_the_door():
 def test_publishing_and_exchange_name_no_wider_lane():
     for room in ("publish", "exchange"):
         for path in (ROOT / "habeas" / room).rglob("*.py"):
-            names = {n.id for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Name)}
+            names = {
+                n.id for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Name)
+            }
             assert "PrivateLane" not in names, path
 
 

@@ -17,7 +17,9 @@ from habeas.workflows.look import people
 
 SEEDS = os.environ.get("HABEAS_SEEDS")
 
-pytestmark = pytest.mark.skipif(not SEEDS, reason="HABEAS_SEEDS names no folder: the commissioned texts are not here")
+pytestmark = pytest.mark.skipif(
+    not SEEDS, reason="HABEAS_SEEDS names no folder: the commissioned texts are not here"
+)
 
 
 def expected():
