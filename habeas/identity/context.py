@@ -103,6 +103,11 @@ def _near(x: str, y: str) -> bool:
     return abs((one.earliest.year) - (other.earliest.year)) <= 1
 
 
-def _add(score: float, weight: float) -> float:
+def logit(score: float) -> float:
+    """Return the log-odds of a score (0..1), bounded so that no certainty is endless."""
     clipped = min(max(score, 1e-6), 1 - 1e-6)
-    return 1 / (1 + math.exp(-(math.log(clipped / (1 - clipped)) + weight)))
+    return math.log(clipped / (1 - clipped))
+
+
+def _add(score: float, weight: float) -> float:
+    return 1 / (1 + math.exp(-(logit(score) + weight)))

@@ -14,12 +14,13 @@ from hashlib import sha256
 
 from habeas.identity.candidates import Candidates
 from habeas.identity.compare.names import compare_names
-from habeas.identity.context import Mention, with_context
+from habeas.identity.context import Mention, logit, with_context
 from habeas.identity.judgements import Judgements
 from habeas.model.judgement import Comparison, Judgement
 from habeas.model.reason import Reason
 
 NO_JUDGEMENTS = Judgements()
+MARGIN = 1.0  # logits: candidates as near to each other as this cannot be told apart
 Compare = Callable[[str, str], Comparison]
 
 
@@ -96,8 +97,11 @@ def cluster(
         if comparison.judgement is not Judgement.DIFFERENT:
             open_pairs.append((a, b, comparison))
     open_pairs.sort(key=lambda row: (-row[2].score, row[0].id, row[1].id))
+    rivals = _likely(open_pairs)
     for a, b, comparison in open_pairs:
-        if comparison.judgement is Judgement.SAME:
+        if comparison.judgement is Judgement.SAME and not _torn(
+            a, b, comparison.score, parts, rivals, judgements
+        ):
             _merge(parts, a, b, comparison.reasons, judgements, found)
     _join_surnames(nodes, parts, open_pairs, judgements, found)
     return _people(parts, open_pairs, judgements, found, key)
@@ -118,6 +122,43 @@ def _join_decided(nodes: list[Mention], parts: dict[str, _Part], judgements: Jud
                 (("decision", link.decision),),
             )
             _unite(parts, a, b, (reason,))
+
+
+_Likely = dict[str, list[tuple[Mention, float]]]
+
+
+def _likely(open_pairs: list[tuple[Mention, Mention, Comparison]]) -> _Likely:
+    """Return, for each mention, everybody whom it is likely to be, with the score."""
+    found: _Likely = {}
+    for a, b, comparison in open_pairs:
+        if comparison.judgement is Judgement.SAME:
+            found.setdefault(a.id, []).append((b, comparison.score))
+            found.setdefault(b.id, []).append((a, comparison.score))
+    return found
+
+
+def _torn(
+    a: Mention, b: Mention, score: float, parts: dict[str, _Part], rivals: _Likely, judgements: Judgements
+) -> bool:
+    """Whether one of the two could as well be somebody else, who is surely not the other: then it is asked."""
+    least = logit(score) - MARGIN
+    return any(
+        logit(likely) >= least
+        and parts[rival.id] is not parts[other.id]
+        and parts[rival.id] is not parts[one.id]
+        and _apart(parts[rival.id], parts[other.id], judgements)
+        for one, other in ((a, b), (b, a))
+        for rival, likely in rivals[one.id]
+    )
+
+
+def _apart(left: _Part, right: _Part, judgements: Judgements) -> bool:
+    """Whether a document, a person of ours, or two acceptances say that these are two people."""
+    return (
+        (left.accepted and right.accepted)
+        or not left.documents.isdisjoint(right.documents)
+        or judgements.barred(left.ids, right.ids) is not None
+    )
 
 
 def _unite(parts: dict[str, _Part], a: Mention, b: Mention, reasons: tuple[Reason, ...]) -> None:
@@ -147,13 +188,7 @@ def _merge(
 
 def _barred(left: _Part, right: _Part, judgements: Judgements, found: Candidates) -> bool:
     """Whether a decision, a document, two accepted people, or two incompatible names keep these apart."""
-    if left.accepted and right.accepted:
-        return True
-    if not left.documents.isdisjoint(right.documents):
-        return True
-    if judgements.barred(left.ids, right.ids):
-        return True
-    return found.clash(left.members, right.members)
+    return _apart(left, right, judgements) or found.clash(left.members, right.members)
 
 
 def _join_surnames(
