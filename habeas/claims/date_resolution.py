@@ -11,16 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from habeas.claims.date_years import UNKNOWN_YEAR, Story, filled_year, nearest_year
 from habeas.claims.drafts import Slot
 from habeas.model.claim import Value
-from habeas.model.edtf import Edtf, EdtfError
+from habeas.model.edtf import Edtf
 from habeas.model.reason import Reason
 
-UNKNOWN_YEAR = "XXXX"
 LEAP_YEAR = 2024
-SPAN_OF_YEARS = 12
-STORY_REACH = 2  # sentences over which a told year carries on
-FRESH_DAYS = 45  # a date so close before the report is its news
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,7 @@ class Calendar:
         self._published = published
         self._read: dict[tuple[int, int], tuple[str, str]] = {}
         self._years: dict[int, str] = {}
-        self._told: dict[tuple[int, int], tuple[int, str] | None] = {}
-        told: tuple[int, str] | None = None
+        self._story = Story(published)
         anchor = ""
         for slot in dates:
             found, number = slot.found, slot.sentence.number
@@ -52,12 +48,7 @@ class Calendar:
                     "date.from-event",
                 )
             self._read[number, found.first] = (read, rule)
-            self._told[number, found.first] = told if told and number - told[0] <= STORY_REACH else None
-            if read[:4].isdigit():
-                told = (number, read)
-            elif self._told[number, found.first] and UNKNOWN_YEAR in read and "XX-XX" not in read:
-                after = _next_after(read, told[1]) if told else None
-                told = (number, after) if after else told
+            self._story.go_on(number, found.first, read)
             if len(read) == 10 and "XX-XX" not in read:
                 anchor = read
             if read[:4].isdigit() and "-" in read:
@@ -119,14 +110,14 @@ class Calendar:
         if self._published is None:
             if year is None:
                 return self._open(read, words, "the text gives no year, and the report's date is not known")
-            value = _filled(read, int(year))
+            value = filled_year(read, int(year))
             return Resolved(
                 read, value, Reason("date.year-of-sentence", f"“{words}”: the sentence names the year {year}")
             )
-        inferred = _inferred(read, self._published, future)
+        inferred = nearest_year(read, self._published, future=future)
         if inferred is None:
             return self._open(read, words, "no year fits the report's date")
-        story = None if future else self._by_story(read, inferred, slot)
+        story = None if future else self._story.date_at(slot.sentence.number, slot.found.first)
         if story is not None:
             why = f"“{words}”: the year follows from the date told just before it"
             return Resolved(read, story, Reason("date.year-of-story", why))
@@ -136,23 +127,11 @@ class Calendar:
             read, inferred, Reason("date.inferred-year", why, (("published", str(self._published)),))
         )
 
-    def _by_story(self, read: str, inferred: str, slot: Slot) -> str | None:
-        """Return the date that comes next after the dated event told just before, where the report is not fresh."""
-        told = self._told.get((slot.sentence.number, slot.found.first))
-        if told is None or self._published is None or self._published.latest is None:
-            return None
-        last = Edtf.parse(inferred).latest
-        if last is None or (self._published.latest - last).days <= FRESH_DAYS:
-            return None
-        value = _next_after(read, told[1])
-        after = Edtf.parse(value).latest if value is not None else None
-        return value if after is not None and after <= self._published.latest else None
-
     def _by_report_year(self, read: str, years: int, words: str) -> Resolved:
         year = _year_of(self._published)
         if year is None:
             return self._open(read, words, "“this year” needs the report's date")
-        value = _filled(read, year + years)
+        value = filled_year(read, year + years)
         return Resolved(
             read, value, Reason("date.year-by-report", f"“{words}” in a report of {self._published}")
         )
@@ -224,52 +203,6 @@ def _moved(day: date, unit: str, count: int) -> date | None:
         return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
         return None
-
-
-def _filled(read: str, year: int) -> str:
-    """Fill the unknown year in; an end before its beginning lies in the year after."""
-    if not 1 <= year <= 9998:
-        return read
-    value = read.replace(UNKNOWN_YEAR, f"{year:04d}")
-    try:
-        return str(Edtf.parse(value))
-    except EdtfError:
-        return read
-
-
-def _next_after(read: str, told: str) -> str | None:
-    """Return the first date of its kind on or after one that is told with its year."""
-    before = Edtf.parse(told).earliest
-    if before is None:
-        return None
-    for year in (before.year, before.year + 1):
-        filled = Edtf.parse(_filled(read, year))
-        if filled.is_resolved and filled.latest is not None and filled.latest >= before:
-            return str(filled)
-    return None
-
-
-def _inferred(read: str, published: Edtf, future: bool) -> str | None:
-    """Return the date with the nearest year that lies on the right side of the report's date."""
-    here = published.earliest if future else published.latest
-    if here is None:
-        return None
-    years = (
-        range(here.year - 1, here.year + SPAN_OF_YEARS)
-        if future
-        else range(here.year, here.year - SPAN_OF_YEARS, -1)
-    )
-    for year in years:
-        value = _filled(read, year)
-        if UNKNOWN_YEAR in value:
-            continue
-        filled = Edtf.parse(value)
-        first, last = filled.earliest, filled.latest
-        if future and last is not None and last >= here:
-            return value
-        if not future and first is not None and first <= here:
-            return value
-    return None
 
 
 def _year_of(published: Edtf | None) -> int | None:

@@ -125,7 +125,12 @@ def _opening(sentence: Sentence, stretch: Participant, after: Sequence[Participa
     """Whether names are listed behind the group: after a colon, a dash, a comma or nothing at all."""
     if not after:
         return False
-    between = [token.text for token in sentence.tokens[stretch.last : after[0].first]]
+    listed = [p for p in after if p.against < 12]
+    if not listed:
+        return False
+    owners = [p.last for p in after if p.against >= 12 and p.last <= listed[0].first]
+    start = max(owners, default=stretch.last)
+    between = [token.text for token in sentence.tokens[start : listed[0].first]]
     return len(between) <= 2 or any(text in (":", "—", "–", "-", "(") for text in between)
 
 

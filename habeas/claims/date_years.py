@@ -1,0 +1,102 @@
+"""Which year a date without a year lies in: the one nearest to the report, or the one that the story has reached.
+
+A report's news lies close before it; a story told in order (“On 19 January 2022 ... on 12 April ... in May”) goes on
+in the years that it names.
+"""
+
+from __future__ import annotations
+
+from habeas.model.edtf import Edtf, EdtfError
+
+UNKNOWN_YEAR = "XXXX"
+SPAN_OF_YEARS = 12
+STORY_REACH = 2  # sentences over which a told year carries on
+FRESH_DAYS = 45  # a date so close before the report is its news
+
+
+class Story:
+    """Follows the dates of a document in order and gives, for those without a year, the date that comes next."""
+
+    def __init__(self, published: Edtf | None) -> None:
+        """``published`` is the report's own date, or None (then no story is followed)."""
+        self._published = published
+        self._told: tuple[int, str] | None = None
+        self._under_way = False
+        self._dates: dict[tuple[int, int], str] = {}
+
+    def go_on(self, sentence: int, first: int, read: str) -> None:
+        """Take the next date of the document, as read, in sentence ``sentence`` at token ``first``."""
+        if read[:4].isdigit():
+            self._told, self._under_way = (sentence, read), False
+            return
+        if self._told is None or UNKNOWN_YEAR not in read or "XX-XX" in read:
+            return
+        if sentence - self._told[0] > STORY_REACH:
+            self._told = None
+            return
+        date = self._next(read, self._told[1])
+        if date is not None:
+            self._dates[sentence, first] = date
+            self._told, self._under_way = (sentence, date), True
+
+    def _next(self, read: str, told: str) -> str | None:
+        """Return the date after the one told, unless the report is fresh news of such a date itself."""
+        if self._published is None or self._published.latest is None:
+            return None
+        nearest = nearest_year(read, self._published, future=False)
+        last = Edtf.parse(nearest).latest if nearest is not None else None
+        if not self._under_way and (last is None or (self._published.latest - last).days <= FRESH_DAYS):
+            return None
+        date = next_after(read, told)
+        after = Edtf.parse(date).latest if date is not None else None
+        return date if after is not None and after <= self._published.latest else None
+
+    def date_at(self, sentence: int, first: int) -> str | None:
+        """Return the date that the story gives to one without a year, or None."""
+        return self._dates.get((sentence, first))
+
+
+def filled_year(read: str, year: int) -> str:
+    """Fill the unknown year in; an end before its beginning lies in the year after."""
+    if not 1 <= year <= 9998:
+        return read
+    value = read.replace(UNKNOWN_YEAR, f"{year:04d}")
+    try:
+        return str(Edtf.parse(value))
+    except EdtfError:
+        return read
+
+
+def next_after(read: str, told: str) -> str | None:
+    """Return the first date of its kind on or after one that is told with its year."""
+    before = Edtf.parse(told).earliest
+    if before is None:
+        return None
+    for year in (before.year, before.year + 1):
+        filled = Edtf.parse(filled_year(read, year))
+        if filled.is_resolved and filled.latest is not None and filled.latest >= before:
+            return str(filled)
+    return None
+
+
+def nearest_year(read: str, published: Edtf, *, future: bool) -> str | None:
+    """Return the date with the nearest year that lies on the right side of the report's date."""
+    here = published.earliest if future else published.latest
+    if here is None:
+        return None
+    years = (
+        range(here.year - 1, here.year + SPAN_OF_YEARS)
+        if future
+        else range(here.year, here.year - SPAN_OF_YEARS, -1)
+    )
+    for year in years:
+        value = filled_year(read, year)
+        if UNKNOWN_YEAR in value:
+            continue
+        filled = Edtf.parse(value)
+        first, last = filled.earliest, filled.latest
+        if future and last is not None and last >= here:
+            return value
+        if not future and first is not None and first <= here:
+            return value
+    return None
