@@ -49,6 +49,13 @@ def run(arguments: Sequence[str], *, serve: Callable[..., int] | None = None) ->
     except Refusal as refusal:
         print(f"habeas: {refusal}", file=sys.stderr)
         return 1
+    except ValueError as error:
+        from habeas.packs.loader import PackError
+
+        if not isinstance(error, PackError):
+            raise
+        print(f"habeas: a data pack is broken, so nothing was done. {error}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("habeas: stopped. What was finished before is kept; nothing is half-written.", file=sys.stderr)
         return 1

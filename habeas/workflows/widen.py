@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from habeas.identity.values import fold
 from habeas.record.errors import RecordError
 from habeas.register.statements import of_lane
 from habeas.review import widen_drafts
@@ -23,6 +24,7 @@ from habeas.workflows.holding import Holding, hold
 from habeas.workflows.refused import Refused
 
 EVERYONE = "everyone"
+NOT_PEOPLE = ("body", "place", "agency", "court", "facility", "occupation")
 NO_EDITS: Mapping[str, Edit] = MappingProxyType({})
 NO_CARDS: Mapping[str, Card] = MappingProxyType({})
 
@@ -41,7 +43,7 @@ def plan(workspace: Workspace, asked: Asked, *, today: date) -> WidenPlan:
     holding = hold(workspace, today=today)
     public = workspace.public()
     audience = Audience(public.audience.hex(), EVERYONE, of_lane(public))
-    names = [p.name for r in holding.reports.values() for p in r.reading.people]
+    names = _names_of_others(holding)
     widening = Widening(
         holding.held, holding.derived.subjects, audience, today, names, edits=asked.edits, cards=asked.cards
     )
@@ -50,6 +52,22 @@ def plan(workspace: Workspace, asked: Asked, *, today: date) -> WidenPlan:
         return plan_of(ids, widening)
     except WidenError as error:
         raise Refused(str(error)) from error
+
+
+def _names_of_others(holding: Holding) -> list[str]:
+    """Return the names in our reports, so that none slips into a wider lane: relatives, witnesses, whoever is read there.
+
+    What we hold as a body, a place, an institution or a publisher is no person's name, whatever the reader took it for.
+    """
+    things = {
+        fold(value.value)
+        for statement in holding.held.statements
+        for name in NOT_PEOPLE
+        for value in statement.fields.get(name, ())
+    }
+    things |= {fold(report.capture.publisher or "") for report in holding.reports.values()}
+    names = (person.name for report in holding.reports.values() for person in report.reading.people)
+    return [name for name in names if fold(name) not in things]
 
 
 def widen(workspace: Workspace, seen: WidenPlan, *, basis: str, words: str, who: Decider) -> int:
