@@ -32,7 +32,7 @@ class Spelling:
 
     name: str
     letters: dict[str, tuple[str, ...]]
-    longest: int
+    groups: re.Pattern[str]
     needs: tuple[str, ...]
     excludes: tuple[str, ...]
 
@@ -57,7 +57,7 @@ def spellings(script: str) -> tuple[Spelling, ...]:
             Spelling(
                 name,
                 own,
-                max(map(len, own)),
+                re.compile("|".join(map(re.escape, sorted(own, key=len, reverse=True))) + "|."),
                 tuple(signs.get("needs", ())),
                 tuple(signs.get("not", ())),
             )
@@ -110,19 +110,15 @@ def readings(word: str) -> tuple[str, ...]:
 def _read(word: str, way: Spelling) -> list[str]:
     parts: list[tuple[str, ...]] = []
     choices = 1
-    at = 0
-    while at < len(word):
-        for length in range(min(way.longest, len(word) - at), 0, -1):
-            sounds = way.letters.get(word[at : at + length])
-            if sounds is not None:
-                break
-        else:
-            length, sounds = 1, (_unmarked(word[at], way),)
-        if choices * len(sounds) > MOST_READINGS:
-            sounds = sounds[:1]
-        choices *= len(sounds)
+    for group in way.groups.findall(word):
+        sounds = way.letters.get(group) or (_unmarked(group, way),)
+        if len(sounds) > 1:
+            if choices * len(sounds) > MOST_READINGS:
+                sounds = sounds[:1]
+            choices *= len(sounds)
         parts.append(sounds)
-        at += length
+    if choices == 1:
+        return [_settle("".join([sounds[0] for sounds in parts]))]
     return [_settle("".join(row)) for row in product(*parts)]
 
 

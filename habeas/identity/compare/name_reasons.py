@@ -5,7 +5,7 @@ from __future__ import annotations
 from habeas.identity.compare.alignment import Alignment, Pairing
 from habeas.identity.compare.fathers import Fathers
 from habeas.model.reason import Reason
-from habeas.text.names.common import is_common
+from habeas.text.names.widespread import is_common
 
 _SAME = 0.35  # distance below which two words are told as one in two spellings
 SAME_FATHER = 0.3

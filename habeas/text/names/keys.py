@@ -8,31 +8,38 @@ from __future__ import annotations
 from functools import lru_cache
 
 from habeas.text.names.parse import parse_name
-from habeas.text.names.roles import Role
 from habeas.text.names.sounds import coarse
+from habeas.text.names.words import listed, split
+from habeas.text.translit import readings
 
 _LEAST, _MOST = 2, 4
-_SILENT = frozenset({Role.PARTICLE, Role.TITLE})
 
 
 @lru_cache(maxsize=100_000)
 def blocking_keys(name: str) -> frozenset[str]:
     """Return the keys of a name: the first two to four coarse consonants of each reading of each of its words.
 
-    Two names can be one person's only if they share a key (true of some 98 of 100 pairs of one person's names
-    across scripts). A word with fewer consonants gives its first sound too; initials give no key.
+    Two names can be one person's only if they share a key (true of some 99 of 100 pairs of one person's names
+    across scripts). A word with fewer consonants gives its first sound too; initials and titles give no key.
     """
+    words = [word.text for word in split(name)]
+    small = listed("titles") | listed("particles")
+    telling = [word for word in words if word.lower() not in small]
+    return frozenset[str]().union(*map(word_keys, telling or words))
+
+
+@lru_cache(maxsize=200_000)
+def word_keys(word: str) -> frozenset[str]:
+    """Return the keys of one word; none for an initial."""
+    if sum(map(str.isalpha, word)) == 1:
+        return frozenset()
     keys: set[str] = set()
-    for part in parse_name(name).parts:
-        if part.role in _SILENT or part.initial:
-            continue
-        for row in part.token.rows:
-            key = coarse(row)
-            if len(key) >= _LEAST:
-                keys.add(key[:_MOST])
-                keys.add(key[: _MOST - 1])
-            else:
-                keys.add(row[:1] + key)
+    for row in readings(word):
+        key = coarse(row)
+        if len(key) >= _LEAST:
+            keys.update((key[:_MOST], key[: _MOST - 1]))
+        else:
+            keys.add(row[:1] + key)
     return frozenset(keys)
 
 

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from habeas.text.names.roles import Layout, Read, Role, layouts
 from habeas.text.names.token import Token, token
 from habeas.text.names.words import split
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(NamedTuple):
     """One word with its role. ``joined``: a hyphen ties it to the next."""
 
     token: Token
@@ -115,7 +115,9 @@ def parse_name(text: str, lang: str | None = None) -> ParsedName:
 
 def _name(text: str, read: list[Read], way: Layout) -> ParsedName:
     parts = tuple(
-        Part(item.token, role, item.word.hyphen) for item, role in zip(read, way.roles, strict=True)
+        [Part(item.token, role, item.word.hyphen) for item, role in zip(read, way.roles, strict=True)]
     )
-    roles = {role: tuple(p for p in parts if p.role is role) for role in dict.fromkeys(way.roles)}
+    roles: dict[Role, tuple[Part, ...]] = {}
+    for part in parts:
+        roles[part.role] = (*roles.get(part.role, ()), part)
     return ParsedName(text, parts, MappingProxyType(roles), way.order, way.swapped)

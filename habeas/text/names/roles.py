@@ -7,8 +7,8 @@ doubt. Without them a known given name or a surname's ending makes one order lik
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from habeas.text.names.given import classes_of_father
 from habeas.text.names.token import Token
@@ -31,16 +31,14 @@ class Role(StrEnum):
     FORMER = "former surname"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A word as written, and as read."""
 
     word: Word
     token: Token
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The role of each word, the order of the name, and whether this is the less likely of both orders."""
 
     roles: tuple[Role, ...]

@@ -96,6 +96,9 @@ def _classes_bent(rows: tuple[str, ...]) -> Classes:
 
 
 def _join(found: list[Classes]) -> Classes:
+    found = [classes for classes in found if classes]
+    if not found:
+        return given.UNKNOWN
     forms = frozenset[str]().union(*(c.forms for c in found))
     weak = frozenset[str]().union(*(c.weak for c in found))
     return Classes(forms, weak - forms)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from habeas.packs.loader import load
 from habeas.text.translit import LETTERS, script_of
@@ -13,11 +15,12 @@ WORDS = "vocabulary/name_words.yml"
 MOST_WORDS = 12  # what is longer is no name; its first words stand for it
 MOST_TEXT = 1000
 _HYPHENS = frozenset("-‐‑‒–—−")
-_QUIET = frozenset("'’‘ʼʹʻ`´\u00ad\u0301\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼʹʻ`´\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+_BRACKETED = "in brackets"
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: ``text`` as shown (look-alike letters put right), whether a comma, a point or a hyphen follows,
     and whether it stands in brackets or after a word such as “née”.
     """
@@ -59,6 +62,8 @@ def put_right(words: list[str]) -> list[str]:
     A word is of the script of its first unmistakable letter; a word that has none (“Осока”, “A.”) follows the
     other words of the name, and if none of them tells either, the script of its first letter.
     """
+    if all(map(str.isascii, words)):
+        return words
     scripts = [_own_script(word) for word in words]
     told = next((script for script in scripts if script in ("cyrillic", "latin")), None)
     to_cyrillic, to_latin = _alike()
@@ -73,37 +78,39 @@ def put_right(words: list[str]) -> list[str]:
 @lru_cache(maxsize=100_000)
 def split(text: str) -> tuple[Word, ...]:
     """Return the words of a name. Empty for a text without letters or digits; never raises."""
-    clean = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text[:MOST_TEXT]))
     raw: list[str] = []
-    flags: list[set[str]] = []
+    marks: list[set[str]] = []
     inside = False
-    fresh = True  # the next letter begins a new word
-    for letter in clean:
-        if letter.isalnum() or unicodedata.combining(letter):
-            if letter in _QUIET:
-                continue
-            if fresh:
-                raw.append("")
-                flags.append({"former"} if inside else set())
-            raw[-1] += letter
-            fresh = False
-        elif letter in _QUIET:
+    for piece in _PIECE.findall(_clean(text)):
+        if piece[0].isalnum():
+            if len(raw) == MOST_WORDS:
+                break
+            raw.append(piece)
+            marks.append({_BRACKETED} if inside else set())
             continue
-        else:
-            inside = letter in "([" or (inside and letter not in ")]")
-            if not fresh and flags:
-                mark = {",": "comma", ".": "point"}.get(letter)
-                flags[-1].add(mark or ("hyphen" if letter in _HYPHENS else ""))
-            elif flags and letter == ",":
-                flags[-1].add("comma")
-            fresh = True
+        inside = piece in "([" or (inside and piece not in ")]")
+        if marks:
+            marks[-1].add("-" if piece in _HYPHENS else piece)
+    return tuple(_words(raw, marks))
+
+
+def _words(raw: list[str], marks: list[set[str]]) -> Iterator[Word]:
+    formerly = listed("formerly")
     after = False
-    words: list[Word] = []
-    for word, flag in zip(put_right(raw[:MOST_WORDS]), flags, strict=False):
-        if word.lower() in listed("formerly"):
+    for word, own in zip(put_right(raw), marks, strict=True):
+        if word.lower() in formerly:
             after = True
-            continue
-        words.append(
-            Word(word, "comma" in flag, "point" in flag, "hyphen" in flag, after or "former" in flag)
-        )
-    return tuple(words)
+        else:
+            yield Word(word, "," in own, "." in own, "-" in own, after or _BRACKETED in own)
+
+
+def _clean(text: str) -> str:
+    """Return ``text`` in one normal form, without apostrophes and marks that no letter takes up."""
+    composed = unicodedata.normalize("NFKC", text[:MOST_TEXT].translate(_APOSTROPHES))
+    return composed if composed.isascii() else composed.translate(_loose_marks())
+
+
+@cache
+def _loose_marks() -> dict[int, None]:
+    """Return the combining marks (stress, vowel signs): they neither sound nor part words here."""
+    return {code: None for code in range(0x300, 0x3100) if unicodedata.combining(chr(code))}
