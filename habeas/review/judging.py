@@ -150,14 +150,17 @@ def _operands(a: str, b: str, desk: Desk) -> tuple[str, bytes, bytes]:
                 "One of the two is a person, the other a group; say who is in the group instead."
             )
         return (sorts or {"person"}).pop(), bytes.fromhex(a), bytes.fromhex(b)
-    return "mention", _fingerprint(a, desk), _fingerprint(b, desk)
+    return "mention", _fingerprint(a, b, desk), _fingerprint(b, a, desk)
 
 
-def _fingerprint(one: str, desk: Desk) -> bytes:
-    """Return the least mention fingerprint of a person: the one under which the judgement outlives a new reading."""
+def _fingerprint(one: str, other: str, desk: Desk) -> bytes:
+    """Return the least mention fingerprint of a person: the one under which the judgement outlives a new reading.
+
+    Of an accepted person one that we accepted, if there is any; never the very mention that she is compared with.
+    """
     if one[:2] in ("m:", "g:"):
         return bytes.fromhex(bare(one))
-    mentions = sorted(_mentions(one, desk.links.covered, desk.subjects.of))
+    mentions = sorted(_mentions(one, desk.links.covered, desk.subjects.of) - {bare(other)})
     if not mentions:
         raise AnswerError(
             "No report names one of the two; she was entered by hand. Accept a statement about the other first, "
@@ -168,5 +171,6 @@ def _fingerprint(one: str, desk: Desk) -> bytes:
 
 def _mentions(address: str, covered: Mapping[str, str], of: Mapping[str, str]) -> set[str]:
     found = {mention for mention, subject in covered.items() if of.get(subject, subject) == address}
-    found |= {bare(node) for node, target in of.items() if target == address and node.startswith("m:")}
-    return found
+    if found:
+        return found
+    return {bare(node) for node, target in of.items() if target == address and node.startswith("m:")}
