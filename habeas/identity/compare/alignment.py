@@ -11,6 +11,7 @@ from habeas.text.names.parse import ParsedName, Part
 from habeas.text.names.roles import UNKNOWN, Role
 from habeas.text.names.token import Token, token
 
+_PLAIN = 2  # words of a plain name
 _MOST_PARTS = 4  # of one role; what follows is ignored
 
 Matcher = Callable[[Token, Token], Match]
@@ -55,12 +56,14 @@ class Alignment(NamedTuple):
 def alignments(one: ParsedName, other: ParsedName) -> Iterator[Alignment]:
     """Yield the ways to lay the two names side by side, the likeliest first.
 
-    Only one side is read in the other order: both sides swapped would pair the same words under wrong labels.
+    Only one side is read in the other order: both sides swapped would pair the same words under wrong labels (of
+    two words; of more, other words come together).
     """
     turn_one = _turn_one(one, other)
+    long = len(one.parts) > _PLAIN or len(other.parts) > _PLAIN
     for a in (one, *one.readings):
         for b in (other, *other.readings):
-            if (b if turn_one else a).swapped:
+            if (b if turn_one else a).swapped and not (long and a.swapped and b.swapped):
                 continue
             against = (a.swapped and one.order != UNKNOWN) or (b.swapped and other.order != UNKNOWN)
             yield _lay(a, b, int(against))
@@ -88,6 +91,10 @@ def _surname(a: ParsedName, b: ParsedName) -> tuple[Pairing, bool]:
     """Pair the surnames; an earlier surname may answer instead."""
     plain = _pair(a.of(Role.SURNAME), b.of(Role.SURNAME), match)
     best, used = plain, False
+    if a.of(Role.PARTICLE) or b.of(Role.PARTICLE):
+        whole = _pair(_with_particles(a), _with_particles(b), match)
+        if not whole.extra and _far(whole) < _far(best):
+            best = whole
     for x, y in (
         (a.of(Role.FORMER), b.of(Role.SURNAME)),
         (a.of(Role.SURNAME), b.of(Role.FORMER)),
@@ -98,6 +105,11 @@ def _surname(a: ParsedName, b: ParsedName) -> tuple[Pairing, bool]:
             if _far(tried) < _far(best):
                 best, used = tried, True
     return best, used
+
+
+def _with_particles(name: ParsedName) -> tuple[Part, ...]:
+    """Return the surname with the small words that belong to it (Ben Aharon, Ben-Aharon)."""
+    return tuple(part for part in name.parts if part.role in (Role.PARTICLE, Role.SURNAME))
 
 
 def _far(pairing: Pairing) -> float:
