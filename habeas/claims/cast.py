@@ -96,12 +96,9 @@ class Cast:
 
     def _singular(self, known: Sequence[Participant], before: int, sex: str) -> Person | None:
         """Return the one person whom a singular word can mean: named before in the sentence, else in focus."""
+        named = [p for p in known if p.last <= before and not p.role.hard and p.sort not in ("group", "open")]
         earlier = [
-            self._by_id[one]
-            for participant in known
-            if participant.last <= before and not participant.role.hard and participant.sort != "group"
-            for one in participant.people
-            if one in self._by_id
+            self._by_id[one] for p in named if not p.role.name for one in p.people if one in self._by_id
         ]
         person = one_of_sex(earlier, sex)
         if person is not None:
@@ -116,7 +113,7 @@ class Cast:
                 return person
             if any(one.sex == sex for one in listed):
                 return None
-        return None
+        return one_of_sex([self._by_id[one] for p in named for one in p.people if one in self._by_id], sex)
 
     def _plural(self, known: Sequence[Participant], before: int) -> tuple[str, ...]:
         """Return the people whom “they” or “both” can mean: the last list of people, or the last group."""

@@ -10,7 +10,7 @@ from habeas.model.edtf import Edtf, EdtfError
 
 UNKNOWN_YEAR = "XXXX"
 SPAN_OF_YEARS = 12
-STORY_REACH = 2  # sentences over which a told year carries on
+STORY_REACH = 5  # sentences over which a told year carries on
 FRESH_DAYS = 45  # a date so close before the report is its news
 
 

@@ -87,6 +87,7 @@ def finished_groups(groups: Groups, claims: Sequence[Claim]) -> tuple[GroupRead,
     wanted = {
         group.id for group in groups.all if group.id in told or group.equals or group.includes or group.told
     }
+    wanted |= {group.id for group in groups.all if group.exact is not None and group.counts_held}
     wanted |= {group.of for group in groups.all if group.id in wanted and group.of is not None}
     return tuple(_group(group) for group in groups.all if group.id in wanted)
 

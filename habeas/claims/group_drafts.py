@@ -27,6 +27,14 @@ class GroupDraft:
     reasons: list[Reason] = field(default_factory=list)
 
     @property
+    def counts_held(self) -> bool:
+        """Whether its noun is one that only people who are held are called by (“three more detainees”)."""
+        noun = self.count.noun
+        if noun is None:
+            return False
+        return any(noun.first <= mark.first < noun.last for mark in self.sentence.marks("held_people"))
+
+    @property
     def exact(self) -> int | None:
         """Its number, if that is exact."""
         return self.count.least if self.count.least == self.count.most else None
@@ -74,10 +82,32 @@ class Groups:
 def link_named(sentence: Sentence, groups: Groups, participants: Sequence[Participant]) -> None:
     """Note which named people a group of this sentence equals or includes."""
     for participant in participants:
-        group = groups.get(participant.people[0]) if participant.sort == "group" else None
+        group = groups.get(participant.people[0]) if len(participant.people) == 1 else None
         if group is None:
             continue
-        _link(sentence, group, participant, participants)
+        if participant.sort == "group":
+            _link(sentence, group, participant, participants)
+        elif participant.sort in ("anaphor", "pronoun"):
+            _link_copula(sentence, group, participant, participants)
+
+
+def _link_copula(
+    sentence: Sentence, group: GroupDraft, stretch: Participant, participants: Sequence[Participant]
+) -> None:
+    """Read “The defendants are A, B and C” of a group told of before."""
+    at = stretch.last
+    is_ = sentence.link("passive", at)
+    at = is_.last if is_ is not None else at
+    colon = at < len(sentence.tokens) and sentence.tokens[at].text in (":", "—", "–", "-")
+    names = [p for p in participants if p.sort == "name" and p.first >= stretch.last and p.against < 12]
+    if not names or not (is_ is not None or colon) or names[0].first - at > 2 or group.equals:
+        return
+    run = tuple(dict.fromkeys(one for p in _run_of_names(sentence, names) for one in p.people))
+    if group.exact == len(run):
+        group.equals = run
+        group.reasons.append(
+            Reason("group.equals", f"{len(run)} people, and a later sentence names {len(run)}")
+        )
 
 
 def _link(

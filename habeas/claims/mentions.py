@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from habeas.claims.found import Found
 from habeas.claims.name_forms import ANY_CASE, Form
 from habeas.claims.sentences import Sentence
 from habeas.model.span import Span
+from habeas.text.folding import fold
+from habeas.text.names.given import classes, sex
 from habeas.text.tokens import WORD
+from habeas.text.translit import readings
 
 NO_NAME = (
     "not_names", "places", "place_words", "months", "weekdays", "bodies", "agencies", "courts", "court_words",
@@ -117,13 +121,22 @@ def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
         wrapped = sentence.tokens[index - 1].capital
         if not wrapped:
             return False
-    if sentence.pack.names.given_forms(token.text):
+    if sentence.pack.names.given_forms(token.text) and not _is_small_word(sentence, index):
         return True
     if token.upper and len(token.text) <= 5:
         return False
     if any(sentence.at(category, index) is not None for category in NO_NAME):
         return False
     return index > 0 or not any(sentence.at(category, index) is not None for category in NO_NAME_AT_START)
+
+
+def _is_small_word(sentence: Sentence, index: int) -> bool:
+    """Whether a sentence begins with a word that is a given name only by chance (Яна: she), and no surname follows."""
+    small = sentence.at("pronouns", index) is not None or bool(sentence.link_senses(index))
+    if not small or index > 0:
+        return False
+    after = sentence.tokens[1] if len(sentence.tokens) > 1 else None
+    return after is None or not after.capital or after.kind != WORD
 
 
 def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
@@ -142,7 +155,9 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
                 end = words[count - 1] + 1
                 return _mention(sentence, first, end, "full", readings, backed=True)
         backed = _is_introduced(sentence, first, words[1] + 1)
-        if names.looks_like_surname(sentence.tokens[words[1]].text, weakly=True) and (backed or first > 0):
+        surname = sentence.tokens[words[1]].text
+        weakly = names.looks_like_surname(surname, weakly=True)
+        if weakly and (backed or first > 0 or names.looks_like_surname(surname)):
             readings = _unknown_given(sentence, words[0], words[1])
             return _mention(sentence, first, words[1] + 1, "full", readings, backed=backed)
         if backed and len(words) == 2:
@@ -156,6 +171,8 @@ def _single(sentence: Sentence, index: int) -> Mention | None:
     token, names = sentence.tokens[index], sentence.pack.names
     introduced = _is_introduced(sentence, index, index + 1)
     given = names.given_forms(token.text)
+    if sentence.at("places", index) is not None and any(mark.last == index for mark in sentence.links("in")):
+        return None  # “in Vladimir”
     if given:
         readings = tuple(NameReading(form.base, form.base, "", form.sex, form.cases, True) for form in given)
         return _mention(sentence, index, index + 1, "given", readings, backed=True)
@@ -197,7 +214,18 @@ def _full_readings(sentence: Sentence, words: list[int]) -> tuple[NameReading, .
         return _agreeing(sentence, texts[0], texts[1])
     if names.given_forms(texts[1]) and names.looks_like_surname(texts[0], weakly=True):
         return _agreeing(sentence, texts[1], texts[0], surname_first=True)
-    return ()
+    sex = sex_of_given(texts[0])
+    if sex is None:
+        return ()
+    forms = [
+        form
+        for form in _surname_candidates(sentence, texts[1])
+        if "nom" in form.cases and form.sex in ("", sex)
+    ]
+    return tuple(
+        NameReading(f"{texts[0]} {form.base}", texts[0], form.base, sex, frozenset({"nom"}), form.sure)
+        for form in forms
+    )
 
 
 def _agreeing(
@@ -217,6 +245,13 @@ def _agreeing(
             base = " ".join(part for part in parts if part)
             found.append(NameReading(base, one.base, surname, one.sex, one.cases, False))
     return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def sex_of_given(word: str) -> str | None:
+    """Return the sex of a given name in whichever language and spelling, or None if no list has it."""
+    found = {sex(name) for row in readings(fold(word)) for name in classes(row).forms}
+    return {"w": "f"}.get(min(found), min(found)) if found else None
 
 
 def _unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameReading, ...]:

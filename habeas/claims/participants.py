@@ -68,12 +68,14 @@ def join_units(sentence: Sentence, participants: Sequence[Participant]) -> list[
     """Join participants that stand in one list: only commas, “and”, ages, brackets and words for persons between."""
     units: list[Unit] = []
     for participant in participants:
-        plain = units and participant.sort != "owner" and units[-1].members[-1].sort != "owner"
-        if plain and _listed_together(sentence, units[-1].members[-1], participant):
-            units[-1].members.append(participant)
+        if participant.sort == "owner":
             continue
-        units.append(Unit([participant]))
-    return units
+        if units and _listed_together(sentence, units[-1].members[-1], participant):
+            units[-1].members.append(participant)
+        else:
+            units.append(Unit([participant]))
+    units += [Unit([participant]) for participant in participants if participant.sort == "owner"]
+    return sorted(units, key=lambda unit: unit.first)
 
 
 def _listed_together(sentence: Sentence, one: Participant, other: Participant) -> bool:

@@ -163,7 +163,12 @@ def _join_surname(people: People, sentence: Sentence, mention: Mention) -> None:
     surnames = frozenset(name_key(reading.surname) for reading in mention.readings)
     bearers = people.bearing(surnames)
     if len(bearers) > 1:
-        bearers = _by_exact_word(bearers, mention) or _by_sex(bearers, mention) or bearers
+        bearers = (
+            _by_exact_word(bearers, mention)
+            or _by_sex(bearers, mention)
+            or _by_role(bearers, role)
+            or bearers
+        )
     if len(bearers) == 1:
         people.add(bearers[0], mention, role)
     elif not bearers and mention.backed:
@@ -174,6 +179,12 @@ def _by_exact_word(bearers: list[Person], mention: Mention) -> list[Person]:
     written = name_key(mention.span.text)
     exact = [person for person in bearers if any(written == name_key(r.surname) for m in person.mentions[:1] for r in m.readings if r.sure or len(m.readings) == 1)]  # fmt: skip
     return exact if len(exact) == 1 else []
+
+
+def _by_role(bearers: list[Person], role: Role) -> list[Person]:
+    """Return the one of whom the report tells: a bearer named as wife, judge or lawyer is called so again, if meant."""
+    fitting = [person for person in bearers if all(one.name == role.name for one in person.roles)]
+    return fitting if len(fitting) == 1 else []
 
 
 def _by_sex(bearers: list[Person], mention: Mention) -> list[Person]:

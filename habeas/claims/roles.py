@@ -13,7 +13,7 @@ from habeas.claims.mentions import Mention
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK
 
-HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson", "opponent"})
+HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson"})
 RELATIVE = "relative"
 REACH = 4  # words that may stand between the word for the role and the name: “judge of the Minsk court X”
 
@@ -85,7 +85,9 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
     if not between:
         return True
     tokens = sentence.tokens
-    if len(between) == 1 and tokens[mark.last].text == ",":
+    if len(between) == 1 and (
+        tokens[mark.last].text in ",:" or sentence.link("passive", mark.last) is not None
+    ):
         return True
     for index in between:
         token = tokens[index]

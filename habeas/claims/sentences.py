@@ -67,6 +67,10 @@ class Sentence:
         """Return where the longest link word at ``first`` ends: “not only” is no “not”."""
         return self._at["links"][first].last
 
+    def link_senses(self, index: int) -> frozenset[str]:
+        """Return the senses of the link word that begins at ``index`` (none: it is no link word)."""
+        return frozenset(self._links.get(index, ()))
+
     def links(self, sense: str) -> list[Mark]:
         """Return all link words of one sense, by first word."""
         return [mark for mark in self._all["links"] if mark.payload.sense == sense]

@@ -59,11 +59,24 @@ def _is_of_a_voice(scene: Scene, value: Found) -> bool:
         return True
     if value.kind != "date":
         return False
+    if _is_dateline(scene.sentence, value):
+        return True
     for voice in scene.voices:
         if voice.verb >= 0 and 0 < value.first - voice.verb <= REPORTED:
             behind = range(voice.verb, value.first)
             return all(scene.sentence.tokens[at].text != "," for at in behind)
     return False
+
+
+def _is_dateline(sentence: Sentence, date: Found) -> bool:
+    """Whether the date belongs to the report's own head: “MINSK, 14 August 2020 – ...”."""
+    if not sentence.opens_line or date.last >= len(sentence.tokens) or date.first > 6:
+        return False
+    before = sentence.tokens[: date.first]
+    dash = sentence.tokens[date.last].text in ("—", "–", "-", "|", "//")
+    return dash and bool(before) and sentence.at("places", 0) is not None and all(
+        token.capital or token.kind != "word" for token in before
+    )  # fmt: skip
 
 
 def _accused_beside(
@@ -78,9 +91,9 @@ def _accused_beside(
 
 def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) -> Found | None:
     """Return the value as the event can hold it (a date after “until” as ``until``), or None."""
-    if value.kind == "date" and types.holds(trigger.type, "until"):
+    if value.kind == "date":
         if _after(sentence, value, "until"):
-            return replace(value, kind="until")
+            return replace(value, kind="until") if types.holds(trigger.type, "until") else None
         if trigger.type == "custody_extension" and _after(sentence, value, "until_weak"):
             return replace(value, kind="until")
     if value.kind == "facility" and not _worth_telling(sentence, value):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.claims.participants import HARD_BLOCK, Unit
+from habeas.claims.participants import ABOUT, HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -47,6 +47,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     """Return the cost of a unit for an event, and what speaks against it in words."""
     if scene.in_accusation(unit):
         return HARD_BLOCK, "is named inside an accusation"
+    if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
+        return HARD_BLOCK, "says what they are recognised as"
     if trigger.type == "conditions" and unit.members[0].sort == "group":
         return HARD_BLOCK, "counts who shares a cell"
     inside = trigger.first <= unit.first and unit.last <= trigger.last
@@ -62,6 +64,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     against, why = unit.against, next((member.why for member in unit.members if member.why), "")
     if against >= HARD_BLOCK and side == "before" and before and gap <= BESIDE:
         against = OFFICIAL_BESIDE  # “the deputy mayor X was detained”
+    if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
+        against = 0.0  # “a case was opened against X”
     if side == "owner" and before and owns:
         against = 0.0  # “X's trial”: the owner is the one
     if scene.speaks(unit):

@@ -15,7 +15,7 @@ from habeas.claims.group_drafts import Groups, link_named
 from habeas.claims.headings import Heading, carry, heading_of, verbless_triggers
 from habeas.claims.mentions import Mention
 from habeas.claims.pairing import Pair, members_of, pair_up, total_of
-from habeas.claims.participants import Unit, join_units
+from habeas.claims.participants import HARD_BLOCK, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
@@ -23,13 +23,14 @@ from habeas.claims.slots import assign
 from habeas.claims.subjects import choose_unit
 from habeas.claims.triggers import Trigger, find_triggers
 from habeas.claims.values import SAME, find_values
-from habeas.claims.voices import find_voices, last_body_before
+from habeas.claims.voices import doer_of, find_voices, last_body_before
 from habeas.model.claim import Certainty, Modality
 from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
 
 PAIRED_BY = {"sentence": "term", "fine": "fine", "transfer": "facility", "exposure": "term",
              "sentence_requested": "term", "custody": "term", "charge": "article", "regime_change": "facility"}  # fmt: skip
+COURT_REACH = 2  # sentences over which “The judge was X” looks back
 
 
 @dataclass(slots=True)
@@ -66,6 +67,8 @@ class Teller:
                 carry(draft, self.heading, self.types)
             if drafts:
                 self.heading.block = sentence.block
+        if not drafts:
+            self._add_court(scene)
         self.drafts += drafts
         self._close(drafts, scene)
         heading = heading_of(sentence, after, scene.triggers, drafts, scene.values)
@@ -108,10 +111,35 @@ class Teller:
             found.append(value)
         return found
 
+    def _add_court(self, scene: Scene) -> None:
+        """Give the court or judge that a sentence only names (“The judge was X.”) to what was told just before."""
+        named = [
+            value
+            for value in scene.values
+            if value.kind in ("court", "judge") and value.rule != "court.unnamed"
+        ]
+        for draft in reversed(self.drafts[-4:]):
+            near = scene.sentence.number - draft.sentence.number <= COURT_REACH
+            if not near or draft.type not in ("sentence", "fine", "hearing"):
+                continue
+            for value in named:
+                if value.kind not in draft.fields:
+                    draft.fields[value.kind] = [Slot(scene.sentence, value)]
+
+    def _item(self, scene: Scene) -> list[str]:
+        """Return the person with whom an item of a list begins: what follows without a name tells of her."""
+        sentence = scene.sentence
+        names = [p for p in scene.participants if p.sort == "name" and p.against < HARD_BLOCK]
+        if not sentence.opens_line or not names:
+            return []
+        marked = [token for token in sentence.tokens[: names[0].first] if token.kind == "word"]
+        return list(names[0].people) if not marked and names[0].first <= 3 else []
+
     def _close(self, drafts: Sequence[Draft], scene: Scene) -> None:
         told = [one for draft in drafts for one in draft.subjects if one in self._by_id]
         groups = [one for draft in drafts for one in draft.subjects if one not in self._by_id]
         wholes = [group for one in groups if (group := self.groups.get(one)) is not None and group.of is None]
+        told = told or self._item(scene)
         named = [one for p in scene.participants if p.sort == "name" and not p.role.hard for one in p.people]
         lists = [unit.people for unit in scene.units if len(unit.people) > 1]
         for one in groups:
@@ -160,6 +188,7 @@ class _Telling:
         subjects = choice.unit.people if choice.unit else self._implicit(trigger)
         if not subjects or (trigger.words.weak and self._only_bare(subjects)):
             return []
+        subjects = (*subjects, *self._together(trigger, subjects))
         if key == "term" and len(keyed) > 1:
             keyed = [total_of(self.scene.sentence, keyed)]
         if choice.unit is not None and keyed and len(subjects) > 1:
@@ -168,6 +197,19 @@ class _Telling:
             if len(each) > 1:
                 return [self._paired(trigger, one, shared) for one in each]
         return [self._draft(trigger, subjects, choice.unit, [*keyed, *shared])]
+
+    def _together(self, trigger: Trigger, subjects: Sequence[str]) -> tuple[str, ...]:
+        """Return who shares the event behind its words: “was freed together with 12 others”."""
+        ends = {mark.last for mark in self.scene.sentence.links("together") if mark.first >= trigger.last}
+        found = [unit for unit in self.scene.units if unit.first in ends and not unit.against >= HARD_BLOCK]
+        between = [one for one in self.scene.triggers if one.first >= trigger.last]
+        return tuple(
+            one
+            for unit in found
+            if not any(other.last <= unit.first for other in between)
+            for one in unit.people
+            if one not in subjects
+        )
 
     def _each(self, pair: Pair) -> list[Pair]:
         """Return one pair a person where the text says “each”: every one of them got the whole."""
@@ -196,9 +238,10 @@ class _Telling:
 
     def _implicit(self, trigger: Trigger) -> tuple[str, ...]:
         """Return the people of the sentence before, for words that speak of them without naming them."""
-        if not trigger.words.implicit or any(
-            unit.against < 12 and unit.members[0].sort in ("name", "group") for unit in self.scene.units
-        ):
+        if any(unit.against < 12 and unit.members[0].sort in ("name", "group") for unit in self.scene.units):
+            return ()
+        begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
+        if not trigger.words.implicit and not (begins and not self.scene.units):
             return ()
         return tuple(self.teller.focus.last_told())
 
@@ -224,6 +267,11 @@ class _Telling:
 
     def _attribute(self, draft: Draft, trigger: Trigger) -> None:
         """Give the draft its voice: the nearest of the sentence; a doubtful one makes it an allegation."""
+        if trigger.words.voice:
+            doer = doer_of(self.scene.sentence, trigger)
+            if doer is not None:
+                draft.said_by = [Slot(self.scene.sentence, doer)]
+                return
         if not self.scene.voices:
             return
         voice = min(

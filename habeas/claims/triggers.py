@@ -178,6 +178,8 @@ def _modality(
         sense = mark.payload.sense
         if any(value.overlaps(mark.first, mark.last) for value in values):
             continue  # “May” is a month here
+        if sense == "denied" and trigger.first <= mark.first < trigger.last:
+            continue  # “was denied medical help”
         if sense == "in absentia":
             near = min(abs(mark.first - trigger.last), abs(trigger.first - mark.last))
             if near <= 8:

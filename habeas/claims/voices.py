@@ -17,6 +17,7 @@ from habeas.claims.triggers import Trigger
 from habeas.text.tokens import MARK
 
 LONGEST_VOICE = 9
+DOER_REACH = 5
 SOURCES = ("bodies", "agencies", "voices.people", "voices.doubtful", "courts")
 
 
@@ -54,6 +55,8 @@ def find_voices(
     for mark in [*sentence.marks("voices.say"), *denials]:
         if any(trigger.first < mark.last and mark.first < trigger.last for trigger in triggers):
             continue
+        if any(other.first <= mark.first < other.last for other in sentence.marks("events")):
+            continue
         if any(voice.first <= mark.first < voice.last for voice in found) or _is_passive(sentence, mark):
             continue
         voice = finder.before(mark) or finder.after(mark.last, mark.first, reach=6)
@@ -88,6 +91,10 @@ class _Finder:
         while last > 0 and self._is_adverb(last - 1):
             last -= 1
         if last > 0 and self.sentence.tokens[last - 1].text == ",":
+            named = [p for p in self.participants if p.sort == "name" and p.last < last - 1]
+            apart = [p for p in named if self.sentence.tokens[p.last].text == ","]
+            if apart:  # “X, arrested on November 8, 2023, said”
+                return self._voice(apart[-1].first, apart[-1].last, verb.first)
             opening = next(
                 (at for at in range(last - 2, -1, -1) if self.sentence.tokens[at].text == ","), None
             )
@@ -202,3 +209,22 @@ def last_body_before(sentence: Sentence, known: str | None) -> str | None:
     """Return the last body that the text named, for “the group said”."""
     marks = sentence.marks("bodies")
     return marks[-1].payload.sense if marks else known
+
+
+def doer_of(sentence: Sentence, trigger: Trigger) -> Found | None:
+    """Return the body that does what the words say: “Viasna recognised ...”, “recognised by Viasna”."""
+    best: Mark | None = None
+    for category in ("bodies", "voices.people"):
+        for mark in sentence.marks(category):
+            before = 0 <= trigger.first - mark.last <= DOER_REACH
+            behind = any(
+                by.last <= mark.first <= by.last + 1
+                for by in sentence.links("by")
+                if by.first >= trigger.last - 1
+            )
+            if (before or behind) and best is None:
+                best = mark
+        if best is not None:
+            value = best.payload.sense if category == "bodies" else sentence.words(best.first, best.last)
+            return Found("said_by", value, best.first, best.last, "voice.doer")
+    return None

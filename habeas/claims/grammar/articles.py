@@ -12,6 +12,7 @@ from habeas.text.tokens import MARK, NUMBER, WORD
 
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 LARGEST_ARTICLE, LARGEST_PART = 999, 20
+LONGEST_TITLE, MOST_WORDS_TO_COLON = 30, 5
 
 
 def find_articles(sentence: Sentence) -> list[Found]:
@@ -35,6 +36,10 @@ def _after_word(sentence: Sentence, index: int) -> int:
         sentence.tokens[index].text in ".№" or sentence.at("facility_number", index) is not None
     ):
         index += 1
+    if article_number(sentence, index) is None:  # “under two articles at once: 342 (...) and 369 (...)”
+        for at in range(index, min(index + MOST_WORDS_TO_COLON, len(sentence.tokens))):
+            if sentence.tokens[at].text == ":" and article_number(sentence, at + 1) is not None:
+                return at + 1
     return index
 
 
@@ -160,7 +165,7 @@ def _part_after(sentence: Sentence, index: int) -> tuple[str, int] | None:
 def _next_number(sentence: Sentence, index: int) -> int | None:
     """Return where the next article of a list begins (“213 and 115”, “342, 361-1”), or None."""
     tokens = sentence.tokens
-    joint = index
+    joint = index = _behind_brackets(sentence, index)
     if joint < len(tokens) and tokens[joint].text == ",":
         joint += 1
     link = sentence.link("and", joint)
@@ -179,6 +184,17 @@ def _next_number(sentence: Sentence, index: int) -> int | None:
     follows_word = number[1] < len(tokens) and tokens[number[1]].kind not in (MARK,)
     plain = sentence.at("currencies", number[1]) is None and sentence.at("peoples", number[1]) is None
     return joint if plain and (not follows_word or len(number[0]) >= 3 or inner != joint) else None
+
+
+def _behind_brackets(sentence: Sentence, index: int) -> int:
+    """Step over the title of an article in brackets: “342 (...) and 369”."""
+    tokens = sentence.tokens
+    if index >= len(tokens) or tokens[index].text != "(":
+        return index
+    for at in range(index + 1, min(index + LONGEST_TITLE, len(tokens))):
+        if tokens[at].text == ")":
+            return at + 1
+    return index
 
 
 def _part_inside(sentence: Sentence, index: int) -> tuple[str | None, int]:

@@ -147,12 +147,20 @@ def _noun(sentence: Sentence, index: int) -> tuple[Mark | None, int]:
         token = sentence.tokens[at]
         if token.kind == MARK and token.text not in '-“”"«»':
             return None, 0
-        if sentence.at("events", at) is not None or sentence.at("units", at) or sentence.at("months", at):
+        if sentence.at("units", at) or sentence.at("months", at) or _event_begins(sentence, at):
             return None, 0
         if sentence.link("and", at) or sentence.link("in", at) or sentence.link("who", at):
             return None, 0
         at += 1
     return None, 0
+
+
+def _event_begins(sentence: Sentence, index: int) -> bool:
+    """Whether an event's words begin here; a participle right in front of the noun only describes (“detained protesters”)."""
+    event = sentence.at("events", index)
+    if event is None:
+        return False
+    return sentence.at("peoples", index + 1) is None
 
 
 def _with_owner(sentence: Sentence, index: int) -> int:

@@ -56,8 +56,10 @@ def _facilities(sentence: Sentence) -> list[Found]:
 
 
 def _agencies(sentence: Sentence) -> list[Found]:
-    found = []
-    for first, mark in sentence.starts("agencies").items():
+    found: list[Found] = []
+    for first, mark in sorted(sentence.starts("agencies").items()):
+        if found and found[-1].last == first:
+            continue  # “KGB officers” is the KGB
         if any(other.last == first for other in sentence.marks("agency_not_after")):
             continue
         found.append(Found("agency", mark.payload.sense, first, mark.last, "agency.listed"))

@@ -13,6 +13,8 @@ def find_money(sentence: Sentence) -> list[Found]:
     """Return every amount of money, in order."""
     found: list[Found] = []
     for first, mark in sorted(sentence.starts("currencies").items()):
+        if found and _is_conversion(sentence, found[-1].last, first):
+            continue
         before = _number_ending_at(sentence, first)
         after = number_at(sentence, mark.last)
         if before is not None and not any(value.overlaps(before.first, first) for value in found):
@@ -20,6 +22,11 @@ def find_money(sentence: Sentence) -> list[Found]:
         elif after is not None and after.digits:
             found.append(_money(after, mark.payload.sense, first, after.last))
     return found
+
+
+def _is_conversion(sentence: Sentence, last: int, index: int) -> bool:
+    """Whether an amount in brackets only says what the one before it is worth: “20 base units (about 700 roubles)”."""
+    return index - last <= 5 and last < len(sentence.tokens) and sentence.tokens[last].text == "("
 
 
 def _money(number: Numeral, unit: str, first: int, last: int) -> Found:
