@@ -58,7 +58,10 @@ class Subjects:
 def resolve(
     statements: Sequence[Statement], links: Links, presented: Sequence[Presented] = (), *, key: bytes
 ) -> Subjects:
-    """Return who is who. Accepted ids are joined by decisions alone; proposed mentions by likeness as well."""
+    """Return who is who. Accepted ids are joined by decisions alone; proposed mentions by likeness as well.
+
+    Without a ``key`` (a wider lane, where nothing is proposed) no likeness is computed and no question asked.
+    """
     of = dict(links.address)
     known = {one for s in statements for one in s.subjects if ":" not in one} | set(links.subjects)
     groups = {one for one in known if _is_group(one, links)}
@@ -72,7 +75,7 @@ def resolve(
     names = _names(statements, presented, of)
     questions: tuple[Question, ...] = ()
     loose = {one for s in statements for one in s.subjects if one.startswith("m:") and one not in of}
-    if loose:
+    if loose or key:
         mentions = _mentions(statements, of, loose, groups, links, names)
         people = cluster(mentions, _all_judgements(links), key=key)
         of.update((node, address) for node, address in people.of.items() if node != address)

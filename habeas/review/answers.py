@@ -13,10 +13,13 @@ from dataclasses import dataclass, replace
 from habeas.identity.judgements import bare
 from habeas.model.claim import Certainty, Fields, Modality, Value
 from habeas.model.statement import Evidence, State, Statement
+from habeas.record.cbor import CborValue
 from habeas.record.draft import Draft
 from habeas.register.links import Links
 from habeas.register.subjects import Subjects
 from habeas.review.leaves import ID_FIELDS, AnswerError, claim_draft, decision
+
+NEW_PERSON, NEW_GROUP = "new:", "newgroup:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Desk:
 class Change:
     """What a person corrects; None leaves a part as it was. ``fields`` replaces the named fields only, and an empty
     tuple takes a field away; an empty ``modality`` (“”) makes the statement plain. ``subjects`` are ids, mentions
-    (``m:``), groups (``g:``).
+    (``m:``), groups (``g:``), or somebody whom no report names: ``new:`` and any word, ``newgroup:`` and any word.
     """
 
     type: str | None = None
@@ -159,29 +162,35 @@ class Minted:
         return known
 
     def _id(self, node: str) -> bytes:
-        if ":" not in node and len(node) == 32:
+        if len(node) == 32 and _hex(node):
             return bytes.fromhex(node)
+        if node.startswith((NEW_PERSON, NEW_GROUP)):
+            return self._mint(node, "group" if node.startswith(NEW_GROUP) else "person", ())
         fingerprint = bare(node)
         links = self._desk.links
         if fingerprint in links.covered:
             return bytes.fromhex(self._desk.subjects.address(links.covered[fingerprint]))
         if node[:2] not in ("m:", "g:"):
             raise AnswerError(f"“{node}” is no person or group that we know here: choose one from the list.")
-        address = self._desk.subjects.address(node)
-        fresh = len(address) != 32 or ":" in address or "-" in address
-        subject = self._desk.new_id() if fresh else bytes.fromhex(address)
-        if fresh:
-            self.new.add(node)
         sort = "group" if node.startswith("g:") else "person"
-        self.drafts.append(
-            decision(
-                "subject",
-                self._desk.by,
-                None,
-                {"id": subject, "sort": sort, "mentions": [bytes.fromhex(fingerprint)]},
-            )
-        )
+        address = self._desk.subjects.address(node)
+        known = bytes.fromhex(address) if len(address) == 32 and _hex(address) else None
+        return self._mint(node, sort, (bytes.fromhex(fingerprint),), known)
+
+    def _mint(self, node: str, sort: str, mentions: tuple[bytes, ...], known: bytes | None = None) -> bytes:
+        """Write the decision that gives a subject its id (a new one, unless it is known) and names its mentions."""
+        subject = known or self._desk.new_id()
+        if known is None:
+            self.new.add(node)
+        fields: dict[str, CborValue] = {"id": subject, "sort": sort}
+        if mentions:
+            fields["mentions"] = list(mentions)
+        self.drafts.append(decision("subject", self._desk.by, None, fields))
         return subject
+
+
+def _hex(text: str) -> bool:
+    return all(letter in "0123456789abcdef" for letter in text)
 
 
 def known_ids(answer: Sequence[Draft]) -> Mapping[str, str]:

@@ -23,6 +23,7 @@ def companions_of(
         *_different(members, widening, there),
         *_choices(shown, widening, there),
         *_copies(shown, widening, there),
+        *_allowed(members, widening, there),
     )
 
 
@@ -78,4 +79,17 @@ def _copies(shown: Sequence[Shown], widening: Widening, there: LaneMap) -> list[
         if len(alike) > 1 and new.intersection(alike):
             words = f"{len(alike)} of these sources are copies of one origin; this goes with them."
             found.append(Companion("copies", alike, words=words))
+    return found
+
+
+def _allowed(members: Sequence[Member], widening: Widening, there: LaneMap) -> list[Companion]:
+    """What we allowed for a person (derived dates, for example) is allowed where she is shown."""
+    standing = widening.audience.held.links.allowed
+    found = []
+    for subject, what in sorted(widening.held.links.allowed):
+        address = widening.subjects.address(subject)
+        known = there.subject(address)
+        if any(m.address == address for m in members) and (known is None or (known, what) not in standing):
+            words = f"“{what}” is allowed for her; this goes with it."
+            found.append(Companion("allow", (address,), field=what, words=words))
     return found

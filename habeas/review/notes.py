@@ -42,7 +42,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact entered by hand: what, about whom (ids, mentions), and the words that say it.
+    """A fact entered by hand: what, about whom (ids, mentions, ``new:`` somebody), and the words that say it.
 
     ``quote`` stands in ``text`` exactly (the first time, unless ``start`` says where); ``capture`` and
     ``text_sha256`` name the report or note that the text is of.

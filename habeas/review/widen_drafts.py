@@ -170,6 +170,8 @@ def _companion(one: Companion, prepared: Prepared, now: Mapping[str, str]) -> Dr
         return Draft("decision", {"act": "different", "sort": "person", "a": a, "b": b})
     if one.act == "copies":
         return Draft("decision", {"act": "copies", "captures": [_card_id(c, prepared) for c in one.a]})
+    if one.act == "allow":
+        return Draft("decision", {"act": "allow", "subject": _member(one.a[0], prepared), "what": one.field})
     claims, over = ([bytes.fromhex(now[c]) for c in side] for side in (one.a, one.b))
     fields: dict[str, CborValue] = {"act": "choose", "claims": claims, "over": over}
     if one.field:

@@ -1,16 +1,22 @@
 """Showing to a wider audience, and taking it back: what is seen, what is cut, what is refused."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from register_story import TODAY, Lane, Report, counted
 
 from habeas.model.claim import Modality, Value
 from habeas.record.lanes import Scope
 from habeas.register.derive import derive
 from habeas.register.statements import of_lane
-from habeas.review.answers import Desk, accept, enter
-from habeas.review.judging import choose, consent, copies
+from habeas.review.answers import Change, Desk, accept, correct, enter
+from habeas.review.judging import allow, choose, consent, copies, retract
 from habeas.review.narrow import narrow_claims, narrow_subject
 from habeas.review.notes import Note, enter_fact, from_note, note_draft
+from habeas.review.outdated import outdated, retract_there
+from habeas.review.spotting import Spotter, cut, phones
 from habeas.review.widen import plan
 from habeas.review.widen_drafts import companions, prepare, remember
 from habeas.review.widening import Audience, Edit, WidenError, Widening
@@ -269,3 +275,88 @@ def test_who_was_narrowed_away_gets_a_new_id(rooms):
     rooms.widen(DETAINED, WHO)
     (after,) = rooms.site().people
     assert after.id != before.id
+
+
+def test_a_correction_takes_the_place_of_what_was_shown(rooms):
+    rooms.widen(DETAINED, WHO)
+    stands = next(s for s in rooms.private.held.statements if s.id == rooms.ids[DETAINED.id])
+    entries = rooms.private.write(*correct(stands, Change(fields={"place": (Value("Homel"),)}), rooms.desk()))
+    (row,) = outdated(rooms.public.audience.hex(), rooms.private.held, rooms.public.held)
+    assert row.reason.rule == "outdated.corrected" and row.now == entries[-1].id.hex()
+    rooms.widen(row.now)
+    (record,) = rooms.site().people
+    assert [b.value for b in record.beliefs if b.property == "place"] == ["Homel"]
+    assert outdated(rooms.public.audience.hex(), rooms.private.held, rooms.public.held) == ()
+
+
+def test_what_we_take_back_is_taken_back_there_too(rooms):
+    rooms.widen(DETAINED, WHO)
+    rooms.private.write(*retract([rooms.ids[DETAINED.id]], rooms.desk(), reason="another Hanna"))
+    rows = outdated(rooms.public.audience.hex(), rooms.private.held, rooms.public.held)
+    assert [row.reason.rule for row in rows] == ["outdated.gone"]
+    rooms.public.write(*retract_there(rows, reason="The source wrote about another person."))
+    assert not [e for r in rooms.site().people for e in r.episodes]
+    assert outdated(rooms.public.audience.hex(), rooms.private.held, rooms.public.held) == ()
+
+
+def test_what_is_allowed_for_her_goes_along(rooms):
+    hanna = next(r.id for r in rooms.private.derive().register.people if r.name == "Hanna Zymnik")
+    rooms.private.write(*allow(hanna, "derived dates", rooms.desk()))
+    assert "allow" in [one.act for one in rooms.plan(DETAINED, WHO).companions]
+    rooms.widen(DETAINED, WHO)
+    (record,) = rooms.site().people
+    assert rooms.public.held.links.allowed == {(record.id, "derived dates")}
+
+
+def test_a_date_whose_words_stay_behind_is_shown_as_we_resolved_it(rooms):
+    report = Report("Yesterday a court sentenced Hanna Zymnik to three years.", published="2026-05-15")
+    day = Value("2026-05-14", report.span("Yesterday"), "en", "XXXX-XX-XX")
+    claim = replace(
+        report.propose("sentence", ["Hanna Zymnik"], report.text, term="P3Y"), fields={"date": (day,)}
+    )
+    rooms.private.write(report.draft())
+    rooms.accept(claim)
+    stored = rooms.private.entries[-1].maps("f.date")[0]["value"]
+    assert stored == "XXXX-XX-XX", "ours is kept as it was read"
+    rooms.widen(claim)
+    (record,) = rooms.site().people
+    assert [e.date for e in record.episodes] == ["2026-05-14"]
+
+
+def test_somebody_whom_no_report_names_is_entered_by_hand(rooms):
+    note = Note(
+        "Her cellmate is called Volha and is held without charge.", "cellmate", "only us", "2026-05-01", "en"
+    )
+    rooms.private.write(note_draft(note, 1_777_777_777))
+    named = from_note(note, "identity", ["new:volha"], "Volha", {"name": (Value("Volha"),)})
+    entries = rooms.private.write(*enter_fact(named, rooms.desk()))
+    volha = entries[-1].ids("subjects")[0].hex()
+    rooms.private.write(*enter_fact(from_note(note, "custody", [volha], "is held", {}), rooms.desk()))
+    record = next(r for r in rooms.private.derive().register.people if r.id == volha)
+    assert (record.name, record.held) == ("Volha", True)
+
+
+texts = st.text(alphabet="Hana Zymnik Vśжлі,.-’\n ", max_size=60)
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=5))
+def test_a_cut_leaves_exact_stretches_and_nothing_of_what_was_cut(text, holes):
+    spans = [(min(a, len(text)), min(a + length, len(text))) for a, length in holes]
+    here = 0
+    for piece in cut(text, spans):
+        found = text.find(piece, here)
+        assert found >= here, "each stretch stands in the text, in order"
+        here = found + len(piece)
+    gone = {i for a, b in spans for i in range(a, b)}
+    kept = sum(len(piece) for piece in cut(text, spans))
+    assert kept <= len(text) - len(gone)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=80))
+def test_no_text_trips_the_spotter(text):
+    spotter = Spotter(["Hanna Zymnik", "Марта Падліпская"], ["Vasil Paplavok"])
+    for one in spotter.find(text):
+        assert text[one.start : one.end] == one.word
+    phones(text)
