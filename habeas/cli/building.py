@@ -60,5 +60,8 @@ def run_bench(arguments: argparse.Namespace) -> int:
     """Run one benchmark and print its table."""
     from habeas.bench.names import report
 
-    print(report(arguments.file))
+    try:
+        print(report(arguments.file))
+    except (OSError, ValueError) as error:
+        raise Refusal(f"Nothing was measured: {error}") from error
     return 0

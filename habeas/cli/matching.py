@@ -52,7 +52,7 @@ def _run_pairs(pairs: Path, out: Path | None) -> int:
     from habeas.identity.compare.pairs import score_lines
 
     try:
-        lines = pairs.read_text(encoding="utf-8").splitlines()
+        lines = pairs.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal(
             f"{pairs} cannot be read ({error}). Give a UTF-8 file with one JSON object a line."
