@@ -46,6 +46,12 @@ class Judgements:
                 self._apart.setdefault(row.a, set()).add(row.b)
                 self._apart.setdefault(row.b, set()).add(row.a)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Judgements) and other.rows == self.rows
+
+    def __hash__(self) -> int:
+        return hash(self.rows)
+
     def __bool__(self) -> bool:
         return bool(self._by_pair)
 
