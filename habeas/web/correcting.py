@@ -19,6 +19,7 @@ from habeas.web.forms import (
     given_of,
     modalities_of,
     typed_fields,
+    typed_kind,
     types_of,
 )
 from habeas.web.pages import page, role_of
@@ -65,7 +66,7 @@ def change_of(statement: Statement, given: Given, words: Wording) -> Change:
     if not about:
         raise FormProblem(str(words.w.text("correct.nobody")))
     return Change(
-        type=given.type if given.type in dict(types_of(words)) else None,
+        type=typed_kind(given, words),
         subjects=None if about == statement.subjects else about,
         fields=changed_fields(statement, typed_fields(given, words)),
         modality=modality,

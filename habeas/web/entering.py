@@ -9,7 +9,15 @@ from django.views.decorators.http import require_http_methods
 from habeas.model.claim import Modality
 from habeas.review.notes import Note
 from habeas.web.errors import told
-from habeas.web.forms import FormProblem, fields_of, given_in, modalities_of, typed_fields, types_of
+from habeas.web.forms import (
+    FormProblem,
+    fields_of,
+    given_in,
+    modalities_of,
+    typed_fields,
+    typed_kind,
+    types_of,
+)
 from habeas.web.pages import notice, page, role_of
 from habeas.web.persons import the_person
 from habeas.web.serving import served
@@ -49,7 +57,8 @@ def fact(request: HttpRequest, person: str) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            typed = Typed(given.type, typed_fields(given, words), _modality(given.modality))
+            kind = typed_kind(given, words, by_hand=True)
+            typed = Typed(kind, typed_fields(given, words), _modality(given.modality))
             known = note_in(own, words)
             enter(
                 served().workspace,

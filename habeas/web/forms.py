@@ -79,6 +79,13 @@ def typed_fields(given: Given, words: Wording) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def typed_kind(given: Given, words: Wording, *, by_hand: bool = False) -> str:
+    """Return the kind of statement; FormProblem where it is none of those to choose from."""
+    if given.type not in dict(types_of(words, by_hand=by_hand)):
+        raise FormProblem(str(words.w.text("error.no_answer")))
+    return given.type
+
+
 def changed_fields(
     statement: Statement, typed: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[Value, ...]]:

@@ -24,7 +24,8 @@ DRAWN = {"plain": "plain", "hedged": "hedged", "doubted": "doubt"}
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """All that the template of a report puts out. ``chips`` are the spoken names of the numbers in the text."""
+    """All that the template of a report puts out. ``chips`` are the spoken names of the numbers in the text,
+    ``first`` is the first statement that nobody has answered (0: there is none)."""
 
     id: str
     title: str
@@ -38,6 +39,7 @@ class ReportPage:
     items: tuple[Item, ...]
     chips: Mapping[int, Markup]
     decided: int
+    first: int
 
 
 def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
@@ -62,6 +64,7 @@ def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
             item.n: words.w.text("report.chip", n=item.n, state=item.state_words, what=item.title.striptags())
             for item in items
         },
+        first=next((item.n for item in items if item.state == State.PROPOSED.value), 0),
         decided=sum(item.state != State.PROPOSED.value for item in items),
     )
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from habeas.model.claim import Certainty, Modality, Value
+from habeas.model.claim import Certainty, Value
 from habeas.model.reason import Reason
-from habeas.model.statement import State, Statement
+from habeas.model.statement import Statement
 from habeas.publish.pages.person import group_count, value_markup
 from habeas.publish.quotes import voices_of
 from habeas.publish.reasons import Told
 from habeas.publish.values import shown
+from habeas.web.differences import accepted_instead
 from habeas.web.reasons import because
 from habeas.web.serving import Seen
 from habeas.web.wording import Wording
@@ -43,7 +44,8 @@ MOST_TOLD = 2
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A statement on a page. ``n`` is its number there; ``details`` are (label, values, note or None)."""
+    """A statement on a page. ``n`` is its number there; ``details`` are (label, values, note or None); ``instead`` are
+    (label, value) that we accepted and that cannot be true beside it."""
 
     n: int
     id: str
@@ -63,6 +65,7 @@ class Item:
     details: tuple[tuple[Markup, Markup, Told | None], ...]
     reasons: tuple[Told, ...]
     by_hand: bool
+    instead: tuple[tuple[Markup, Markup], ...] = ()
 
 
 class Sayer:
@@ -95,6 +98,7 @@ class Sayer:
             details=tuple(self._details(statement)),
             reasons=tuple(because(reason, self.words) for reason in reasons),
             by_hand=statement.method == "by hand",
+            instead=tuple(self._instead(statement)),
         )
 
     def title(self, statement: Statement) -> Markup:
@@ -142,6 +146,13 @@ class Sayer:
             return self.named(value.value)
         return value_markup(shown(field, value.value, self.words.s, value.lang))
 
+    def _instead(self, statement: Statement) -> Iterable[tuple[Markup, Markup]]:
+        for field, value in accepted_instead(self.seen, statement):
+            if field == statement.type:
+                yield self.words.s.text("site.fact.told"), self.words.s.term("manners", value)
+            else:
+                yield self.words.s.term("fields", field), self.value(field, Value(value))
+
     def _told(self, statement: Statement) -> list[Markup]:
         if statement.type == "group":
             numbers = [statement.fields.get(name, ()) for name in ("least", "most")]
@@ -156,24 +167,11 @@ class Sayer:
         for name, values in statement.fields.items():
             if not values:
                 continue
-            note = next((v.reason for v in values if v.reason is not None), None)
+            note = next((v.reason for v in values if v.reason is not None and _is_told(v)), None)
             told = Markup(", ").join(self.value(name, value) for value in values)
             yield self.words.s.term("fields", name), told, because(note, self.words) if note else None
 
 
-def is_allegation(statement: Statement) -> bool:
-    """Whether it is told as an allegation."""
-    return statement.modality is Modality.ALLEGED
-
-
-def by_state(items: Iterable[Item]) -> Mapping[str, int]:
-    """Count items by state."""
-    found: dict[str, int] = {state.value: 0 for state in State}
-    for item in items:
-        found[item.state] += 1
-    return found
-
-
-def listed(names: Iterable[str]) -> Markup:
-    """Return names as they stand in a list, each isolated from its neighbours' script."""
-    return Markup(", ").join(Markup("<bdi>{}</bdi>").format(escape(name)) for name in names)
+def _is_told(value: Value) -> bool:
+    """Whether there is something to say of how a value was read: it was resolved, or it was left open."""
+    return value.read != value.value or (value.reason is not None and value.reason.rule == "date.unresolved")

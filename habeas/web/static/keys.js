@@ -1,43 +1,94 @@
-/* Keys for the reading and queue pages. Everything works without it: the keys press what stands on the page. */
+/* Keys and the row under the cursor. Everything works without it: the keys press what stands on the page. */
 "use strict";
-(function () {
-  var rows = function () { return Array.prototype.slice.call(document.querySelectorAll(".statement, .inbox .item")); };
-  var current = function (all) { var i = all.findIndex(function (row) { return row.classList.contains("on") || row.classList.contains("cur"); }); return i; };
-  var focus = function (all, i) {
-    if (i < 0 || i >= all.length) { return; }
-    var mark = all[i].classList.contains("item") ? "cur" : "on";
-    all.forEach(function (row) { row.classList.remove("on", "cur"); });
-    all[i].classList.add(mark);
-    all[i].scrollIntoView({ block: "nearest" });
-    light(all[i]);
+(() => {
+  const rows = () => [...document.querySelectorAll(".statement, .inbox .item")];
+  const isCurrent = (row) => row.classList.contains("on") || row.classList.contains("cur");
+
+  /* Mark in the text what the statement in `row` rests on. */
+  const light = (row) => {
+    const n = /^c\d+$/.test(row.id) ? row.id.slice(1) : "";
+    for (const h of document.querySelectorAll(".text .h")) {
+      h.classList.toggle("on", n !== "" && (h.dataset.n || "").split(" ").includes(n));
+    }
+    for (const chip of document.querySelectorAll(".text .n")) {
+      chip.classList.toggle("on", chip.id === "t" + n);
+    }
+    const chip = n && document.getElementById("t" + n);
+    const report = chip && chip.closest(".report");
+    if (report && report.scrollHeight > report.clientHeight) { chip.scrollIntoView({ block: "nearest" }); }
   };
-  var light = function (row) {
-    var n = row.id && row.id.charAt(0) === "c" ? row.id.slice(1) : "";
-    document.querySelectorAll(".h").forEach(function (h) {
-      var mine = n && (h.dataset.n || "").split(" ").indexOf(n) >= 0;
-      h.classList.toggle("on", Boolean(mine));
-    });
-    var chip = n && document.getElementById("t" + n);
-    if (chip) { chip.scrollIntoView({ block: "nearest" }); }
+
+  const take = (row, show) => {
+    const mark = row.classList.contains("item") ? "cur" : "on";
+    for (const one of rows()) { one.classList.toggle(mark, one === row); }
+    light(row);
+    if (show) { row.scrollIntoView({ block: "nearest" }); }
   };
-  document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { return; }
-    if (event.key === "/") { var q = document.getElementById("q"); if (q) { event.preventDefault(); q.focus(); } return; }
-    var all = rows(); if (!all.length) { return; }
-    var i = current(all);
-    if (event.key === "j") { focus(all, i + 1); return; }
-    if (event.key === "k") { focus(all, Math.max(0, i - 1)); return; }
-    if (i < 0) { return; }
-    if (event.key === "Enter" && all[i].classList.contains("item")) { var a = all[i].querySelector("h3 a"); if (a) { a.click(); } return; }
-    var button = all[i].querySelector('[data-key="' + event.key + '"]');
+
+  const fromAddress = () => {
+    const row = /^#c\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
+    if (row) { take(row, true); return; }
+    const marked = document.querySelector(".statement.on");
+    if (marked) { take(marked, false); }
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) { return; }
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { return; }
+    if (event.key === "/") {
+      const box = document.getElementById("q");
+      if (box) { event.preventDefault(); box.focus(); }
+      return;
+    }
+    const all = rows();
+    const at = all.findIndex(isCurrent);
+    if (event.key === "j" || event.key === "k") {
+      const next = all[event.key === "j" ? at + 1 : Math.max(at - 1, 0)];
+      if (next) { take(next, true); }
+      return;
+    }
+    if (at < 0) { return; }
+    if (event.key === "Enter" && all[at].classList.contains("item") && event.target === document.body) {
+      const link = all[at].querySelector("h3 a");
+      if (link) { link.click(); }
+      return;
+    }
+    const button = all[at].querySelector('[data-key="' + CSS.escape(event.key) + '"]');
     if (button) { event.preventDefault(); button.click(); }
   });
-  document.addEventListener("click", function (event) {
-    var row = event.target.closest && event.target.closest(".statement");
-    if (row && !row.classList.contains("on")) { var all = rows(); focus(all, all.indexOf(row)); }
+
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest(".statement");
+    if (row && !row.classList.contains("on")) { take(row, false); }
   });
-  document.addEventListener("htmx:afterSwap", function (event) {
-    var all = rows(), here = document.getElementById(event.detail.target.id);
-    if (here) { focus(all, all.indexOf(here)); }
+
+  addEventListener("hashchange", fromAddress);
+
+  /* An answer swaps the list and the text: the row that was answered stays the current one. */
+  let answered = "";
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const row = event.target.closest(".statement");
+    answered = row ? row.id : "";
+    document.getElementById("lost").hidden = true;
   });
+  document.addEventListener("htmx:afterSettle", () => {
+    const row = answered && document.getElementById(answered);
+    if (row) { take(row, true); }
+  });
+
+  /* What was refused, or that the session has ended, is said in the place of the page; a lost connection above it. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status < 400) { return; }
+    event.detail.shouldSwap = true;
+    event.detail.target = document.getElementById("main");
+    event.detail.selectOverride = "#main";
+    event.detail.swapOverride = "outerHTML";
+  });
+  document.addEventListener("htmx:sendError", () => {
+    const lost = document.getElementById("lost");
+    lost.hidden = false;
+    lost.scrollIntoView({ block: "nearest" });
+  });
+
+  fromAddress();
 })();
