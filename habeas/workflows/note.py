@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.claims.read import read
 from habeas.model.capture import Capture, CaptureKind
@@ -72,6 +72,7 @@ def enter(
         if values
     }
     fact = from_note(told, typed.type, (person,), typed.quote or told.text, fields)
+    fact = replace(fact, modality=typed.modality)
     try:
         drafts = enter_fact(fact, desk_of(hold(workspace, today=who.today), who))
         return workspace.append_private(drafts)
