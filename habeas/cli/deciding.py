@@ -179,11 +179,11 @@ def run_narrow(arguments: argparse.Namespace) -> int:
 
 def run_retract(arguments: argparse.Namespace) -> int:
     """Take statements back."""
-    from habeas.workflows.decide import take_back
+    from habeas.workflows.retract import retract
 
     with workspace(arguments) as opened:
         for one in arguments.ids:
-            take_back(opened, one, arguments.reason, _decider(arguments))
+            retract(opened, one, arguments.reason, _decider(arguments))
             print(f"retract: {one}")
     return 0
 

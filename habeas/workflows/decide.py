@@ -5,21 +5,26 @@ Each one derives what is held, turns the answer into entries (``habeas.review.an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.model.statement import State, Statement
-from habeas.record.draft import Draft
 from habeas.record.entry import Entry
 from habeas.record.errors import RecordError
 from habeas.review import answers
 from habeas.review.answers import Change, Desk
-from habeas.review.judging import different, retract, same
+from habeas.review.judging import different, same
 from habeas.review.leaves import AnswerError
 from habeas.store.workspace import Workspace
-from habeas.workflows.holding import Holding, hold
+from habeas.workflows.holding import Holding
+from habeas.workflows.look import the_one
 from habeas.workflows.refused import Refused
+from habeas.workflows.shown import public_map, shown_as
+from habeas.workflows.steady import steady
+
+LEAST_DIGITS = 6  # of an id that is given by its beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,55 +39,42 @@ class Decider:
 
 def accept(workspace: Workspace, statement: str, who: Decider) -> tuple[Entry, ...]:
     """Take a proposal into the record; return the entries."""
-    holding = hold(workspace, today=who.today)
-    return _append(
-        workspace, lambda: answers.accept(the_statement(holding, statement), desk_of(holding, who))
-    )
+    with deciding(workspace, who) as (holding, desk):
+        return workspace.append_private(answers.accept(the_statement(holding, statement), desk))
 
 
 def correct(workspace: Workspace, statement: str, change: Change, who: Decider) -> tuple[Entry, ...]:
     """Take a corrected claim into the record in the place of ``statement``; return the entries."""
-    holding = hold(workspace, today=who.today)
-    return _append(
-        workspace, lambda: answers.correct(the_statement(holding, statement), change, desk_of(holding, who))
-    )
+    with deciding(workspace, who) as (holding, desk):
+        return workspace.append_private(answers.correct(the_statement(holding, statement), change, desk))
 
 
 def reject(workspace: Workspace, statement: str, who: Decider) -> tuple[Entry, ...]:
     """Refuse a proposal, so that no later version of the reader asks again; return the entries."""
-    holding = hold(workspace, today=who.today)
-    return _append(
-        workspace, lambda: answers.reject(the_statement(holding, statement), desk_of(holding, who))
-    )
+    with deciding(workspace, who) as (holding, desk):
+        return workspace.append_private(answers.reject(the_statement(holding, statement), desk))
 
 
-def undo(workspace: Workspace, statement: str, who: Decider) -> tuple[Entry, ...]:
-    """Take an answer back: an accepted claim is open again, a rejection is asked again. Return the entries."""
-    holding = hold(workspace, today=who.today)
-    found = the_statement(holding, statement)
-    if found.state is State.REJECTED:
-        entries = [e.id.hex() for e in holding.entries if _rejects(e, found.id)]
-    elif found.state in (State.ACCEPTED, State.DISPUTED):
-        entries = [found.id, *_names_alone(holding, found)]
-    else:
-        raise Refused(f"This statement is {found.state.value}: there is no answer to take back.")
-    return _append(workspace, lambda: answers.undo(entries, desk_of(holding, who)))
+def undo(workspace: Workspace, given: str, who: Decider) -> tuple[Entry, ...]:
+    """Take an answer back, and return the entries.
+
+    An accepted statement is open again, a rejected one is asked again. ``given`` may also be the id of a “same” or
+    “different”: it no longer holds. What everyone can see is taken out of sight first, by ``narrow``.
+    """
+    with deciding(workspace, who) as (holding, desk):
+        judgement = _judgement(holding, given)
+        entries = [judgement] if judgement else _answers(workspace, holding, the_statement(holding, given))
+        return workspace.append_private(answers.undo(entries, desk))
 
 
 def join(workspace: Workspace, a: str, b: str, *, one: bool, who: Decider) -> tuple[Entry, ...]:
-    """Decide that two people on the register are one person, or two; return the entries."""
-    holding = hold(workspace, today=who.today)
+    """Decide that two people (or groups) on the register are one, or two; return the entries.
+
+    ``a`` and ``b`` are addresses, names that only one person has, or mentions (``m:``).
+    """
     act = same if one else different
-    return _append(workspace, lambda: act(a, b, desk_of(holding, who)))
-
-
-def take_back(workspace: Workspace, statement: str, reason: str, who: Decider) -> tuple[Entry, ...]:
-    """Retract an accepted statement: we no longer say so. Its content is kept; return the entries."""
-    holding = hold(workspace, today=who.today)
-    found = the_statement(holding, statement)
-    if found.state not in (State.ACCEPTED, State.DISPUTED):
-        raise Refused(f"This statement is {found.state.value}: only what was accepted can be taken back.")
-    return _append(workspace, lambda: retract([found.id], desk_of(holding, who), reason=reason or None))
+    with deciding(workspace, who) as (holding, desk):
+        return workspace.append_private(act(_subject(holding, a), _subject(holding, b), desk))
 
 
 def the_statement(holding: Holding, given: str) -> Statement:
@@ -90,7 +82,11 @@ def the_statement(holding: Holding, given: str) -> Statement:
     exact = holding.statements.get(given)
     if exact is not None:
         return exact
-    found = [s for one, s in holding.statements.items() if one.startswith(given)] if len(given) >= 6 else []
+    found = (
+        [s for one, s in holding.statements.items() if one.startswith(given)]
+        if len(given) >= LEAST_DIGITS
+        else []
+    )
     if len(found) == 1:
         return found[0]
     what = "more than one statement begins with" if found else "there is no statement"
@@ -105,11 +101,48 @@ def desk_of(holding: Holding, who: Decider) -> Desk:
     return Desk(holding.held.links, holding.derived.subjects, who.new_id, who.by, who.why, identities)
 
 
-def _append(workspace: Workspace, drafts: Callable[[], Iterable[Draft]]) -> tuple[Entry, ...]:
+@contextmanager
+def deciding(workspace: Workspace, who: Decider) -> Iterator[tuple[Holding, Desk]]:
+    """Give what is held and the desk to a block that answers within one transaction; its refusals become ours."""
     try:
-        return workspace.append_private(tuple(drafts()))
+        with steady(workspace, today=who.today) as holding:
+            yield holding, desk_of(holding, who)
     except (AnswerError, RecordError) as error:
         raise Refused(f"Nothing was decided: {error}") from error
+
+
+def _subject(holding: Holding, given: str) -> str:
+    """Return the address, or the mention, that ``given`` means."""
+    if given.startswith(("m:", "g:")) or given in holding.derived.statements:
+        return given
+    return the_one(holding, given).id
+
+
+def _judgement(holding: Holding, given: str) -> str | None:
+    """Return the id of the “same” or “different” in force that ``given`` is, or begins; None for anything else."""
+    if len(given) < LEAST_DIGITS:
+        return None
+    found = [
+        e.id.hex()
+        for e in holding.entries
+        if e.text("act") in ("same", "different", "split") and e.id.hex().startswith(given)
+    ]
+    return next((one for one in found if one not in holding.held.void), None) if len(found) == 1 else None
+
+
+def _answers(workspace: Workspace, holding: Holding, found: Statement) -> list[str]:
+    """Return the entries that answered a statement."""
+    if found.state is State.REJECTED:
+        return [e.id.hex() for e in holding.entries if _rejects(e, found.id)]
+    if found.state not in (State.ACCEPTED, State.DISPUTED):
+        raise Refused(f"This statement is {found.state.value}: there is no answer to take back.")
+    taken = [found.id, *_names_alone(holding, found)]
+    if shown_as(public_map(workspace, holding), holding, taken):
+        raise Refused(
+            "Nothing was taken back: everyone can see this statement, or the name that came with it. "
+            f"Take it out of sight first: `habeas narrow {found.id[:12]}`."
+        )
+    return taken
 
 
 def _rejects(entry: Entry, fingerprint: str) -> bool:

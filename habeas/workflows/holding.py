@@ -13,6 +13,8 @@ from functools import cached_property
 
 from habeas.claims.fingerprints import fingerprints_of
 from habeas.claims.read import read, reader_version
+from habeas.identity.judgements import bare
+from habeas.identity.people import person_id
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
 from habeas.model.reading import Reading
@@ -67,12 +69,13 @@ class Report:
 
 @dataclass(frozen=True)
 class Holding:
-    """The record of one moment and what follows from it."""
+    """The record of one moment and what follows from it. ``key`` is the workspace key, of which proposed addresses are made."""
 
     held: Held
     derived: Derived
     reports: Mapping[str, Report] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
+    key: bytes = b""
 
     @property
     def register(self) -> Register:
@@ -81,8 +84,12 @@ class Holding:
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
-        """People by address, older addresses included."""
-        return {one: record for record in self.register.people for one in (record.id, *record.redirects)}
+        """People by address, older addresses included: those of ids that were joined, and of mentions once proposed."""
+        found = {one: record for record in self.register.people for one in (record.id, *record.redirects)}
+        for node, address in self.derived.subjects.of.items():
+            if node.startswith("m:") and address in found:
+                found.setdefault(person_id([bare(node)], self.key), found[address])
+        return found
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
@@ -121,24 +128,23 @@ def hold(workspace: Workspace, *, today: date) -> Holding:
     statements = (*held.statements, *(s for r in reports.values() for s in r.open.statements))
     presented = tuple(p for r in reports.values() for p in r.found.presented)
     derived = derive_all(statements, held.links, today=today, presented=presented, key=workspace.key)
-    return Holding(held, derived, reports, lane.entries)
+    return Holding(held, derived, reports, lane.entries, workspace.key)
 
 
 def hold_as_of(workspace: Workspace, day: date) -> Holding:
     """Return what we held at the end of ``day``: accepted facts only."""
     lane = workspace.private()
     held = as_of(lane.entries, lane.received, day)
-    return Holding(
-        held, derive_all(held.statements, held.links, today=day, key=workspace.key), {}, lane.entries
-    )
+    derived = derive_all(held.statements, held.links, today=day, key=workspace.key)
+    return Holding(held, derived, {}, lane.entries, workspace.key)
 
 
 def hold_on(workspace: Workspace, day: date) -> Holding:
     """Return what, by all that is accepted today, was true on ``day``."""
     lane = workspace.private()
     held = of_lane(lane)
-    true_then = on(held.statements, day)
-    return Holding(held, derive_all(true_then, held.links, today=day, key=workspace.key), {}, lane.entries)
+    derived = derive_all(on(held.statements, day), held.links, today=day, key=workspace.key)
+    return Holding(held, derived, {}, lane.entries, workspace.key)
 
 
 def captures_of(entries: Iterable[Entry]) -> dict[str, Capture]:

@@ -11,20 +11,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from habeas.identity.values import fold
+from habeas.model.statement import State
 from habeas.record.errors import RecordError
 from habeas.register.statements import of_lane
 from habeas.review import widen_drafts
-from habeas.review.lane_map import LaneMap, lane_map
 from habeas.review.widen import plan as plan_of
 from habeas.review.widening import Audience, Card, Edit, WidenError, Widening, WidenPlan
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider, the_statement
-from habeas.workflows.holding import Holding, hold
+from habeas.workflows.holding import hold
 from habeas.workflows.refused import Refused
+from habeas.workflows.shown import names_of_others, public_map
+
+__all__ = ["EVERYONE", "Asked", "plan", "public_map", "widen"]
 
 EVERYONE = "everyone"
-NOT_PEOPLE = ("body", "place", "agency", "court", "facility", "occupation")
 NO_EDITS: Mapping[str, Edit] = MappingProxyType({})
 NO_CARDS: Mapping[str, Card] = MappingProxyType({})
 
@@ -43,7 +44,7 @@ def plan(workspace: Workspace, asked: Asked, *, today: date) -> WidenPlan:
     holding = hold(workspace, today=today)
     public = workspace.public()
     audience = Audience(public.audience.hex(), EVERYONE, of_lane(public))
-    names = _names_of_others(holding)
+    names = names_of_others(holding)
     widening = Widening(
         holding.held, holding.derived.subjects, audience, today, names, edits=asked.edits, cards=asked.cards
     )
@@ -54,27 +55,12 @@ def plan(workspace: Workspace, asked: Asked, *, today: date) -> WidenPlan:
         raise Refused(str(error)) from error
 
 
-def _names_of_others(holding: Holding) -> list[str]:
-    """Return the names in our reports, so that none slips into a wider lane: relatives, witnesses, whoever is read there.
-
-    What we hold as a body, a place, an institution or a publisher is no person's name, whatever the reader took it for.
-    """
-    things = {
-        fold(value.value)
-        for statement in holding.held.statements
-        for name in NOT_PEOPLE
-        for value in statement.fields.get(name, ())
-    }
-    things |= {fold(report.capture.publisher or "") for report in holding.reports.values()}
-    names = (person.name for report in holding.reports.values() for person in report.reading.people)
-    return [name for name in names if fold(name) not in things]
-
-
 def widen(workspace: Workspace, seen: WidenPlan, *, basis: str, words: str, who: Decider) -> int:
     """Show what a person has ``seen`` in the plan to everyone, on ``basis``; return how many statements that are."""
     try:
         prepared = widen_drafts.prepare(seen, basis=basis, words=words, new_id=who.new_id)
         with workspace.transaction():
+            _check_unmoved(workspace, seen)
             entries = workspace.append_public(prepared.drafts)
             workspace.append_public(widen_drafts.companions(prepared, entries))
             workspace.append_private(widen_drafts.remember(prepared, entries, by=who.by, why=who.why))
@@ -83,7 +69,11 @@ def widen(workspace: Workspace, seen: WidenPlan, *, basis: str, words: str, who:
     return len(seen.shown)
 
 
-def public_map(workspace: Workspace, holding: Holding) -> LaneMap:
-    """Return which private people, reports and statements stand in the public lane, as which."""
-    public = workspace.public()
-    return lane_map(public.audience.hex(), holding.held.links, of_lane(public), holding.derived.subjects.of)
+def _check_unmoved(workspace: Workspace, seen: WidenPlan) -> None:
+    """Refuse where what was looked at is no longer what would be shown: somebody decided or showed in between."""
+    accepted = {s.id for s in of_lane(workspace.private()).statements if s.state is State.ACCEPTED}
+    if of_lane(workspace.public()) != seen.audience.held or not {one.of for one in seen.shown} <= accepted:
+        raise Refused(
+            "Nothing is shown: somebody decided or showed something since you looked. "
+            "Look again at what would be seen, then show it."
+        )
