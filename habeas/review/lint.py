@@ -7,22 +7,35 @@ from collections.abc import Iterable
 from habeas.identity.values import fold
 from habeas.model.reason import Reason
 from habeas.model.statement import Statement
-from habeas.review.spotting import Spotter, phones
+from habeas.register.statements import Held
+from habeas.review.spotting import Spotters, phones
 
 PLACE_FIELDS = ("place", "facility", "address")
+THINGS = ("place", "facility", "court", "agency", "body", "occupation", "country")
 
 
-def names_in(texts: Iterable[str], spotter: Spotter) -> tuple[Reason, ...]:
+def names_in(texts: Iterable[str], spotter: Spotters) -> tuple[Reason, ...]:
     """Return a reason for each name or telephone number in ``texts`` that the audience must not see."""
     found: dict[tuple[str, str], Reason] = {}
     for text in texts:
         for one in spotter.find(text):
-            words = f"“{one.word}” may name somebody who is not shown to this audience. Reword it or leave it out."
-            found[(one.word, "name")] = Reason("widen.name", words, (("word", one.word), ("text", text)))
+            words = (
+                f"“{one.word}” may name somebody who is not shown to this audience ({one.name}). "
+                "Reword it or leave it out."
+            )
+            facts = (("word", one.word), ("text", text), ("name", one.name))
+            found[(one.word, "name")] = Reason("widen.name", words, facts)
         for one in phones(text):
             words = f"“{one.word}” looks like a telephone number. Leave it out."
             found[(one.word, "phone")] = Reason("widen.phone", words, (("word", one.word), ("text", text)))
     return tuple(found.values())
+
+
+def things_of(held: Held) -> frozenset[str]:
+    """Return what we hold as a place, an institution, a body or an outlet: no person’s name, whatever a reader took it for."""
+    values = (v.value for s in held.statements for name in THINGS for v in s.fields.get(name, ()))
+    outlets = (about["publisher"] for about in held.sources.values() if "publisher" in about)
+    return frozenset((*values, *outlets))
 
 
 def places_of(statements: Iterable[Statement]) -> frozenset[str]:

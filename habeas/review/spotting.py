@@ -76,6 +76,18 @@ def _touch(one: re.Match[str], other: re.Match[str], text: str) -> bool:
     return text[first.end() : second.start()].strip() == ""
 
 
+class Spotters:
+    """Several spotters as one: what any of them finds."""
+
+    def __init__(self, *spotters: Spotter) -> None:
+        self._spotters = spotters
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Return every name that one of them finds, in order, each place once."""
+        found = {(one.start, one.end): one for spotter in self._spotters for one in spotter.find(text)}
+        return tuple(sorted(found.values()))
+
+
 _Index = dict[str, list[tuple[Token, str]]]
 
 

@@ -15,9 +15,9 @@ from habeas.model.statement import Evidence, State, Statement
 from habeas.review.cards import card_of, cards_of
 from habeas.review.companions import companions_of
 from habeas.review.lane_map import LaneMap, lane_map
-from habeas.review.lint import names_in, places_in, places_of
+from habeas.review.lint import names_in, places_in, places_of, things_of
 from habeas.review.sensitivity import Coarsened, coarsen, consented, minor, voice
-from habeas.review.spotting import Spotter, cut
+from habeas.review.spotting import Spotter, Spotters, cut
 from habeas.review.widening import Edit, Member, Shown, WidenError, Widening, WidenPlan
 from habeas.review.wording import sentence
 
@@ -97,9 +97,9 @@ class _Showing:
         self.widening, self.there, self.chosen = widening, there, chosen
         self.known = {m.address for m in members} | set(there.subjects)
         seen = _identity_names([*widening.audience.held.statements, *(c.statement for _, c in chosen)])
-        hidden = [name for names in widening.subjects.names.values() for name in names]
         officials = {v.value for s, _ in chosen for v in s.fields.get("judge", ())}
-        self.spotter = Spotter([*hidden, *widening.names], {*seen, *officials})
+        seen |= officials
+        self.spotter = _spotters(widening, seen)
         self.places = places_of(widening.held.statements)
         self.seen_places = places_of([*widening.audience.held.statements, *(c.statement for _, c in chosen)])
         self.born = _born(widening)
@@ -237,6 +237,17 @@ class _Showing:
             if asked and consented(consents, addresses, name, self.widening.today):
                 return ()
         return tuple(asked)
+
+
+def _spotters(widening: Widening, seen: frozenset[str]) -> Spotters:
+    """Return what finds names that must not be seen: of accepted people strictly, of all others unless they are the
+    name of a thing that we hold.
+    """
+    ours: list[str] = []
+    others = [*widening.names]
+    for address, names in widening.subjects.names.items():
+        (others if address.startswith(("p-", "m:")) else ours).extend(names)
+    return Spotters(Spotter(ours, seen), Spotter(others, seen | things_of(widening.held)))
 
 
 def _identity_names(statements: Iterable[Statement]) -> frozenset[str]:
