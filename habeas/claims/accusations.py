@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from habeas.claims.found import Found
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
-from habeas.text.tokens import MARK, NUMBER
+from habeas.text.tokens import MARK, NUMBER, WORD
 
 QUOTES = {"«": "»", "“": "”", "„": "”“", '"': '"', "‘": "’", "'": "'"}
 STOPS = frozenset(";:—–.!?")
+GOES_ON = frozenset({"about", "of"})
 MOST_WORDS = 30
 WEAK_REACH = 14.0
 SHADOWS = (
@@ -111,19 +112,39 @@ def _from(
     if index >= len(tokens):
         return None
     if tokens[index].text in QUOTES:
-        return _quoted(sentence, index)
+        quoted = _quoted(sentence, index)
+        if quoted is None or not _goes_on(sentence, quoted.last + 1, values, triggers):
+            return quoted
+        return _accusation(sentence, index, _end(sentence, quoted.last + 1, values, triggers))
     if any(value.first == index and value.kind != "place" for value in values):
         return None
     last = _end(sentence, index, values, triggers)
     return _accusation(sentence, index, last)
 
 
+def _goes_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: Sequence[Trigger]) -> bool:
+    """Whether an accusation that begins with a quotation goes on behind it: “fakes” about the army."""
+    if (
+        index >= len(sentence.tokens)
+        or sentence.tokens[index].kind != WORD
+        or sentence.link_senses(index) - GOES_ON
+    ):
+        return False
+    busy = any(value.first == index or value.first == index + 1 for value in values)
+    return (
+        not busy
+        and all(trigger.first != index for trigger in triggers)
+        and not sentence.at("voices.say", index)
+    )
+
+
 def _accusation(sentence: Sentence, first: int, last: int) -> Found | None:
-    while last > first and (
+    while last > first + 1 and (
         sentence.tokens[last - 1].kind == MARK or sentence.link("and", last - 1) is not None
     ):
         last -= 1
-    if last <= first or sentence.tokens[first].kind in (NUMBER, MARK):
+    opened = sentence.tokens[first].text in QUOTES
+    if last <= first or (sentence.tokens[first].kind in (NUMBER, MARK) and not opened):
         return None
     return Found("accusation", sentence.words(first, last), first, last, "accusation.words")
 

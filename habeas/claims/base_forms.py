@@ -1,11 +1,13 @@
 """The base form of a person's name: nominative, in the text's own language and spelling.
 
 Every mention allows some base forms. The one that most mentions agree on wins; a form that the document itself
-writes in the nominative counts most, a shape that is surely a surname's comes next, the word as written last.
+writes elsewhere in the nominative counts most, a shape that is surely a surname's comes next, the word as written
+last. Of equal ones the first reading wins (the longest ending), and a man's name before the woman's made from it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from habeas.claims.mentions import Mention, NameReading
@@ -14,19 +16,23 @@ from habeas.text.folding import fold
 KIND_WEIGHT = {"full": 2.0, "surname": 1.0, "given": 0.5}
 
 
-def choose_base(mentions: Sequence[Mention], seen: set[str]) -> str:
-    """Return the base form; ``seen`` holds every folded name word of the document as written."""
+def choose_base(mentions: Sequence[Mention], seen: Counter[str]) -> str:
+    """Return the base form; ``seen`` counts every folded name word of the document as written."""
     full = [mention for mention in mentions if mention.kind == "full"] or list(mentions)
     scores: dict[str, float] = {}
     for mention in full:
+        best: dict[str, float] = {}
         for reading in mention.readings:
-            scores[reading.base] = scores.get(reading.base, 0.0) + _weight(reading, mention, seen)
-    allowed = _surnames(mentions)
+            best[reading.base] = max(best.get(reading.base, 0.0), _weight(reading, mention, seen))
+        for base, weight in best.items():
+            scores[base] = scores.get(base, 0.0) + weight
     for base in scores:
         scores[base] += sum(
-            1.5 for surnames in allowed if any(fold(base).endswith(name) for name in surnames)
+            1.5 for surnames in _surnames(mentions) if any(fold(base).endswith(one) for one in surnames)
         )
-    return max(sorted(scores), key=lambda base: scores[base]) if scores else mentions[0].span.text
+    order = list(scores)
+    ranked = sorted(scores, key=lambda base: (-scores[base], len(base.split()[0]), order.index(base)))
+    return ranked[0] if ranked else mentions[0].span.text
 
 
 def _surnames(mentions: Sequence[Mention]) -> list[set[str]]:
@@ -37,11 +43,13 @@ def _surnames(mentions: Sequence[Mention]) -> list[set[str]]:
     ]
 
 
-def _weight(reading: NameReading, mention: Mention, seen: set[str]) -> float:
+def _weight(reading: NameReading, mention: Mention, seen: Counter[str]) -> float:
     weight = KIND_WEIGHT[mention.kind]
     if reading.sure:
         weight += 1.0
-    if reading.surname and fold(reading.surname) in seen:
+    surname = fold(reading.surname)
+    own = fold(mention.span.text).split().count(surname)
+    if surname and seen[surname] > own:
         weight += 1.0
     if "nom" in reading.cases and fold(mention.span.text) == fold(reading.base):
         weight += 0.5

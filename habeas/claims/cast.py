@@ -10,7 +10,7 @@ from habeas.claims.mentions import Mention
 from habeas.claims.participants import Participant, weigh
 from habeas.claims.people import People, Person
 from habeas.claims.roles import sex_of_word
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK
 
 
@@ -68,16 +68,35 @@ class Cast:
             people = self._plural(known, first)
             if people:
                 found.append(Participant("anaphor", first, mark.last, people))
-        for first, mark in sorted(sentence.starts("persons").items()):
-            start = _definite(sentence, first)
-            if start is None or _taken(known, start, mark.last) or _taken(found, start, mark.last):
-                continue
-            if _beside_name(sentence, known, mark.last):
-                continue
+        definite = [
+            (start, mark)
+            for first, mark in sorted(sentence.starts("persons").items())
+            if (start := _definite(sentence, first)) is not None
+            and not _taken(known, start, mark.last)
+            and not _taken(found, start, mark.last)
+            and not _beside_name(sentence, known, mark.last)
+        ]
+        both = self._described_together(sentence, definite)
+        if both is not None:
+            return [*found, both]
+        for start, mark in definite:
             person = self._singular(known, start, sex_of_word(sentence, mark))
             if person is not None:
                 found.append(Participant("anaphor", start, mark.last, (person.id,)))
         return found
+
+    def _described_together(
+        self, sentence: Sentence, definite: Sequence[tuple[int, Mark]]
+    ) -> Participant | None:
+        """Read “the lawyer and the journalist” as the two people told of before, if there are just two."""
+        if len(definite) != 2:
+            return None
+        (first, one), (second, other) = definite
+        joint = sentence.link("and", one.last)
+        people = self._focus.last_told() or (self._focus.named[-1] if self._focus.named else [])
+        if joint is None or joint.last != second or len(people) != 2:
+            return None
+        return Participant("anaphor", first, other.last, tuple(people))
 
     def _pronouns(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
         found: list[Participant] = []

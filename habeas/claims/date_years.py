@@ -11,6 +11,7 @@ from habeas.model.edtf import Edtf, EdtfError
 UNKNOWN_YEAR = "XXXX"
 SPAN_OF_YEARS = 12
 STORY_REACH = 5  # sentences over which a told year carries on
+LOOKS_BACK_DAYS = 60
 FRESH_DAYS = 45  # a date so close before the report is its news
 
 
@@ -68,13 +69,17 @@ def filled_year(read: str, year: int) -> str:
 
 
 def next_after(read: str, told: str) -> str | None:
-    """Return the first date of its kind on or after one that is told with its year."""
+    """Return the first date of its kind from one that is told with its year (a story may look a little back)."""
     before = Edtf.parse(told).earliest
     if before is None:
         return None
     for year in (before.year, before.year + 1):
         filled = Edtf.parse(filled_year(read, year))
-        if filled.is_resolved and filled.latest is not None and filled.latest >= before:
+        if (
+            filled.is_resolved
+            and filled.latest is not None
+            and (before - filled.latest).days <= LOOKS_BACK_DAYS
+        ):
             return str(filled)
     return None
 

@@ -127,6 +127,8 @@ def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
         return False
     if any(sentence.at(category, index) is not None for category in NO_NAME):
         return False
+    if sentence.at("place_words", index + 1) is not None and index == begin:
+        return False  # “Узгорскі раён”
     return index > 0 or not any(sentence.at(category, index) is not None for category in NO_NAME_AT_START)
 
 
@@ -179,8 +181,11 @@ def _single(sentence: Sentence, index: int) -> Mention | None:
     shape = names.looks_like_surname(token.text)
     if not shape and not introduced and index == 0:
         return None
+    after_place_word = any(mark.last == index for mark in sentence.links("in"))
     readings = tuple(_surname_reading("", form) for form in _surname_candidates(sentence, token.text))
-    return _mention(sentence, index, index + 1, "surname", readings, backed=shape or introduced)
+    return _mention(
+        sentence, index, index + 1, "surname", readings, backed=introduced or (shape and not after_place_word)
+    )
 
 
 def _mention(
@@ -232,18 +237,19 @@ def _agreeing(
     sentence: Sentence, given: str, surname: str, *, middle: str = "", surname_first: bool = False
 ) -> tuple[NameReading, ...]:
     found: list[NameReading] = []
+    fathers = sentence.pack.names.father_forms(middle) if middle else ()
     for one in sentence.pack.names.given_forms(given):
-        for form in _surname_candidates(sentence, surname):
+        agreeing = [
+            form
+            for form in _surname_candidates(sentence, surname)
+            if one.cases & form.cases and not (form.sex and one.sex and form.sex != one.sex)
+        ]
+        for form in agreeing or [Form(surname, "", one.cases, sure=False)]:
             cases = one.cases & form.cases
-            if not cases or (form.sex and one.sex and form.sex != one.sex):
-                continue
-            parts = [form.base, one.base, middle] if surname_first else [one.base, middle, form.base]
+            father = next((f.base for f in fathers if f.cases & cases and f.sex in ("", one.sex)), middle)
+            parts = [form.base, one.base, father] if surname_first else [one.base, father, form.base]
             base = " ".join(part for part in parts if part)
             found.append(NameReading(base, one.base, form.base, one.sex or form.sex, cases, form.sure))
-        if not any(reading.given == one.base for reading in found):
-            parts = [surname, one.base, middle] if surname_first else [one.base, middle, surname]
-            base = " ".join(part for part in parts if part)
-            found.append(NameReading(base, one.base, surname, one.sex, one.cases, False))
     return tuple(found)
 
 

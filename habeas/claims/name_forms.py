@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from habeas.packs.loader import Pack
@@ -18,6 +19,7 @@ from habeas.text.patterns import split_patterns
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 ANY_CASE = frozenset(CASES)
 SHORTEST_STEM = 2
+LONGEST_ENDING = 8
 NAME_KEYS = ("given", "declensions", "surname_endings", "weak_surname_endings", "patronymic_endings")
 
 
@@ -50,12 +52,13 @@ class NameForms:
     surname_endings: frozenset[str] = frozenset()
     weak_endings: frozenset[str] = frozenset()
     patronymic_endings: frozenset[str] = frozenset()
+    by_father_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
     longest: int = 0
     _cache: dict[str, tuple[Form, ...]] = field(default_factory=dict)
 
     def given_forms(self, word: str) -> tuple[Form, ...]:
         """Return the given names of which ``word`` is a form."""
-        return self.given.get(fold(word), ())
+        return self.given.get(fold(full_letter(word)), ())
 
     def surname_forms(self, word: str) -> tuple[Form, ...]:
         """Return every nominative that ``word`` can come from as a surname, the surest and longest ending first."""
@@ -63,38 +66,42 @@ class NameForms:
         if known is None:
             if len(self._cache) > 100_000:
                 self._cache.clear()
-            known = self._cache[word] = tuple(self._surname_forms(word))
+            plain = full_letter(word)
+            forms = _of_parts(self, plain) if "-" in plain else self._forms(plain, self.by_ending)
+            known = self._cache[word] = tuple(forms)
         return known
 
-    def _surname_forms(self, word: str) -> Iterator[Form]:
+    def father_forms(self, word: str) -> tuple[Form, ...]:
+        """Return every nominative that ``word`` can come from as a father's name."""
+        return tuple(self._forms(full_letter(word), self.by_father_ending))
+
+    def _forms(self, word: str, rows: Mapping[str, tuple[Declension, ...]]) -> Iterator[Form]:
         key = fold(word)
         if len(key) != len(word):
             return
         for cut in range(min(self.longest, len(key) - SHORTEST_STEM), -1, -1):
             ending = key[len(key) - cut :]
-            for row in self.by_ending.get(ending, ()):
+            for row in rows.get(ending, ()):
                 stem = word[: len(word) - cut]
                 base = stem + (row.nominative.upper() if word.isupper() else row.nominative)
                 yield Form(base, row.sex, row.forms[ending], row.sure)
 
     def looks_like_surname(self, word: str, *, weakly: bool = False) -> bool:
-        """Whether the end of ``word`` is that of a surname of the region (in any case).
+        """Whether ``word``, or a nominative that it can come from, ends as a surname of the region does.
 
-        ``weakly`` also takes endings that many other words have; they count only beside a given name.
+        ``weakly`` also takes a form of any sure declension and endings that many other words have; they count only
+        beside a given name.
         """
         key = fold(word)
-        if weakly and any(key.endswith(ending) for ending in self.weak_endings):
-            return True
-        if any(
-            key.endswith(ending) and len(key) >= len(ending) + SHORTEST_STEM for ending in self._ends(key)
+        forms = self.surname_forms(word)
+        if weakly and (
+            any(key.endswith(end) for end in self.weak_endings) or any(form.sure for form in forms)
         ):
             return True
-        return any(form.sure for form in self.surname_forms(word))
+        return self._ends(key) or any(self._ends(fold(form.base)) for form in forms)
 
-    def _ends(self, key: str) -> Iterator[str]:
-        for cut in range(1, min(8, len(key))):
-            if key[-cut:] in self.surname_endings:
-                yield key[-cut:]
+    def _ends(self, key: str) -> bool:
+        return any(key[-cut:] in self.surname_endings for cut in range(1, min(LONGEST_ENDING, len(key) - 1)))
 
     def is_patronymic(self, word: str) -> bool:
         """Whether ``word`` ends as a father's name does."""
@@ -113,20 +120,44 @@ def read_names(packs: Mapping[str, Pack]) -> NameForms:
         table: [
             _declension(packs["declensions"], table, i, row) for i, row in enumerate(tables.get(table) or [])
         ]
-        for table in ("given", "surname")
+        for table in ("given", "surname", "patronymic")
     }
-    by_ending: dict[str, list[Declension]] = {}
-    for row in rows["surname"]:
-        for ending in row.forms:
-            by_ending.setdefault(ending, []).append(row)
+    surnames, fathers = _by_ending(rows["surname"]), _by_ending(rows["patronymic"])
     return NameForms(
         given=_given(data.get("given") or {}, rows["given"]),
-        by_ending={ending: tuple(found) for ending, found in by_ending.items()},
+        by_ending=surnames,
+        by_father_ending=fathers,
         surname_endings=frozenset(fold(end) for end in split_patterns(data.get("surname_endings"))),
         weak_endings=frozenset(fold(end) for end in split_patterns(data.get("weak_surname_endings"))),
         patronymic_endings=frozenset(fold(end) for end in split_patterns(data.get("patronymic_endings"))),
-        longest=max((len(ending) for ending in by_ending), default=0),
+        longest=max((len(ending) for ending in (*surnames, *fathers)), default=0),
     )
+
+
+def _by_ending(rows: list[Declension]) -> dict[str, tuple[Declension, ...]]:
+    found: dict[str, list[Declension]] = {}
+    for row in rows:
+        for ending in row.forms:
+            found.setdefault(ending, []).append(row)
+    return {ending: tuple(rows) for ending, rows in found.items()}
+
+
+def full_letter(word: str) -> str:
+    """Return the word with a first ў as у: after a vowel Уладзімір is written Ўладзімір."""
+    return {"Ў": "У", "ў": "у"}.get(word[:1], word[:1]) + word[1:]
+
+
+def _of_parts(names: NameForms, word: str) -> Iterator[Form]:
+    """Yield the nominatives of a double surname (Вярбіну-Гая): both parts in one case and of one sex."""
+    parts = word.split("-")
+    if len(parts) != 2:
+        return
+    options = [[*names.surname_forms(part), Form(part, "", ANY_CASE, False)] for part in parts]
+    for one, other in product(*options):
+        cases = one.cases & other.cases
+        sexes = {one.sex, other.sex} - {""}
+        if cases and len(sexes) < 2 and not (one.base == parts[0] and other.base == parts[1] and not sexes):
+            yield Form(f"{one.base}-{other.base}", "".join(sexes), cases, one.sure or other.sure)
 
 
 def _declension(pack: Pack, table: str, index: int, row: Any) -> Declension:

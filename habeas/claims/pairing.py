@@ -13,6 +13,8 @@ from habeas.claims.found import Found
 from habeas.claims.participants import Participant, Unit
 from habeas.claims.sentences import Sentence
 
+ONE_EACH = frozenset({"date", "court", "judge"})
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -71,15 +73,64 @@ def _only(member: Participant, person: str) -> Participant:
 
 
 def _alternating(sentence: Sentence, units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:
-    """Units and values in turns: each value to the unit in front of it, or, if the values come first, behind it."""
-    before = _neighbours(units, values, behind=False)
-    after = _neighbours(units, values, behind=True)
-    chosen = before if len(before) >= len(after) else after
-    if len(before) == len(after) and before:
-        gap_before = sum(sentence.distance(pair.unit.last - 1, pair.value.first) for pair in before)
-        gap_after = sum(sentence.distance(pair.value.last - 1, pair.unit.first) for pair in after)
-        chosen = before if gap_before <= gap_after else after
-    return chosen if len(chosen) >= 2 else []
+    """Units and values in turns: each value to the unit in front of it, behind it, or to whichever is left beside it.
+
+    Of the three ways the one that pairs most wins, and of these the one whose pairs stand closest.
+    """
+    ways = [
+        _neighbours(units, values, behind=False),
+        _neighbours(units, values, behind=True),
+        _in_turns(units, values),
+    ]
+    best = min(ways, key=lambda pairs: (-len(pairs), sum(_gap(sentence, pair) for pair in pairs)))
+    return best if len(best) >= 2 else []
+
+
+def _gap(sentence: Sentence, pair: Pair) -> float:
+    if pair.unit.last <= pair.value.first:
+        return sentence.distance(pair.unit.last - 1, pair.value.first)
+    return sentence.distance(pair.value.last - 1, pair.unit.first)
+
+
+def _in_turns(units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:
+    """Pair from left to right whatever stands side by side: “gave A 16 years, and on the next day 15 years to B”."""
+    pairs: list[Pair] = []
+    waiting: Unit | Found | None = None
+    row: list[Unit | Found] = [*units, *values]
+    for item in sorted(row, key=lambda one: one.first):
+        if isinstance(item, Unit) and isinstance(waiting, Found):
+            pairs.append(Pair(item, waiting, "pair.in-turns"))
+            waiting = None
+        elif isinstance(item, Found) and isinstance(waiting, Unit):
+            pairs.append(Pair(waiting, item, "pair.in-turns"))
+            waiting = None
+        else:
+            waiting = item
+    return pairs
+
+
+def shared_by(pairs: Sequence[Pair], values: Sequence[Found]) -> list[list[Found]]:
+    """Return for each pair which of the other values (court, date ...) are its own too.
+
+    What stands before all pairs or behind them holds for all; what stands between two holds from there on; of
+    several of one kind each pair takes the last one in front of it.
+    """
+    spans = [(min(p.unit.first, p.value.first), max(p.unit.last, p.value.last)) for p in pairs]
+    begin, end = min(first for first, _ in spans), max(last for _, last in spans)
+    found = []
+    for first, last in spans:
+        own: dict[str, list[Found]] = {}
+        for value in values:
+            everywhere = value.first < begin or value.first >= end
+            if not everywhere and value.first > last:
+                continue
+            same = [one for one in values if one.kind == value.kind]
+            nearest = [one for one in same if one.first < max(first, begin + 1) or first <= one.first < last]
+            several = value.kind in ONE_EACH and len(same) > 1 and nearest
+            if not several or value is nearest[-1]:
+                own.setdefault(value.kind, []).append(value)
+        found.append([value for group in own.values() for value in group])
+    return found
 
 
 def _neighbours(units: Sequence[Unit], values: Sequence[Found], *, behind: bool) -> list[Pair]:

@@ -6,6 +6,7 @@ do, the form's sex decides, else it stays open. Nobody is guessed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -120,8 +121,7 @@ def join_mentions(document: Sequence[Sentence], mentions: Mapping[int, Sequence[
         if mention.kind == "given":
             _join_given(people, sentence, mention)
     _number_by_text(people)
-    seen = {fold(mention.span.text) for _, mention in in_order}
-    seen |= {fold(word) for _, mention in in_order for word in mention.span.text.split()}
+    seen = Counter(fold(word) for _, mention in in_order for word in mention.span.text.split())
     for person in people.all:
         person.mentions.sort(key=lambda mention: mention.span.start)
         person.base = choose_base(person.mentions, seen)

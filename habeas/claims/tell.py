@@ -14,7 +14,7 @@ from habeas.claims.found import Found
 from habeas.claims.group_drafts import Groups, link_named
 from habeas.claims.headings import Heading, carry, heading_of, verbless_triggers
 from habeas.claims.mentions import Mention
-from habeas.claims.pairing import Pair, members_of, pair_up, total_of
+from habeas.claims.pairing import Pair, members_of, pair_up, shared_by, total_of
 from habeas.claims.participants import HARD_BLOCK, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.scene import Scene
@@ -50,6 +50,7 @@ class Teller:
     heading: Heading | None = None
     _by_id: dict[str, Person] = field(default_factory=dict)
     _last: dict[str, Found] = field(default_factory=dict)
+    _stage: Slot | None = None
     cast: Cast | None = None
 
     def __post_init__(self) -> None:
@@ -69,6 +70,7 @@ class Teller:
                 self.heading.block = sentence.block
         if not drafts:
             self._add_court(scene)
+        self._add_place(scene, drafts)
         self.drafts += drafts
         self._close(drafts, scene)
         heading = heading_of(sentence, after, scene.triggers, drafts, scene.values)
@@ -126,6 +128,18 @@ class Teller:
                 if value.kind not in draft.fields:
                     draft.fields[value.kind] = [Slot(scene.sentence, value)]
 
+    def _add_place(self, scene: Scene, drafts: Sequence[Draft]) -> None:
+        """Give a detention the place of the sentence before, which told how people came there and nothing else."""
+        before = self._stage
+        for draft in drafts:
+            if before is not None and draft.type in ("detention", "hearing") and "place" not in draft.fields:
+                near = before.sentence.block == scene.sentence.block
+                if near and scene.sentence.number - before.sentence.number == 1:
+                    draft.fields["place"] = [before]
+        places = [value for value in scene.values if value.kind == "place"]
+        quiet = not drafts and len(places) == 1 and places[0].rule != "place.capitalised"
+        self._stage = Slot(scene.sentence, places[0]) if quiet else None
+
     def _item(self, scene: Scene) -> list[str]:
         """Return the person with whom an item of a list begins: what follows without a name tells of her."""
         sentence = scene.sentence
@@ -176,7 +190,12 @@ class _Telling:
         shared = [value for value in values if value.kind != key] if key else values
         pairs = pair_up(self.scene.sentence, self.scene.pairable(), keyed)
         if pairs:
-            return [self._paired(trigger, one, shared) for pair in pairs for one in self._each(pair)]
+            others = shared_by(pairs, shared)
+            return [
+                self._paired(trigger, one, own)
+                for pair, own in zip(pairs, others, strict=True)
+                for one in self._each(pair)
+            ]
         choice = choose_unit(self.scene, trigger)
         for unit, why in choice.passed_over:
             self._reject(unit, trigger, why)
@@ -272,10 +291,11 @@ class _Telling:
             if doer is not None:
                 draft.said_by = [Slot(self.scene.sentence, doer)]
                 return
-        if not self.scene.voices:
-            return
+        voices = [one for one in self.scene.voices if not one.last <= trigger.first < one.verb]
+        if not voices:
+            return  # “X, arrested in March, said”: that X was arrested is not what X says
         voice = min(
-            self.scene.voices,
+            voices,
             key=lambda one: min(abs(one.first - trigger.last), abs(trigger.first - one.last)),
         )
         draft.said_by = [Slot(self.scene.sentence, voice.found())]

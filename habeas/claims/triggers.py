@@ -178,7 +178,7 @@ def _modality(
         sense = mark.payload.sense
         if any(value.overlaps(mark.first, mark.last) for value in values):
             continue  # “May” is a month here
-        if sense == "denied" and trigger.first <= mark.first < trigger.last:
+        if sense == "denied" and any(one.first <= mark.first < one.last for one in all_triggers):
             continue  # “was denied medical help”
         if sense == "in absentia":
             near = min(abs(mark.first - trigger.last), abs(trigger.first - mark.last))

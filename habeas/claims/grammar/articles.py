@@ -26,7 +26,8 @@ def find_articles(sentence: Sentence) -> list[Found]:
     for first, mark in sorted(sentence.starts("codes").items()):
         if not any(value.overlaps(first, mark.last) for value in found):
             bare = _before_code(sentence, first)
-            found += [bare] if bare else []
+            if bare is not None and not any(bare.overlaps(value.first, value.last) for value in found):
+                found.append(bare)
             found.append(Found("code", mark.payload.sense, first, mark.last, "code.named"))
     return sorted(found, key=lambda value: value.first)
 

@@ -193,9 +193,20 @@ def _may_precede(sentence: Sentence, index: int) -> bool:
     return any(mark.last == index + 1 for mark in sentence.marks("links"))
 
 
+def _only_describes(sentence: Sentence, index: int) -> bool:
+    """Whether a noun or a name follows: “detained activists”, «Затрыманая Вера Вымышленка»."""
+    if index >= len(sentence.tokens):
+        return False
+    if sentence.at("peoples", index) is not None or sentence.at("persons", index) is not None:
+        return True
+    return (
+        bool(sentence.pack.names.given_forms(sentence.tokens[index].text)) and sentence.tokens[index].capital
+    )
+
+
 def _bare(sentence: Sentence, index: int) -> Count | None:
     """Read “detainees”, “prisoners” without a number: people who are held, how many is not said."""
     mark = sentence.at("held_people", index)
-    if mark is None:
+    if mark is None or _only_describes(sentence, mark.last):
         return None
     return Count(index, mark.last, None, None, mark, bare=True)

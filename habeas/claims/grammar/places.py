@@ -28,6 +28,18 @@ def _place_at(sentence: Sentence, index: int) -> Found | None:
     the = sentence.link("article_the", index)
     if the is not None:
         index = the.last
+    first = _one_place(sentence, index)
+    if first is None:
+        return None
+    link = sentence.link("in", first.last)
+    second = _one_place(sentence, link.last) if link is not None else None
+    # “на рынку ў Пінску”, “in Pinsk at the market”: one place
+    if second is not None and "place.spot" in (first.rule, second.rule) and first.rule != second.rule:
+        return Found("place", sentence.words(index, second.last), index, second.last, "place.spot-in-place")
+    return first
+
+
+def _one_place(sentence: Sentence, index: int) -> Found | None:
     if index >= len(sentence.tokens):
         return None
     listed = sentence.at("places", index)
@@ -35,17 +47,23 @@ def _place_at(sentence: Sentence, index: int) -> Found | None:
         last = _place_words(sentence, listed.last)
         value = listed.payload.sense if last == listed.last else sentence.words(index, last)
         return Found("place", value, index, last, "place.listed")
-    last = index
-    while last < len(sentence.tokens) and last - index < 4 and may_name_place(sentence, last):
+    spot = sentence.at("spots", index)
+    if spot is not None:
+        return Found("place", sentence.words(index, spot.last), index, spot.last, "place.spot")
+    kind = sentence.at("place_words", index)
+    last = begin = kind.last if kind is not None else index
+    while last < len(sentence.tokens) and last - begin < 4 and may_name_place(sentence, last):
         last += 1
-    own = sentence.at("place_words", last)
-    if own is not None:
+    own = sentence.at("spots", last) or sentence.at("place_words", last)
+    if last > begin and own is not None:
         return Found("place", sentence.words(index, own.last), index, own.last, "place.described")
-    if last == index or last - index > 3:
+    if last == begin or last - begin > 3:
         return None
-    return Found("place", sentence.words(index, last), index, last, "place.capitalised")
+    rule = "place.described" if kind is not None else "place.capitalised"
+    return Found("place", sentence.words(index, last), index, last, rule)
 
 
 def _place_words(sentence: Sentence, index: int) -> int:
-    mark = sentence.at("place_words", index)
+    """Step over “district”, “border crossing” behind a place's name."""
+    mark = sentence.at("place_words", index) or sentence.at("spots", index)
     return mark.last if mark is not None else index
