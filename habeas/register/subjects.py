@@ -65,7 +65,7 @@ def resolve(
     of = dict(links.address)
     known = {one for s in statements for one in s.subjects if ":" not in one} | set(links.subjects)
     groups = {one for one in known if _is_group(one, links)}
-    groups |= {one for s in statements if s.type == "group" for one in s.subjects}
+    groups |= {one for s in statements for one in s.subjects if s.type == "group" or one.startswith("g:")}
     for fingerprint, subject in links.covered.items():
         address = of.get(subject, subject)
         of[f"m:{fingerprint}"] = of[f"g:{fingerprint}"] = of[fingerprint] = address

@@ -179,3 +179,12 @@ def test_accepting_a_group_turns_its_people_into_ids():
     assert values and all(len(v) == 32 for v in values)
     minted = {e.octets("id").hex() for e in entries if e.text("act") == "subject"}
     assert set(values) <= minted
+
+
+def test_a_group_whose_count_was_settled_is_still_no_person():
+    text = "On 22 March police detained a dozen people in Mozyr."
+    raid = Reading(text)
+    found = [s for s in raid.found().statements if s.type != "group"]
+    assert any(s.subjects[0].startswith("g:") for s in found)
+    register = derive_all(found, Lane().held.links, today=TODAY, key=KEY).register
+    assert register.people == () and len(register.groups) == 1
