@@ -32,12 +32,13 @@ class Judged:
 
 
 class Judgements:
-    """All standing decisions of one kind in one lane, asked by pair."""
+    """All standing decisions of one kind in one lane, asked by pair. ``named`` are the ids about which any stands."""
 
     def __init__(self, judged: Iterable[Judged] = ()) -> None:
         rows = sorted(judged, key=lambda j: (j.order, j.decision, j.pair))
         self.rows = tuple(rows)
         self.same = tuple(j for j in rows if j.judgement is Judgement.SAME)
+        self.named = frozenset(one for row in rows for one in row.pair)
         self._apart: dict[str, set[str]] = {}
         self._by_pair: dict[tuple[str, str], list[Judged]] = {}
         for row in rows:
@@ -54,11 +55,6 @@ class Judgements:
 
     def __bool__(self) -> bool:
         return bool(self._by_pair)
-
-    @property
-    def named(self) -> frozenset[str]:
-        """The ids about which anything stands."""
-        return frozenset(one for pair in self._by_pair for one in pair)
 
     def barred(self, left: Iterable[str], right: Iterable[str]) -> tuple[str, str] | None:
         """Return the least pair, one from each side, that a person of ours called different; else None."""

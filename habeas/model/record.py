@@ -27,7 +27,8 @@ class Belief:
 
     ``reports`` counts captures, ``origins`` independent ones among them (copies of one text count once).
     ``state`` is disputed where rivals stand unresolved. ``reason`` says why this value comes first.
-    ``episode`` is the id of the first claim of its episode, in Order, or None for a trait.
+    ``episode`` is the id of the first claim of its episode, in Order, or None for a trait. ``notes`` say how the value
+    itself was read: how a date was resolved, or why it is left open.
     """
 
     property: str
@@ -44,6 +45,7 @@ class Belief:
     modality: Modality | None = None
     certainty: Certainty = Certainty.PLAIN
     statements: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

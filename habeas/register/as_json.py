@@ -75,6 +75,7 @@ def belief_json(belief: Belief) -> Json:
         "evidence": [evidence_json(one) for one in belief.evidence],
         "rivals": [rival_json(rival) for rival in belief.rivals],
         "reason": reason_json(belief.reason),
+        "notes": [reason_json(note) for note in belief.notes],
         "modality": belief.modality.value if belief.modality else None,
         "certainty": belief.certainty.value,
         "episode": belief.episode,

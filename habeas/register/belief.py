@@ -230,7 +230,14 @@ def _belief(
         modality=best.modality,
         certainty=best.certainty,
         statements=side.ids,
+        notes=_notes(name, side) if field_property(name).compare == "date" else (),
     )
+
+
+def _notes(name: str, side: Side) -> tuple[Reason, ...]:
+    """Return how the value was read, where the statements say so: a date resolved, or left open."""
+    values = (v for s in side.statements for v in s.fields.get(name, ()) if v.value == side.value)
+    return tuple(dict.fromkeys(v.reason for v in values if v.reason and v.reason.rule.startswith("date.")))
 
 
 def _state(side: Side, rest: list[Side], decided: bool) -> State:

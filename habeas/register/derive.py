@@ -16,7 +16,7 @@ from habeas.model.statement import Evidence, State, Statement
 from habeas.register.canonical import group_text, record_text
 from habeas.register.corroboration import find_origins
 from habeas.register.groups import Membership, bounds, membership
-from habeas.register.links import NO_LINKS, Links
+from habeas.register.links import NO_LINKS, Choice, Links
 from habeas.register.person import About, events_of, record_of
 from habeas.register.status import Presented, registers
 from habeas.register.subjects import Subjects, resolve
@@ -69,13 +69,13 @@ def derive_all(
     reports: dict[str, list[Presented]] = {}
     for report in presented:
         reports.setdefault(subjects.address(report.mention), []).append(report)
+    shared = Shared(subjects, links, firm, joined, today, _choices(links), _copies(links))
     people: list[tuple[Record, str]] = []
     groups: list[tuple[GroupRecord, str]] = []
     for address in sorted(by_subject):
         if address in subjects.groups:
-            groups.append(group_rows(address, by_subject[address], firm, joined, links))
+            groups.append(group_rows(address, by_subject[address], shared))
             continue
-        shared = Shared(subjects, links, firm, joined, today)
         about = about_of(address, by_subject, shared, reports.get(address, ()))
         if kept(about):
             people.append(person_rows(about))
@@ -115,13 +115,42 @@ def sort_out(statements: Iterable[Statement], subjects: Subjects) -> dict[str, t
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What every record of one lane is made with. ``firm`` is membership as accepted, ``joined`` with proposals too."""
+    """What every record of one lane is made with. ``firm`` is membership as accepted, ``joined`` with proposals too;
+    ``choices`` are found by the claims that they name, ``copies`` by report.
+    """
 
     subjects: Subjects
     links: Links
     firm: Membership
     joined: Membership
     today: date
+    choices: Mapping[str, tuple[Choice, ...]]
+    copies: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    def chosen(self, statements: Iterable[Statement]) -> tuple[Choice, ...]:
+        """Return the choices about any of ``statements``."""
+        return tuple(dict.fromkeys(one for s in statements for one in self.choices.get(s.id, ())))
+
+    def copied(self, statements: Iterable[Statement]) -> tuple[tuple[str, ...], ...]:
+        """Return the groups of copies that hold a report of any of ``statements``."""
+        captures = dict.fromkeys(e.capture for s in statements for e in s.evidence)
+        return tuple(sorted({one for capture in captures for one in self.copies.get(capture, ())}))
+
+
+def _choices(links: Links) -> dict[str, tuple[Choice, ...]]:
+    found: dict[str, list[Choice]] = {}
+    for choice in sorted(links.chosen, key=lambda c: (c.order, c.decision)):
+        for claim in dict.fromkeys((*choice.claims, *choice.over)):
+            found.setdefault(claim, []).append(choice)
+    return {claim: tuple(rows) for claim, rows in found.items()}
+
+
+def _copies(links: Links) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for group in links.copies:
+        for capture in dict.fromkeys(group):
+            found.setdefault(capture, []).append(group)
+    return {capture: tuple(rows) for capture, rows in found.items()}
 
 
 def about_of(
@@ -140,8 +169,8 @@ def about_of(
         if group not in firm:  # that she is in it is itself only proposed
             rows = [replace(s, state=State.PROPOSED) for s in rows]
         groups[group] = tuple(rows)
-    ids = mine | {s.id for rows in groups.values() for s in rows}
-    subjects, links = shared.subjects, shared.links
+    every = [*own, *(s for rows in groups.values() for s in rows)]
+    subjects = shared.subjects
     return About(
         address=address,
         statements=own,
@@ -153,9 +182,9 @@ def about_of(
         joined=subjects.joined.get(address, ()),
         older=subjects.older.get(address, ()),
         reports=tuple(reports),
-        events=links.events,
-        chosen=tuple(c for c in links.chosen if not ids.isdisjoint((*c.claims, *c.over))),
-        copies=links.copies,
+        events=shared.links.events,
+        chosen=shared.chosen(every),
+        copies=shared.copied(every),
     )
 
 
@@ -189,34 +218,32 @@ def told_names(statements: Iterable[Statement]) -> set[str]:
     }
 
 
-def group_rows(
-    address: str, own: Sequence[Statement], firm: Membership, joined: Membership, links: Links
-) -> tuple[GroupRecord, str]:
+def group_rows(address: str, own: Sequence[Statement], shared: Shared) -> tuple[GroupRecord, str]:
     """Return a group's record, and the digest of its accepted part (empty where nothing is accepted)."""
-    record = group_of(address, own, joined, links)
+    record = group_of(address, own, shared.joined, shared)
     accepted = accepted_only(own)
     if not accepted:
         return record, ""
-    return record, sha256(group_text(group_of(address, accepted, firm, links))).hexdigest()
+    return record, sha256(group_text(group_of(address, accepted, shared.firm, shared))).hexdigest()
 
 
-def group_of(address: str, own: Sequence[Statement], joined: Membership, links: Links) -> GroupRecord:
+def group_of(address: str, own: Sequence[Statement], joined: Membership, shared: Shared) -> GroupRecord:
     """Return the record of one group."""
     named = joined.named.get(address, frozenset())
     least, most, reason = bounds(
         [s for s in own if s.type == "group"], len(named), equal=address in joined.equal
     )
-    origins = find_origins((e for s in own for e in s.evidence), links.copies)
+    origins = find_origins((e for s in own for e in s.evidence), shared.copied(own))
     own = [origins.label(s) for s in own]
     told = [s for s in own if s.type == "group"]
-    events = events_of((s for s in own if s.type != "group"), links.events)
+    events = events_of((s for s in own if s.type != "group"), shared.links.events)
     return GroupRecord(
         id=address,
         least=least,
         most=most,
         of=joined.part_of.get(address),
         members=tuple(sorted(named)),
-        episodes=in_time(episode_of(e, more, origins, links.chosen, address) for e, more in events),
+        episodes=in_time(episode_of(e, more, origins, shared.chosen(own), address) for e, more in events),
         evidence=tuple(dict.fromkeys(e for s in told for e in s.evidence)),
         state=worst(s.state for s in own),
         reason=reason,

@@ -192,6 +192,10 @@ def _values(
 def _resolved(value: Value, published: str | None, *, ahead: bool) -> Value:
     words = value.span.text if value.span else ""
     found, reason = resolve(value.value, published, ahead=ahead, words=words, lang=value.lang)
+    if reason is None and "X" in value.value:
+        why = "the report’s own date is not known" if not published else "the report’s date leaves it open"
+        reason = Reason("date.unresolved", f"“{words or value.value}” is left open: {why}.")
+        return Value(value.value, value.span, value.lang, None, reason)
     if reason is None:
         return value
     return Value(found, value.span, value.lang, value.value, reason)

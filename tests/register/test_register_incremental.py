@@ -247,3 +247,26 @@ def test_only_the_touched_people_are_derived_again():
     assert len(live.append(lane.entries)) == 2
     lane.write(claim(2, 2, 1, 3, 2))
     assert live.append(lane.entries) == {PEOPLE[2].hex()}
+
+
+def test_setting_a_part_of_a_log_aside_derives_everything_again():
+    lane = Lane()
+    lane.write(*(report.draft() for report in REPORTS))
+    made = lane.write(claim(0, 0, 1, 1, 1), claim(0, 2, 1, 2, 1))
+    live = Live(TODAY)
+    live.append(lane.entries)
+    aside = {
+        "act": "quarantine",
+        "log": made[1].log,
+        "lane": made[1].lane,
+        "first": made[1].seq,
+        "last": made[1].seq,
+    }
+    (quarantine,) = lane.write(Draft("decision", aside))
+    live.append(lane.entries)
+    assert live.register() == rebuilt(lane)
+    assert [r.id for r in live.register().people] == [PEOPLE[0].hex()]
+    lane.write(Draft("decision", {"act": "retract", "claims": [quarantine.id]}))
+    live.append(lane.entries)
+    assert live.register() == rebuilt(lane)
+    assert len(live.register().people) == 2
