@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from habeas.claims.focus import Focus, one_of_sex
+from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.mentions import Mention
 from habeas.claims.participants import Participant, weigh
@@ -21,14 +22,19 @@ class Cast:
         """``group_of`` gives the id of the group that a count stands for."""
         self._people, self._focus, self._group_of = people, focus, group_of
         self._by_id = {person.id: person for person in people.all}
+        self._busy: list[Found] = []
 
     def participants(
         self,
         sentence: Sentence,
         mentions: Sequence[Mention],
         counts: Sequence[Count],
+        values: Sequence[Found],
     ) -> list[Participant]:
-        """Return the participants in order."""
+        """Return the participants in order; words inside a court's or prison's name stand for nobody."""
+        self._busy = [
+            value for value in values if value.kind in ("court", "facility", "agency", "article", "code")
+        ]
         known = [self._named(mention) for mention in mentions if mention.backed or self._people.of(mention)]
         known += self._anaphors(sentence, known, counts)
         for count in counts:
@@ -75,6 +81,7 @@ class Cast:
             and not _taken(known, start, mark.last)
             and not _taken(found, start, mark.last)
             and not _beside_name(sentence, known, mark.last)
+            and not any(value.overlaps(first, mark.last) for value in self._busy)
         ]
         both = self._described_together(sentence, definite)
         if both is not None:

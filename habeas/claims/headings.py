@@ -82,9 +82,9 @@ def verbless_triggers(
             return [Trigger(value.first, value.last, "fine", VERBLESS_FINE)]
     if heading is None or not sentence.opens_line:
         return []
-    first = min(unit.first for unit in units)
+    named = next(unit for unit in units if unit.people and unit.against < 12)
     return [
-        Trigger(first, first, one.type, one.words, one.modality, one.hedged, carried=True)
+        Trigger(named.first, named.last, one.type, one.words, one.modality, one.hedged, carried=True)
         for one in heading.triggers[:1]
     ]
 

@@ -115,12 +115,17 @@ def _one_event(one: Draft, other: Draft) -> bool:
 
 def _agree(one: Draft, other: Draft) -> bool:
     for name in CONTRADICTS:
-        first, second = one.values(name), other.values(name)
+        first, second = _known(one.values(name)), _known(other.values(name))
         if first and second and not (first & second) and not (name == "date" and _dates_agree(first, second)):
             return False
     place = ONE_PLACE.get(one.type, "")
     first, second = one.values(place), other.values(place)
     return not first or not second or bool(first & second)
+
+
+def _known(values: set[str]) -> set[str]:
+    """Leave out dates of which nothing is known yet (“the next day”): they contradict no date."""
+    return {value for value in values if "XX-XX" not in value}
 
 
 def _dates_agree(first: set[str], second: set[str]) -> bool:

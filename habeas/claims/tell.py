@@ -86,7 +86,7 @@ class Teller:
         )
         values = self._repeated(values)
         self.dates += [Slot(sentence, value) for value in values if value.kind == "date"]
-        participants = self.cast.participants(sentence, mentions, counts)
+        participants = self.cast.participants(sentence, mentions, counts, values)
         units = join_units(sentence, participants)
         link_named(sentence, self.groups, participants)
         triggers = find_triggers(sentence, values, self.types)
@@ -173,16 +173,32 @@ class _Telling:
 
     def drafts(self) -> list[Draft]:
         """Return the sentence's drafts, weak ones dropped where a sure one tells of the same people."""
+        found = self._of_triggers()
+        told = [trigger for trigger, drafts in found if drafts]
+        if told and len(told) < len(found):  # what an event without people holds belongs to those with people
+            self.scene.triggers = told
+            found = self._of_triggers()
+        return self._without_weak([draft for _, drafts in found for draft in drafts])
+
+    def _of_triggers(self) -> list[tuple[Trigger, list[Draft]]]:
         given = assign(self.scene, self.teller.types)
-        found: list[Draft] = []
-        for number, trigger in enumerate(self.scene.triggers):
-            found += self._of_trigger(trigger, given[number])
-        sure = [draft for draft in found if not draft.weak]
         return [
-            draft
-            for draft in found
-            if not draft.weak or not any(set(draft.subjects) & set(other.subjects) for other in sure)
+            (trigger, self._of_trigger(trigger, given[number]))
+            for number, trigger in enumerate(self.scene.triggers)
         ]
+
+    def _without_weak(self, found: Sequence[Draft]) -> list[Draft]:
+        sure = [draft for draft in found if not draft.weak]
+        kept = []
+        for draft in found:
+            same = [other for other in sure if draft.weak and set(draft.subjects) & set(other.subjects)]
+            if not same:
+                kept.append(draft)
+                continue
+            for name, slots in draft.fields.items():  # a fine beside a term is a field of the sentence
+                if self.teller.types.holds(same[0].type, name) and name not in same[0].fields:
+                    same[0].fields[name] = slots
+        return kept
 
     def _of_trigger(self, trigger: Trigger, values: list[Found]) -> list[Draft]:
         key = PAIRED_BY.get(trigger.type)

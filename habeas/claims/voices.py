@@ -225,6 +225,19 @@ def doer_of(sentence: Sentence, trigger: Trigger) -> Found | None:
             if (before or behind) and best is None:
                 best = mark
         if best is not None:
-            value = best.payload.sense if category == "bodies" else sentence.words(best.first, best.last)
-            return Found("said_by", value, best.first, best.last, "voice.doer")
+            break
+    if best is None:
+        return _unlisted_doer(sentence, trigger)
+    value = best.payload.sense if best.payload.category == "bodies" else sentence.words(best.first, best.last)
+    return Found("said_by", value, best.first, best.last, "voice.doer")
+
+
+def _unlisted_doer(sentence: Sentence, trigger: Trigger) -> Found | None:
+    """Return a capitalised name behind “by” that no list has: “recognised by Apora”."""
+    for by in sentence.links("by"):
+        last = by.last
+        while last < len(sentence.tokens) and sentence.tokens[last].capital:
+            last += 1
+        if last > by.last and by.first >= trigger.last - 1:
+            return Found("said_by", sentence.words(by.last, last), by.last, last, "voice.doer")
     return None
