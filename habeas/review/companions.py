@@ -53,8 +53,8 @@ def _different(members: Sequence[Member], widening: Widening, there: LaneMap) ->
         one, other = there.subject(a), there.subject(b)
         if one and other and widening.audience.held.links.people.of(one, other) is Judgement.DIFFERENT:
             continue
-        words = "Two people of this audience are said to be different."
-        found.append(Companion("different", (a,), (b,), words=words))
+        words = "Two whom this audience knows are said to be different."
+        found.append(Companion("different", (a,), (b,), words=words, sort=_sort(a, widening)))
     return list(dict.fromkeys(found))
 
 
@@ -93,3 +93,7 @@ def _allowed(members: Sequence[Member], widening: Widening, there: LaneMap) -> l
             words = f"“{what}” is allowed for her; this goes with it."
             found.append(Companion("allow", (address,), field=what, words=words))
     return found
+
+
+def _sort(address: str, widening: Widening) -> str:
+    return "group" if address in widening.subjects.groups else "person"

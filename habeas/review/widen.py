@@ -195,7 +195,11 @@ class _Showing:
     def _names(self, statement: Statement) -> tuple[str, ...]:
         names = []
         for subject in statement.subjects:
-            told = self.widening.subjects.names.get(self.widening.subjects.address(subject), ())
+            address = self.widening.subjects.address(subject)
+            if address in self.widening.subjects.groups:
+                names.append("a group of people")
+                continue
+            told = self.widening.subjects.names.get(address, ())
             allowed = [name for name in told if not self.spotter.find(name)]
             names.append(allowed[0] if allowed else "a person without a name here")
         return tuple(names)

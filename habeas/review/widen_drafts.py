@@ -164,10 +164,10 @@ def _value(value: Value, members: Mapping[str, bytes] | None = None) -> dict[str
 def _companion(one: Companion, prepared: Prepared, now: Mapping[str, str]) -> Draft:
     if one.act == "same":
         a, b = bytes.fromhex(one.a[0]), bytes.fromhex(one.b[0])
-        return Draft("decision", {"act": "same", "sort": "person", "a": a, "b": b, "keep": a})
+        return Draft("decision", {"act": "same", "sort": one.sort, "a": a, "b": b, "keep": a})
     if one.act == "different":
         a, b = (_member(side[0], prepared) for side in (one.a, one.b))
-        return Draft("decision", {"act": "different", "sort": "person", "a": a, "b": b})
+        return Draft("decision", {"act": "different", "sort": one.sort, "a": a, "b": b})
     if one.act == "copies":
         return Draft("decision", {"act": "copies", "captures": [_card_id(c, prepared) for c in one.a]})
     if one.act == "allow":

@@ -102,6 +102,7 @@ class Companion:
     b: tuple[str, ...] = ()
     field: str = ""
     words: str = ""
+    sort: str = "person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from habeas.record.lanes import Scope
 from habeas.register.derive import derive
 from habeas.register.statements import of_lane
 from habeas.review.answers import Change, Desk, accept, correct, enter
-from habeas.review.judging import allow, choose, consent, copies, retract
+from habeas.review.judging import allow, choose, consent, copies, retract, same
 from habeas.review.narrow import narrow_claims, narrow_subject
 from habeas.review.notes import Note, enter_fact, from_note, note_draft
 from habeas.review.outdated import outdated, retract_there
@@ -334,6 +334,44 @@ def test_somebody_whom_no_report_names_is_entered_by_hand(rooms):
     rooms.private.write(*enter_fact(from_note(note, "custody", [volha], "is held", {}), rooms.desk()))
     record = next(r for r in rooms.private.derive().register.people if r.id == volha)
     assert (record.name, record.held) == ("Volha", True)
+
+
+def test_a_group_is_shown_without_the_people_whom_the_audience_does_not_know(rooms):
+    hanna, vasil = (
+        next(r.id for r in rooms.private.derive().register.people if r.name == name)
+        for name in ("Hanna Zymnik", "Vasil Paplavok")
+    )
+    row = RAID.propose("group", ["group of two"], BOTH, least="2", most="2")
+    row = replace(row, fields={**row.fields, "includes": (Value(hanna), Value(vasil))})
+    rooms.accept(row)
+    made = rooms.plan(row, DETAINED, WHO)
+    one = shown(made, row, rooms)
+    assert one.sentence == "a group of people: group – least: 2; most: 2."
+    assert [reason.rule for reason in one.changes] == ["widen.people-left-out", "widen.cut"]
+    rooms.widen(row, DETAINED, WHO)
+    site = rooms.site()
+    (group,) = site.groups
+    assert (group.least, group.most, group.members) == (2, 2, (site.people[0].id,))
+
+
+def test_two_addresses_there_that_are_one_person_here_are_joined_there(rooms):
+    other = Report("Hanna Dubovik is in SIZO No. 9.", publisher="Apora", published="2026-05-01")
+    rooms.private.write(other.draft())
+    married = other.propose(
+        "custody", ["Hanna Dubovik"], "Hanna Dubovik is in SIZO No. 9", facility="SIZO No. 9"
+    )
+    name = other.identity("Hanna Dubovik")
+    for one in (married, name):
+        rooms.accept(one)
+    rooms.widen(DETAINED, WHO)
+    rooms.widen(married, name)
+    assert len(rooms.site().people) == 2
+    ids = [r.id for r in rooms.private.derive().register.people if r.name.startswith("Hanna")]
+    rooms.private.write(*same(*ids, rooms.desk()))
+    assert "same" in [one.act for one in rooms.plan(HELD).companions]
+    rooms.widen(HELD)
+    (record,) = rooms.site().people
+    assert len(record.redirects) == 1 and {"Hanna Zymnik", "Hanna Dubovik"} <= set(record.names)
 
 
 texts = st.text(alphabet="Hana Zymnik Vśжлі,.-’\n ", max_size=60)
