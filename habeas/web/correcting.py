@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from habeas.model.claim import Certainty, Modality, Value
 from habeas.model.statement import State, Statement
+from habeas.record.errors import RecordError
 from habeas.review.answers import Change
 from habeas.web.forms import (
     FormProblem,
@@ -47,7 +48,7 @@ def correct(request: HttpRequest, report: str, statement: str) -> HttpResponse:
     try:
         change = change_of(one, given, words)
         correct_verb(served().workspace, one.id, change, served().decider(role_of(request)))
-    except (FormProblem, Refused) as problem:
+    except (FormProblem, Refused, RecordError) as problem:
         return _form(request, found, one, given, str(problem), number)
     return HttpResponseRedirect(reverse("report", args=[found.id]) + f"#c{number}")
 

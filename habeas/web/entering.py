@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from habeas.model.claim import Modality
+from habeas.record.errors import RecordError
 from habeas.review.notes import Note
 from habeas.web.errors import told
 from habeas.web.forms import (
     FormProblem,
+    check_date,
     fields_of,
     given_in,
     modalities_of,
@@ -33,14 +35,14 @@ MOST = 20_000  # letters of a note
 @require_http_methods(["GET", "POST"])
 def note(request: HttpRequest) -> HttpResponse:
     """Show the form of a note, or keep one and show what can be read from it."""
-    given = {name: request.POST.get(name, "") for name in ("text", "voice", "use", "told")}
+    given = _told(request)
     problem = ""
     if request.method == "POST":
         try:
             kept = note_verb(served().workspace, note_in(given, wording_for(request)), now=served().now())
             notice(request, "note.kept")
             return HttpResponseRedirect(reverse("report", args=[kept.text_sha256]))
-        except (FormProblem, Refused) as why:
+        except (FormProblem, Refused, RecordError) as why:
             problem = str(why)
     values = {"given": given, "problem": problem, "here": "note"}
     return page(request, "note.html", values, status=422 if problem else 200)
@@ -53,7 +55,7 @@ def fact(request: HttpRequest, person: str) -> HttpResponse:
     if len(record.id) != 32:
         return told(request, words.w.text("fact.only_accepted"), status=409)
     given = given_in(request)
-    own = {name: request.POST.get(name, "") for name in ("text", "voice", "use", "told")}
+    own = _told(request)
     problem = ""
     if request.method == "POST":
         try:
@@ -70,7 +72,7 @@ def fact(request: HttpRequest, person: str) -> HttpResponse:
             )
             notice(request, "fact.entered")
             return HttpResponseRedirect(reverse("person", args=[record.id]))
-        except (FormProblem, Refused) as why:
+        except (FormProblem, Refused, RecordError) as why:
             problem = str(why)
     values = {
         "person": record.id,
@@ -95,7 +97,16 @@ def note_in(given: dict[str, str], words: Wording) -> Note:
         raise FormProblem(str(words.w.text("note.voice_needed")))
     if given["use"] not in USES:
         raise FormProblem(str(words.w.text("note.use_needed")))
-    return Note(text, given["voice"].strip()[:60], USES[given["use"]], given["told"].strip() or None)
+    day = given["told"].strip()
+    if day:
+        check_date(day, words)
+    return Note(text, given["voice"].strip()[:60], USES[given["use"]], day or None)
+
+
+def _told(request: HttpRequest) -> dict[str, str]:
+    """Return what the form of a note says; a fresh one knows only what day it is."""
+    given = {name: request.POST.get(name, "") for name in ("text", "voice", "use", "told")}
+    return given if request.method == "POST" else {**given, "told": served().today().isoformat()}
 
 
 def _modality(given: str) -> Modality | None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 
+from habeas.record.errors import RecordError
 from habeas.store.errors import StoreError
 from habeas.web.pages import page
 from habeas.web.wording import wording_for
@@ -29,7 +30,7 @@ def refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, *parts: Any, **named: Any) -> HttpResponse:
         try:
             return view(request, *parts, **named)
-        except Refused as refused:
+        except (Refused, RecordError) as refused:
             return told(request, refused, status=409)
         except StoreError as error:
             return told(request, error.sentence, error.way_out, status=503)

@@ -74,7 +74,7 @@ def typed_fields(given: Given, words: Wording) -> dict[str, tuple[str, ...]]:
         if not name:
             raise FormProblem(str(words.w.text("correct.which_field", value=value)))
         if name in DATE_FIELDS:
-            _check_date(value, words)
+            check_date(value, words)
         found[name] = (*found.get(name, ()), value)
     return found
 
@@ -122,7 +122,8 @@ def modalities_of(words: Wording) -> list[tuple[str, Markup]]:
     return [(one.value, words.s.term("manners", one.value)) for one in Modality]
 
 
-def _check_date(value: str, words: Wording) -> None:
+def check_date(value: str, words: Wording) -> None:
+    """Raise FormProblem where ``value`` is no date as we write them."""
     try:
         Edtf.parse(value)
     except EdtfError as error:

@@ -18,7 +18,7 @@ from habeas.store.changes import state_of
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider
 from habeas.workflows.holding import Holding, hold
-from habeas.workflows.widen import public_map
+from habeas.workflows.shown import public_map
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def test_people_are_listed_by_surname_with_what_is_known(accepted):
 
 def test_every_fact_stands_with_its_quote_and_who_says_so(accepted, report):
     of(accepted, "Hanna Kavalchuk")
-    facts = {dt: dd for dt, dd in zip(accepted.all(".facts dt"), accepted.all(".facts dd"), strict=True)}
+    facts = dict(zip(accepted.all(".facts dt"), accepted.all(".facts dd"), strict=True))
     assert "12 May 2026" in facts["Detention"]
     assert "12 May 2026 police detained the teacher Hanna Kavalchuk" in facts["Detention"]
     assert "Example Herald, 20 May 2026" in facts["Detention"]

@@ -25,7 +25,7 @@ class Visitor:
         assert found, f"no link says “{words}” on {self.path}"
         return self.get(found[0].attributes["href"])
 
-    def press(self, words, *, within=None, **fields):
+    def press(self, words, /, *, within=None, **fields):
         """Press the button that says ``words``, with ``fields`` filled in (a list: these boxes and no others)."""
         place = self.page.css_first(within) if within else self.page
         assert place is not None, f"there is no {within} on {self.path}"

@@ -1,0 +1,164 @@
+"""What every address says to the browser, and that none opens without a sign-in."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+from web_visitor import HOST, Visitor
+
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+}
+OPEN = {"sign_in", "signed_out", "language"}  # what stands open to whoever is not signed in
+ONLY_POST = {"sign_out", "language", "answer", "search", "same"}
+
+
+@pytest.fixture
+def addresses(workspace, served, report):
+    """One address for every name that the app knows."""
+    from habeas.workflows.holding import hold
+
+    holding = hold(workspace, today=served.today())
+    [found] = holding.reports.values()
+    parts = {
+        "report": found.id,
+        "statement": found.open.statements[0].id,
+        "person": holding.register.people[0].id,
+        "code": "0123456789ab",
+        "token": "x" * 43,
+    }
+    made = {}
+    for pattern in get_resolver().url_patterns:
+        path = str(pattern.pattern)
+        for name, value in parts.items():
+            path = path.replace(f"<str:{name}>", value)
+        made[pattern.name] = "/" + path
+    assert "<" not in "".join(made.values())
+    return made
+
+
+def check(answer, address):
+    assert answer.headers["Cache-Control"] == "no-store", address
+    assert answer.headers["Referrer-Policy"] == "no-referrer", address
+    assert answer.headers["X-Content-Type-Options"] == "nosniff", address
+    assert answer.headers["X-Frame-Options"] == "DENY", address
+    assert set(answer.headers["Content-Security-Policy"].split("; ")) == POLICY, address
+    assert "Server" not in answer.headers
+
+
+def test_every_address_says_the_same_to_the_browser(visitor, addresses):
+    seen = set()
+    for name, address in addresses.items():
+        for answer in (
+            visitor.client.get(address),
+            visitor.client.post(address),
+            visitor.client.put(address),
+        ):
+            check(answer, address)
+            seen.add(answer.status_code)
+            if name in ONLY_POST:
+                assert visitor.client.get(address).status_code == 405
+    assert seen <= {200, 302, 403, 404, 405, 409, 410}
+    for address in ("/nowhere/", "/people", "/%00", "/reports/../../etc/passwd"):
+        check(visitor.client.get(address), address)
+
+
+def test_no_page_opens_without_a_sign_in(stranger, addresses):
+    for name, address in addresses.items():
+        answer = stranger.client.get(address)
+        check(answer, address)
+        said = answer.content.decode()
+        if name in OPEN:
+            assert answer.status_code in (200, 405, 410), address
+        else:
+            assert answer.status_code == 403, address
+            assert "You are not signed in" in said, address
+        assert "Kavalchuk" not in said, address
+        assert "library evening" not in said, address
+
+
+def test_nothing_is_changed_without_a_sign_in(workspace, addresses):
+    """Forms with a valid token of one's own, but no session."""
+    before = len(workspace.private().entries)
+    for name, address in addresses.items():
+        if name in OPEN:
+            continue
+        stranger = Visitor()
+        token = stranger.get("/sign-in/").css_first("input[name=csrfmiddlewaretoken]").attributes["value"]
+        stranger.send(address, {"csrfmiddlewaretoken": token, "answer": "accept", "text": "x", "q": "x"})
+        assert stranger.status in (403, 405), address
+    assert len(workspace.private().entries) == before
+
+
+def test_only_this_computers_own_names_are_answered(visitor):
+    for host in ("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "habeas", "10.0.0.1"):
+        answer = visitor.client.get("/people/", headers={"host": host})
+        assert answer.status_code == 400, host
+        check(answer, host)
+    for host in (HOST, "127.0.0.1:8765", "localhost", "[::1]:8765"):
+        assert visitor.client.get("/people/", headers={"host": host}).status_code == 200
+
+
+def test_cookies_are_for_this_site_and_no_script(visitor):
+    for name in ("habeas", "habeas-form"):
+        cookie = visitor.client.cookies[name]
+        assert cookie["httponly"], name
+        assert cookie["samesite"] == "Strict", name
+        assert cookie["domain"] == "", name
+
+
+def test_pages_ask_nobody_else_and_hold_no_script_or_style_of_their_own(visitor, addresses):
+    for address in addresses.values():
+        visitor.get(address)
+        for node in visitor.page.css(
+            "[style], style, script:not([src]), [onclick], [onload], iframe, base, object"
+        ):
+            raise AssertionError(f"{node.html[:80]} on {address}")
+        for node in visitor.page.css("script, link, img, form, source"):
+            about = node.attributes
+            target = about.get("src") or about.get("href") or about.get("action") or "/"
+            assert target.startswith("/") and not target.startswith("//"), (address, target)
+
+
+def test_each_sign_that_a_page_uses_is_drawn_once(visitor, addresses):
+    for address in addresses.values():
+        visitor.get(address)
+        drawn = [node.attributes["id"] for node in visitor.page.css("symbol")]
+        assert len(drawn) == len(set(drawn))
+        used = {node.attributes["href"].removeprefix("#") for node in visitor.page.css("use")}
+        assert used <= set(drawn), address
+
+
+def test_every_field_has_a_name_that_can_be_read_out(visitor, addresses):
+    for address in addresses.values():
+        page = visitor.get(address)
+        labels = {node.attributes.get("for") for node in page.css("label")}
+        for field in page.css("input, select, textarea"):
+            about = field.attributes
+            if about.get("type") != "hidden":
+                assert about.get("aria-label") or about.get("id") in labels, (address, field.html)
+        ids = [node.attributes["id"] for node in page.css("[id]")]
+        assert len(ids) == len(set(ids)), address
+
+
+def test_what_failed_is_a_plain_page(visitor, monkeypatch):
+    from habeas.web import people
+
+    def fail(*_, **__):
+        raise RuntimeError("Hanna Kavalchuk")
+
+    monkeypatch.setattr(people, "find_people", fail)
+    client = Client(raise_request_exception=False, headers={"host": HOST})
+    client.cookies = visitor.client.cookies
+    answer = client.get("/people/")
+    assert answer.status_code == 500
+    check(answer, "/people/")
+    assert "Something failed in the program" in answer.content.decode()
+    assert "Kavalchuk" not in answer.content.decode()
