@@ -8,7 +8,7 @@ import pytest
 def pytest_configure(config):
     from habeas.app.settings import configure
 
-    configure()
+    configure(secret_key="tests only")
 
 
 @pytest.fixture(autouse=True, scope="session")
