@@ -91,11 +91,7 @@ def _shadowed(sentence: Sentence, mark: Mark) -> bool:
 def _follows_event(sentence: Sentence, mark: Mark, triggers: Sequence[Trigger]) -> bool:
     if mark.first == 0:
         return any(trigger.type in ACCUSED for trigger in triggers)
-    before = [
-        trigger
-        for trigger in triggers
-        if trigger.last <= mark.first or trigger.first <= mark.first < trigger.last
-    ]
+    before = [trigger for trigger in triggers if trigger.last <= mark.first or trigger.last == mark.last]
     if not before or before[-1].type not in ACCUSED:
         return False
     return sentence.distance(before[-1].last - 1, mark.first) <= WEAK_REACH
@@ -116,7 +112,7 @@ def _from(
         if quoted is None or not _goes_on(sentence, quoted.last + 1, values, triggers):
             return quoted
         return _accusation(sentence, index, _end(sentence, quoted.last + 1, values, triggers))
-    if any(value.first == index and value.kind != "place" for value in values):
+    if any(value.first <= index < value.last and value.kind != "place" for value in values):
         return None
     last = _end(sentence, index, values, triggers)
     return _accusation(sentence, index, last)

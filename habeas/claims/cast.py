@@ -41,6 +41,7 @@ class Cast:
             if not _taken(known, count.first, count.last):
                 group = (self._group_of(sentence, count),)
                 known.append(Participant("group", count.first, count.last, group, count=count))
+        known += _unnamed_relatives(sentence, known)
         known.sort(key=lambda participant: participant.first)
         known += self._pronouns(sentence, known)
         known.sort(key=lambda participant: participant.first)
@@ -180,3 +181,16 @@ def _beside_name(sentence: Sentence, known: Sequence[Participant], last: int) ->
     return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
                all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
                for participant in known)  # fmt: skip
+
+
+def _unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
+    """Return “her father”, “his wife” without a name: what befalls them befell nobody whom we know."""
+    found: list[Participant] = []
+    for first, mark in sorted(sentence.starts("relatives").items()):
+        named = any(
+            0 <= p.first - mark.last <= 2 or 0 <= first - p.last <= 3 for p in known if p.sort == "name"
+        )
+        owned = any(pronoun.last == first for pronoun in sentence.marks("pronouns"))
+        if owned and not named and not _taken(known, first, mark.last):
+            found.append(Participant("relative", first, mark.last, ()))
+    return found

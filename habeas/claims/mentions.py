@@ -179,8 +179,6 @@ def _single(sentence: Sentence, index: int) -> Mention | None:
         readings = tuple(NameReading(form.base, form.base, "", form.sex, form.cases, True) for form in given)
         return _mention(sentence, index, index + 1, "given", readings, backed=True)
     shape = names.looks_like_surname(token.text)
-    if not shape and not introduced and index == 0:
-        return None
     after_place_word = any(mark.last == index for mark in sentence.links("in"))
     readings = tuple(_surname_reading("", form) for form in _surname_candidates(sentence, token.text))
     return _mention(

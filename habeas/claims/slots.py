@@ -7,7 +7,7 @@ of an event, and what a voice is called is no agency.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from habeas.claims.claim_types import ClaimTypes
@@ -139,3 +139,33 @@ def _cost(scene: Scene, value: Found, trigger: Trigger) -> float:
         + (BEHIND_US if before else 0.0)
         - (AS_END if value.kind == "until" else 0.0)
     )
+
+
+def one_date(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> list[Found]:
+    """Keep one date of several that came to an event: the nearest, a more exact one before “this year”."""
+    dates = [value for value in values if value.kind == "date"]
+    if len(dates) < 2:
+        return list(values)
+    exact = [date for date in dates if _exactness(date) == max(map(_exactness, dates))]
+
+    def gap(date: Found) -> float:
+        low, high = (date.last, trigger.first) if date.last <= trigger.first else (trigger.last, date.first)
+        return sentence.distance(max(low - 1, 0), high)
+
+    nearest = min(exact, key=gap)
+    return [value for value in values if value.kind != "date" or value is nearest]
+
+
+def _exactness(date: Found) -> int:
+    """Return 2 for a day (known or counted), 1 for a month, 0 for a year or a longer stretch."""
+    return date.value.split("/")[0].count("-") if "/" not in date.value else 1
+
+
+def listed_dates(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> list[Found]:
+    """Return the days listed behind a colon (“was detained twice: on 14 January and on 8 March”): as many events."""
+    dates = [value for value in values if value.kind == "date" and value.first >= trigger.last]
+    exact = [date for date in dates if _exactness(date) == max(map(_exactness, dates))]
+    if len(exact) < 2:
+        return []
+    colon = any(token.text == ":" for token in sentence.tokens[trigger.last : exact[0].first])
+    return exact if colon else []

@@ -17,6 +17,7 @@ LIMIT = 36.0
 WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
 OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
 SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 14.0, 6.0
+OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released"})
 BESIDE, CLAUSE_BETWEEN = 2.0, 5.0
 
 
@@ -51,6 +52,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         return HARD_BLOCK, "says what they are recognised as"
     if trigger.type == "conditions" and unit.members[0].sort == "group":
         return HARD_BLOCK, "counts who shares a cell"
+    if unit.members[0].sort == "relative" and trigger.type in OF_THE_OWNER:
+        return HARD_BLOCK, ""
     inside = trigger.first <= unit.first and unit.last <= trigger.last
     if inside:
         return unit.against, ""

@@ -19,7 +19,7 @@ from habeas.claims.participants import HARD_BLOCK, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
-from habeas.claims.slots import assign
+from habeas.claims.slots import assign, listed_dates, one_date
 from habeas.claims.subjects import choose_unit
 from habeas.claims.triggers import Trigger, find_triggers
 from habeas.claims.values import SAME, find_values
@@ -30,6 +30,8 @@ from habeas.model.reason import Reason
 
 PAIRED_BY = {"sentence": "term", "fine": "fine", "transfer": "facility", "exposure": "term",
              "sentence_requested": "term", "custody": "term", "charge": "article", "regime_change": "facility"}  # fmt: skip
+OPEN = "more than one person bears this name, and the text does not say which"
+WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
 COURT_REACH = 2  # sentences over which “The judge was X” looks back
 
 
@@ -81,8 +83,9 @@ class Teller:
         assert self.cast is not None
         self.last_body = last_body_before(sentence, self.last_body)
         mentions = self.mentions.get(sentence.number, ())
+        last_term = self._last.get("term")
         values, counts = find_values(
-            sentence, mentions, self.people, self.institutions.get(sentence.number, ())
+            sentence, mentions, self.people, self.institutions.get(sentence.number, ()), last_term
         )
         values = self._repeated(values)
         self.dates += [Slot(sentence, value) for value in values if value.kind == "date"]
@@ -216,11 +219,9 @@ class _Telling:
         for unit, why in choice.passed_over:
             self._reject(unit, trigger, why)
         if choice.unit is not None and not choice.unit.people:
-            self._reject(
-                choice.unit, trigger, "more than one person bears this name, and the text does not say which"
-            )
+            self._reject(choice.unit, trigger, WHY_NOBODY.get(choice.unit.members[0].sort, OPEN))
             return []
-        subjects = choice.unit.people if choice.unit else self._implicit(trigger)
+        subjects = self._narrowed(trigger, choice.unit) if choice.unit else self._implicit(trigger)
         if not subjects or (trigger.words.weak and self._only_bare(subjects)):
             return []
         subjects = (*subjects, *self._together(trigger, subjects))
@@ -231,7 +232,20 @@ class _Telling:
             each = self._each(pair)
             if len(each) > 1:
                 return [self._paired(trigger, one, shared) for one in each]
+        several = listed_dates(self.scene.sentence, trigger, shared)
+        if several:
+            rest = [value for value in [*keyed, *shared] if value.kind != "date"]
+            return [self._draft(trigger, subjects, choice.unit, [*rest, date]) for date in several]
         return [self._draft(trigger, subjects, choice.unit, [*keyed, *shared])]
+
+    def _narrowed(self, trigger: Trigger, unit: Unit) -> tuple[str, ...]:
+        """Return the people of a unit; of a list with “, who is ...” behind it only the last one."""
+        ones = [
+            mark for mark in self.scene.sentence.links("who_one") if unit.last <= mark.first <= unit.last + 4
+        ]
+        if len(unit.members) > 1 and any(mark.first <= trigger.first <= mark.last + 3 for mark in ones):
+            return unit.members[-1].people
+        return unit.people
 
     def _together(self, trigger: Trigger, subjects: Sequence[str]) -> tuple[str, ...]:
         """Return who shares the event behind its words: “was freed together with 12 others”."""
@@ -284,6 +298,7 @@ class _Telling:
         self, trigger: Trigger, subjects: Sequence[str], unit: Unit | None, values: Sequence[Found]
     ) -> Draft:
         draft = Draft(trigger.type, tuple(subjects), self.scene.sentence, trigger.first, trigger.last)
+        values = one_date(self.scene.sentence, trigger, values)
         draft.weak, draft.modality = trigger.words.weak, trigger.modality
         draft.certainty = Certainty.HEDGED if trigger.hedged else Certainty.PLAIN
         draft.rule = f"event.{trigger.type}.{trigger.words.number}"

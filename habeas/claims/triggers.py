@@ -189,7 +189,10 @@ def _modality(
             other is not trigger and mark.last <= other.first and other.last <= trigger.first
             for other in all_triggers
         )
-        if not between and _near(sentence, trigger, mark, behind=BEHIND if sense == "expected" else 0):
+        opens = sense == "alleged" and mark.first == 0 and not between
+        if opens or (
+            not between and _near(sentence, trigger, mark, behind=BEHIND if sense == "expected" else 0)
+        ):
             found.add(sense)
     hedged = any(_near(sentence, trigger, mark, behind=BEHIND) for mark in sentence.marks("hedged"))
     for sense in ("denied", "in absentia", "alleged", "expected"):

@@ -24,6 +24,7 @@ def find_values(
     mentions: Sequence[Mention],
     people: People,
     institutions: Sequence[Found] | None = None,
+    last_term: Found | None = None,
 ) -> tuple[list[Found], list[Count]]:
     """Return the values, in order, and the counted people."""
     articles = find_articles(sentence)
@@ -41,7 +42,7 @@ def find_values(
     known = [mention for mention in mentions if people.of(mention) is not None]
     names = [(mention.first, mention.last) for mention in known]
     ends = {mention.last for mention in known}
-    terms += elliptic_terms(sentence, terms, ends, [*articles, *dates, *money, *institutions])
+    terms += elliptic_terms(sentence, terms, ends, [*articles, *dates, *money, *institutions], last_term)
     terms += _the_same(sentence, "same_term", "term", [*dates, *terms])
     articles += _the_same(sentence, "same_article", "article", articles)
     taken = [*articles, *dates, *money, *institutions, *terms]

@@ -15,7 +15,7 @@ from habeas.claims.sentences import Sentence
 from habeas.text.tokens import NUMBER
 
 DAY_KINDS = "administrative arrest"
-MOST_YEARS, MOST_DAYS = 60, 400
+MOST_YEARS, MOST_DAYS = 60, 4000
 UNIT_ORDER = "YMWD"
 
 
@@ -220,7 +220,11 @@ def _single_unit(sentence: Sentence, index: int) -> list[Found]:
     single = sentence.at("single", index)
     unit_at = single.last if single is not None else index
     unit = sentence.at("units", unit_at)
-    if unit is None or unit.payload.sense not in UNIT_ORDER:
+    if (
+        unit is None
+        or unit.payload.sense not in UNIT_ORDER
+        or (single is None and sentence.pack.has_articles)
+    ):
         return []
     last, extra = _smaller_units(sentence, unit.last, unit.payload.sense)
     half = sentence.link("half", last)
@@ -240,18 +244,32 @@ def _single_unit(sentence: Sentence, index: int) -> list[Found]:
 
 
 def elliptic_terms(
-    sentence: Sentence, terms: list[Found], ends_of_names: set[int], taken: list[Found]
+    sentence: Sentence,
+    terms: list[Found],
+    ends_of_names: set[int],
+    taken: list[Found],
+    before_sentence: Found | None = None,
 ) -> list[Found]:
     """Return terms whose unit is left out: a bare number after a name, once a term with its unit has stood.
 
     ``ends_of_names`` are the tokens after which a name has just ended; one word may stand between
-    (“да 13”), and so may a dash.
+    (“да 13”), and so may a dash. ``before_sentence`` is the last term of an earlier sentence: it lends its unit to
+    a number behind words that need a term (“prosecutors had sought 16”).
     """
-    if not terms:
+    asked = {
+        mark.last
+        for mark in sentence.marks("events")
+        if before_sentence is not None
+        and mark.payload.event is not None
+        and "term" in mark.payload.event.needs
+    }
+    if not terms and not asked:
         return []
     added: list[Found] = []
-    for end in sorted(ends_of_names):
+    for end in sorted(ends_of_names | asked):
         before = [term for term in terms if term.last <= end]
+        if not before and before_sentence is not None and end in asked:
+            before = [before_sentence]
         if not before:
             continue
         at = end
