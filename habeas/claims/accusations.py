@@ -38,7 +38,7 @@ def find_accusations(
 ) -> list[Found]:
     """Return every accusation of the sentence, in order; ``names`` are the tokens where a name begins."""
     found: list[Found] = []
-    for mark in _introductions(sentence, triggers):
+    for mark in _introductions(sentence, values, triggers):
         if mark.last in names or (
             mark.payload.sense == "weak" and _leads_to_name(sentence, mark.last, names)
         ):
@@ -66,7 +66,7 @@ def _leads_to_name(sentence: Sentence, index: int, names: frozenset[int]) -> boo
     return False
 
 
-def _introductions(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Mark]:
+def _introductions(sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger]) -> list[Mark]:
     """Return the marks after which an accusation stands: the sure ones, and weak ones near an event that has one."""
     sure = [mark for mark in sentence.marks("accusation") if mark.payload.sense == "strong"]
     weak = [
@@ -74,7 +74,7 @@ def _introductions(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Mark
         for mark in sentence.marks("accusation")
         if mark.payload.sense == "weak"
         and not _shadowed(sentence, mark)
-        and _follows_event(sentence, mark, triggers)
+        and (_follows_event(sentence, mark, triggers) or _follows_term(mark, values, triggers))
     ]
     return sorted([*sure, *weak], key=lambda mark: (mark.first, -mark.last))
 
@@ -86,6 +86,12 @@ def _shadowed(sentence: Sentence, mark: Mark) -> bool:
     return any(other is not None and other.last > mark.last for other in longer) or any(
         other.first <= mark.first < other.last for other in never
     )
+
+
+def _follows_term(mark: Mark, values: Sequence[Found], triggers: Sequence[Trigger]) -> bool:
+    """Whether the word stands right behind a term or fine: “five years for ...”."""
+    ends = {value.last for value in values if value.kind in ("term", "fine")}
+    return mark.first in ends and any(trigger.type in ACCUSED for trigger in triggers)
 
 
 def _follows_event(sentence: Sentence, mark: Mark, triggers: Sequence[Trigger]) -> bool:

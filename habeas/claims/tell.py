@@ -73,6 +73,9 @@ class Teller:
         if not drafts:
             self._add_court(scene)
         self._add_place(scene, drafts)
+        terms = [slot.found for draft in drafts for slot in draft.fields.get("term", ())]
+        if terms:
+            self._last["term"] = terms[-1]
         self.drafts += drafts
         self._close(drafts, scene)
         heading = heading_of(sentence, after, scene.triggers, drafts, scene.values)
@@ -87,6 +90,7 @@ class Teller:
         values, counts = find_values(
             sentence, mentions, self.people, self.institutions.get(sentence.number, ()), last_term
         )
+        told_again = [value for value in values if value.value == SAME]
         values = self._repeated(values)
         self.dates += [Slot(sentence, value) for value in values if value.kind == "date"]
         participants = self.cast.participants(sentence, mentions, counts, values)
@@ -96,7 +100,7 @@ class Teller:
         if not triggers:
             triggers = verbless_triggers(sentence, values, units, self.heading)
         names = frozenset(p.first for p in participants if p.sort in ("name", "group", "open"))
-        accusations = find_accusations(sentence, values, triggers, names)
+        accusations = find_accusations(sentence, [*values, *told_again], triggers, names)
         if accusations:
             self._last["accusation"] = accusations[-1]
         voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body)
@@ -111,7 +115,7 @@ class Teller:
                 if before is None:
                     continue
                 value = replace(value, kind=before.kind, value=before.value, detail=before.detail)
-            if value.kind in ("term", "article"):
+            if value.kind == "article" or (value.kind == "term" and "term" not in self._last):
                 self._last[value.kind] = value
             found.append(value)
         return found

@@ -204,4 +204,4 @@ def _modality(
 
 
 def _never_expected(trigger: Trigger) -> bool:
-    return trigger.type in ("exposure", "sentence_requested", "term_end", "recognition")
+    return trigger.type in ("exposure", "sentence_requested", "term_end", "recognition", "not_released")

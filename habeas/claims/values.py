@@ -59,13 +59,11 @@ def find_values(
 
 def _the_same(sentence: Sentence, category: str, kind: str, taken: Sequence[Found]) -> list[Found]:
     """Read “the same article”, “just as much”: a value that repeats the one told before."""
-    return _free(
-        [
-            Found(kind, SAME, first, mark.last, f"{kind}.same")
-            for first, mark in sentence.starts(category).items()
-        ],
-        taken,
-    )
+    found: list[Found] = []
+    for first, mark in sorted(sentence.starts(category).items()):
+        if not found or found[-1].last <= first:
+            found.append(Found(kind, SAME, first, mark.last, f"{kind}.same"))
+    return _free(found, taken)
 
 
 def _free(values: Sequence[Found], taken: Sequence[Found]) -> list[Found]:

@@ -184,6 +184,8 @@ class _Finder:
         begin = first
         if last - first >= LONGEST_VOICE:
             begin = min([p.first for p in named] + ([source.first] if source else []), default=first)
+        if source is not None and named and source.last == last and named[-1].last <= source.first:
+            persons = []  # “X's mother said”: the mother
         the = sentence.link("article_the", begin)
         if (
             persons
