@@ -1,7 +1,7 @@
 """Django's settings, made by a function: nothing is read from the environment at import.
 
 The store's tables alone need no more than :func:`habeas.store.setup.base_settings`; what the web app adds to
-them (accounts, sessions, templates, headers) is added here.
+them (sessions, templates, headers) is added here.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "habeas.web.headers.OriginMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "habeas.web.signed_in.SignedInMiddleware",
     "habeas.web.methods.PlainMethodMiddleware",
 ]
@@ -46,17 +45,16 @@ MIDDLEWARE = [
 def settings(*, secret_key: str = "") -> dict[str, Any]:
     """Return the settings of a process; ``secret_key`` signs sessions and comes from the workspace key."""
     base = setup.base_settings()
-    apps = ["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"]
     return {
         **base,
-        "INSTALLED_APPS": [*base["INSTALLED_APPS"], *apps],
+        "INSTALLED_APPS": [*base["INSTALLED_APPS"], "django.contrib.sessions"],
         "SECRET_KEY": secret_key,
         "DEBUG": False,
         "ALLOWED_HOSTS": LOOPBACK_NAMES,
         "ROOT_URLCONF": "habeas.web.urls",
         "MIDDLEWARE": MIDDLEWARE,
         "TEMPLATES": [_templates()],
-        **_accounts(),
+        **_sessions(),
         **_safety(),
     }
 
@@ -90,10 +88,9 @@ def _templates() -> dict[str, Any]:
     }
 
 
-def _accounts() -> dict[str, Any]:
+def _sessions() -> dict[str, Any]:
     return {
         "AUTH_USER_MODEL": "store.Account",
-        "AUTHENTICATION_BACKENDS": ["habeas.web.sign_in.LinkBackend"],
         "SESSION_COOKIE_NAME": "habeas",
         "SESSION_COOKIE_AGE": SESSION_SECONDS,
         "SESSION_COOKIE_HTTPONLY": True,

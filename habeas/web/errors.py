@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 
 from habeas.record.errors import RecordError
@@ -56,7 +55,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     return told(request, words.text("error.broken"), words.text("error.broken_way"), status=500)
 
 
-@login_not_required
 def foreign_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """A form that was not ours, or from before the last sign-in."""
     return told(request, wording_for(request).w.text("error.csrf"), status=403)

@@ -27,7 +27,7 @@ def page(
         "mode": served().workspace.mode if is_serving() else "",
         "has_site": is_serving() and served().site is not None,
         "notice": _notice(request, words.w),
-        "user": getattr(request, "user", None),
+        "role": role_of(request),
         "here": "",
         "query": "",
         "path": request.path if request.method == "GET" else "/",
@@ -42,8 +42,9 @@ def notice(request: HttpRequest, key: str) -> None:
 
 
 def role_of(request: HttpRequest) -> str:
-    """Return the role code of whoever is signed in."""
-    return str(request.user.get_username())
+    """Return the role code of whoever is signed in, or “” (also where it is not known yet)."""
+    account = getattr(request, "account", None)
+    return str(account.role) if account is not None else ""
 
 
 def _notice(request: HttpRequest, words: Words) -> Markup | None:

@@ -10,7 +10,9 @@ from habeas.app.settings import configure
 from habeas.store.accounts import KEEPER, invite
 from habeas.store.workspace import Workspace
 from habeas.web import serving
+from habeas.workflows import decide
 from habeas.workflows.add import About, add
+from habeas.workflows.holding import hold
 
 TODAY = date(2026, 6, 25)
 NOON = 1782388800  # noon of that day, in unix seconds
@@ -102,3 +104,17 @@ def take_in(workspace, clock):
 def report(take_in):
     """The page of a report about two invented people."""
     return take_in("two-held.txt")
+
+
+@pytest.fixture
+def accept_all(workspace, served):
+    """Accept every open statement of which ``words`` are the passage (default: all), by the verb behind the button."""
+
+    def accept(words="", but=""):
+        for found in hold(workspace, today=TODAY).reports.values():
+            for one in found.open.statements:
+                quote = one.evidence[0].text
+                if one.type != "identity" and words in quote and not (but and but in quote):
+                    decide.accept(workspace, one.id, served.decider(KEEPER))
+
+    return accept

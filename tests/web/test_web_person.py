@@ -7,20 +7,12 @@ DAY = 86_400
 
 
 @pytest.fixture
-def accepted(visitor, report, clock):
-    """Everything that the report says of Hanna Kavalchuk is accepted; the sentence of Piotr Zaranka two days later."""
-
-    def accept(words):
-        visitor.get(report)
-        for item in visitor.page.css(".claims > li"):
-            if words in visitor.words(item) and item.css("button.main"):
-                visitor.press("Accept", within=f"#{item.attributes['id']}")
-                return accept(words)
-        return None
-
-    accept("About: Hanna Kavalchuk")
+def accepted(visitor, report, clock, accept_all):
+    """What the report says of Hanna Kavalchuk is accepted; the sentence of Piotr Zaranka two days later."""
+    for words in ("Hanna Kavalchuk", "She faces"):
+        accept_all(words)
     clock.seconds += 2 * DAY
-    accept("Sentence: 3 June 2026")
+    accept_all("sentenced on 3 June 2026")
     return visitor
 
 
@@ -170,15 +162,15 @@ def test_joining_from_the_page_of_the_one_who_is_only_proposed_leads_to_the_othe
     assert (accepted.status, accepted.path) == (200, known)
 
 
-def test_pages_are_derived_once_for_each_state(accepted, served, monkeypatch):
+def test_pages_are_derived_once_for_each_state(accepted, report, monkeypatch):
     from habeas.web import serving
 
     counted = []
-    hold = serving.hold
-    monkeypatch.setattr(serving, "hold", lambda *a, **k: counted.append(1) or hold(*a, **k))
-    for address in ("/", "/people/", "/note/", "/people/"):
+    derive = serving.hold
+    monkeypatch.setattr(serving, "hold", lambda *a, **k: counted.append(1) or derive(*a, **k))
+    for address in ("/", "/people/", "/note/", "/people/", report):
         accepted.get(address)
-    assert len(counted) == 0
-    served.workspace.set_setting("anything", 1)
+    assert len(counted) == 1
+    accepted.press("Undo", within="li.accepted")
     accepted.get("/people/")
-    assert len(counted) == 0
+    assert len(counted) == 2
