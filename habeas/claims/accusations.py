@@ -200,6 +200,8 @@ def _clause_begins(sentence: Sentence, index: int) -> bool:
     """Whether a comma ends the accusation: anything but one more word of a list follows."""
     if index >= len(sentence.tokens):
         return True
+    if sentence.at("accusation_goes_on", index) is not None:
+        return False  # “actions, grossly violating public order”
     for name in ("and", "or"):
         link = sentence.link(name, index)
         if link is not None:

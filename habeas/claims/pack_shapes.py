@@ -101,6 +101,7 @@ FILES: dict[str, dict[str, str]] = {
         "hypothetical": "words",
         "accusation": "senses",
         "accusation_ends": "words",
+        "accusation_goes_on": "words",
         "voices": "nested",
         "bodies": "senses",
         "support": "senses",

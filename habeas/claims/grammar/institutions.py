@@ -167,7 +167,7 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
             return own.last
     place = place_mark(sentence, index)
     if place is not None:
-        return place
+        return place if not _heads_another(sentence, place) else None
     link = sentence.link("in", index) or sentence.link("of", index)
     if link is None:
         return None
@@ -175,7 +175,12 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
     place = place_mark(sentence, at)
     if place is None and sentence.link("in", index) is not None and may_name_place(sentence, at):
         return at + 1
-    return place
+    return place if place is None or not _heads_another(sentence, place) else None
+
+
+def _heads_another(sentence: Sentence, index: int) -> bool:
+    """Whether the word for another prison or court follows: the place in front of it belongs to that one."""
+    return sentence.at("facilities", index) is not None or sentence.at("courts", index) is not None
 
 
 def may_name_place(sentence: Sentence, index: int) -> bool:
