@@ -1,22 +1,24 @@
 """Verb: take reports in. Each file is captured, read into text, and its claims are proposed; nothing is decided.
 
-A file that cannot be read is refused with one sentence and takes nothing else with it; one that we hold already
-is known, and only what a newer reader finds is added.
+A file that cannot be read is refused with one sentence and takes nothing else with it. One that we hold already is
+known: only what a newer reader finds is added, and what we are told about it for the first time.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from habeas.claims.read import read
-from habeas.claims.read import reader_version as phrases_version
 from habeas.fetch.reader import Captured, Progress, ReadResult, read_all
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
+from habeas.record.errors import RecordError
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
+from habeas.workflows.holding import captures_of, keep_proposals
 
 NETWORK_IN_DEMO = (
     "a demo workspace never connects to the network. Add files, or make a workspace with `habeas init`"
@@ -59,26 +61,51 @@ def add(
     """Take in every file, page or folder of ``items``; yield what became of each, in order. ``now``: unix seconds."""
     if workspace.mode == "demo" and allow_network:
         raise StoreError(f"Nothing was fetched: {NETWORK_IN_DEMO}.", "", kept="")
+    about = About(_composed(about.published), _composed(about.publisher), _composed(about.url))
     for found in read_all(items, allow_network=allow_network, on_progress=on_progress):
         yield _take(workspace, found, about, now)
+
+
+def _composed(text: str | None) -> str | None:
+    """Return a text in the one Unicode form that the record keeps (NFC)."""
+    return unicodedata.normalize("NFC", text) if text else None
 
 
 def _take(workspace: Workspace, found: ReadResult, about: About, now: int) -> Taken:
     if found.error is not None or found.capture is None:
         return Taken(found.name, "refused", found.error or "nothing could be read from it")
+    capture = _capture(found.capture, about, now)
     try:
-        added = workspace.add_capture(
-            found.capture.data, _capture(found.capture, about, now), found.documents
-        )
-        readings = [read(d.text, published=about.published or d.published) for d in found.documents]
-        workspace.keep_readings(readings)
-    except StoreError as error:
+        added = workspace.add_capture(found.capture.data, capture, found.documents)
+        if added.known:
+            capture = _told_since(workspace, capture, about)
+    except (StoreError, RecordError) as error:
         return Taken(found.name, "refused", str(error))
+    readings = [read(d.text, published=capture.published or d.published) for d in found.documents]
+    keep_proposals(workspace, readings)
     status = "known" if added.known else "added"
     people = sum(1 for reading in readings for person in reading.people if person.role == "subject")
+    documents = tuple(replace(d, published=capture.published or d.published) for d in found.documents)
     return Taken(
-        found.name, status, None, found.documents, people, sum(len(reading.claims) for reading in readings)
+        found.name, status, None, documents, people, sum(len(reading.claims) for reading in readings)
     )
+
+
+def _told_since(workspace: Workspace, capture: Capture, about: About) -> Capture:
+    """Add to the record what is told of a known capture for the first time; return what is known of it then."""
+    from habeas.store.captures import capture_draft
+
+    with workspace.transaction():
+        known = captures_of(workspace.private().entries).get(capture.sha256, capture)
+        now = replace(
+            known,
+            publisher=about.publisher or known.publisher,
+            url=about.url or known.url or capture.url,
+            published=about.published or known.published,
+        )
+        if now != known:
+            workspace.append_private([capture_draft(replace(now, got=capture.got))])
+    return now
 
 
 def _capture(captured: Captured, about: About, now: int) -> Capture:
@@ -93,8 +120,3 @@ def _capture(captured: Captured, about: About, now: int) -> Capture:
         url=about.url or captured.url,
         published=about.published,
     )
-
-
-def reader_version() -> str:
-    """Return the reader whose proposals are kept; another version reads anew."""
-    return phrases_version()

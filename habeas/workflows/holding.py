@@ -6,7 +6,8 @@ Every verb that shows or decides starts from a Holding. It is derived anew from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -15,6 +16,7 @@ from habeas.claims.fingerprints import fingerprints_of
 from habeas.claims.read import read, reader_version
 from habeas.identity.judgements import bare
 from habeas.identity.people import person_id
+from habeas.identity.properties import type_property
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
 from habeas.model.reading import Reading
@@ -26,6 +28,7 @@ from habeas.register.asof import as_of, on
 from habeas.register.derive import Derived, derive_all
 from habeas.register.proposals import Proposals, proposals
 from habeas.register.statements import Held, of_lane
+from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 
 
@@ -143,8 +146,20 @@ def hold_on(workspace: Workspace, day: date) -> Holding:
     """Return what, by all that is accepted today, was true on ``day``."""
     lane = workspace.private()
     held = of_lane(lane)
-    derived = derive_all(on(held.statements, day), held.links, today=day, key=workspace.key)
+    derived = derive_all(_true_on(held, day), held.links, today=day, key=workspace.key)
     return Holding(held, derived, {}, lane.entries, workspace.key)
+
+
+def _true_on(held: Held, day: date) -> tuple[Statement, ...]:
+    """Return what had happened by ``day``, and who those people are: a name is true before it is written down."""
+    happened = on(held.statements, day)
+    there = {held.links.address.get(one, one) for s in happened for one in s.subjects}
+    known = {s.id for s in happened}
+    traits = (s for s in held.statements if type_property(s.type).trait and s.id not in known)
+    return (
+        *happened,
+        *(s for s in traits if any(held.links.address.get(one, one) in there for one in s.subjects)),
+    )
 
 
 def captures_of(entries: Iterable[Entry]) -> dict[str, Capture]:
@@ -195,4 +210,11 @@ def _reports(workspace: Workspace, lane: PrivateLane, held: Held) -> Iterable[Re
         done = held.links.settled | held.links.rejected
         still = Proposals(tuple(s for s in found.statements if s.id not in done), found.presented)
         yield Report(document, capture, reading, found, still, workspace.given_name(document.capture))
-    workspace.keep_readings(fresh)
+    keep_proposals(workspace, fresh)
+
+
+def keep_proposals(workspace: Workspace, readings: Sequence[Reading]) -> None:
+    """Remember what was read: a help for the next look, so that a full or locked disk refuses nothing."""
+    if readings:
+        with suppress(StoreError):
+            workspace.keep_readings(readings)
