@@ -23,6 +23,7 @@ from habeas.workflows.look import the_one
 from habeas.workflows.refused import Refused
 from habeas.workflows.shown import public_map, shown_as
 from habeas.workflows.steady import steady
+from habeas.workflows.typed import check_typed
 
 LEAST_DIGITS = 6  # of an id that is given by its beginning
 
@@ -45,6 +46,8 @@ def accept(workspace: Workspace, statement: str, who: Decider) -> tuple[Entry, .
 
 def correct(workspace: Workspace, statement: str, change: Change, who: Decider) -> tuple[Entry, ...]:
     """Take a corrected claim into the record in the place of ``statement``; return the entries."""
+    told = {name: [value.read for value in values] for name, values in (change.fields or {}).items()}
+    check_typed(type=change.type, fields=told, modality=change.modality)
     with deciding(workspace, who) as (holding, desk):
         return workspace.append_private(answers.correct(the_statement(holding, statement), change, desk))
 

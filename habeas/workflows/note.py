@@ -9,14 +9,15 @@ from habeas.claims.read import read
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.claim import Modality, Value
 from habeas.model.document import Document
+from habeas.model.statement import State
 from habeas.record.entry import Entry
 from habeas.record.errors import RecordError
-from habeas.review.leaves import AnswerError
 from habeas.review.notes import NOTE_MEDIA, Note, enter_fact, from_note
 from habeas.store.workspace import Workspace
-from habeas.workflows.decide import Decider, desk_of
-from habeas.workflows.holding import hold
+from habeas.workflows.decide import Decider, deciding
+from habeas.workflows.holding import keep_proposals
 from habeas.workflows.refused import Refused
+from habeas.workflows.typed import check_typed
 
 READER = "told/1"
 
@@ -33,6 +34,43 @@ class Typed:
 
 def note(workspace: Workspace, told: Note, *, now: int) -> Document:
     """Keep a note as a capture of its own, and propose what can be read from it; return its document."""
+    told = _checked(told)
+    document = Document(told.sha256, READER, told.text, told.sha256, published=told.told)
+    try:
+        workspace.add_capture(told.data, _capture(told, now), (document,))
+    except RecordError as error:
+        raise Refused(f"Nothing was kept: {error}") from error
+    keep_proposals(workspace, [read(told.text, published=told.told)])
+    return document
+
+
+def enter(
+    workspace: Workspace, person: str, typed: Typed, told: Note, who: Decider, *, now: int
+) -> tuple[Entry, ...]:
+    """Enter a fact about ``person`` (an accepted address), resting on what we were ``told``; return the entries.
+
+    The note and the fact are kept together, or neither is.
+    """
+    told = _checked(told)
+    check_typed(type=typed.type, fields=typed.fields, modality=typed.modality)
+    fields = {
+        name: tuple(Value(value, lang=told.lang) for value in values)
+        for name, values in typed.fields.items()
+        if values
+    }
+    with deciding(workspace, who) as (holding, desk):
+        record = holding.by_id.get(person)
+        if record is None or record.state is State.PROPOSED:
+            raise Refused(
+                "Nothing was entered: we have accepted nobody at this address. Accept a statement about her first."
+            )
+        about = from_note(told, typed.type, (record.id,), typed.quote or told.text, fields)
+        drafts = enter_fact(replace(about, modality=typed.modality), desk)
+        note(workspace, told, now=now)
+        return workspace.append_private(drafts)
+
+
+def _checked(told: Note) -> Note:
     if not told.text.strip():
         raise Refused(
             "Nothing was kept: the note is empty. Write down what you were told, in your own words."
@@ -41,40 +79,17 @@ def note(workspace: Workspace, told: Note, *, now: int) -> Document:
         raise Refused(
             "Nothing was kept: say in which role somebody told it (mother, lawyer), never the name."
         )
-    document = Document(told.sha256, READER, told.text, told.sha256, published=told.told)
-    capture = Capture(
+    return replace(told, voice=told.voice.strip(), use_for=told.use_for.strip() or "only us")
+
+
+def _capture(told: Note, now: int) -> Capture:
+    return Capture(
         sha256=told.sha256,
         media=NOTE_MEDIA,
         size=len(told.data),
         got=now,
         kind=CaptureKind.TOLD,
         published=told.told,
-        voice=told.voice.strip(),
-        use_for=told.use_for or "only us",
+        voice=told.voice,
+        use_for=told.use_for,
     )
-    workspace.add_capture(told.data, capture, (document,))
-    workspace.keep_readings([read(told.text, published=told.told)])
-    return document
-
-
-def enter(
-    workspace: Workspace, person: str, typed: Typed, told: Note, who: Decider, *, now: int
-) -> tuple[Entry, ...]:
-    """Enter a fact about ``person`` (an accepted address), resting on what we were ``told``; return the entries."""
-    if len(person) != 32:
-        raise Refused(
-            "Nothing was entered: this person is only proposed. Accept a statement about her first."
-        )
-    note(workspace, told, now=now)
-    fields = {
-        name: tuple(Value(value, lang=told.lang) for value in values)
-        for name, values in typed.fields.items()
-        if values
-    }
-    fact = from_note(told, typed.type, (person,), typed.quote or told.text, fields)
-    fact = replace(fact, modality=typed.modality)
-    try:
-        drafts = enter_fact(fact, desk_of(hold(workspace, today=who.today), who))
-        return workspace.append_private(drafts)
-    except (AnswerError, RecordError) as error:
-        raise Refused(f"The note is kept; the fact was not entered: {error}") from error

@@ -130,7 +130,7 @@ def health_of_maryna(house):
     house.accepted_verdict()
     person = house.person("Maryna Zialonka")
     told = Note("She has asthma and gets no spray.", "mother", "only us")
-    fact = Typed("health", {"condition": ("asthma",)})
+    fact = Typed("health", {"facility": ("Lasnychy prison",)})
     [claim] = enter(house.workspace, person.id, fact, told, house.who(), now=house.workspace.clock())
     return person, claim.id.hex()
 
