@@ -1,6 +1,7 @@
 """Verb: write the public lane as files. Never widens anything, and never touches a folder that is not its own.
 
 The new edition is written beside the old one and takes its place at the end: a reader of the folder never sees half.
+Whatever is cut short, the next edition puts in order; one edition of a workspace is written at a time.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from habeas.publish.build import SUMS, build
 from habeas.publish.edition import PublishError
 from habeas.publish.settings import SiteSettings
 from habeas.store.workspace import Workspace
+from habeas.workflows.alone import alone
 from habeas.workflows.refused import Refused
 
 SETTING = "site"
 LANGUAGES = ("en", "be", "ru")
+KEPT = ("blobs", "keys", "tmp")  # the workspace's own folders, which may be empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,22 @@ def publish(
     workspace: Workspace, folder: Path, *, today: date, languages: Sequence[str] = LANGUAGES
 ) -> Published:
     """Write the site and the data of the public lane into ``folder`` (new, empty, or an earlier edition)."""
-    _check_own(folder)
-    lane = workspace.public()
-    try:
-        files = build(lane, settings_of(workspace), today=today, version=__version__, languages=languages)
-    except (PublishError, PackError) as error:
-        raise Refused(str(error)) from error
-    try:
-        _replace(folder, files)
-    except OSError as error:
-        raise Refused(
-            f"The site could not be written to {folder} ({error.strerror or error}). The edition that was there "
-            "is still there. Make room, or name another folder."
-        ) from error
+    place = _Place(folder.resolve())
+    with alone(workspace.folder / "tmp" / "publish.lock", "Another edition is being written just now"):
+        place.put_back()
+        _check_own(workspace, place.folder)
+        lane = workspace.public()
+        try:
+            files = build(lane, settings_of(workspace), today=today, version=__version__, languages=languages)
+        except (PublishError, PackError) as error:
+            raise Refused(str(error)) from error
+        try:
+            place.write(files)
+        except OSError as error:
+            raise Refused(
+                f"The site could not be written to {folder} ({error.strerror or error}). The edition that was there "
+                "is still there. Make room, or name another folder."
+            ) from error
     return Published(folder, len(files))
 
 
@@ -78,30 +84,50 @@ def set_settings(workspace: Workspace, settings: SiteSettings) -> None:
     )
 
 
-def _check_own(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / SUMS).is_file())):
+def _check_own(workspace: Workspace, folder: Path) -> None:
+    ours = workspace.folder.resolve()
+    inside = folder == ours or (ours in folder.parents and folder.relative_to(ours).parts[0] in KEPT)
+    if folder.exists():
+        earlier = folder.is_dir() and (not any(folder.iterdir()) or (folder / SUMS).is_file())
+        inside = inside or not earlier
+    if inside:
         raise Refused(
             f"{folder} holds something that is no earlier edition of a site; nothing was written. "
             "Name a new or an empty folder."
         )
 
 
-def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder = folder.absolute()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = folder.with_name(f".{folder.name}.new")
-    old = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        for path, data in files.items():
-            file = fresh / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the edition lies, and beside it the places of one that is being written and of the one before."""
+
+    folder: Path
+
+    @property
+    def fresh(self) -> Path:
+        return self.folder.with_name(f".{self.folder.name}.habeas-new")
+
+    @property
+    def old(self) -> Path:
+        return self.folder.with_name(f".{self.folder.name}.habeas-old")
+
+    def put_back(self) -> None:
+        """Undo what was cut short: the edition before returns to its place, and nothing is left beside it."""
+        if self.old.is_dir() and not self.folder.exists():
+            self.old.rename(self.folder)
+        for place in (self.old, self.fresh):
+            shutil.rmtree(place, ignore_errors=True)
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write all of the edition, then put it in the place of the one before. Raises OSError, and then leaves that."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            for path, data in files.items():
+                file = self.fresh / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
+            if self.folder.exists():
+                self.folder.rename(self.old)
+            self.fresh.rename(self.folder)
+        finally:
+            self.put_back()
