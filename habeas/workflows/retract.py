@@ -7,14 +7,13 @@ Where everyone can see the statement, it is taken back there too. Our reason sta
 from __future__ import annotations
 
 from habeas.model.statement import State
-from habeas.record.cbor import CborValue
-from habeas.record.draft import Draft
 from habeas.record.entry import Entry
-from habeas.register.statements import of_lane
+from habeas.register.statements import Held, of_lane
 from habeas.review import judging
 from habeas.review.leaves import decision
-from habeas.review.lint import names_in
-from habeas.review.spotting import Spotter
+from habeas.review.lint import names_in, things_of
+from habeas.review.outdated import outdated, retract_there
+from habeas.review.spotting import Spotter, Spotters
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider, deciding, the_statement
 from habeas.workflows.holding import Holding
@@ -33,32 +32,34 @@ def retract(workspace: Workspace, statement: str, reason: str, who: Decider) -> 
                 f"Nothing was decided: this statement is {found.state.value}, and only what was accepted can be taken back."
             )
         told = shown_as(public_map(workspace, holding), holding, [found.id])
-        if told:
-            workspace.append_public([_publicly(workspace, holding, told, reason)])
         drafts = judging.retract([found.id], desk, reason=reason or None)
         if found.fingerprint:  # else the reader would propose it again at once
             drafts += (decision("reject", who.by, None, {"fingerprint": bytes.fromhex(found.fingerprint)}),)
-        return workspace.append_private(drafts)
+        entries = workspace.append_private(drafts)
+        public = workspace.public()
+        stale = outdated(public.audience.hex(), of_lane(workspace.private()), of_lane(public))
+        rows = [row for row in stale if row.there in told]
+        if rows:
+            workspace.append_public(
+                retract_there(rows, reason=_for_everyone(holding, of_lane(public), reason))
+            )
+        return entries
 
 
-def _publicly(workspace: Workspace, holding: Holding, told: tuple[str, ...], reason: str) -> Draft:
-    fields: dict[str, CborValue] = {"act": "retract", "claims": [bytes.fromhex(one) for one in told]}
-    if reason.partition(":")[0].strip() == ERROR:
-        _check_words(workspace, holding, reason)
-        fields["reason"] = reason
-    return Draft("decision", fields)
-
-
-def _check_words(workspace: Workspace, holding: Holding, reason: str) -> None:
-    """Refuse words for everyone that name somebody whom everyone does not know."""
+def _for_everyone(holding: Holding, public: Held, reason: str) -> str:
+    """Return what everyone may read of our reason: nothing, unless it tells of an error, and names nobody whom they do not know."""
+    if reason.partition(":")[0].strip() != ERROR:
+        return ""
     known = {
         value.value
-        for s in of_lane(workspace.public()).statements
+        for s in public.statements
         if s.type == "identity"
         for name in ("name", "other_name")
         for value in s.fields.get(name, ())
     }
-    ours = [name for names in holding.derived.subjects.names.values() for name in names]
-    found = names_in([reason], Spotter([*ours, *names_of_others(holding)], known))
+    ours = Spotter((name for names in holding.derived.subjects.names.values() for name in names), known)
+    others = Spotter(names_of_others(holding), known | things_of(holding.held))
+    found = names_in([reason], Spotters(ours, others))
     if found:
         raise Refused(f"Nothing was decided: these words would be for everyone. {found[0].words}")
+    return reason

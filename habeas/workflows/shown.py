@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from habeas.identity.values import fold
 from habeas.register.statements import of_lane
 from habeas.review.lane_map import LaneMap, lane_map
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding
-
-NOT_PEOPLE = ("body", "place", "agency", "court", "facility", "occupation")
 
 
 def public_map(workspace: Workspace, holding: Holding) -> LaneMap:
@@ -27,16 +24,5 @@ def shown_as(there: LaneMap, holding: Holding, statements: Iterable[str]) -> tup
 
 
 def names_of_others(holding: Holding) -> list[str]:
-    """Return the names in our reports, so that none slips into a wider lane: relatives, witnesses, whoever is read there.
-
-    What we hold as a body, a place, an institution or a publisher is no person's name, whatever the reader took it for.
-    """
-    things = {
-        fold(value.value)
-        for statement in holding.held.statements
-        for name in NOT_PEOPLE
-        for value in statement.fields.get(name, ())
-    }
-    things |= {fold(report.capture.publisher or "") for report in holding.reports.values()}
-    names = (person.name for report in holding.reports.values() for person in report.reading.people)
-    return [name for name in names if fold(name) not in things]
+    """Return the names in our reports, so that none slips into a wider lane: relatives, witnesses, whoever is read there."""
+    return [person.name for report in holding.reports.values() for person in report.reading.people]

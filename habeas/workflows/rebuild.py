@@ -1,0 +1,72 @@
+"""Verb: throw away what was derived and make it anew: texts from the originals, proposals from the texts, the register.
+
+The record is not touched: a rebuild of the same record by the same program gives the same digest, everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.claims.read import read
+from habeas.fetch.child import LimitedReader
+from habeas.fetch.reader import Progress
+from habeas.model.capture import Capture, CaptureKind
+from habeas.sources.errors import SourceError
+from habeas.store.errors import StoreError
+from habeas.store.workspace import Workspace
+from habeas.workflows.holding import Holding, captures_of, hold
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """``holding`` as it now is; ``read`` counts the texts read again, ``moved`` are those (hashes) that read otherwise
+    than before; ``kept`` are captures (hashes) whose original can no longer be read: their text stays as it was.
+    """
+
+    holding: Holding
+    read: int
+    moved: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def rebuild(workspace: Workspace, *, today: date, on_progress: Progress | None = None) -> Rebuilt:
+    """Read every original and every text again, and derive everything from the record and what was read."""
+    kept = _read_originals(workspace, on_progress or _silent)
+    before = hold(workspace, today=today)
+    again = {
+        one: read(report.document.text, published=report.published) for one, report in before.reports.items()
+    }
+    workspace.keep_readings(again.values())
+    moved = tuple(one for one, report in before.reports.items() if report.reading != again[one])
+    return Rebuilt(hold(workspace, today=today), len(again), moved, kept)
+
+
+def _read_originals(workspace: Workspace, tell: Progress) -> tuple[str, ...]:
+    """Keep the texts that newer readers make of the originals; return the captures that cannot be read."""
+    captures = captures_of(workspace.private().entries).values()
+    originals = [one for one in captures if one.kind is not CaptureKind.TOLD]
+    kept = []
+    with LimitedReader() as reader:
+        for done, capture in enumerate(originals):
+            tell(done, len(originals), workspace.given_name(capture.sha256) or capture.sha256[:12])
+            try:
+                _read_original(workspace, capture, reader)
+            except (SourceError, StoreError):
+                kept.append(capture.sha256)
+    tell(len(originals), len(originals), "")
+    return tuple(kept)
+
+
+def _read_original(workspace: Workspace, capture: Capture, reader: LimitedReader) -> None:
+    data = workspace.blob(capture.sha256)
+    if data is None:
+        return
+    documents = reader.read(workspace.given_name(capture.sha256) or capture.url or "", data)
+    known = {document.reader for document in workspace.documents(capture.sha256)}
+    if any(document.reader not in known for document in documents):
+        workspace.add_capture(data, capture, documents)
+
+
+def _silent(done: int, total: int, name: str) -> None:
+    """Tell nobody."""
