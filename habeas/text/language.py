@@ -24,6 +24,7 @@ FOREIGN_LETTER = 1.5
 SMALL_WORD = 1.0
 OWN_LETTER = 0.6
 LEAST_MARGIN = 1.0
+LEAST_SHARE = 0.1  # of all words, that small words (or letters of its own) must make up
 LEAST_LETTERS = 24  # below this nothing is asked of the statistical identifier
 WORDS_LOOKED_AT = 400
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ\u0300-\u036f]*")
@@ -103,7 +104,8 @@ def _decide(text: str) -> str | None:
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     best, score = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    return best if score >= 1.0 and score - second >= LEAST_MARGIN else None
+    enough = max(1.0, LEAST_SHARE * len(_first_words(text)))
+    return best if score >= enough and score - second >= LEAST_MARGIN else None
 
 
 def scores_of(text: str) -> dict[str, float]:
