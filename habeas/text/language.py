@@ -57,9 +57,14 @@ def reading_languages() -> tuple[Language, ...]:
         for _, script, _, _ in found
     }
     return tuple(
-        Language(code, script, alphabet, words, alphabet - common[script])
+        Language(code, script, alphabet, words, _telling(alphabet - common[script]))
         for code, script, alphabet, words in found
     )
+
+
+def _telling(letters: frozenset[str]) -> frozenset[str]:
+    """Leave out plain Latin letters: that English writes w tells nothing, German does too."""
+    return frozenset(letter for letter in letters if not letter.isascii())
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
