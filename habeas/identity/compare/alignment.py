@@ -53,8 +53,9 @@ class Alignment(NamedTuple):
         )
 
 
-def alignments(one: ParsedName, other: ParsedName) -> Iterator[Alignment]:
-    """Yield the ways to lay the two names side by side, the likeliest first.
+def ways(one: ParsedName, other: ParsedName) -> Iterator[tuple[ParsedName, ParsedName, int]]:
+    """Yield the readings of both names that can lie side by side, the likeliest first, and on how many sides the
+    order is one that the words speak against (0 or 1).
 
     Only one side is read in the other order: both sides swapped would pair the same words under wrong labels (of
     two words; of more, other words come together).
@@ -66,7 +67,7 @@ def alignments(one: ParsedName, other: ParsedName) -> Iterator[Alignment]:
             if (b if turn_one else a).swapped and not (long and a.swapped and b.swapped):
                 continue
             against = (a.swapped and one.order != UNKNOWN) or (b.swapped and other.order != UNKNOWN)
-            yield _lay(a, b, int(against))
+            yield a, b, int(against)
 
 
 def _turn_one(one: ParsedName, other: ParsedName) -> bool:
@@ -76,7 +77,8 @@ def _turn_one(one: ParsedName, other: ParsedName) -> bool:
     return one.order == UNKNOWN and other.order != UNKNOWN
 
 
-def _lay(a: ParsedName, b: ParsedName, unlikely: int) -> Alignment:
+def lay(a: ParsedName, b: ParsedName, unlikely: int) -> Alignment:
+    """Lay two readings side by side."""
     surname, former = _surname(a, b)
     return Alignment(
         surname,

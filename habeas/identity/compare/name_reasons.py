@@ -2,45 +2,107 @@
 
 from __future__ import annotations
 
-from habeas.identity.compare.alignment import Alignment, Pairing
-from habeas.identity.compare.fathers import Fathers
+from functools import lru_cache
+
+from habeas.identity.compare.alignment import Pairing
+from habeas.identity.compare.fathers import Fathers, match_fathers
+from habeas.identity.compare.weighing import Weighed, fathers_of, said_of_surnames
+from habeas.identity.compare.words import Match, match, match_given
 from habeas.model.reason import Reason
+from habeas.text.names.token import Token
 from habeas.text.names.widespread import is_common
 
 _SAME = 0.35  # distance below which two words are told as one in two spellings
 SAME_FATHER = 0.3
+_REMEMBERED = 100_000  # sentences
 
 
-def reasons_of(a: str, b: str, alignment: Alignment | None, fathers: Fathers | None) -> tuple[Reason, ...]:
-    """Return the reasons, one a part of the name; ``a`` and ``b`` as they were given."""
-    if alignment is None:
+def reasons_of(a: str, b: str, best: Weighed | None, *, turned: bool) -> tuple[Reason, ...]:
+    """Return the reasons, one a part of the name; ``a`` and ``b`` as they were given, ``turned`` if they were weighed
+    in the other order.
+    """
+    if best is None:
         return (Reason("name.nothing-to-compare", "one of the names has no words", (("a", a), ("b", b))),)
+    if best.hopeless:
+        return (
+            Reason("name.apart", "no word of one name begins like a word of the other", (("a", a), ("b", b))),
+        )
+    one, other = best.one.plain, best.other.plain
+    if one and other:
+        father = _plain_father(one[2], other[2], turned)
+        found = [_plain_surname(one[0], other[0], turned), _plain_given(one[1], other[1], turned), father]
+        if said_of_surnames(one[0], other[0]).match.far < _SAME and common_names(best):
+            found.append(_common(other[0].text if turned else one[0].text))
+        return tuple([reason for reason in found if reason is not None])
+    alignment = best.alignment.turned() if turned else best.alignment
+    fathers = fathers_of(alignment)
     found = [_part("surname", alignment.surname), _part("given name", alignment.given)]
     if alignment.former:
         found.append(Reason("name.former", "an earlier surname was compared"))
-    found.append(_father(alignment.father, fathers))
+    found.append(_father(alignment.father.texts, fathers))
     match = alignment.surname.match
-    if match is not None and match.far < _SAME and is_common_pair(alignment, fathers):
-        words = "very many people have this surname"
-        found.append(Reason("name.common", words, (("surname", alignment.surname.texts[0]),)))
+    if match is not None and match.far < _SAME and common_names(best):
+        found.append(_common(alignment.surname.texts[0]))
     if alignment.surname.extra or alignment.given.extra:
         found.append(Reason("name.extra", "one name has a word more"))
     return tuple(reason for reason in found if reason is not None)
 
 
-def is_common_pair(alignment: Alignment, fathers: Fathers | None) -> bool:
-    """Whether their surname is a very common one, and no by-name from the father's name tells them apart or together."""
-    if fathers is not None and fathers.far < SAME_FATHER and not fathers.initial:
+def common_names(best: Weighed) -> bool:
+    """Whether a surname is a very common one, and no by-name tells its bearers apart or together."""
+    one, other = best.one.plain, best.other.plain
+    if one and other:
+        return _common_pair(*one, *other)
+    alignment = best.alignment
+    if _tells(fathers_of(alignment)):
         return False
-    parts = (*alignment.surname.one, *alignment.surname.other)
-    return any(is_common(part.token) for part in parts)
+    return any(is_common(part.token) for part in (*alignment.surname.one, *alignment.surname.other))
+
+
+def _common_pair(
+    one: Token, _a: Token, father: Token | None, other: Token, _b: Token, father_of_other: Token | None
+) -> bool:
+    if not is_common(one) and not is_common(other):
+        return False
+    return not (father and father_of_other and _tells(match_fathers(father, father_of_other)))
+
+
+def _tells(fathers: Fathers | None) -> bool:
+    """Whether both by-names are written out and equal."""
+    return fathers is not None and fathers.far < SAME_FATHER and not fathers.initial
+
+
+def _common(surname: str) -> Reason:
+    return Reason("name.common", "very many people have this surname", (("surname", surname),))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain_surname(one: Token, other: Token, turned: bool) -> Reason | None:
+    texts = (other.text, one.text) if turned else (one.text, other.text)
+    return _part_of("surname", texts, match(one, other))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain_given(one: Token, other: Token, turned: bool) -> Reason | None:
+    texts = (other.text, one.text) if turned else (one.text, other.text)
+    return _part_of("given name", texts, match_given(one, other))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain_father(one: Token | None, other: Token | None, turned: bool) -> Reason | None:
+    texts = (one.text if one else "", other.text if other else "")
+    fathers = match_fathers(one, other) if one and other else None
+    return _father(texts[::-1] if turned else texts, fathers)
 
 
 def _part(label: str, pairing: Pairing) -> Reason | None:
-    one, other = pairing.texts
+    return _part_of(label, pairing.texts, pairing.match)
+
+
+def _part_of(label: str, texts: tuple[str, str], match: Match | None) -> Reason | None:
+    one, other = texts
     facts = (("one", one), ("other", other))
     rule = "name." + label.replace(" ", "-")
-    match = pairing.match
     if match is None:
         if not one and not other:
             return None
@@ -62,8 +124,8 @@ def _part(label: str, pairing: Pairing) -> Reason | None:
     return Reason(f"{rule}.other", f"{label}: {one} differs from {other}", facts)
 
 
-def _father(pairing: Pairing, fathers: Fathers | None) -> Reason | None:
-    one, other = pairing.texts
+def _father(texts: tuple[str, str], fathers: Fathers | None) -> Reason | None:
+    one, other = texts
     facts = (("one", one), ("other", other))
     if fathers is None:
         if one or other:

@@ -17,16 +17,12 @@ def observe(alignment: Alignment, fathers: Fathers | None) -> Seen:
     """Return what is seen; what is not seen is left out."""
     surname, given = alignment.surname.match, alignment.given.match
     seen: Seen = {}
-    _see_part(seen, "surname", surname)
-    _see_part(seen, "given", given)
-    if surname and given and not given.initial and not surname.initial:
-        if surname.bent and not given.bent:
-            seen["uneven"] = 1.0
-        if given.twofold and (surname.woman or not surname.bent):
-            seen["given_twofold"] = 1.0
-        seen["both_far"] = min(surname.far, given.far)
+    see_part(seen, "surname", surname)
+    see_part(seen, "given", given)
+    if surname and given:
+        see_both(seen, surname, given)
     if fathers is not None:
-        _see_fathers(seen, fathers)
+        see_fathers(seen, fathers)
     extra = alignment.surname.extra, alignment.given.extra
     if any(extra):
         seen["surname_extra"], seen["given_extra"] = min(2.0, extra[0]), min(2.0, extra[1])
@@ -37,7 +33,21 @@ def observe(alignment: Alignment, fathers: Fathers | None) -> Seen:
     return seen
 
 
-def _see_part(seen: Seen, part: str, match: Match | None) -> None:
+def see_both(seen: Seen, surname: Match, given: Match) -> None:
+    """Add what surname and given name say only together."""
+    if given.initial or surname.initial:
+        return
+    if surname.bent and not given.bent:
+        seen["uneven"] = 1.0
+    if given.twofold and (surname.woman or not surname.bent):
+        seen["given_twofold"] = 1.0
+    far = min(surname.far, given.far)
+    if far:
+        seen["both_far"] = far
+
+
+def see_part(seen: Seen, part: str, match: Match | None) -> None:
+    """Add what one part of the name, ``surname`` or ``given``, says; None: only one side has it."""
     if match is None:
         seen[f"{part}_missing"] = 1.0
         return
@@ -63,7 +73,8 @@ def _see_part(seen: Seen, part: str, match: Match | None) -> None:
             seen[f"{part}_{name}"] = 1.0
 
 
-def _see_fathers(seen: Seen, fathers: Fathers) -> None:
+def see_fathers(seen: Seen, fathers: Fathers) -> None:
+    """Add what the by-names from the fathers' names say."""
     if fathers.initial:
         seen["father_initial_clash" if fathers.far else "father_initial"] = 1.0
         return

@@ -45,7 +45,8 @@ class ParsedName:
     ``readings`` are other ways to take it apart, next likeliest first (empty where a comma, a by-name from the
     father's name or initials leave no doubt); ``swapped`` marks those whose surname stands at the other end. Names that
     share none of their ``signs`` (beginnings of words, known given names) have no word in common. ``rank`` sorts
-    names by their sounds, whatever their case and spaces.
+    names by their sounds, whatever their case and spaces. ``plain`` holds surname, given name and by-name of a name that has
+    one of each (the by-name may lack) and no small words: nearly all names.
     """
 
     text: str
@@ -56,6 +57,7 @@ class ParsedName:
     readings: tuple[ParsedName, ...] = ()
     signs: frozenset[str] = frozenset()
     rank: tuple[str, str] = ("", "")
+    plain: tuple[Token, Token, Token | None] | None = None
 
     def of(self, role: Role) -> tuple[Part, ...]:
         """Return the parts with ``role``, in written order."""
@@ -109,7 +111,14 @@ def parse_name(text: str, lang: str | None = None) -> ParsedName:
     )
     rank = (" ".join(item.token.row for item in read), " ".join(item.token.letters for item in read))
     return ParsedName(
-        text, first.parts, first.roles, first.order, readings=tuple(named[1:]), signs=signs, rank=rank
+        text,
+        first.parts,
+        first.roles,
+        first.order,
+        readings=tuple(named[1:]),
+        signs=signs,
+        rank=rank,
+        plain=first.plain,
     )
 
 
@@ -120,4 +129,13 @@ def _name(text: str, read: list[Read], way: Layout) -> ParsedName:
     roles: dict[Role, tuple[Part, ...]] = {}
     for part in parts:
         roles[part.role] = (*roles.get(part.role, ()), part)
-    return ParsedName(text, parts, MappingProxyType(roles), way.order, way.swapped)
+    return ParsedName(text, parts, MappingProxyType(roles), way.order, way.swapped, plain=_plain(roles))
+
+
+def _plain(roles: dict[Role, tuple[Part, ...]]) -> tuple[Token, Token, Token | None] | None:
+    """Return surname, given name and by-name if there is one of each, the by-name perhaps lacking, and nothing else."""
+    surname, given = roles.get(Role.SURNAME, ()), roles.get(Role.GIVEN, ())
+    if len(surname) != 1 or len(given) != 1 or Role.PARTICLE in roles or Role.FORMER in roles:
+        return None
+    father = roles.get(Role.PATRONYMIC)
+    return surname[0].token, given[0].token, father[0].token if father else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from habeas.packs.loader import load
 from habeas.text.names.token import Token
@@ -19,6 +19,7 @@ def _rows() -> frozenset[str]:
     return frozenset((*men, *women))
 
 
+@lru_cache(maxsize=100_000)
 def is_common(token: Token) -> bool:
     """Whether the word can be read as a very common surname."""
     return not _rows().isdisjoint(token.rows)
