@@ -178,7 +178,7 @@ def _end(sentence: Sentence, first: int, values: Sequence[Found], triggers: Sequ
             return index
         if depth or index == first:
             continue
-        if any(value.first == index and value.kind != "place" for value in values):
+        if any(value.first == index and value.kind not in ("place", "agency") for value in values):
             return _before_link(sentence, index, first)
         if any(trigger.first == index for trigger in triggers):
             return _before_link(sentence, index, first)

@@ -35,6 +35,7 @@ NO_NAME_AT_START = (
     "seasons",
 )
 LONGEST_NAME = 4
+LONGEST_QUOTED_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Mention:
 def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> list[Mention]:
     """Return every name-like stretch of the sentence, in order, outside the names of courts, prisons and agencies."""
     found: list[Mention] = []
+    quoted = _quoted_stretches(sentence)
     busy = {at for value in institutions for at in range(value.first, value.last)}
     index = 0
     while index < len(sentence.tokens):
@@ -82,6 +84,9 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
             index += 1
             continue
         mention = _read_run(sentence, index, last)
+        if mention is not None and _names_a_thing(sentence, mention, quoted):
+            index = mention.last
+            continue
         if mention is not None:
             found.append(mention)
             index = max(mention.last, index + 1)
@@ -132,6 +137,35 @@ def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
     return index > 0 or not any(sentence.at(category, index) is not None for category in NO_NAME_AT_START)
 
 
+def _begins_later(sentence: Sentence, words: list[int]) -> bool:
+    """Whether the name begins with the second of three capitals: «Горожанке Диане Нефедовой», “штаба Навального Ксения С.”."""
+    names, texts = sentence.pack.names, [sentence.tokens[index].text for index in words[:3]]
+    if names.given_forms(texts[0]) or not names.given_forms(texts[1]) or names.is_patronymic(texts[2]):
+        return False
+    return names.looks_like_surname(texts[2], weakly=True)
+
+
+def _names_a_thing(sentence: Sentence, mention: Mention, quoted: list[tuple[int, int]]) -> bool:
+    """Whether capitals in quotation marks, none of them a given name, name a paper or a group."""
+    inside = any(first < mention.first and mention.last <= last for first, last in quoted)
+    words = (sentence.tokens[index].text for index in range(mention.first, mention.last))
+    return inside and not any(sentence.pack.names.given_forms(word) for word in words)
+
+
+def _quoted_stretches(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return short stretches in quotation marks: names of papers and groups stand in them, not people's."""
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for index, token in enumerate(sentence.tokens):
+        if token.text in "«“„" or (token.text == '"' and opened is None):
+            opened = index
+        elif token.text in '»”“"' and opened is not None:
+            if index - opened <= LONGEST_QUOTED_NAME:
+                found.append((opened, index))
+            opened = None
+    return found
+
+
 def _is_small_word(sentence: Sentence, index: int) -> bool:
     """Whether a sentence begins with a word that is a given name only by chance (Яна: she), and no surname follows."""
     small = sentence.at("pronouns", index) is not None or bool(sentence.link_senses(index))
@@ -148,6 +182,8 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
     if initials:
         return _with_initials(sentence, first, last, words, initials)
     names = sentence.pack.names
+    if len(words) >= 3 and _begins_later(sentence, words):
+        return None
     if len(words) >= 2:
         for count in (3, 2):
             if len(words) < count:
@@ -159,7 +195,8 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
         backed = _is_introduced(sentence, first, words[1] + 1)
         surname = sentence.tokens[words[1]].text
         weakly = names.looks_like_surname(surname, weakly=True)
-        if weakly and (backed or first > 0 or names.looks_like_surname(surname)):
+        tells = first > 0 and bool(sentence.marks("events"))  # a line of a menu tells nothing
+        if weakly and (backed or tells or names.looks_like_surname(surname)):
             readings = _unknown_given(sentence, words[0], words[1])
             return _mention(sentence, first, words[1] + 1, "full", readings, backed=backed)
         if backed and len(words) == 2:
@@ -217,6 +254,8 @@ def _full_readings(sentence: Sentence, words: list[int]) -> tuple[NameReading, .
         return _agreeing(sentence, texts[0], texts[1])
     if names.given_forms(texts[1]) and names.looks_like_surname(texts[0], weakly=True):
         return _agreeing(sentence, texts[1], texts[0], surname_first=True)
+    if not names.looks_like_surname(texts[1], weakly=True):
+        return ()
     sex = sex_of_given(texts[0])
     if sex is None:
         return ()
@@ -242,6 +281,8 @@ def _agreeing(
             for form in _surname_candidates(sentence, surname)
             if one.cases & form.cases and not (form.sex and one.sex and form.sex != one.sex)
         ]
+        if surname_first and not agreeing:
+            continue  # «Навального Ксения»: two cases, two people
         for form in agreeing or [Form(surname, "", one.cases, sure=False)]:
             cases = one.cases & form.cases
             father = next((f.base for f in fathers if f.cases & cases and f.sex in ("", one.sex)), middle)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from habeas.claims.drafts import Draft
 from habeas.claims.group_drafts import GroupDraft, Groups
+from habeas.claims.sentences import ENDS, Sentence
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reason import Reason
 
@@ -137,11 +138,16 @@ def _dates_agree(first: set[str], second: set[str]) -> bool:
         return False
 
 
+def is_heading(sentence: Sentence) -> bool:
+    """Whether the sentence is a line by itself without a stop: the body then tells the same in full."""
+    return sentence.opens_line and sentence.tokens[-1].text not in ENDS
+
+
 def _join(kept: Draft, other: Draft) -> None:
     """Take a second telling in: the richer passage is kept, values are united."""
     if kept.sentence is other.sentence:
         kept.widen(other.first, other.last)
-    elif sum(map(len, other.fields.values())) > sum(map(len, kept.fields.values())):
+    elif is_heading(kept.sentence):
         kept.sentence, kept.first, kept.last = other.sentence, other.first, other.last
     for name, slots in other.fields.items():
         if name in ("date", "until", "term") and kept.fields.get(name):

@@ -22,6 +22,7 @@ CLOSING = frozenset("\"'”’»“)]")
 OPENING = frozenset("\"'“„«([—–-•*‘")
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 LOOKED_AT = 20_000
+LONGER = 1.15
 MOST_TOKENS = 400  # a longer “sentence” is a table or noise; it is read in pieces
 
 NEW_CLAUSE, CLAUSE_COST = frozenset({"but", "who"}), 5.0
@@ -142,13 +143,16 @@ def is_wrapped(text: str) -> bool:
     """Whether a text's lines were broken at a fixed width: those with a line below them nearly fill it, few end a sentence."""
     lines = text[:LOOKED_AT].split("\n")
     inner = [line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()]
-    if not inner:
+    if len(inner) < 2:
         return False
     width = max(len(line) for line in inner)
+    closing = [line.rstrip() for line, after in pairwise([*lines, ""]) if line.strip() and not after.strip()]
+    if any(len(line) > LONGER * width for line in closing):
+        return False  # a last line that is far longer was not broken at that width
     full = sum(len(line) >= 0.75 * width for line in inner)
     ended = sum(line.endswith((".", "!", "?", ":", ";")) for line in inner)
     fits = NARROWEST_WRAP <= width <= WIDEST_WRAP
-    return fits and full >= 0.8 * len(inner) and ended <= 0.4 * len(inner) and len(inner) > 1
+    return fits and full >= 0.8 * len(inner) and ended <= 0.4 * len(inner)
 
 
 def _pieces(

@@ -61,6 +61,8 @@ def _is_of_a_voice(scene: Scene, value: Found) -> bool:
         return False
     if _is_dateline(scene.sentence, value):
         return True
+    if any(0 <= age.first - value.last <= 2 for age in scene.sentence.marks("ages")):
+        return True  # the day on which somebody turns so old
     for voice in scene.voices:
         if voice.verb >= 0 and 0 < value.first - voice.verb <= REPORTED:
             behind = range(voice.verb, value.first)

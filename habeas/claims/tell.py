@@ -96,7 +96,7 @@ class Teller:
         participants = self.cast.participants(sentence, mentions, counts, values)
         units = join_units(sentence, participants)
         link_named(sentence, self.groups, participants)
-        triggers = find_triggers(sentence, values, self.types)
+        triggers = find_triggers(sentence, values, self.types, counts)
         if not triggers:
             triggers = verbless_triggers(sentence, values, units, self.heading)
         names = frozenset(p.first for p in participants if p.sort in ("name", "group", "open"))
@@ -177,6 +177,7 @@ class _Telling:
 
     teller: Teller
     scene: Scene
+    told_here: tuple[str, ...] = ()
 
     def drafts(self) -> list[Draft]:
         """Return the sentence's drafts, weak ones dropped where a sure one tells of the same people."""
@@ -189,10 +190,13 @@ class _Telling:
 
     def _of_triggers(self) -> list[tuple[Trigger, list[Draft]]]:
         given = assign(self.scene, self.teller.types)
-        return [
-            (trigger, self._of_trigger(trigger, given[number]))
-            for number, trigger in enumerate(self.scene.triggers)
-        ]
+        found: list[tuple[Trigger, list[Draft]]] = []
+        self.told_here = ()
+        for number, trigger in enumerate(self.scene.triggers):
+            drafts = self._of_trigger(trigger, given[number])
+            found.append((trigger, drafts))
+            self.told_here = drafts[-1].subjects if drafts else self.told_here
+        return found
 
     def _without_weak(self, found: Sequence[Draft]) -> list[Draft]:
         sure = [draft for draft in found if not draft.weak]
@@ -291,6 +295,8 @@ class _Telling:
 
     def _implicit(self, trigger: Trigger) -> tuple[str, ...]:
         """Return the people of the sentence before, for words that speak of them without naming them."""
+        if trigger.words.implicit and self.told_here:
+            return self.told_here
         if any(unit.against < 12 and unit.members[0].sort in ("name", "group") for unit in self.scene.units):
             return ()
         begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”

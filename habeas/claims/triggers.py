@@ -6,11 +6,13 @@ Of overlapping phrases the longest counts; phrases inside a court's, facility's 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
+from habeas.claims.grammar.counts import Count
 from habeas.claims.sentences import Mark, Sentence
 from habeas.model.claim import Modality
 
@@ -31,8 +33,10 @@ class Trigger:
     carried: bool = False
 
 
-def find_triggers(sentence: Sentence, values: list[Found], types: ClaimTypes) -> list[Trigger]:
-    """Return the events of the sentence, in order, negated ones turned or dropped."""
+def find_triggers(
+    sentence: Sentence, values: list[Found], types: ClaimTypes, counts: Sequence[Count] = ()
+) -> list[Trigger]:
+    """Return the events of the sentence, in order, negated ones turned or dropped; the noun of a count is none."""
     found: list[Trigger] = []
     for mark in _longest(sentence, values):
         event = mark.payload.event
@@ -42,6 +46,8 @@ def find_triggers(sentence: Sentence, values: list[Found], types: ClaimTypes) ->
             or not _has_what_it_needs(sentence, mark, event, values)
         ):
             continue
+        if any(_is_noun_of(count, mark) for count in counts):
+            continue
         trigger = Trigger(mark.first, mark.last, event.type, event)
         found.append(trigger)
     return [
@@ -49,6 +55,12 @@ def find_triggers(sentence: Sentence, values: list[Found], types: ClaimTypes) ->
         for trigger in found
         if (changed := _meaning(sentence, trigger, found, types, values)) is not None
     ]
+
+
+def _is_noun_of(count: Count, mark: Mark) -> bool:
+    """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained."""
+    noun = count.noun
+    return noun is not None and not count.bare and noun.first <= mark.first and mark.last <= noun.last
 
 
 def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:

@@ -15,6 +15,7 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK
 
 ABOUT = 1 / 6
+VAGUE_PARTS = frozenset({"all", "some", "half"})
 MOST_WORDS_BETWEEN = 4
 PARTS = frozenset({"most", "rest", "some", "half", "all"})
 MOST_PEOPLE = 100_000_000
@@ -63,7 +64,10 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     noun, partial = _noun(sentence, last)
     if noun is not None:
         return Count(index, _with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
-    if partial or _stands_alone(sentence, index, last):
+    alone = _stands_alone(sentence, index, last)
+    if part in VAGUE_PARTS and sentence.link("passive", last) is None:
+        alone = False  # “all charges were dropped” counts no people
+    if partial or alone:
         return Count(index, partial or last, least, most, None, part, True)
     return None
 
@@ -209,4 +213,6 @@ def _bare(sentence: Sentence, index: int) -> Count | None:
     mark = sentence.at("held_people", index)
     if mark is None or _only_describes(sentence, mark.last):
         return None
+    if any(link.last == index for link in sentence.links("passive")):
+        return None  # «былі затрыманыя 20 жыхароў» is the verb
     return Count(index, mark.last, None, None, mark, bare=True)

@@ -59,8 +59,16 @@ def _one_place(sentence: Sentence, index: int) -> Found | None:
         return Found("place", sentence.words(index, own.last), index, own.last, "place.described")
     if last == begin or last - begin > 3:
         return None
+    if kind is None and _is_adjective(sentence, last - 1):
+        return None  # «у Беларускім саюзе мастакоў»
     rule = "place.described" if kind is not None else "place.capitalised"
     return Found("place", sentence.words(index, last), index, last, rule)
+
+
+def _is_adjective(sentence: Sentence, index: int) -> bool:
+    """Whether the word ends as an adjective made of a place's name does."""
+    endings = sentence.pack.keys.get("region_endings", frozenset())
+    return any(sentence.word(index).endswith(ending) for ending in endings)
 
 
 def _place_words(sentence: Sentence, index: int) -> int:
