@@ -16,14 +16,18 @@ from habeas.text.folding import fold
 KIND_WEIGHT = {"full": 2.0, "surname": 1.0, "given": 0.5}
 
 
-def choose_base(mentions: Sequence[Mention], seen: Counter[str]) -> str:
-    """Return the base form; ``seen`` counts every folded name word of the document as written."""
+def choose_base(mentions: Sequence[Mention], seen: Counter[str], sex: str = "") -> str:
+    """Return the base form; ``seen`` counts every folded name word of the document as written.
+
+    ``sex`` is the one of which alone the document's pronouns speak: «Евгения» is then Евгений or Евгения.
+    """
     full = [mention for mention in mentions if mention.kind == "full"] or list(mentions)
     scores: dict[str, float] = {}
     for mention in full:
         best: dict[str, float] = {}
         for reading in mention.readings:
-            best[reading.base] = max(best.get(reading.base, 0.0), _weight(reading, mention, seen))
+            weight = _weight(reading, mention, seen) + (1.0 if sex and reading.sex == sex else 0.0)
+            best[reading.base] = max(best.get(reading.base, 0.0), weight)
         for base, weight in best.items():
             scores[base] = scores.get(base, 0.0) + weight
     for base in scores:

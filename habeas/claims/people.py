@@ -122,10 +122,24 @@ def join_mentions(document: Sequence[Sentence], mentions: Mapping[int, Sequence[
             _join_given(people, sentence, mention)
     _number_by_text(people)
     seen = Counter(fold(word) for _, mention in in_order for word in mention.span.text.split())
+    spoken_of = _sex_of_pronouns(document)
     for person in people.all:
         person.mentions.sort(key=lambda mention: mention.span.start)
-        person.base = choose_base(person.mentions, seen)
+        person.base = choose_base(person.mentions, seen, spoken_of)
+        sexes = {r.sex for m in person.mentions for r in m.readings if r.base == person.base and r.sex}
+        person.sex = next(iter(sexes)) if len(sexes) == 1 else person.sex
     return people
+
+
+def _sex_of_pronouns(document: Sequence[Sentence]) -> str:
+    """Return the sex of all pronouns for one person in the document, if they are of one sex."""
+    found = {
+        mark.payload.sense[0]
+        for sentence in document
+        for mark in sentence.marks("pronouns")
+        if mark.payload.sense[0] != "p"
+    }
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _join_full(people: People, sentence: Sentence, mention: Mention) -> None:

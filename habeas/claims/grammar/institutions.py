@@ -35,7 +35,8 @@ def _courts(sentence: Sentence) -> list[Found]:
     for first, mark in sentence.starts("courts").items():
         start = _grow_left(sentence, first, "court_words")
         last = _grow_right(sentence, mark.last, "court_words")
-        if (start, last) == (first, mark.last) and not sentence.tokens[first].capital:
+        alone = (start, last) == (first, mark.last)
+        if alone and (first == 0 or not sentence.tokens[first].capital):
             # “the court”, “in court”: known only by what was named before
             found.append(Found("court", sentence.words(start, last), start, last, "court.unnamed"))
         else:
