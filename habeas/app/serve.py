@@ -69,13 +69,12 @@ def serve(
 @contextmanager
 def _serving(workspace: Workspace, site: Path | None) -> Iterator[None]:
     """Make the workspace the one that all pages show, with this computer's clock and chance."""
-    from django.conf import settings
     from django.contrib.sessions.backends.db import SessionStore
 
     from habeas.web import serving
 
     # Sessions are signed with a key of their own; the workspace key itself signs nothing.
-    settings.SECRET_KEY = hmac.new(workspace.key, b"habeas1/web", sha256).hexdigest()
+    configure(secret_key=hmac.new(workspace.key, b"habeas1/web", sha256).hexdigest())
     SessionStore.clear_expired()
     serving.serve(
         serving.Served(workspace, _today(workspace), lambda: int(time.time()), secrets.token_bytes, site=site)

@@ -60,10 +60,17 @@ def settings(*, secret_key: str = "") -> dict[str, Any]:
 
 
 def configure(*, secret_key: str = "") -> None:
-    """Set Django up for this process, or widen what the store alone had set up; databases come with workspaces."""
+    """Set Django up for this process, or widen what the store alone had set up; databases come with workspaces.
+
+    A ``secret_key`` holds from now on, also where another held before.
+    """
+    from django.conf import settings as django_settings
+
     wanted = settings(secret_key=secret_key)
     setup.configure(wanted)
     _widen(wanted)
+    if secret_key:
+        django_settings.SECRET_KEY = secret_key
 
 
 def _widen(wanted: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-MOST_LANES = 2  # two underlines can be told apart below one line of text; more become a sign “+n”
+MOST_LANES = 2  # two underlines can be told apart below one line of text; the others have their number alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,6 @@ class Piece:
     def shown(self) -> tuple[Mark, ...]:
         """The statements whose underlines are drawn, outermost first."""
         return self.marks[:MOST_LANES]
-
-    @property
-    def more(self) -> int:
-        """How many statements have no underline of their own here."""
-        return max(0, len(self.marks) - MOST_LANES)
 
 
 def paragraphs(text: str, marks: Sequence[Mark]) -> list[list[Piece]]:

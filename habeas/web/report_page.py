@@ -72,21 +72,33 @@ def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
 def statements_of(seen: Seen, report: Report) -> tuple[Statement, ...]:
     """Return every statement that rests on this text, whatever became of it, in the order of the text.
 
-    An answer changes a statement's state and never its place, so that a number on the page stays the same.
+    An answer changes a statement's state and never its place, so that a number on the page stays the same. What was
+    accepted and then undone is what it is now, open or rejected; what we took back stays, as taken back.
     """
     held = seen.holding.held
-    open_ones = {s.id for s in report.open.statements}
-    rows = list(report.open.statements)
-    rows += [replace(s, state=State.REJECTED) for s in rejected(report, held)]
-    rows += [s for s in held.statements if _place(s, report) is not None]
-    rows += [s for s in held.retracted if _place(s, report) is not None and s.fingerprint not in open_ones]
-    return tuple(
-        sorted({s.id: s for s in rows}.values(), key=lambda s: (*(_place(s, report) or (0, 0)), _key(s)))
+    back = _taken_back(seen)
+    standing = [s for s in held.statements if _place(s, report) is not None]
+    again = {s.fingerprint for s in standing if s.fingerprint}
+    gone = [
+        s
+        for s in held.retracted
+        if _place(s, report) is not None
+        and (s.fingerprint is None or (s.id in back and s.fingerprint not in again))
+    ]
+    settled = {s.fingerprint for s in (*standing, *gone)}
+    rows = [*standing, *gone, *(s for s in report.open.statements if s.id not in settled)]
+    rows += [replace(s, state=State.REJECTED) for s in rejected(report, held) if s.id not in settled]
+    return tuple(sorted(rows, key=lambda s: (*(_place(s, report) or (0, 0)), s.fingerprint or s.id)))
+
+
+def _taken_back(seen: Seen) -> frozenset[str]:
+    """Return the claims of which we no longer say so: their retraction gives a reason, an undone answer gives none."""
+    return frozenset(
+        claim.hex()
+        for entry in seen.holding.entries
+        if entry.text("act") == "retract" and entry.text("reason")
+        for claim in entry.ids("claims")
     )
-
-
-def _key(statement: Statement) -> str:
-    return statement.fingerprint or statement.id
 
 
 def _place(statement: Statement, report: Report) -> tuple[int, int] | None:

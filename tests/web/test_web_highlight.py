@@ -35,11 +35,10 @@ def test_a_statement_over_two_lines_begins_once():
     assert lines[1][0].text == "She ma"
 
 
-def test_the_third_lane_is_counted_and_not_drawn():
+def test_the_third_lane_has_its_number_and_no_line():
     marks = [Mark(n, 0, 10, "proposed", "plain") for n in (1, 2, 3, 4)]
     piece = paragraphs(TEXT, marks)[0][0]
     assert len(piece.shown) == MOST_LANES
-    assert piece.more == 2
     assert [m.n for m in piece.begins] == [1, 2, 3, 4]
 
 

@@ -90,6 +90,21 @@ def test_rejecting_is_kept_and_can_be_taken_back(visitor, report, held):
     assert held().held.links.rejected == frozenset()
 
 
+def test_an_undone_answer_leaves_one_line_whatever_comes_after(visitor, report):
+    visitor.get(report)
+    lines = len(visitor.page.css(".claims > li"))
+    one = row(visitor, "Detention 12 May 2026")
+    for button, state in (
+        ("Accept", "accepted"),
+        ("Undo", "proposed"),
+        ("Reject", "rejected"),
+        ("Undo", "proposed"),
+    ):
+        visitor.press(button, within=f"#{one}")
+        assert visitor.all(f"#{one} .st") == [state]
+        assert len(visitor.page.css(".claims > li")) == lines
+
+
 def test_numbers_stay_while_answers_are_given(visitor, report):
     visitor.get(report)
     before = visitor.all(".claims .what")

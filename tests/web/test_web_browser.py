@@ -1,0 +1,194 @@
+"""The reading journey in a real browser: by keys, by hand without JavaScript, and on a narrow screen."""
+
+import shutil
+from contextlib import contextmanager
+from threading import Thread
+
+import pytest
+
+from habeas.store.accounts import KEEPER, invite
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: no browser journey was made"
+    )
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this computer, so no browser journey was made")
+    # The browser's driver runs a loop in this thread, which Django takes for an async program.
+    with pytest.MonkeyPatch.context() as patched, playwright.sync_playwright() as started:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(chromium, served):
+    """The app on a port of its own."""
+    from waitress.server import create_server
+
+    from habeas.app.wsgi import application
+
+    server = create_server(application(), host="127.0.0.1", port=0, threads=2, ident=None)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://localhost:{server.effective_port}"
+    server.close()
+    server.task_dispatcher.shutdown()
+
+
+@pytest.fixture
+def signed_in(chromium, address, workspace, served, clock):
+    """Open a page, signed in; whatever the browser complains about fails the test."""
+    complaints = []
+
+    @contextmanager
+    def opened(*, expected=(), **options):
+        token = invite(workspace, KEEPER, now=clock(), random=served.random)
+        context = chromium.new_context(locale="en-GB", **options)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith(address) else complaints.append(f"asked {asked.url}"),
+        )
+        page.goto(f"{address}/sign-in/{token}/")
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{address}/")
+        yield page
+        context.close()
+        assert [one for one in complaints if not any(words in one for words in expected)] == []
+
+    return opened
+
+
+def state(page, row):
+    return page.locator(f"{row} .row .st").inner_text().strip()
+
+
+def test_reading_by_keys(signed_in, report):
+    with signed_in() as page:
+        page.keyboard.press("j")
+        assert "cur" in page.locator(".item").first.get_attribute("class")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{report}")
+        page.evaluate("window.stays = true")
+        assert page.locator(".statement.on").get_attribute("id") == "c1"
+        assert page.locator(".text .h.on").count() >= 1
+        page.keyboard.press("a")
+        page.locator("#c1.accepted").wait_for()
+        assert page.locator("#t1").get_attribute("class").split()[:2] == ["n", "accepted"]
+        assert page.locator(".statement.on").get_attribute("id") == "c1", "nothing moves by itself"
+        page.keyboard.press("u")
+        page.locator("#c1.proposed").wait_for()
+        page.keyboard.press("j")
+        assert page.locator(".statement.on").get_attribute("id") == "c2"
+        page.keyboard.press("r")
+        page.locator("#c2.rejected").wait_for()
+        page.keyboard.press("k")
+        assert page.locator(".statement.on").get_attribute("id") == "c1"
+        assert page.evaluate("window.stays"), "answers are taken without leaving the page"
+        assert "1 decided" in page.locator("#claims").inner_text()
+        page.keyboard.press("e")
+        page.wait_for_url("**/correct/**")
+        page.locator("h1", has_text="Correct the statement").wait_for()
+        page.get_by_role("button", name="Save the correction").click()
+        page.wait_for_url(f"**{report}#c1")
+        assert page.locator(".statement.on").get_attribute("id") == "c1"
+        page.keyboard.press("/")
+        page.keyboard.type("Ганна Кавальчук")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/people/found/**")
+        assert "Hanna Kavalchuk" in page.locator(".people").inner_text()
+
+
+def test_reading_by_hand_without_javascript(signed_in, report):
+    with signed_in(java_script_enabled=False) as page:
+        page.get_by_role("link", name="Two held after a library evening").click()
+        page.locator("#t2").click()
+        assert page.locator("#c2 .open").is_visible()
+        page.locator("#c2").get_by_role("button", name="Accept").click()
+        page.locator("#c2.accepted").wait_for()
+        assert page.url.endswith("#c2")
+        page.locator("#c2").get_by_role("button", name="Undo").click()
+        page.locator("#c2.proposed").wait_for()
+        page.locator("#c3 .what").click()
+        assert page.locator("#c3 .open").is_visible(), "a row opens where it is pressed"
+        page.locator("#c3").get_by_role("button", name="Reject").click()
+        page.locator("#c3.rejected").wait_for()
+
+
+def test_a_lost_connection_is_said_and_nothing_is_pretended(signed_in, report):
+    with signed_in(
+        expected=("Failed to load resource", "net::ERR", "htmx:sendError", "htmx:afterRequest")
+    ) as page:
+        page.goto(page.url.rstrip("/") + report)
+        page.route("**/answer/", lambda route: route.abort())
+        page.keyboard.press("a")
+        page.locator("#lost").wait_for(state="visible")
+        assert "Your last answer was not saved" in page.locator("#lost").inner_text()
+        assert state(page, "#c1") == "proposed"
+
+
+def test_an_ended_session_is_said_in_the_place_of_the_page(signed_in, report):
+    with signed_in(expected=("403", "Response Status Error")) as page:
+        page.goto(page.url.rstrip("/") + report)
+        page.context.clear_cookies(name="habeas")
+        page.keyboard.press("a")
+        page.locator("main", has_text="You are not signed in").wait_for()
+
+
+def test_a_refusal_is_said_in_the_place_of_the_page(signed_in, report, accept_all):
+    with signed_in(expected=("409", "Response Status Error")) as page:
+        page.goto(page.url.rstrip("/") + report)
+        accept_all()
+        page.keyboard.press("a")
+        page.locator("main", has_text="Nothing was decided").wait_for()
+
+
+@pytest.mark.parametrize("lang", ["en", "be", "ru"])
+def test_no_page_is_wider_than_a_small_screen(signed_in, report, accept_all, take_in, lang):
+    accept_all("Hanna Kavalchuk")
+    take_in(
+        "long.txt",
+        "Held\n\n" + "Xy" * 90 + "\n\nHanna Kavalchuk was detained on 1 June 2026.\n",
+        publisher="P" * 80,
+    )
+    with signed_in(viewport={"width": 360, "height": 740}, expected=("404",)) as page:
+        base = page.url.rstrip("/")
+        page.context.add_cookies([{"name": "habeas-lang", "value": lang, "url": base}])
+        page.goto(f"{base}/people/")
+        person = page.locator(".people a").first.get_attribute("href")
+        for path in (
+            "/",
+            report,
+            f"{report}source/",
+            "/people/",
+            person,
+            f"{person}show/",
+            f"{person}fact/",
+            "/note/",
+            "/none/",
+        ):
+            page.goto(base + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+            small = page.evaluate(
+                """[...document.querySelectorAll("main .btn, main button")].filter(b => b.offsetParent)
+                   .filter(b => b.getBoundingClientRect().height < 44).map(b => b.textContent)"""
+            )
+            assert small == [], path
