@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from habeas.claims.found import Found
+from habeas.claims.given_anywhere import sex_of_given
 from habeas.claims.name_forms import ANY_CASE, Form
 from habeas.claims.sentences import Sentence
 from habeas.model.span import Span
-from habeas.text.folding import fold
-from habeas.text.names.given import classes, sex
 from habeas.text.tokens import WORD
-from habeas.text.translit import readings
 
 NO_NAME = (
     "not_names", "places", "place_words", "months", "weekdays", "bodies", "agencies", "courts", "court_words",
@@ -290,13 +287,6 @@ def _agreeing(
             base = " ".join(part for part in parts if part)
             found.append(NameReading(base, one.base, form.base, one.sex or form.sex, cases, form.sure))
     return tuple(found)
-
-
-@lru_cache(maxsize=8192)
-def sex_of_given(word: str) -> str | None:
-    """Return the sex of a given name in whichever language and spelling, or None if no list has it."""
-    found = {sex(name) for row in readings(fold(word)) for name in classes(row).forms}
-    return {"w": "f"}.get(min(found), min(found)) if found else None
 
 
 def _unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameReading, ...]:

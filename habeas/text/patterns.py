@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
+from habeas.text.folding import fold
 from habeas.text.tokens import tokenize
 
 GAP_WORDS = 3
@@ -96,6 +97,8 @@ def _word_places(option: str, pattern: str) -> list[Word]:
         return [Word("number", "<number>")]
     sort = {"*": "prefix", "~": "stem"}.get(option[-1], "exact")
     body = option[:-1] if sort != "exact" else option
+    if body.isalpha():  # nearly all words: no need to cut them
+        return [Word(sort, fold(body), body[0].isupper())]
     tokens = tokenize(body)
     if not tokens:
         raise PatternError(f"“{pattern}” has a place without a word.")
