@@ -68,7 +68,12 @@ def _leads_to_name(sentence: Sentence, index: int, names: frozenset[int]) -> boo
 
 def _introductions(sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger]) -> list[Mark]:
     """Return the marks after which an accusation stands: the sure ones, and weak ones near an event that has one."""
-    sure = [mark for mark in sentence.marks("accusation") if mark.payload.sense == "strong"]
+    never = [mark for mark in sentence.marks("accusation") if mark.payload.sense == "not"]
+    sure = [
+        mark
+        for mark in sentence.marks("accusation")
+        if mark.payload.sense == "strong" and not any(one.first <= mark.first < one.last for one in never)
+    ]
     weak = [
         mark
         for mark in sentence.marks("accusation")

@@ -11,8 +11,10 @@ from habeas.claims.mentions import Mention
 from habeas.claims.participants import Participant, weigh
 from habeas.claims.people import People, Person
 from habeas.claims.roles import sex_of_word
-from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.text.tokens import MARK
+
+PERSON_WORDS = ("relatives", "persons", "roles", "peoples")
 
 
 class Cast:
@@ -87,6 +89,8 @@ class Cast:
         both = self._described_together(sentence, definite)
         if both is not None:
             return [*found, both]
+        if sentence.opens_line and sentence.tokens[-1].text not in ENDS:
+            return found  # a heading's “the librarian” is named only below it
         for start, mark in definite:
             person = self._singular(known, start, sex_of_word(sentence, mark))
             if person is not None:
@@ -111,7 +115,7 @@ class Cast:
         for first, mark in sorted(sentence.starts("pronouns").items()):
             if _taken(known, first, mark.last):
                 continue
-            sex, _, own = mark.payload.sense.partition(" ")
+            sex, own = _reading_of(sentence, mark)
             if sex == "p":
                 people = self._plural(known, first)
             else:
@@ -181,6 +185,22 @@ def _beside_name(sentence: Sentence, known: Sequence[Participant], last: int) ->
     return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
                all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
                for participant in known)  # fmt: skip
+
+
+def _reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:
+    """Return the sex of a pronoun and whether it is an owner's; one form may be both (его, яе, jej).
+
+    Such a one is the owner's in front of a word for a person (“его жена”), at most one word between.
+    """
+    senses = [mark.payload.sense for mark in sentence.marks("pronouns") if mark.first == pronoun.first]
+    owning = [sense for sense in senses if sense.endswith(" own")]
+    plain = [sense for sense in senses if not sense.endswith(" own")]
+    if owning and plain:
+        ahead = (pronoun.last, pronoun.last + 1)
+        of_person = any(sentence.at(category, at) is not None for category in PERSON_WORDS for at in ahead)
+        return (owning[0].split(" ")[0], True) if of_person else (plain[0], False)
+    sense = pronoun.payload.sense
+    return sense.split(" ")[0], sense.endswith(" own")
 
 
 def _unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:

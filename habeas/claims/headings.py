@@ -19,8 +19,9 @@ from habeas.claims.triggers import Trigger
 
 CARRIED = ("date", "place", "court", "agency")
 LONGEST_HEADING = 25
-VERBLESS = EventWords(type="sentence", number=-1)
-VERBLESS_FINE = EventWords(type="fine", number=-2)
+VERBLESS = EventWords(type="sentence", number=-1, implicit=True)
+VERBLESS_FINE = EventWords(type="fine", number=-2, implicit=True)
+VERBLESS_CHARGE = EventWords(type="charge", number=-3, weak=True)
 
 
 @dataclass(slots=True)
@@ -58,7 +59,8 @@ def heading_of(
     ]
     if not colon and not triggers and not _only_values(sentence, values):
         return None
-    return Heading(sentence, list(triggers), slots, sentence.block)
+    about_somebody = not colon and bool(sentence.marks("persons") or sentence.marks("peoples"))
+    return Heading(sentence, [] if about_somebody else list(triggers), slots, sentence.block)
 
 
 def _only_values(sentence: Sentence, values: Sequence[Found]) -> bool:
@@ -70,23 +72,39 @@ def _only_values(sentence: Sentence, values: Sequence[Found]) -> bool:
 
 
 def verbless_triggers(
-    sentence: Sentence, values: Sequence[Found], units: Sequence[Unit], heading: Heading | None
+    sentence: Sentence,
+    values: Sequence[Found],
+    units: Sequence[Unit],
+    heading: Heading | None,
+    item: bool = False,
 ) -> list[Trigger]:
-    """Return an event for a line that names people and what they got, but has no verb: “X, 10 days of arrest”."""
-    if not any(unit.people and unit.against < 12 for unit in units):
+    """Return an event for a line that names people and what they got, but has no verb: “X, 10 days of arrest”.
+
+    ``item`` says that the sentence goes on in a line that began with a name and names nobody itself.
+    """
+    named = [unit for unit in units if unit.people and unit.against < 12]
+    if not named and not item:
         return []
+    begins = bool(named) and sentence.opens_line and _begins_line(sentence, named[0])
     for value in values:
+        listed = heading is not None or begins or item
         if value.kind == "term" and (value.get("unit") == "D" or value.get("kind") or heading is not None):
             return [Trigger(value.first, value.last, "sentence", VERBLESS)]
-        if value.kind == "fine":
+        if value.kind == "fine" and listed:
             return [Trigger(value.first, value.last, "fine", VERBLESS_FINE)]
-    if heading is None or not sentence.opens_line:
+        if value.kind == "article" and begins and any(one.kind == "code" for one in values):
+            return [Trigger(value.first, value.last, "charge", VERBLESS_CHARGE)]
+    if heading is None or not begins:
         return []
-    named = next(unit for unit in units if unit.people and unit.against < 12)
     return [
-        Trigger(named.first, named.last, one.type, one.words, one.modality, one.hedged, carried=True)
+        Trigger(named[0].first, named[0].last, one.type, one.words, one.modality, one.hedged, carried=True)
         for one in heading.triggers[:1]
     ]
+
+
+def _begins_line(sentence: Sentence, unit: Unit) -> bool:
+    """Whether nothing but a number or a bullet stands in front of the first name."""
+    return unit.first <= 4 and all(token.kind != "word" for token in sentence.tokens[: unit.first])
 
 
 def carry(draft: Draft, heading: Heading, types: ClaimTypes) -> None:

@@ -29,7 +29,22 @@ def pair_up(sentence: Sentence, units: Sequence[Unit], values: Sequence[Found]) 
     """Return pairs if the sentence gives two or more values to two or more people, else an empty list."""
     if len(values) < 2:
         return []
-    return _respectively(units, values) or _alternating(sentence, units, values)
+    return _respectively(units, values) or _first_list(units, values) or _alternating(sentence, units, values)
+
+
+def _first_list(units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:
+    """Read “A and B got seven and six years respectively, C four”: a list with as many values, then others."""
+    for number, unit in enumerate(units):
+        members = members_of(unit)
+        end = units[number + 1].first if number + 1 < len(units) else 10**9
+        own = [value for value in values if unit.last <= value.first < end]
+        if len(members) < 2 or len(own) != len(members) or len(own) == len(values):
+            continue
+        others = [one for one in units if one is not unit]
+        rest = _in_turns(others, [value for value in values if value not in own])
+        pairs = [Pair(member, value, "pair.respectively") for member, value in zip(members, own, strict=True)]
+        return [*pairs, *rest]
+    return []
 
 
 def _respectively(units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:

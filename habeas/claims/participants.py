@@ -88,10 +88,11 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     if (one.against >= ABOUT) != (other.against >= ABOUT):
         return False  # “three lawyers of X, A, B and C”: X is not of the list
     index, joined = one.last, False
+    only_comma = True
     while index < other.first:
         link = sentence.link("and", index)
         if link is not None:
-            joined, index = True, link.last
+            joined, index, only_comma = True, link.last, False
             continue
         token = sentence.tokens[index]
         if token.text == ",":
@@ -101,7 +102,14 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         if step is None:
             return False
         index = step
-    return joined
+    return joined and not (only_comma and _has_own_event(sentence, one, other))
+
+
+def _has_own_event(sentence: Sentence, one: Participant, other: Participant) -> bool:
+    """Whether each of two has an event of its own: “15 people were held, six were let go”, with a comma alone between."""
+    events = sentence.marks("events")
+    behind = any(other.last <= mark.first <= other.last + 1 for mark in events)
+    return behind and any(mark.last <= one.first for mark in events)
 
 
 def _filler(sentence: Sentence, index: int, limit: int) -> int | None:

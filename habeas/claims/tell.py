@@ -53,6 +53,7 @@ class Teller:
     _by_id: dict[str, Person] = field(default_factory=dict)
     _last: dict[str, Found] = field(default_factory=dict)
     _stage: Slot | None = None
+    _item_line: tuple[int, int] = (-1, -1)
     cast: Cast | None = None
 
     def __post_init__(self) -> None:
@@ -98,7 +99,7 @@ class Teller:
         link_named(sentence, self.groups, participants)
         triggers = find_triggers(sentence, values, self.types, counts)
         if not triggers:
-            triggers = verbless_triggers(sentence, values, units, self.heading)
+            triggers = verbless_triggers(sentence, values, units, self.heading, self._in_item(sentence))
         names = frozenset(p.first for p in participants if p.sort in ("name", "group", "open"))
         accusations = find_accusations(sentence, [*values, *told_again], triggers, names)
         if accusations:
@@ -147,6 +148,10 @@ class Teller:
         quiet = not drafts and len(places) == 1 and places[0].rule != "place.capitalised"
         self._stage = Slot(scene.sentence, places[0]) if quiet else None
 
+    def _in_item(self, sentence: Sentence) -> bool:
+        """Whether the sentence goes on in the line of an item that began with a name."""
+        return not sentence.opens_line and self._item_line == (sentence.block, sentence.line)
+
     def _item(self, scene: Scene) -> list[str]:
         """Return the person with whom an item of a list begins: what follows without a name tells of her."""
         sentence = scene.sentence
@@ -160,7 +165,10 @@ class Teller:
         told = [one for draft in drafts for one in draft.subjects if one in self._by_id]
         groups = [one for draft in drafts for one in draft.subjects if one not in self._by_id]
         wholes = [group for one in groups if (group := self.groups.get(one)) is not None and group.of is None]
-        told = told or self._item(scene)
+        item = self._item(scene)
+        if item:
+            self._item_line = (scene.sentence.block, scene.sentence.line)
+        told = told or item
         named = [one for p in scene.participants if p.sort == "name" and not p.role.hard for one in p.people]
         lists = [unit.people for unit in scene.units if len(unit.people) > 1]
         for one in groups:
@@ -186,7 +194,22 @@ class _Telling:
         if told and len(told) < len(found):  # what an event without people holds belongs to those with people
             self.scene.triggers = told
             found = self._of_triggers()
-        return self._without_weak([draft for _, drafts in found for draft in drafts])
+        drafts = [draft for _, own in found for draft in own]
+        return self._without_weak([*drafts, *self._upheld(drafts)])
+
+    def _upheld(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Return the sentence that an appeal left standing: “upheld the verdict of X: six years in a colony”."""
+        appeals = [draft for draft in drafts if draft.type == "appeal"]
+        if not appeals or any(self.teller.types.holds(draft.type, "term") for draft in drafts):
+            return []
+        terms = [v for v in self.scene.values if v.kind == "term" and (v.get("kind") or v.get("unit") == "Y")]
+        if not terms:
+            return []
+        draft = Draft("sentence", appeals[0].subjects, self.scene.sentence, terms[0].first, terms[0].last)
+        draft.add(self.scene.sentence, terms[0])
+        draft.rule = "event.sentence.upheld"
+        draft.reasons.append(Reason(draft.rule, "the sentence that the court of appeal left standing"))
+        return [draft]
 
     def _of_triggers(self) -> list[tuple[Trigger, list[Draft]]]:
         given = assign(self.scene, self.teller.types)

@@ -29,6 +29,8 @@ def find_values(
     """Return the values, in order, and the counted people."""
     articles = find_articles(sentence)
     dates = _free(find_dates(sentence), articles)
+    told_ages = [*sentence.marks("ages"), *sentence.marks("birth")]
+    dates = [d for d in dates if not any(age.first <= d.first and d.last <= age.last for age in told_ages)]
     money = _free(find_money(sentence), [*articles, *dates])
     if institutions is None:
         institutions = find_institutions(sentence)

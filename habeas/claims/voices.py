@@ -59,9 +59,13 @@ def find_voices(
             continue
         if any(voice.first <= mark.first < voice.last for voice in found) or _is_passive(sentence, mark):
             continue
-        voice = finder.before(mark) or finder.after(mark.last, mark.first, reach=6)
+        voice = finder.before(mark.first) or finder.after(mark.last, mark.first, reach=6)
         if voice is not None and not _overlaps(found, voice):
             found.append(voice)
+    for trigger in triggers:
+        denier = finder.before(trigger.first) if trigger.words.modality == "denied" else None
+        if denier is not None and not _overlaps(found, denier):
+            found.append(denier)
     for mark in sentence.marks("voices.unnamed"):
         if not found:
             found.append(Voice(mark.first, mark.last, sentence.words(mark.first, mark.last), False))
@@ -85,16 +89,16 @@ class _Finder:
     people: dict[str, Person]
     last_body: str | None
 
-    def before(self, verb: Mark) -> Voice | None:
-        """Read the words in front of a verb of saying, back to the beginning of the clause."""
-        last = verb.first
+    def before(self, verb: int) -> Voice | None:
+        """Read the words in front of a verb of saying at ``verb``, back to the beginning of the clause."""
+        last = verb
         while last > 0 and self._is_adverb(last - 1):
             last -= 1
         if last > 0 and self.sentence.tokens[last - 1].text == ",":
             named = [p for p in self.participants if p.sort == "name" and p.last < last - 1]
             apart = [p for p in named if self.sentence.tokens[p.last].text == ","]
             if apart:  # “X, arrested on November 8, 2023, said”
-                return self._voice(apart[-1].first, apart[-1].last, verb.first)
+                return self._voice(apart[-1].first, apart[-1].last, verb)
             opening = next(
                 (at for at in range(last - 2, -1, -1) if self.sentence.tokens[at].text == ","), None
             )
@@ -104,7 +108,7 @@ class _Finder:
         first = last
         while first > 0 and last - first < LONGEST_VOICE and not self._ends_clause(first - 1):
             first -= 1
-        return self._voice(first, last, verb.first)
+        return self._voice(first, last, verb)
 
     def after(self, index: int, verb: int, *, reach: int) -> Voice | None:
         """Read the words behind “according to” or a verb of saying, up to the end of the clause."""

@@ -132,10 +132,18 @@ def _part_before(sentence: Sentence, first: int) -> tuple[str | None, int]:
         if all(token.kind == MARK or len(token.key) <= 3 for token in between):
             start, part = begin, number[0]
     for mark in sentence.marks("point"):
-        if mark.last < start and start - mark.last <= 5:
+        if mark.last < start and start - mark.last <= 5 and _is_point(sentence, mark.last):
             start = mark.first
             break
     return part, start
+
+
+def _is_point(sentence: Sentence, index: int) -> bool:
+    """Whether a number or a letter in quotation marks follows: п. 3, п. «а», and no initial P. A."""
+    tokens = sentence.tokens
+    if index < len(tokens) and tokens[index].text == ".":
+        index += 1
+    return index < len(tokens) and (tokens[index].kind == NUMBER or tokens[index].text in '«“"')
 
 
 def _part_number(sentence: Sentence, index: int) -> tuple[str, int] | None:

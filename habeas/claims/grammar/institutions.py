@@ -121,6 +121,12 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
             break
         if _is_link_word(sentence, start - 1) or _is_person_word(sentence, start - 1):
             break
+        if (
+            start >= 2
+            and sentence.pack.names.given_forms(tokens[start - 2].text)
+            and tokens[start - 2].capital
+        ):
+            break  # «Руслана Ермолича суд оправдал»
         start -= 1
     return start
 
