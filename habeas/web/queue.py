@@ -122,7 +122,8 @@ def questions_of(seen: Seen, words: Wording, questions: Iterable[Question]) -> l
 
 def _line(seen: Seen, waiting: Waiting, words: Wording) -> Line:
     text = waiting.statements[0].evidence[0].text_sha256 or ""
-    return _report(seen.holding.reports[text], words, because(waiting.reason, words))
+    why = None if waiting.group is Group.OTHER else because(waiting.reason, words)
+    return _report(seen.holding.reports[text], words, why)
 
 
 def _report(report: Report, words: Wording, why: Told | None) -> Line:

@@ -13,6 +13,7 @@ from habeas.web import (
     persons,
     queue,
     reports,
+    retracting,
     showing,
     sign_in,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("reports/<str:report>/answer/", reports.answer, name="answer"),
     path("reports/<str:report>/source/", reports.leaving, name="leaving"),
     path("reports/<str:report>/correct/<str:statement>/", correcting.correct, name="correct"),
+    path("reports/<str:report>/retract/<str:statement>/", retracting.retract, name="retract"),
     path("people/", people.people, name="people"),
     path("people/found/<str:code>/", people.found, name="found"),
     path("people/<str:person>/", persons.person, name="person"),

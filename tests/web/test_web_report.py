@@ -195,3 +195,29 @@ def test_the_right_way_is_said_where_an_address_is_asked_in_another(visitor, rep
     visitor.get(f"{report}answer/")
     assert visitor.status == 405
     assert "takes no such request" in visitor.text
+
+
+def test_taking_back_keeps_the_statement_and_asks_nobody_again(visitor, report, held):
+    visitor.get(report)
+    one = row(visitor, "Detention 12 May 2026")
+    visitor.press("Accept", within=f"#{one}")
+    visitor.follow("We no longer say so")
+    visitor.press("Take it back", kind="other", words=" ")
+    assert visitor.status == 422
+    assert "Choose why" in visitor.text
+    visitor.press("Take it back", kind="error", words="The source wrote about another town.")
+    assert visitor.path == report
+    assert visitor.all(f"#{one} .st") == ["taken back"]
+    assert not visitor.page.css(f"#{one} form")
+    [claim] = [s for s in held().held.retracted if s.type == "detention"]
+    [entry] = [e for e in held().entries if e.text("act") == "retract"]
+    assert (entry.text("reason"), entry.ids("claims")) == (
+        "error: The source wrote about another town.",
+        (bytes.fromhex(claim.id),),
+    )
+
+
+def test_what_was_never_accepted_cannot_be_taken_back(visitor, report, held):
+    [found] = held().reports.values()
+    visitor.get(f"{report}retract/{found.open.statements[0].id}/")
+    assert visitor.status == 404

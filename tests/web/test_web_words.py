@@ -71,10 +71,10 @@ def used_keys():
     whole, begun = set(), set()
     for file in [*ROOM.glob("*.py"), *(ROOM / "templates").glob("*.html")]:
         text = file.read_text(encoding="utf-8")
-        for key in re.findall(r"""(?:text|count)\(\s*f?["']([\w.]+)["'](?!\s*~)""", text):
+        for key in re.findall(r"""\b(?:w|s|words)\.(?:text|count)\(\s*f?["']([\w.]+)["'](?!\s*~)""", text):
             whole.add(key)
-        begun |= set(re.findall(r"""(?:text|count)\(\s*["']([\w.]+)["']\s*~""", text))
-        begun |= set(re.findall(r"""(?:text|count)\(\s*f["']([\w.]+)\{""", text))
+        begun |= set(re.findall(r"""\b(?:w|s|words)\.(?:text|count)\(\s*["']([\w.]+)["']\s*~""", text))
+        begun |= set(re.findall(r"""\b(?:w|s|words)\.(?:text|count)\(\s*f["']([\w.]+)\{""", text))
         whole |= set(re.findall(r"""notice\(request, ["']([\w.]+)["']\)""", text))
     return whole, tuple(begun)
 
