@@ -6,7 +6,9 @@ import pytest
 from hypothesis import settings
 
 # `make test` holds no clock, and tries the same examples each time; HABEAS_HARDEN tries new ones.
-settings.register_profile("habeas", deadline=None, derandomize="HABEAS_HARDEN" not in os.environ, database=None)
+settings.register_profile(
+    "habeas", deadline=None, derandomize="HABEAS_HARDEN" not in os.environ, database=None
+)
 settings.load_profile("habeas")
 
 

@@ -1,0 +1,62 @@
+"""Takes the pictures in docs/pictures from a served demonstration: run `habeas demo DIR`, then this with its sign-in link.
+
+python tools/take_pictures.py http://localhost:8765/sign-in/... DIR/public
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+
+
+def keep(page, name, *, height):
+    """Keep the visible part as a small PNG: 64 colours are enough for paper and ink."""
+    data = page.screenshot(clip={"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height})
+    picture = Image.open(io.BytesIO(data)).convert("RGB").quantize(64)
+    picture.save(PICTURES / name, optimize=True)
+
+
+def main(link, site):
+    base = link.split("/sign-in/")[0]
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        page.goto(link)
+        page.click("main button")
+        for title in ("На молочном заводе", "The Uzhorsk cases"):
+            found = page.locator(f".item h3 a:has-text('{title}')")
+            if found.count():
+                found.first.click()
+                break
+        page.wait_for_load_state()
+        page.keyboard.press("j")
+        keep(page, "report-1280.png", height=900)
+        page.goto(f"{base}/")
+        keep(page, "queue-1280.png", height=900)
+        pages = {
+            lang: next(
+                path
+                for path in sorted((Path(site) / lang / "people").glob("*.html"))
+                if "Padlipskaja" in path.read_text(encoding="utf-8")
+            )
+            for lang in ("en", "be")
+        }
+        for lang, width, height in (("en", 1280, 1100), ("be", 360, 1000)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(pages[lang].resolve().as_uri())
+            keep(page, f"site-{width}.png", height=height)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
