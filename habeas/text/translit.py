@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -33,14 +34,14 @@ class Spelling:
     name: str
     letters: dict[str, tuple[str, ...]]
     groups: re.Pattern[str]
-    needs: tuple[str, ...]
-    excludes: tuple[str, ...]
+    needs: re.Pattern[str] | None
+    excludes: re.Pattern[str] | None
 
     def fits(self, word: str) -> bool:
         """Whether ``word`` (lower case) may be written this way."""
-        if self.needs and not any(sign in word for sign in self.needs):
+        if self.needs and not self.needs.search(word):
             return False
-        return not any(sign in word for sign in self.excludes)
+        return not (self.excludes and self.excludes.search(word))
 
 
 @cache
@@ -58,12 +59,16 @@ def spellings(script: str) -> tuple[Spelling, ...]:
                 name,
                 own,
                 re.compile("|".join(map(re.escape, sorted(own, key=len, reverse=True))) + "|."),
-                tuple(signs.get("needs", ())),
-                tuple(signs.get("not", ())),
+                _any_of(signs.get("needs", ())),
+                _any_of(signs.get("not", ())),
             )
         )
     # Latin has no neutral way of writing: `any` only fills the gaps of the others. Cyrillic is read as it stands.
     return tuple(way for way in made if script == "cyrillic" or way.name != "any") or tuple(made)
+
+
+def _any_of(signs: Iterable[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(map(re.escape, signs))) if signs else None
 
 
 def _letters(pack: Pack, script: str, name: str) -> dict[str, tuple[str, ...]]:
@@ -94,7 +99,9 @@ def readings(word: str) -> tuple[str, ...]:
 
     Never empty for a word that has a letter or digit; signs without a sound are left out.
     """
-    folded = unicodedata.normalize("NFC", word[:MOST_LETTERS].lower())
+    folded = word[:MOST_LETTERS].lower()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)
     script = next((s for s in map(script_of, folded) if s != "other"), "other")
     if script == "other":
         return tuple(filter(None, (_settle("".join(filter(str.isalnum, folded))),)))

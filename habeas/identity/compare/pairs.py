@@ -8,6 +8,9 @@ from typing import Any
 
 from habeas.identity.compare.names import compare_names
 
+_WANTED = 'write one object a line, such as {"a": "Яўген Рубашка", "b": "Evgeny Rubashko"}'
+_decode = json.JSONDecoder().decode
+
 
 class PairError(ValueError):
     """A line is no pair of names; the message names the line and what it should look like."""
@@ -23,20 +26,17 @@ def score_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             continue
         a, b = _pair(line, number)
         found = compare_names(a, b)
-        yield {
-            "score": round(found.score, 6),
-            "judgement": found.judgement.value,
-            "reasons": [reason.words for reason in found.reasons],
-        }
+        words = [reason.words for reason in found.reasons]
+        yield {"score": round(found.score, 6), "judgement": found.judgement.value, "reasons": words}
 
 
 def _pair(line: str, number: int) -> tuple[str, str]:
-    wanted = 'write one object a line, such as {"a": "Яўген Рубашка", "b": "Evgeny Rubashko"}'
     try:
-        pair = json.loads(line)
+        pair = _decode(line)
     except (ValueError, RecursionError) as error:
-        raise PairError(f"line {number} is no JSON ({error}); {wanted}.") from error
-    names = (pair.get("a"), pair.get("b")) if isinstance(pair, dict) else (None, None)
-    if not isinstance(names[0], str) or not isinstance(names[1], str):
-        raise PairError(f"line {number} lacks the names; {wanted}.")
-    return names[0], names[1]
+        raise PairError(f"line {number} is no JSON ({error}); {_WANTED}.") from error
+    if isinstance(pair, dict):
+        a, b = pair.get("a"), pair.get("b")
+        if isinstance(a, str) and isinstance(b, str):
+            return a, b
+    raise PairError(f"line {number} lacks the names; {_WANTED}.")

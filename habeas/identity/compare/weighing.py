@@ -36,11 +36,12 @@ class Weighed:
     weight: float
     asked: bool = False
     hopeless: bool = False
+    laid: Alignment | None = None
 
     @property
     def alignment(self) -> Alignment:
         """The two readings laid side by side."""
-        return lay(self.one, self.other, self.unlikely)
+        return self.laid or lay(self.one, self.other, self.unlikely)
 
     @property
     def observed(self) -> Seen:
@@ -86,9 +87,12 @@ def likeliest(one: ParsedName, other: ParsedName) -> Weighed | None:
     if apart and _full(one) and _full(other):
         return Weighed(one, other, 0, HOPELESS, hopeless=True)
     best: Weighed | None = None
+    bias = weights()[0]
     for a, b, unlikely in ways(one, other):
         plain_a, plain_b = a.plain, b.plain
         if plain_a and plain_b:
+            if best is not None and _apart(plain_a, plain_b):
+                continue  # no nearer than what was found
             weight, asked = _plain(plain_a, plain_b)
             weight += unlikely * weights()[1]["unlikely"]
             if best is None or weight > best.weight:
@@ -97,8 +101,8 @@ def likeliest(one: ParsedName, other: ParsedName) -> Weighed | None:
             weighed = _whole(a, b, unlikely, *weights())
             if best is None or weighed.weight > best.weight:
                 best = weighed
-        if apart:
-            break
+        if apart or (best is not None and best.weight >= bias):
+            break  # no other way to read them brings them nearer
     return best
 
 
@@ -109,9 +113,16 @@ def likeliest_by(one: ParsedName, other: ParsedName, bias: float, own: dict[str,
     return max((_whole(a, b, u, bias, own) for a, b, u in ways(one, other)), key=lambda w: w.weight)
 
 
+def _apart(one: tuple[Token, Token, Token | None], other: tuple[Token, Token, Token | None]) -> bool:
+    """Whether the surnames begin differently and so do the given names."""
+    return one[0].heads.isdisjoint(other[0].heads) and one[1].heads.isdisjoint(other[1].heads)
+
+
 def _full(name: ParsedName) -> bool:
-    """Whether the name has a given name and a surname, both written out."""
-    return name.plain is not None and not name.plain[0].initial and not name.plain[1].initial
+    """Whether the name has a given name and a surname, and every word is written out."""
+    if name.plain is None:
+        return bool(name.surname and name.given) and not name.initials
+    return not name.plain[0].initial and not name.plain[1].initial
 
 
 def _plain(
@@ -137,7 +148,7 @@ def _whole(a: ParsedName, b: ParsedName, unlikely: int, bias: float, own: dict[s
     alignment = lay(a, b, unlikely)
     seen = observe(alignment, fathers_of(alignment))
     weight = bias + sum([own[name] * value for name, value in seen.items()])
-    return Weighed(a, b, unlikely, weight, not ask().isdisjoint(seen))
+    return Weighed(a, b, unlikely, weight, not ask().isdisjoint(seen), laid=alignment)
 
 
 def _weighed(seen: Seen) -> tuple[float, bool]:

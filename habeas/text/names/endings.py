@@ -27,26 +27,24 @@ class ByName:
 
 
 @cache
-def _by_name_endings() -> tuple[tuple[str, str, bool], ...]:
+def _by_name_endings() -> tuple[dict[str, tuple[tuple[str, bool], ...]], int]:
+    """Return by ending whose child it tells of and whether it is bent, and the length of the longest."""
     data = load(ENDINGS).data
-    found = []
+    found: dict[str, dict[tuple[str, bool], None]] = {}
     for sex, endings in data["patronymic"].items():
         for ending in endings:
-            found.append((ending, sex, False))
+            found.setdefault(ending, {})[(sex, False)] = None
             # the closing vowel of the woman's form gives way to the case ending
             base = ending.rstrip("a") if sex == "woman" else ending
-            found += [(base + case, sex, True) for case in data["patronymic_case"][sex]]
-    return tuple(sorted(found, key=lambda item: (item[2], -len(item[0]))))
+            for case in data["patronymic_case"][sex]:
+                found.setdefault(base + case, {})[(sex, True)] = None
+    return {ending: tuple(told) for ending, told in found.items()}, max(map(len, found))
 
 
 @cache
-def _all_by_name_endings() -> tuple[str, ...]:
-    return tuple({ending for ending, _, _ in _by_name_endings()})
-
-
-@cache
-def _case_endings() -> tuple[str, ...]:
-    return tuple(sorted(load(ENDINGS).data["case"], key=len, reverse=True))
+def _case_endings() -> tuple[frozenset[str], int]:
+    endings = frozenset(load(ENDINGS).data["case"])
+    return endings, max(map(len, endings))
 
 
 @cache
@@ -65,15 +63,17 @@ def by_names(row: str) -> tuple[ByName, ...]:
     Several where endings nest: Яковлевич is Яковл-евич or Яков-левич. An ending as it stands goes before a bent one.
     """
     plain = sure(row)
-    if not plain.endswith(_all_by_name_endings()):
-        return ()
+    endings, longest = _by_name_endings()
     found: dict[tuple[str, str], ByName] = {}
-    for ending, sex, bent in _by_name_endings():
-        if plain.endswith(ending) and len(plain) - len(ending) >= 2:
-            stem = plain[: -len(ending)]
+    for size in range(min(longest, len(plain) - 2), 1, -1):
+        ending = plain[-size:]
+        for sex, bent in endings.get(ending, ()):
+            stem = plain[:-size]
             if ending[0] == "i" and ending[:2] != "iv" and not classes_of_father(stem):
                 continue  # -ич alone makes by-names of a few known names only (Ильич), and is common elsewhere
-            found.setdefault((stem, sex), ByName(stem, sex, bent))
+            known = found.get((stem, sex))
+            if known is None or known.bent:
+                found[(stem, sex)] = ByName(stem, sex, bent)
     unbent = tuple(name for name in found.values() if not name.bent)
     return unbent or tuple(found.values())
 
@@ -89,10 +89,11 @@ def child_of(row: str) -> str | None:
 def stems(row: str) -> tuple[str, ...]:
     """Return what may be the row without its case ending: the shortest and the longest stem, never too short."""
     least = _least_stem()
+    endings, longest = _case_endings()
     found: dict[str, None] = {}
-    for ending in _case_endings():
-        if row.endswith(ending) and len(row) - len(ending) >= least:
-            found.setdefault(row[: -len(ending)])
+    for size in range(min(longest, len(row) - least), 0, -1):
+        if row[-size:] in endings:
+            found.setdefault(row[:-size])
     if len(row) >= least:
         found.setdefault(row)
     return tuple(found)
@@ -124,18 +125,24 @@ def _sexed() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _given_cases() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    kinds = load(ENDINGS).data["case_of_given"].values()
-    return tuple((ending, tuple(kind["base"])) for kind in kinds for ending in kind["endings"])
+def _given_cases() -> tuple[dict[str, tuple[str, ...]], int]:
+    """Return by case ending what may stand in its place in the base form, and the length of the longest ending."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind in load(ENDINGS).data["case_of_given"].values():
+        for ending in kind["endings"]:
+            found[ending] = (*found.get(ending, ()), *kind["base"])
+    return found, max(map(len, found))
 
 
 def bases_of_given(row: str) -> tuple[str, ...]:
     """Return the rows of sounds of which ``row`` may be a case form as a given name (not ``row`` itself)."""
+    endings, longest = _given_cases()
     found: dict[str, None] = {}
-    for ending, bases in _given_cases():
-        if row.endswith(ending) and len(row) - len(ending) >= _least_stem() - 1:
-            stem = row[: -len(ending)]
-            found.update(dict.fromkeys(stem + base for base in bases))
+    for size in range(min(longest, len(row) - _least_stem() + 1), 0, -1):
+        bases = endings.get(row[-size:])
+        if bases:
+            stem = row[:-size]
+            found.update(dict.fromkeys([stem + base for base in bases]))
     found.pop(row, None)
     return tuple(found)
 
@@ -152,13 +159,19 @@ def woman_or_case(row: str) -> bool:
 
 
 @cache
-def _common() -> tuple[str, ...]:
-    return tuple(sorted(set(load(ENDINGS).data["common"]), key=len, reverse=True))
+def _common() -> tuple[frozenset[str], int]:
+    endings = frozenset(load(ENDINGS).data["common"])
+    return endings, max(map(len, endings))
 
 
 def shared_ending(one: str, other: str) -> str:
     """Return the longest very common ending of surnames that both rows have, or nothing."""
-    return next((ending for ending in _common() if one.endswith(ending) and other.endswith(ending)), "")
+    endings, longest = _common()
+    for size in range(min(longest, len(one), len(other)), 0, -1):
+        ending = one[-size:]
+        if ending in endings and other.endswith(ending):
+            return ending
+    return ""
 
 
 def like_surname(row: str) -> bool:

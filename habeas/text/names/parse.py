@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Part(NamedTuple):
         return self.token.initial
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ParsedName:
     """A name taken apart.
 
@@ -55,9 +55,21 @@ class ParsedName:
     order: str = "unknown"
     swapped: bool = False
     readings: tuple[ParsedName, ...] = ()
-    signs: frozenset[str] = frozenset()
-    rank: tuple[str, str] = ("", "")
     plain: tuple[Token, Token, Token | None] | None = None
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The beginnings of the words and the given names that they are known to be."""
+        tokens = [part.token for part in self.parts]
+        heads = [item.heads for item in tokens]
+        known = [found for item in tokens if item.given for found in (item.given.forms, item.given.weak)]
+        return frozenset[str]().union(*heads, *known)
+
+    @cached_property
+    def rank(self) -> tuple[str, str]:
+        """The sounds and the bare letters, by which names are sorted."""
+        tokens = [part.token for part in self.parts]
+        return " ".join([item.row for item in tokens]), " ".join([item.letters for item in tokens])
 
     def of(self, role: Role) -> tuple[Part, ...]:
         """Return the parts with ``role``, in written order."""
@@ -106,18 +118,12 @@ def parse_name(text: str, lang: str | None = None) -> ParsedName:
     ways = layouts(read, lang)
     named = [_name(text, read, way) for way in ways]
     first = named[0]
-    signs = frozenset[str]().union(
-        *(item.token.heads | item.token.given.forms | item.token.given.weak for item in read)
-    )
-    rank = (" ".join(item.token.row for item in read), " ".join(item.token.letters for item in read))
     return ParsedName(
         text,
         first.parts,
         first.roles,
         first.order,
         readings=tuple(named[1:]),
-        signs=signs,
-        rank=rank,
         plain=first.plain,
     )
 
@@ -128,7 +134,8 @@ def _name(text: str, read: list[Read], way: Layout) -> ParsedName:
     )
     roles: dict[Role, tuple[Part, ...]] = {}
     for part in parts:
-        roles[part.role] = (*roles.get(part.role, ()), part)
+        known = roles.get(part.role)
+        roles[part.role] = (*known, part) if known else (part,)
     return ParsedName(text, parts, MappingProxyType(roles), way.order, way.swapped, plain=_plain(roles))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from habeas.text.names.given import classes_of_father
@@ -48,12 +49,37 @@ class Layout(NamedTuple):
 
 def layouts(read: list[Read], lang: str | None) -> list[Layout]:
     """Return the ways to lay out the words, likeliest first; at least one, also for no words."""
+    if len(read) == 2 and _two_plain(read[0], read[1]):
+        return _two(_likely(read[0].token, read[1].token), lang)
     small = _small(read)
     main = [index for index in range(len(read)) if index not in small]
     if not main:  # nothing but small words: then they are the name
         main, small = list(range(len(read))), {}
     ways = _layouts([read[i] for i in main], lang)
     return [Layout(_spread(len(read), small, main, way.roles), way.order, way.swapped) for way in ways]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words that are never simply a given name or a surname."""
+    return listed("titles") | listed("particles")
+
+
+def _two_plain(head: Read, tail: Read) -> bool:
+    """Whether two words are a given name and a surname and nothing but the words themselves can tell the order."""
+    if head.word.comma or head.word.hyphen or head.word.former or tail.word.former:
+        return False
+    if head.token.initial or tail.token.initial or tail.token.child_of:
+        return False
+    return head.word.text.lower() not in _telling() and tail.word.text.lower() not in _telling()
+
+
+def _two(order: str, lang: str | None) -> list[Layout]:
+    """Return both orders of two plain words, the likelier first."""
+    swap = order == SURNAME_FIRST or (order == UNKNOWN and lang in _SURNAME_FIRST_LANGUAGES)
+    given_first = Layout((Role.GIVEN, Role.SURNAME), order, swap)
+    surname_first = Layout((Role.SURNAME, Role.GIVEN), order, not swap)
+    return [surname_first, given_first] if swap else [given_first, surname_first]
 
 
 def _spread(count: int, small: dict[int, Role], main: list[int], roles: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -15,6 +15,8 @@ from rapidfuzz.distance import Levenshtein
 from habeas.packs.loader import load
 
 SOUNDS = "vocabulary/name_sounds.yml"
+_VOWELS = "aeiouj"
+_NO_VOWELS = dict.fromkeys(map(ord, _VOWELS))
 _FIRST_MARK = 0x21  # marks are written as one-byte characters, which compiled code compares fastest
 _FOREIGN = 0x4000  # a sound that the table lacks is moved above them
 
@@ -43,6 +45,11 @@ def _unsure() -> dict[int, str]:
 
 
 @cache
+def _unsure_sounds() -> frozenset[str]:
+    return frozenset(load(SOUNDS).data["unsure"])
+
+
+@cache
 def _dull() -> dict[int, str]:
     pairs = load(SOUNDS).data["dull"]
     return str.maketrans(pairs)
@@ -50,7 +57,7 @@ def _dull() -> dict[int, str]:
 
 def is_unsure(row: str) -> bool:
     """Whether ``row`` has a sound that stands for several."""
-    return any(ord(sound) in _unsure() for sound in row)
+    return not _unsure_sounds().isdisjoint(row)
 
 
 def dull(row: str) -> str:
@@ -115,19 +122,20 @@ def length(row: str) -> float:
 
 def consonants(row: str) -> str:
     """Return the consonants of a row of sounds."""
-    return "".join(sound for sound in row if sound not in "aeiouj")
+    return row.translate(_NO_VOWELS)
 
 
 @lru_cache(maxsize=200_000)
 def coarse(row: str) -> str:
     """Return the consonants of a row of sounds, those that spellings mix up made one."""
     out: list[str] = []
-    for sound in consonants(row.translate(_coarse())):
+    for sound in row.translate(_coarse()):
         if not out or out[-1] != sound:
             out.append(sound)
     return "".join(out)
 
 
 @cache
-def _coarse() -> dict[int, str]:
-    return str.maketrans(load(SOUNDS).data["coarse"])
+def _coarse() -> dict[int, str | None]:
+    table: dict[int, str | None] = dict.fromkeys(_NO_VOWELS)
+    return {**table, **str.maketrans(load(SOUNDS).data["coarse"])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from habeas.text.names import endings, given
 from habeas.text.names.given import Classes
@@ -12,43 +12,89 @@ from habeas.text.names.sounds import coarse, length, spread
 from habeas.text.translit import readings, script_of
 
 _HEAD = 2  # consonants
+_POINTED = 2  # letters that a shortened word with a point has at most
 _STROKES = str.maketrans({"ł": "l", "đ": "d", "ø": "o"})  # marks that no normal form takes off
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Token:
     """A word read: ``rows`` are its readings in sounds, likeliest first.
 
-    ``given`` are its classes as it stands, ``given_bent`` the classes it has once a case ending is taken off;
-    ``by_names`` its readings as a by-name from the father's name; ``initial`` whether it is one letter (or one
-    letter and a point); ``surname_like`` whether it ends as surnames do; ``letters`` is the word in
-    small letters without their marks; ``spreads`` are the rows spelled out as
-    marks, ``heads`` their first coarse consonants, ``size`` the length; ``woman_or_case`` whether it may be a
-    woman's surname or a case of a man's; ``men`` and ``women`` the stems of which it
-    is a man's or a woman's surname.
+    ``initial`` says whether it is one letter (or one letter and a point), ``given`` are its classes as a given name as it
+    stands, ``heads`` the first coarse consonants of its rows. All else is read off when it is asked for first:
+    most words are never asked for most of it.
     """
 
     text: str
     rows: tuple[str, ...]
     initial: bool
     given: Classes
-    given_bent: Classes
-    by_names: tuple[endings.ByName, ...]
-    child_of: str | None
-    surname_like: bool
-    script: str
-    letters: str
-    spreads: tuple[str, ...]
     heads: frozenset[str]
-    size: float
-    woman_or_case: bool
-    men: frozenset[str]
-    women: frozenset[str]
 
     @property
     def row(self) -> str:
         """The likeliest reading."""
         return self.rows[0]
+
+    @cached_property
+    def given_bent(self) -> Classes:
+        """The classes that it has as a given name once a case ending is taken off."""
+        return given.UNKNOWN if self.initial else _classes_bent(self.rows)
+
+    @cached_property
+    def by_names(self) -> tuple[endings.ByName, ...]:
+        """Its readings as a by-name from the father's name."""
+        if self.initial:
+            return ()
+        return tuple(dict.fromkeys(name for row in self.rows for name in endings.by_names(row)))
+
+    @cached_property
+    def child_of(self) -> str | None:
+        """Whether it says “son of” or “daughter of”."""
+        return next(filter(None, map(endings.child_of, self.rows)), None)
+
+    @cached_property
+    def surname_like(self) -> bool:
+        """Whether it ends as surnames do."""
+        return any(map(endings.like_surname, self.rows))
+
+    @cached_property
+    def script(self) -> str:
+        """The script of its first letter."""
+        return script_of(next(filter(str.isalpha, self.text), "0"))
+
+    @cached_property
+    def letters(self) -> str:
+        """The word in small letters without their marks."""
+        return _bare(self.text)
+
+    @cached_property
+    def spreads(self) -> tuple[str, ...]:
+        """The rows spelled out as marks."""
+        return tuple(map(spread, self.rows))
+
+    @cached_property
+    def size(self) -> float:
+        """The length of the likeliest reading, in whole consonants."""
+        return length(self.rows[0])
+
+    @cached_property
+    def woman_or_case(self) -> bool:
+        """Whether it may be a woman's surname or a case of a man's."""
+        return any(map(endings.woman_or_case, self.rows))
+
+    @cached_property
+    def men(self) -> frozenset[str]:
+        """The stems of which it is a man's surname."""
+        return self._of_sex("m")
+
+    @cached_property
+    def women(self) -> frozenset[str]:
+        """The stems of which it is a woman's surname."""
+        return self._of_sex("w")
+
+    def _of_sex(self, sex: str) -> frozenset[str]:
+        return frozenset(stem[1:] for row in self.rows for stem in endings.sexed(row) if stem[0] == sex)
 
 
 @lru_cache(maxsize=200_000)
@@ -57,28 +103,10 @@ def token(text: str, *, point: bool = False) -> Token | None:
     rows = readings(text)
     if not rows:
         return None
-    letters = sum(map(str.isalpha, text))
-    initial = letters == 1 or (point and letters <= 2)
-    sexed = [stem for row in rows for stem in endings.sexed(row)]
-    by_names = () if initial else tuple(name for row in rows for name in endings.by_names(row))
-    return Token(
-        text=text,
-        rows=rows,
-        initial=initial,
-        given=_classes(rows) if not initial else given.UNKNOWN,
-        given_bent=_classes_bent(rows) if not initial else given.UNKNOWN,
-        by_names=tuple(dict.fromkeys(by_names)),
-        child_of=next(filter(None, map(endings.child_of, rows)), None),
-        surname_like=any(map(endings.like_surname, rows)),
-        spreads=tuple(map(spread, rows)),
-        heads=frozenset(coarse(row)[:_HEAD] for row in rows),
-        size=length(rows[0]),
-        woman_or_case=any(map(endings.woman_or_case, rows)),
-        men=frozenset(stem[1:] for stem in sexed if stem[0] == "m"),
-        women=frozenset(stem[1:] for stem in sexed if stem[0] == "w"),
-        letters=_bare(text),
-        script=script_of(next(filter(str.isalpha, text), "0")),
-    )
+    letters = 2 if text.isalpha() and len(text) > 1 else sum(map(str.isalpha, text))
+    initial = letters == 1 or (point and sum(map(str.isalpha, text)) <= _POINTED)
+    known = given.UNKNOWN if initial else _classes(rows)
+    return Token(text, rows, initial, known, frozenset([coarse(row)[:_HEAD] for row in rows]))
 
 
 def _bare(text: str) -> str:

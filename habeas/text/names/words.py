@@ -45,6 +45,7 @@ def listed(kind: str) -> frozenset[str]:
     return frozenset(load(WORDS).data[kind])
 
 
+@lru_cache(maxsize=100_000)
 def _own_script(word: str) -> str:
     """Return the script of the letters that can be of one script only, or ``alike`` if there are none."""
     to_cyrillic, to_latin = _alike()
@@ -78,10 +79,18 @@ def put_right(words: list[str]) -> list[str]:
 @lru_cache(maxsize=100_000)
 def split(text: str) -> tuple[Word, ...]:
     """Return the words of a name. Empty for a text without letters or digits; never raises."""
+    clean = _clean(text)
+    bare = clean.split()
+    if (
+        len(bare) <= MOST_WORDS
+        and all(map(str.isalpha, bare))
+        and listed("formerly").isdisjoint(map(str.lower, bare))
+    ):
+        return tuple(map(Word, put_right(bare)))
     raw: list[str] = []
     marks: list[set[str]] = []
     inside = False
-    for piece in _PIECE.findall(_clean(text)):
+    for piece in _PIECE.findall(clean):
         if piece[0].isalnum():
             if len(raw) == MOST_WORDS:
                 break
