@@ -28,7 +28,6 @@ FILES: dict[str, dict[str, str]] = {
         "weekdays": "senses",
         "seasons": "senses",
         "month_first": "flag",
-        "bare_years": "flag",
         "day_endings": "keys",
         "day_joins": "words",
         "year_words": "words",
