@@ -11,10 +11,10 @@ import sys
 from collections.abc import Callable, Sequence
 
 from habeas import __version__
-from habeas.cli import asking, building, deciding, keeping, matching, mending, publishing, reading
+from habeas.cli import asking, building, deciding, keeping, law, matching, mending, publishing, reading
 from habeas.cli.refusal import Refusal
 
-COMMANDS = (reading, matching, keeping, deciding, asking, publishing, mending, building)
+COMMANDS = (reading, matching, law, keeping, deciding, asking, publishing, mending, building)
 
 OVERVIEW = """\
 A sourced register of people held for political reasons.

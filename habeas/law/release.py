@@ -1,0 +1,208 @@
+"""When a term ends, as an interval: the term, less what custody counts for, with everything unsure left open.
+
+With T the term, k what a day in custody counts for and C the days in custody, the last day is
+start + T + (-1 or 0) - (k-1)·C, and never before start + T/k, when all of it was spent in custody.
+Every bound is taken at the corner of the facts and rules that moves it furthest, so wider facts or one more
+unverified rule can only widen the interval.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from habeas.law.answer import UNCHECKED, Answer, Variant, ends, once
+from habeas.law.arrests import arrests
+from habeas.law.case import Case
+from habeas.law.country import Country
+from habeas.law.course import Course, course_of, possible_terms
+from habeas.law.rules import Facts, Rule, least_of, most_of, pick
+from habeas.law.span import Span, hull, shifted
+from habeas.law.terms import Term
+
+NOTHING_ELSE = "No parole, pardon, amnesty, recount or change of regime is counted."
+WHAT = "The term"
+
+
+@dataclass(frozen=True, slots=True)
+class _Corner:
+    """One corner of what is possible: every quantity at the value that moves the end one way."""
+
+    credit: Fraction
+    house_credit: Fraction
+    house_days: int
+    before_days: int
+    entry_counted: Fraction
+    last_day: Fraction
+    administrative: Fraction
+    early: bool
+
+
+def release(case: Case, country: Country) -> Answer:
+    """Return when the term ends as we count it, or an answer without days that says what is missing."""
+    facts, remarks = country.known(case.circumstances())
+    if not case.of("sentence") and case.of("sentence", "detention", administrative=True):
+        return arrests(case, country, question="release")
+    terms = possible_terms(case)
+    if not terms:
+        why = (
+            "no sentence with a term is in the case"
+            if not case.of("sentence")
+            else "the sentence has no term"
+        )
+        return Answer(
+            "release", f"The end of the term cannot be counted: {why}; {UNCHECKED}.",
+            facts=tuple(fact.words() for fact in case.facts), assumptions=remarks, more={"reason": why},
+        )  # fmt: skip
+    course = course_of(case, country, facts)
+    nominal = hull(course.start.later(term, term) for term in course.terms)
+    held = Span(course.start.first, course.force.last)
+    credits = tuple(
+        rule for judged, days in (("end", nominal), ("custody", held))
+        for rule in pick((r for r in country.rules if r.judged_by == judged), "custody_credit", facts, days)
+    )  # fmt: skip
+    others = _other_rules(case, country, facts, course, nominal)
+    span = _interval(case, country, course, credits, others)
+    rules = once((*credits, *course.rules, *(rule for found in others.values() for rule in found)))
+    return Answer(
+        "release", ends(span, rules, WHAT), span, rules, tuple(fact.words() for fact in case.facts),
+        (*remarks, *course.assumptions, *_assumed(case, facts, course, credits), NOTHING_ELSE),
+        _variants(case, country, course, credits, others),
+    )  # fmt: skip
+
+
+def _other_rules(
+    case: Case, country: Country, facts: Facts, course: Course, nominal: Span
+) -> dict[str, tuple[Rule, ...]]:
+    """Return the rules beside the credit for custody that this case touches, by what they are about."""
+    topics = ["entry_day_counted", "last_day", "tolerance", "release_before_day_off"]
+    if course.house[1]:
+        topics.append("house_arrest_credit")
+    if case.of("detention", "sentence", administrative=True):
+        topics.append("administrative_arrest_counts")
+    return {about: pick(country.rules, about, facts, nominal) for about in topics}
+
+
+def _interval(
+    case: Case, country: Country, course: Course, credits: tuple[Rule, ...], others: dict[str, tuple[Rule, ...]],
+    only: Fraction | None = None,
+) -> Span:  # fmt: skip
+    """Return the interval with all that the rules allow, or with one credit for custody ``only``."""
+    low = only if only is not None else least_of(credits)
+    high = only if only is not None else most_of(credits)
+
+    def corner(*, early: bool) -> _Corner:
+        up, down = (most_of, least_of) if early else (least_of, most_of)
+        few, many = course.house
+        administrative = sum(
+            fact.term.length() for fact in case.of("sentence", "detention", administrative=True) if fact.term
+        )
+        return _Corner(
+            (high if early else low) or Fraction(1),
+            _or(up(others.get("house_arrest_credit", ())), Fraction(1)),
+            few if early else many, course.before[1] if early else course.before[0],
+            _or(up(others["entry_day_counted"]), Fraction(early)),
+            _or(down(others["last_day"]), Fraction(-early)),
+            administrative * _or(up(others.get("administrative_arrest_counts", ())), Fraction(early)), early,
+        )  # fmt: skip
+
+    first = last = None
+    if course.start.first and high is not None:
+        first = min(
+            _end(course.start.first, course.force.last, term, corner(early=True)) for term in course.terms
+        )
+    if course.start.last:
+        last = max(
+            _end(course.start.last, course.force.first, term, corner(early=False)) for term in course.terms
+        )
+    return _loosened(country, _not_before_the_law(Span(first, last), credits, low, high), others)
+
+
+def _end(start: date, force: date | None, term: Term, corner: _Corner) -> date:
+    """Return the last day of one term at one corner. An unknown entry into force is the end itself, or the start."""
+    length = (term.after(start) - start).days
+    k = corner.credit
+    whole = (
+        max((force - start).days + int(corner.entry_counted), 0) if force else (length if corner.early else 0)
+    )
+    house = min(corner.house_days, whole)
+    gone = k * corner.before_days + corner.administrative
+    counted = (k - 1) * (whole - house) + (corner.house_credit - 1) * house
+    all_in_custody = length - Fraction(length) / max(k, Fraction(1))
+    counted = min(counted, all_in_custody) + gone
+    credit = ceil(counted) if corner.early else floor(counted)
+    return max(shifted(start, length + int(corner.last_day) - credit), start)
+
+
+def _not_before_the_law(
+    span: Span, credits: tuple[Rule, ...], low: Fraction | None, high: Fraction | None
+) -> Span:
+    """Return the span, in which no credit ends a term before the day on which that credit became law."""
+    begins = [rule.begins for rule in credits if rule.judged_by == "end" and rule.most > 1]
+    days = [day for day in begins if day]
+    if high is None or high <= 1 or len(days) < len(begins) or not days:
+        return span
+    law = min(days)
+    first = max(span.first, law) if span.first else None
+    last = max(span.last, law) if span.last and low is not None and low > 1 else span.last
+    return Span(min(first, last) if first and last else first, last)
+
+
+def _loosened(country: Country, span: Span, others: dict[str, tuple[Rule, ...]]) -> Span:
+    """Return the span widened by days off and by how far published releases lie from the count."""
+    off = others["release_before_day_off"]
+    first, last = span.first, span.last
+    if first and (not off or most_of(off) > 0):
+        first = country.days_off.working_day(first, -1)
+    if last and off and least_of(off) > 0:
+        last = country.days_off.working_day(last, -1)
+    within = int(_or(most_of(others["tolerance"]), Fraction(0)))
+    return Span(first, last).moved(-within, within)
+
+
+def _variants(
+    case: Case,
+    country: Country,
+    course: Course,
+    credits: tuple[Rule, ...],
+    others: dict[str, tuple[Rule, ...]],
+) -> tuple[Variant, ...]:
+    """Return what each reading of the credit would give, where there are several."""
+    readings = sorted({value for rule in credits for value in (rule.least, rule.value, rule.most)})
+    if len(readings) < 2:
+        return ()
+    return tuple(
+        Variant(
+            f"if one day in custody counts as {float(reading):g}",
+            _interval(case, country, course, credits, others, reading),
+        )
+        for reading in readings
+    )
+
+
+def _assumed(case: Case, facts: Facts, course: Course, credits: tuple[Rule, ...]) -> tuple[str, ...]:
+    words = []
+    if not any(fact.kind for fact in case.of("sentence")):
+        words.append("The sentence is taken to be imprisonment.")
+    if len(facts.regime) != 1:
+        words.append("The regime is not known, or several are told: every one of them is held possible.")
+    if not credits:
+        words.append("No rule tells what a day in custody counts for: the earliest end is left open.")
+    if len(course.terms) > 1:
+        words.append(f"Several terms are possible: {', '.join(str(term) for term in course.terms)}.")
+    if course.start.last and course.force.first and course.force.first < course.start.last:
+        words.append(
+            "The verdict came into force before she was held, by these days: one of them may be wrong."
+        )
+    freed = case.of("release")
+    if freed:
+        words.append(
+            f"A release is told ({freed[-1].said or 'day unknown'}); the term is counted as it was given."
+        )
+    return tuple(words)
+
+
+def _or(value: Fraction | None, other: Fraction) -> Fraction:
+    return other if value is None else value
