@@ -8,7 +8,8 @@ or by its shape where something is told of it; :mod:`habeas.claims.people` decid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from habeas.claims.found import Found
 from habeas.claims.given_anywhere import sex_of_given
@@ -89,6 +90,24 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
             index = max(mention.last, index + 1)
         else:
             index += 1
+    return _with_shared_surname(sentence, found)
+
+
+def _with_shared_surname(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """Give “Maksim” in “Maksim and Dzianis Yarmolchyk” the surname that both bear, where no plural changes it."""
+    if not sentence.pack.has_articles:
+        return mentions
+    found = list(mentions)
+    for number, (one, other) in enumerate(pairwise(mentions)):
+        link = sentence.link("and", one.last)
+        if one.kind != "given" or other.kind != "full" or link is None or link.last != other.first:
+            continue
+        surname = other.readings[0].surname
+        readings = tuple(
+            NameReading(f"{r.given} {surname}", r.given, surname, r.sex, r.cases, r.sure)
+            for r in one.readings
+        )
+        found[number] = replace(one, kind="full", readings=readings)
     return found
 
 

@@ -85,6 +85,7 @@ FILES: dict[str, dict[str, str]] = {
         "not_names": "words",
         "roles": "senses",
         "relatives": "words",
+        "nominative": "words",
         "persons": "senses",
         "peoples": "words",
         "held_people": "words",

@@ -137,7 +137,8 @@ def weigh(sentence: Sentence, participant: Participant, others: Sequence[Partici
         participant.against, participant.why = HARD_BLOCK, f"is named as {word}"
     elif participant.role.soft:
         participant.against, participant.why = SOFT, f"is named as {word}"
-    if participant.sort == "name" and _is_owner(sentence, participant, others):
+    owner = participant.role.owner or _is_owner(sentence, participant, others)
+    if participant.sort == "name" and owner:
         participant.against = max(participant.against, OWNER)
         participant.why = participant.why or "only owns what stands beside the name"
     for name, cost in (("by", AGENT), ("about", ABOUT)):

@@ -20,11 +20,15 @@ REACH = 4  # words that may stand between the word for the role and the name: �
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """The part a mention plays; ``word`` is what says so, ``sex`` what it tells of the person's."""
+    """The part a mention plays; ``word`` is what says so, ``sex`` what it tells of the person's.
+
+    An ``owner`` plays none: “the wife of X” names X only to say whose wife she is.
+    """
 
     name: str
     word: str = ""
     sex: str = ""
+    owner: bool = False
 
     @property
     def hard(self) -> bool:
@@ -38,11 +42,36 @@ class Role:
 
 
 NO_ROLE = Role("")
+OWNER = Role("", owner=True)
 
 
 def role_of(sentence: Sentence, mention: Mention) -> Role:
     """Return the role that the words beside the mention give it."""
+    if _is_owner(sentence, mention):
+        return OWNER
     return _before(sentence, mention) or _after(sentence, mention) or NO_ROLE
+
+
+def _is_owner(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the name only says whose wife or lawyer is meant: «дружина Івана Коваля», “adwokat Jana Lisa”.
+
+    In a language of cases the two words disagree: in sex, or the word for the person stands in the nominative while
+    the name cannot.
+    """
+    if sentence.pack.has_articles:
+        return False
+    marks = [*_marks(sentence), *sentence.marks("persons")]
+    beside = [mark for mark in marks if mark.last == mention.first]
+    sure = [reading for reading in mention.readings if reading.sure or mention.kind == "given"]
+    for mark in beside:
+        sex = sex_of_word(sentence, mark)
+        sexes = {reading.sex for reading in mention.readings if reading.sex}
+        if mark.payload.category == "relatives" and sex and sexes and sex not in sexes:
+            return True
+        nominative = sentence.at("nominative", mark.first)
+        if nominative is not None and nominative.last == mark.last and sure:
+            return not any("nom" in reading.cases for reading in sure)
+    return False
 
 
 def _role(sentence: Sentence, mark: Mark) -> Role:
@@ -85,6 +114,8 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
     if not between:
         return True
     tokens = sentence.tokens
+    if tokens[first - 1].text == "," and all(tokens[at].capital for at in between[:-1]) and len(between) <= 3:
+        return True  # «дружина Коваля, Галина,»
     if len(between) == 1 and (
         tokens[mark.last].text in ",:" or sentence.link("passive", mark.last) is not None
     ):

@@ -15,7 +15,7 @@ from habeas.claims.group_drafts import Groups, link_named
 from habeas.claims.headings import Heading, carry, heading_of, verbless_triggers
 from habeas.claims.mentions import Mention
 from habeas.claims.pairing import Pair, members_of, pair_up, shared_by, total_of
-from habeas.claims.participants import HARD_BLOCK, Unit, join_units
+from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
@@ -97,6 +97,8 @@ class Teller:
         participants = self.cast.participants(sentence, mentions, counts, values)
         units = join_units(sentence, participants)
         link_named(sentence, self.groups, participants)
+        for unit in units:
+            unit.members = self._named_instead(unit)
         triggers = find_triggers(sentence, values, self.types, counts)
         if not triggers:
             triggers = verbless_triggers(sentence, values, units, self.heading, self._in_item(sentence))
@@ -104,8 +106,18 @@ class Teller:
         accusations = find_accusations(sentence, [*values, *told_again], triggers, names)
         if accusations:
             self._last["accusation"] = accusations[-1]
-        voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body)
+        voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body, values)
         return Scene(sentence, values, accusations, participants, units, triggers, voices)
+
+    def _named_instead(self, unit: Unit) -> list[Participant]:
+        """Leave out a group whose people stand by name in the same list (“two others, A and B,”)."""
+        kept = []
+        for member in unit.members:
+            group = self.groups.get(member.people[0]) if member.sort == "group" else None
+            equals = set(group.equals) if group is not None else set()
+            if not equals or not equals <= set(unit.people):
+                kept.append(member)
+        return kept or unit.members
 
     def _repeated(self, values: Sequence[Found]) -> list[Found]:
         """Put the value told before in the place of “the same”, and remember the last ones."""

@@ -93,7 +93,7 @@ def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values
     if not event.needs:
         return True
     for value in values:
-        if _is_needed(value, event.needs):
+        if _is_needed(value, event.needs) or ("until" in event.needs and _is_end(sentence, value)):
             if value.overlaps(mark.first, mark.last):
                 return True
             near = value.first if value.first >= mark.first else value.last - 1
@@ -104,6 +104,13 @@ def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values
         mark.last <= other.first <= mark.last + 2 or other.first <= mark.last <= other.last
         for other in sentence.marks("accusation")
     )
+
+
+def _is_end(sentence: Sentence, value: Found) -> bool:
+    """Whether the value is a date behind “until”."""
+    if value.kind != "date":
+        return False
+    return any(0 <= value.first - mark.last <= 1 for mark in sentence.marks("until"))
 
 
 def _is_needed(value: Found, needs: tuple[str, ...]) -> bool:

@@ -43,9 +43,10 @@ def find_voices(
     triggers: Sequence[Trigger],
     people: dict[str, Person],
     last_body: str | None,
+    values: Sequence[Found] = (),
 ) -> list[Voice]:
     """Return the voices of the sentence, in order."""
-    finder = _Finder(sentence, participants, triggers, people, last_body)
+    finder = _Finder(sentence, participants, triggers, people, last_body, values)
     found: list[Voice] = []
     for mark in sentence.marks("voices.according"):
         voice = finder.after(mark.last, mark.first, reach=LONGEST_VOICE)
@@ -88,6 +89,7 @@ class _Finder:
     triggers: Sequence[Trigger]
     people: dict[str, Person]
     last_body: str | None
+    values: Sequence[Found] = ()
 
     def before(self, verb: int) -> Voice | None:
         """Read the words in front of a verb of saying at ``verb``, back to the beginning of the clause."""
@@ -115,6 +117,9 @@ class _Finder:
         last = index
         limit = min(len(self.sentence.tokens), index + reach)
         while last < limit and not self._ends_clause(last) and not self._starts_event(last):
+            if last > index and any(v.first == last and v.kind in ("date", "place") for v in self.values):
+                last -= any(mark.last == last for mark in self.sentence.links("in"))
+                break
             last += 1
         return self._voice(index, last, verb)
 
@@ -124,7 +129,7 @@ class _Finder:
 
     def _ends_clause(self, index: int) -> bool:
         token = self.sentence.tokens[index]
-        if token.kind == MARK and token.text not in "«»“”\"'.-№":
+        if token.kind == MARK and token.text not in "«»“”„\"'.-№":
             return True
         if (
             token.text == "."
@@ -182,6 +187,8 @@ class _Finder:
     ) -> tuple[str, int]:
         """Return the voice in its base form, and where its words begin."""
         sentence = self.sentence
+        owners = {one for p in named if p.role.owner for one in p.people}
+        named = [p for p in named if not p.role.owner]
         persons = [
             self.people[one] for p in named for one in p.people if p.sort != "group" and one in self.people
         ]
@@ -206,7 +213,7 @@ class _Finder:
         collective = source is not None and sentence.at("voices.collective", source.first) is not None
         if collective and self.last_body:
             return self.last_body, begin
-        if persons and not source:
+        if persons and not source and not owners:
             return ", ".join(person.base for person in persons), begin
         return words, begin
 

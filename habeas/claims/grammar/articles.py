@@ -129,7 +129,7 @@ def _part_before(sentence: Sentence, first: int) -> tuple[str | None, int]:
         if not number[1] <= first <= number[1] + 4:
             continue
         between = sentence.tokens[number[1] : first]
-        if all(token.kind == MARK or len(token.key) <= 3 for token in between):
+        if all(token.kind == MARK or (token.kind == WORD and len(token.key) <= 3) for token in between):
             start, part = begin, number[0]
     for mark in sentence.marks("point"):
         if mark.last < start and start - mark.last <= 5 and _is_point(sentence, mark.last):

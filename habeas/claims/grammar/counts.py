@@ -64,7 +64,7 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     noun, partial = _noun(sentence, last)
     if noun is not None:
         return Count(index, _with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
-    alone = _stands_alone(sentence, index, last)
+    alone = _stands_alone(sentence, index, last) and sentence.at("units", last) is None
     if part in VAGUE_PARTS and sentence.link("passive", last) is None:
         alone = False  # “all charges were dropped” counts no people
     if partial or alone:
@@ -189,7 +189,12 @@ def _stands_alone(sentence: Sentence, first: int, last: int) -> bool:
         return False
     if first > 0 and sentence.tokens[first - 1].kind != MARK and not _may_precede(sentence, first - 1):
         return False
-    return any(mark.first in (last, last + 1) for mark in sentence.marks("events"))
+    return any(
+        mark.first in (last, last + 1)
+        and mark.payload.event is not None
+        and mark.payload.event.who != "after"
+        for mark in sentence.marks("events")
+    )
 
 
 def _may_precede(sentence: Sentence, index: int) -> bool:

@@ -20,6 +20,8 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
             continue
         if any(first < place.last and place.first < last for first, last in names):
             continue
+        if any(body.first <= place.first and place.last <= body.last for body in sentence.marks("bodies")):
+            continue
         found.append(place)
     return found
 
