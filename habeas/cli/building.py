@@ -22,10 +22,19 @@ def declare(commands: Any) -> None:
     )
     add_today(rebuild)
     rebuild.set_defaults(run=run_rebuild)
-    bench = commands.add_parser("bench", help="the project’s own benchmarks, peers beside us")
-    bench.add_argument("name", metavar="NAME", choices=["names"])
-    bench.add_argument("file", metavar="FILE", type=Path, help="the pairs to measure on")
-    bench.set_defaults(run=run_bench)
+    bench = commands.add_parser("bench", help="the project’s own benchmarks, as ratios in one run")
+    benches = bench.add_subparsers(metavar="NAME", required=True)
+    names = benches.add_parser("names", help="names told apart: ours beside general-purpose matchers")
+    names.add_argument("file", metavar="FILE", type=Path, help="the judged pairs to measure on")
+    names.set_defaults(run=run_bench_names)
+    startup = benches.add_parser("startup", help="how long a command takes to begin")
+    startup.add_argument("--runs", metavar="N", type=int, default=7, help="of each command (default: 7)")
+    startup.set_defaults(run=run_bench_startup)
+    harden = benches.add_parser("harden", help="random histories, and programs killed at work (minutes)")
+    harden.add_argument("--histories", metavar="N", type=int, default=200, help="default: 200")
+    harden.add_argument("--kills", metavar="N", type=int, default=50, help="of each command (default: 50)")
+    harden.add_argument("--seed", metavar="N", type=int, default=0, help="which histories, which moments")
+    harden.set_defaults(run=run_bench_harden)
 
 
 def run_demo(arguments: argparse.Namespace) -> int:
@@ -46,18 +55,22 @@ def run_demo(arguments: argparse.Namespace) -> int:
 
 
 def run_rebuild(arguments: argparse.Namespace) -> int:
-    """Derive everything anew from the record."""
-    from habeas.workflows.holding import hold
+    """Read everything again and derive everything anew from the record."""
+    from habeas.workflows.rebuild import rebuild
 
     with workspace(arguments) as opened:
-        holding = hold(opened, today=day_of(arguments))
+        made = rebuild(opened, today=day_of(arguments))
+    holding = made.holding
+    say(f"{made.read} reports read again; {len(made.moved)} of them read otherwise than before.")
     say(f"{len(holding.register.people)} people, {len(holding.held.statements)} accepted statements.")
+    for sha256 in made.kept:
+        say(f"{sha256[:12]}: its original can no longer be read; its text stays as it was.")
     print(holding.register.digest)
-    return 0
+    return 1 if made.kept else 0
 
 
-def run_bench(arguments: argparse.Namespace) -> int:
-    """Run one benchmark and print its table."""
+def run_bench_names(arguments: argparse.Namespace) -> int:
+    """Measure how well names are told apart and print the table."""
     from habeas.bench.names import report
 
     try:
@@ -65,3 +78,22 @@ def run_bench(arguments: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         raise Refusal(f"Nothing was measured: {error}") from error
     return 0
+
+
+def run_bench_startup(arguments: argparse.Namespace) -> int:
+    """Measure how long commands take to begin and print the table."""
+    from habeas.bench.startup import measure, table
+
+    print(table(measure(max(arguments.runs, 1))))
+    return 0
+
+
+def run_bench_harden(arguments: argparse.Namespace) -> int:
+    """Play histories and kill programs; print a line for each kind. 1 where anything went wrong."""
+    from habeas.bench.harden import line, run
+
+    wrong = False
+    for tried in run(histories=arguments.histories, kills=arguments.kills, seed=arguments.seed):
+        print(line(tried), flush=True)
+        wrong = wrong or bool(tried.wrong)
+    return 1 if wrong else 0
