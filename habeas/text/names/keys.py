@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from habeas.text.names.parse import parse_name
-from habeas.text.names.sounds import coarse
+from habeas.text.names.sounds import coarse, coarse_sounds
 from habeas.text.names.words import listed, split
 from habeas.text.translit import readings
 
@@ -33,14 +33,27 @@ def word_keys(word: str) -> frozenset[str]:
     """Return the keys of one word; none for an initial."""
     if sum(map(str.isalpha, word)) == 1:
         return frozenset()
-    keys: set[str] = set()
-    for row in readings(word):
-        key = coarse(row)
-        if len(key) >= _LEAST:
-            keys.update((key[:_MOST], key[: _MOST - 1]))
-        else:
-            keys.add(row[:1] + key)
-    return frozenset(keys)
+    return frozenset[str]().union(*map(row_keys, readings(word)))
+
+
+def row_keys(row: str) -> tuple[str, ...]:
+    """Return the keys of one reading of a word."""
+    key = coarse(row)
+    return (key[:_MOST], key[: _MOST - 1]) if len(key) >= _LEAST else (row[:1] + key,)
+
+
+def mistyped(key: str) -> frozenset[str]:
+    """Return the keys that ``key`` becomes when one consonant is dropped, added, put for another or changes places."""
+    consonants = coarse_sounds()
+    found: set[str] = set()
+    for i in range(len(key) + 1):
+        head, tail = key[:i], key[i:]
+        found.update(head + sound + tail for sound in consonants)
+        if tail:
+            found.add(head + tail[1:])
+            found.update(head + sound + tail[1:] for sound in consonants)
+            found.add(head + tail[1:2] + tail[:1] + tail[2:])
+    return frozenset(variant[:_MOST] for variant in found if len(variant) >= _LEAST) - {key}
 
 
 @lru_cache(maxsize=100_000)

@@ -139,3 +139,9 @@ def coarse(row: str) -> str:
 def _coarse() -> dict[int, str | None]:
     table: dict[int, str | None] = dict.fromkeys(_NO_VOWELS)
     return {**table, **str.maketrans(load(SOUNDS).data["coarse"])}
+
+
+@cache
+def coarse_sounds() -> tuple[str, ...]:
+    """Return the consonants that are left once those that spellings mix up are made one, in a fixed order."""
+    return tuple(sorted({coarse(sound) for sound in _marks()} - {""}))
