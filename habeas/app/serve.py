@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 import signal
 import sys
@@ -24,7 +25,7 @@ HOST = "127.0.0.1"  # the loopback alone; others come through an onion service o
 PORT = 8765
 SITE = "public"  # where `habeas demo` puts the published site within the workspace's folder
 DAY = "day"  # the setting that holds the day on which a demonstration is set
-THREADS = 4
+THREADS = 8  # a browser asks for a page’s files side by side
 
 
 def serve(
@@ -42,6 +43,7 @@ def serve(
     Raises StoreError where the workspace cannot be opened.
     """
     configure()
+    _keep_addresses_off_the_screen()
     from waitress.server import create_server
 
     from habeas.app.wsgi import application
@@ -64,6 +66,13 @@ def serve(
             _run(server)
     _say("Stopped. What was saved is kept.")
     return 0
+
+
+def _keep_addresses_off_the_screen() -> None:
+    """Say nothing of single requests: their addresses name people and reports. What fails is told in full."""
+    logging.getLogger("django.request").setLevel(logging.ERROR)
+    logging.getLogger("django.security").setLevel(logging.CRITICAL)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 @contextmanager

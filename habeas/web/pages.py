@@ -26,7 +26,7 @@ def page(
         "languages": languages(),
         "mode": served().workspace.mode if is_serving() else "",
         "has_site": is_serving() and served().site is not None,
-        "notice": _notice(request, words.w),
+        "notice": _notice(request, words.w) if status == 200 else None,  # else the database may be what fails
         "role": role_of(request),
         "here": "",
         "query": "",

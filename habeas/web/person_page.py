@@ -24,8 +24,10 @@ from habeas.web.wording import Wording
 
 @dataclass(frozen=True)
 class Ledger:
-    """The private lane in the shape in which the pages of the site are told. It never leaves this room: nothing is
-    published from it.
+    """The private lane in the shape in which the pages of the site are told.
+
+    On purpose no ``Edition``, though it has the same names: outputs take an edition and nothing else, so that
+    nothing can be published from this.
     """
 
     register: Register

@@ -148,6 +148,23 @@ def test_every_field_has_a_name_that_can_be_read_out(visitor, addresses):
         assert len(ids) == len(set(ids)), address
 
 
+def test_a_database_that_fails_is_a_plain_page_too(visitor, monkeypatch):
+    from django.db.utils import OperationalError
+
+    from habeas.store.sqlite.base import DatabaseWrapper
+
+    def fail(*_, **__):
+        raise OperationalError("database is locked")
+
+    client = Client(raise_request_exception=False, headers={"host": HOST})
+    client.cookies = visitor.client.cookies
+    monkeypatch.setattr(DatabaseWrapper, "cursor", fail)
+    answer = client.get("/people/")
+    assert answer.status_code == 500
+    check(answer, "/people/")
+    assert "Something failed in the program" in answer.content.decode()
+
+
 def test_what_failed_is_a_plain_page(visitor, monkeypatch):
     from habeas.web import people
 

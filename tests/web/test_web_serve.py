@@ -77,6 +77,7 @@ def test_the_app_and_the_site_answer_until_it_is_told_to_stop(started):
     assert f"http://localhost:{port}, for this computer alone" in said
     assert "Stopped. What was saved is kept." in said
     assert "Traceback" not in said
+    assert "Forbidden" not in said, "what was asked for stands nowhere"
 
 
 def test_a_taken_port_is_said_with_the_way_out(folder, capsys):
