@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from habeas.claims.mentions import Mention, NameReading
+from habeas.claims.mentions import Mention
+from habeas.claims.name_readings import NameReading
 from habeas.text.folding import fold
 
 KIND_WEIGHT = {"full": 2.0, "surname": 1.0, "given": 0.5}
@@ -35,8 +36,15 @@ def choose_base(mentions: Sequence[Mention], seen: Counter[str], sex: str = "") 
             1.5 for surnames in _surnames(mentions) if any(fold(base).endswith(one) for one in surnames)
         )
     order = list(scores)
-    ranked = sorted(scores, key=lambda base: (-scores[base], len(base.split()[0]), order.index(base)))
+    givens = [base.split()[0] for base in order]
+    ranked = sorted(scores, key=lambda base: (-scores[base], _is_made_from(base, givens), order.index(base)))
     return ranked[0] if ranked else mentions[0].span.text
+
+
+def _is_made_from(base: str, givens: Sequence[str]) -> bool:
+    """Whether the given name is made from another candidate (Владислава from Владислав)."""
+    given = base.split()[0]
+    return any(given != other and given.startswith(other) for other in givens)
 
 
 def _surnames(mentions: Sequence[Mention]) -> list[set[str]]:

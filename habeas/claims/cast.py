@@ -138,7 +138,7 @@ class Cast:
             told = [one for one in earlier if one.id in self._focus.last_told()]
             return one_of_sex(told, sex)
         for people in self._focus.recent():
-            listed = [self._by_id[one] for one in people if one in self._by_id]
+            listed = [self._by_id[one] for one in people if one in self._by_id and self._by_id[one].surnames]
             person = one_of_sex(listed, sex)
             if person is not None:
                 return person

@@ -18,3 +18,15 @@ def sex_of_given(word: str) -> str | None:
 
     found = {sex(name) for row in readings(fold(word)) for name in classes(row).forms}
     return {"w": "f"}.get(min(found), min(found)) if found else None
+
+
+@lru_cache(maxsize=8192)
+def is_short_for(word: str, full: str) -> bool:
+    """Whether ``word`` is a short or other form of the given name ``full`` (Kastuś of Konstanty), in any spelling."""
+    from habeas.text.names.given import classes
+    from habeas.text.translit import readings
+
+    def known(name: str) -> set[str]:
+        return {one for row in readings(fold(name)) for one in classes(row).forms | classes(row).weak}
+
+    return bool(known(word) & known(full))

@@ -12,8 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from habeas.claims.found import Found
-from habeas.claims.given_anywhere import sex_of_given
-from habeas.claims.name_forms import ANY_CASE, Form
+from habeas.claims.name_readings import (
+    NameReading,
+    full_readings,
+    surname_candidates,
+    surname_reading,
+    unknown_given,
+)
 from habeas.claims.sentences import Sentence
 from habeas.model.span import Span
 from habeas.text.tokens import WORD
@@ -34,18 +39,6 @@ NO_NAME_AT_START = (
 )
 LONGEST_NAME = 4
 LONGEST_QUOTED_NAME = 6
-
-
-@dataclass(frozen=True, slots=True)
-class NameReading:
-    """One way to read a mention: base form, its parts folded for comparing, sex and cases."""
-
-    base: str
-    given: str
-    surname: str
-    sex: str
-    cases: frozenset[str]
-    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +64,8 @@ class Mention:
 
 def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> list[Mention]:
     """Return every name-like stretch of the sentence, in order, outside the names of courts, prisons and agencies."""
+    if sentence.lower:
+        return _without_capitals(sentence)
     found: list[Mention] = []
     quoted = _quoted_stretches(sentence)
     busy = {at for value in institutions for at in range(value.first, value.last)}
@@ -91,6 +86,28 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
         else:
             index += 1
     return _with_shared_surname(sentence, found)
+
+
+def _without_capitals(sentence: Sentence) -> list[Mention]:
+    """Read names in a text that knows no capitals: a given name with a word of sure surname shape behind it."""
+    names, found = sentence.pack.names, []
+    for index in range(len(sentence.tokens) - 1):
+        one, other = sentence.tokens[index], sentence.tokens[index + 1]
+        if one.kind != WORD or other.kind != WORD or not names.given_forms(one.text):
+            continue
+        if (
+            sentence.link_senses(index)
+            or sentence.at("pronouns", index)
+            or not names.looks_like_surname(other.text)
+        ):
+            continue
+        readings = tuple(
+            replace(reading, base=reading.base.title(), surname=reading.surname.title())
+            for reading in full_readings(sentence, [index, index + 1])
+        )
+        if readings:
+            found.append(_mention(sentence, index, index + 2, "full", readings, backed=True))
+    return found
 
 
 def _with_shared_surname(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
@@ -204,7 +221,7 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
         for count in (3, 2):
             if len(words) < count:
                 continue
-            readings = _full_readings(sentence, words[:count])
+            readings = full_readings(sentence, words[:count])
             if readings:
                 end = words[count - 1] + 1
                 return _mention(sentence, first, end, "full", readings, backed=True)
@@ -213,10 +230,10 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
         weakly = names.looks_like_surname(surname, weakly=True)
         tells = first > 0 and bool(sentence.marks("events"))  # a line of a menu tells nothing
         if weakly and (backed or tells or names.looks_like_surname(surname)):
-            readings = _unknown_given(sentence, words[0], words[1])
+            readings = unknown_given(sentence, words[0], words[1])
             return _mention(sentence, first, words[1] + 1, "full", readings, backed=backed)
         if backed and len(words) == 2:
-            readings = _unknown_given(sentence, words[0], words[1])
+            readings = unknown_given(sentence, words[0], words[1])
             return _mention(sentence, first, words[1] + 1, "full", readings, backed=True)
     return _single(sentence, first)
 
@@ -233,7 +250,7 @@ def _single(sentence: Sentence, index: int) -> Mention | None:
         return _mention(sentence, index, index + 1, "given", readings, backed=True)
     shape = names.looks_like_surname(token.text)
     after_place_word = any(mark.last == index for mark in sentence.links("in"))
-    readings = tuple(_surname_reading("", form) for form in _surname_candidates(sentence, token.text))
+    readings = tuple(surname_reading("", form) for form in surname_candidates(sentence, token.text))
     return _mention(
         sentence, index, index + 1, "surname", readings, backed=introduced or (shape and not after_place_word)
     )
@@ -243,77 +260,6 @@ def _mention(
     sentence: Sentence, first: int, last: int, kind: str, readings: tuple[NameReading, ...], *, backed: bool
 ) -> Mention:
     return Mention(sentence.number, first, last, kind, readings, backed, sentence.span(first, last))
-
-
-def _surname_candidates(sentence: Sentence, word: str) -> list[Form]:
-    """Return the nominatives of a surname: those of the declensions, and the word as it stands."""
-    forms = list(sentence.pack.names.surname_forms(word))
-    as_written = Form(word, "", ANY_CASE if not forms else frozenset({"nom"}), sure=False)
-    return [*forms, as_written]
-
-
-def _surname_reading(given: str, form: Form) -> NameReading:
-    return NameReading(f"{given} {form.base}".strip(), given, form.base, form.sex, form.cases, form.sure)
-
-
-def _full_readings(sentence: Sentence, words: list[int]) -> tuple[NameReading, ...]:
-    """Read given name, father's name and surname in either order, in agreeing case and sex."""
-    names = sentence.pack.names
-    texts = [sentence.tokens[index].text for index in words]
-    if len(words) == 3:
-        if names.is_patronymic(texts[1]) and names.given_forms(texts[0]):
-            return _agreeing(sentence, texts[0], texts[2], middle=texts[1])
-        if names.is_patronymic(texts[2]) and names.given_forms(texts[1]):
-            return _agreeing(sentence, texts[1], texts[0], middle=texts[2], surname_first=True)
-        return ()
-    if names.given_forms(texts[0]):
-        return _agreeing(sentence, texts[0], texts[1])
-    if names.given_forms(texts[1]) and names.looks_like_surname(texts[0], weakly=True):
-        return _agreeing(sentence, texts[1], texts[0], surname_first=True)
-    if not names.looks_like_surname(texts[1], weakly=True):
-        return ()
-    sex = sex_of_given(texts[0])
-    if sex is None:
-        return ()
-    forms = [
-        form
-        for form in _surname_candidates(sentence, texts[1])
-        if "nom" in form.cases and form.sex in ("", sex)
-    ]
-    return tuple(
-        NameReading(f"{texts[0]} {form.base}", texts[0], form.base, sex, frozenset({"nom"}), form.sure)
-        for form in forms
-    )
-
-
-def _agreeing(
-    sentence: Sentence, given: str, surname: str, *, middle: str = "", surname_first: bool = False
-) -> tuple[NameReading, ...]:
-    found: list[NameReading] = []
-    fathers = sentence.pack.names.father_forms(middle) if middle else ()
-    for one in sentence.pack.names.given_forms(given):
-        agreeing = [
-            form
-            for form in _surname_candidates(sentence, surname)
-            if one.cases & form.cases and not (form.sex and one.sex and form.sex != one.sex)
-        ]
-        if surname_first and not agreeing:
-            continue  # «Навального Ксения»: two cases, two people
-        for form in agreeing or [Form(surname, "", one.cases, sure=False)]:
-            cases = one.cases & form.cases
-            father = next((f.base for f in fathers if f.cases & cases and f.sex in ("", one.sex)), middle)
-            parts = [form.base, one.base, father] if surname_first else [one.base, father, form.base]
-            base = " ".join(part for part in parts if part)
-            found.append(NameReading(base, one.base, form.base, one.sex or form.sex, cases, form.sure))
-    return tuple(found)
-
-
-def _unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameReading, ...]:
-    """Read two words of which the first is in no list of given names: both stand as written."""
-    first, last = sentence.tokens[given].text, sentence.tokens[surname].text
-    sexes = {form.sex for form in _surname_candidates(sentence, last) if form.sure and "nom" in form.cases}
-    sex = next(iter(sexes)) if len(sexes) == 1 else ""
-    return (NameReading(f"{first} {last}", first, last, sex, frozenset({"nom"}), False),)
 
 
 def _with_initials(
@@ -332,7 +278,7 @@ def _with_initials(
         end = surname + 1
     letters = " ".join(sentence.tokens[index].text + "." for index in initials if index < end)
     readings = []
-    for form in _surname_candidates(sentence, sentence.tokens[surname].text):
+    for form in surname_candidates(sentence, sentence.tokens[surname].text):
         base = f"{form.base} {letters}" if first == surname else f"{letters} {form.base}"
         readings.append(NameReading(base, letters, form.base, form.sex, form.cases, form.sure))
     return _mention(sentence, first, end, "full", tuple(readings), backed=True)

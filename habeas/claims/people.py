@@ -11,8 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.base_forms import choose_base
-from habeas.claims.mentions import Mention, NameReading
+from habeas.claims.given_anywhere import is_short_for
+from habeas.claims.mentions import Mention
 from habeas.claims.name_keys import name_key
+from habeas.claims.name_readings import NameReading
 from habeas.claims.roles import NO_ROLE, Role, role_of
 from habeas.claims.sentences import Sentence
 from habeas.model.reason import Reason
@@ -211,10 +213,27 @@ def _join_given(people: People, sentence: Sentence, mention: Mention) -> None:
     role = role_of(sentence, mention)
     givens = frozenset(name_key(reading.given) for reading in mention.readings)
     bearers = people.called(givens)
+    if not bearers and not role.name:
+        bearers = _called_for_short(people, mention)
     if len(bearers) == 1:
         people.add(bearers[0], mention, role)
     elif not bearers:
         people.new(mention, role, sentence.pack.lang)
+
+
+def _called_for_short(people: People, mention: Mention) -> list[Person]:
+    """Return the people whose given name the mention is a short form of (Kastuś: Konstanty Ramonak)."""
+    word = mention.readings[0].given
+    return [
+        person
+        for person in people.all
+        if person.surnames
+        and any(
+            is_short_for(word, one.given)
+            for one in person.mentions[0].readings[:1]
+            if one.given and "." not in one.given
+        )
+    ]
 
 
 def _number_by_text(people: People) -> None:

@@ -8,10 +8,11 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.articles import find_articles
 from habeas.claims.grammar.counts import Count, find_counts
 from habeas.claims.grammar.dates import find_dates
+from habeas.claims.grammar.elliptic_terms import elliptic_terms
 from habeas.claims.grammar.institutions import find_institutions
 from habeas.claims.grammar.money import find_money
 from habeas.claims.grammar.places import find_places
-from habeas.claims.grammar.terms import elliptic_terms, find_terms
+from habeas.claims.grammar.terms import find_terms
 from habeas.claims.mentions import Mention
 from habeas.claims.people import People
 from habeas.claims.sentences import Sentence

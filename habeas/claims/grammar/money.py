@@ -26,7 +26,8 @@ def find_money(sentence: Sentence) -> list[Found]:
 
 def _is_conversion(sentence: Sentence, last: int, index: int) -> bool:
     """Whether an amount in brackets only says what the one before it is worth: “20 base units (about 700 roubles)”."""
-    return index - last <= 5 and last < len(sentence.tokens) and sentence.tokens[last].text == "("
+    between = [token.text for token in sentence.tokens[last:index]]
+    return index - last <= 8 and "(" in between and ")" not in between
 
 
 def _money(number: Numeral, unit: str, first: int, last: int) -> Found:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.sentences import Sentence
-from habeas.text.tokens import NUMBER
 
 DAY_KINDS = "administrative arrest"
 MOST_YEARS, MOST_DAYS = 60, 4000
@@ -67,9 +66,9 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     if len(numbers) > 1 and not extra and _is_range(sentence, numbers):
         return [_range_term(numbers, unit.payload.sense, last, kind)]
     terms = [
-        _term(number, number.first, number.last, unit.payload.sense, [], kind) for number in numbers[:-1]
+        term_of(number, number.first, number.last, unit.payload.sense, [], kind) for number in numbers[:-1]
     ]
-    terms.append(_term(numbers[-1], numbers[-1].first, last, unit.payload.sense, extra, kind))
+    terms.append(term_of(numbers[-1], numbers[-1].first, last, unit.payload.sense, extra, kind))
     return [term for term in terms if term is not None] if all(terms) else []
 
 
@@ -81,7 +80,7 @@ def _joined(sentence: Sentence, index: int) -> list[Found]:
     if number is None or unit is None or unit not in UNIT_ORDER or len(parts) != 2:
         return []
     last, kind = _kind(sentence, index + 1)
-    term = _term(Numeral(number, index, index + 1), index, last, unit, [], kind)
+    term = term_of(Numeral(number, index, index + 1), index, last, unit, [], kind)
     return [term] if term is not None and not _is_age(sentence, index, last) else []
 
 
@@ -167,9 +166,10 @@ def _kind(sentence: Sentence, index: int) -> tuple[int, str]:
     return index, ""
 
 
-def _term(
+def term_of(
     number: Numeral, first: int, last: int, unit: str, extra: list[tuple[float, str]], kind: str
 ) -> Found | None:
+    """Return the term of a number with its unit (and smaller units), or None for one that no court gives."""
     value = duration(number.value, unit, extra)
     if value is None:
         return None
@@ -232,7 +232,7 @@ def _single_unit(sentence: Sentence, index: int) -> list[Found]:
     last, kind = _kind(sentence, last)
     if not kind and not extra and half is None and (single is None or unit.payload.sense not in "YM"):
         return []
-    term = _term(
+    term = term_of(
         Numeral(1.5 if half is not None else 1.0, index, unit.last),
         index,
         last,
@@ -241,62 +241,3 @@ def _single_unit(sentence: Sentence, index: int) -> list[Found]:
         kind,
     )
     return [term] if term is not None else []
-
-
-def elliptic_terms(
-    sentence: Sentence,
-    terms: list[Found],
-    ends_of_names: set[int],
-    taken: list[Found],
-    before_sentence: Found | None = None,
-) -> list[Found]:
-    """Return terms whose unit is left out: a bare number after a name, once a term with its unit has stood.
-
-    ``ends_of_names`` are the tokens after which a name has just ended; one word may stand between
-    (“да 13”), and so may a dash. ``before_sentence`` is the last term of an earlier sentence: it lends its unit to
-    a number behind words that need a term (“prosecutors had sought 16”).
-    """
-    asked = {
-        mark.last
-        for mark in sentence.marks("events")
-        if before_sentence is not None
-        and mark.payload.event is not None
-        and "term" in mark.payload.event.needs
-    }
-    if not terms and not asked:
-        return []
-    added: list[Found] = []
-    for end in sorted(ends_of_names | asked):
-        before = [term for term in terms if term.last <= end]
-        if not before and before_sentence is not None and end in asked:
-            before = [before_sentence]
-        if not before:
-            continue
-        at = end
-        while at < len(sentence.tokens) and (
-            sentence.tokens[at].text in "-–—" or sentence.at("term_after", at) is not None
-        ) and at - end < 2:  # fmt: skip
-            at += 1
-        number = number_at(sentence, at)
-        if number is None or number.whole is None or _busy(sentence, number, [*terms, *taken]):
-            continue
-        unit, kind = before[-1].get("unit") or "Y", before[-1].get("kind") or ""
-        term = _term(number, number.first, number.last, unit, [], kind)
-        if term is not None:
-            added.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
-    return added
-
-
-def _busy(sentence: Sentence, number: Numeral, taken: list[Found]) -> bool:
-    """Whether the number already means something: a value, a count of people, part of 361-1."""
-    if any(value.overlaps(number.first, number.last) for value in taken):
-        return True
-    follow = sentence.tokens[number.last] if number.last < len(sentence.tokens) else None
-    if follow is None:
-        return False
-    glued_number = follow.glued and follow.text in "-–./" and number.last + 1 < len(sentence.tokens)
-    if glued_number and sentence.tokens[number.last + 1].kind == NUMBER:
-        return True
-    return (
-        sentence.at("peoples", number.last) is not None or sentence.at("currencies", number.last) is not None
-    )

@@ -1,0 +1,96 @@
+"""What a name's words can be: base form, sex and cases, from given-name lists and declensions.
+
+Two words are read together: given name and surname must agree in case and sex.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.claims.given_anywhere import sex_of_given
+from habeas.claims.name_forms import ANY_CASE, Form
+from habeas.claims.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """One way to read a mention: base form, its parts folded for comparing, sex and cases."""
+
+    base: str
+    given: str
+    surname: str
+    sex: str
+    cases: frozenset[str]
+    sure: bool
+
+
+def surname_candidates(sentence: Sentence, word: str) -> list[Form]:
+    """Return the nominatives of a surname: those of the declensions, and the word as it stands."""
+    forms = list(sentence.pack.names.surname_forms(word))
+    as_written = Form(word, "", ANY_CASE if not forms else frozenset({"nom"}), sure=False)
+    return [*forms, as_written]
+
+
+def surname_reading(given: str, form: Form) -> NameReading:
+    """Return the reading of a surname in one of its forms, with a given name or initials in front (or nothing)."""
+    return NameReading(f"{given} {form.base}".strip(), given, form.base, form.sex, form.cases, form.sure)
+
+
+def full_readings(sentence: Sentence, words: list[int]) -> tuple[NameReading, ...]:
+    """Read given name, father's name and surname in either order, in agreeing case and sex."""
+    names = sentence.pack.names
+    texts = [sentence.tokens[index].text for index in words]
+    if len(words) == 3:
+        if names.is_patronymic(texts[1]) and names.given_forms(texts[0]):
+            return _agreeing(sentence, texts[0], texts[2], middle=texts[1])
+        if names.is_patronymic(texts[2]) and names.given_forms(texts[1]):
+            return _agreeing(sentence, texts[1], texts[0], middle=texts[2], surname_first=True)
+        return ()
+    if names.given_forms(texts[0]):
+        return _agreeing(sentence, texts[0], texts[1])
+    if names.given_forms(texts[1]) and names.looks_like_surname(texts[0], weakly=True):
+        return _agreeing(sentence, texts[1], texts[0], surname_first=True)
+    if not names.looks_like_surname(texts[1], weakly=True):
+        return ()
+    sex = sex_of_given(texts[0])
+    if sex is None:
+        return ()
+    forms = [
+        form
+        for form in surname_candidates(sentence, texts[1])
+        if "nom" in form.cases and form.sex in ("", sex)
+    ]
+    return tuple(
+        NameReading(f"{texts[0]} {form.base}", texts[0], form.base, sex, frozenset({"nom"}), form.sure)
+        for form in forms
+    )
+
+
+def _agreeing(
+    sentence: Sentence, given: str, surname: str, *, middle: str = "", surname_first: bool = False
+) -> tuple[NameReading, ...]:
+    found: list[NameReading] = []
+    fathers = sentence.pack.names.father_forms(middle) if middle else ()
+    for one in sentence.pack.names.given_forms(given):
+        agreeing = [
+            form
+            for form in surname_candidates(sentence, surname)
+            if one.cases & form.cases and not (form.sex and one.sex and form.sex != one.sex)
+        ]
+        if surname_first and not agreeing:
+            continue  # «Навального Ксения»: two cases, two people
+        for form in agreeing or [Form(surname, "", one.cases, sure=False)]:
+            cases = one.cases & form.cases
+            father = next((f.base for f in fathers if f.cases & cases and f.sex in ("", one.sex)), middle)
+            parts = [form.base, one.base, father] if surname_first else [one.base, father, form.base]
+            base = " ".join(part for part in parts if part)
+            found.append(NameReading(base, one.base, form.base, one.sex or form.sex, cases, form.sure))
+    return tuple(found)
+
+
+def unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameReading, ...]:
+    """Read two words of which the first is in no list of given names: both stand as written."""
+    first, last = sentence.tokens[given].text, sentence.tokens[surname].text
+    sexes = {form.sex for form in surname_candidates(sentence, last) if form.sure and "nom" in form.cases}
+    sex = next(iter(sexes)) if len(sexes) == 1 else ""
+    return (NameReading(f"{first} {last}", first, last, sex, frozenset({"nom"}), False),)

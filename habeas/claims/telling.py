@@ -1,0 +1,228 @@
+"""What one scene tells: for each event its people and values, and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.drafts import Draft, Slot
+from habeas.claims.focus import Focus
+from habeas.claims.found import Found
+from habeas.claims.group_drafts import Groups
+from habeas.claims.pairing import Pair, members_of, pair_up, shared_by, total_of
+from habeas.claims.participants import HARD_BLOCK, Unit
+from habeas.claims.scene import Scene
+from habeas.claims.slots import assign, listed_dates, one_date
+from habeas.claims.subjects import choose_unit
+from habeas.claims.triggers import Trigger
+from habeas.claims.voices import doer_of
+from habeas.model.claim import Certainty, Modality
+from habeas.model.reading import Rejected
+from habeas.model.reason import Reason
+
+PAIRED_BY = {"sentence": "term", "fine": "fine", "transfer": "facility", "exposure": "term",
+             "sentence_requested": "term", "custody": "term", "charge": "article", "regime_change": "facility"}  # fmt: skip
+OPEN = "more than one person bears this name, and the text does not say which"
+WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
+
+
+@dataclass(slots=True)
+class Telling:
+    """Makes the drafts of one scene."""
+
+    scene: Scene
+    types: ClaimTypes
+    groups: Groups
+    focus: Focus
+    rejected: list[Rejected]
+    told_here: tuple[str, ...] = ()
+
+    def drafts(self) -> list[Draft]:
+        """Return the sentence's drafts, weak ones dropped where a sure one tells of the same people."""
+        found = self._of_triggers()
+        told = [trigger for trigger, drafts in found if drafts]
+        if told and len(told) < len(found):  # what an event without people holds belongs to those with people
+            self.scene.triggers = told
+            found = self._of_triggers()
+        drafts = [draft for _, own in found for draft in own]
+        return self._without_weak([*drafts, *self._upheld(drafts)])
+
+    def _upheld(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Return the sentence that an appeal left standing: “upheld the verdict of X: six years in a colony”."""
+        appeals = [draft for draft in drafts if draft.type == "appeal"]
+        if not appeals or any(self.types.holds(draft.type, "term") for draft in drafts):
+            return []
+        terms = [v for v in self.scene.values if v.kind == "term" and (v.get("kind") or v.get("unit") == "Y")]
+        if not terms:
+            return []
+        draft = Draft("sentence", appeals[0].subjects, self.scene.sentence, terms[0].first, terms[0].last)
+        draft.add(self.scene.sentence, terms[0])
+        draft.rule = "event.sentence.upheld"
+        draft.reasons.append(Reason(draft.rule, "the sentence that the court of appeal left standing"))
+        return [draft]
+
+    def _of_triggers(self) -> list[tuple[Trigger, list[Draft]]]:
+        given = assign(self.scene, self.types)
+        found: list[tuple[Trigger, list[Draft]]] = []
+        self.told_here = ()
+        for number, trigger in enumerate(self.scene.triggers):
+            drafts = self._of_trigger(trigger, given[number])
+            found.append((trigger, drafts))
+            self.told_here = drafts[-1].subjects if drafts else self.told_here
+        return found
+
+    def _without_weak(self, found: Sequence[Draft]) -> list[Draft]:
+        sure = [draft for draft in found if not draft.weak]
+        kept = []
+        for draft in found:
+            same = [other for other in sure if draft.weak and set(draft.subjects) & set(other.subjects)]
+            if not same:
+                kept.append(draft)
+                continue
+            for name, slots in draft.fields.items():  # a fine beside a term is a field of the sentence
+                if self.types.holds(same[0].type, name) and name not in same[0].fields:
+                    same[0].fields[name] = slots
+        return kept
+
+    def _of_trigger(self, trigger: Trigger, values: list[Found]) -> list[Draft]:
+        key = PAIRED_BY.get(trigger.type)
+        keyed = [value for value in values if value.kind == key] if key else []
+        shared = [value for value in values if value.kind != key] if key else values
+        pairs = pair_up(self.scene.sentence, self.scene.pairable(), keyed)
+        if pairs:
+            others = shared_by(pairs, shared)
+            return [
+                self._paired(trigger, one, own)
+                for pair, own in zip(pairs, others, strict=True)
+                for one in self._each(pair)
+            ]
+        choice = choose_unit(self.scene, trigger)
+        for unit, why in choice.passed_over:
+            self._reject(unit, trigger, why)
+        if choice.unit is not None and not choice.unit.people:
+            self._reject(choice.unit, trigger, WHY_NOBODY.get(choice.unit.members[0].sort, OPEN))
+            return []
+        subjects = self._narrowed(trigger, choice.unit) if choice.unit else self._implicit(trigger)
+        if not subjects or (trigger.words.weak and self._only_bare(subjects)):
+            return []
+        subjects = (*subjects, *self._together(trigger, subjects))
+        if key == "term" and len(keyed) > 1:
+            keyed = [total_of(self.scene.sentence, keyed)]
+        if choice.unit is not None and keyed and len(subjects) > 1:
+            pair = Pair(choice.unit, keyed[0], "pair.each")
+            each = self._each(pair)
+            if len(each) > 1:
+                return [self._paired(trigger, one, shared) for one in each]
+        several = listed_dates(self.scene.sentence, trigger, shared)
+        if several:
+            rest = [value for value in [*keyed, *shared] if value.kind != "date"]
+            return [self._draft(trigger, subjects, choice.unit, [*rest, date]) for date in several]
+        return [self._draft(trigger, subjects, choice.unit, [*keyed, *shared])]
+
+    def _narrowed(self, trigger: Trigger, unit: Unit) -> tuple[str, ...]:
+        """Return the people of a unit; of a list with “, who is ...” behind it only the last one."""
+        ones = [
+            mark for mark in self.scene.sentence.links("who_one") if unit.last <= mark.first <= unit.last + 4
+        ]
+        if len(unit.members) > 1 and any(mark.first <= trigger.first <= mark.last + 3 for mark in ones):
+            return unit.members[-1].people
+        return unit.people
+
+    def _together(self, trigger: Trigger, subjects: Sequence[str]) -> tuple[str, ...]:
+        """Return who shares the event behind its words: “was freed together with 12 others”."""
+        ends = {mark.last for mark in self.scene.sentence.links("together") if mark.first >= trigger.last}
+        found = [unit for unit in self.scene.units if unit.first in ends and not unit.against >= HARD_BLOCK]
+        between = [one for one in self.scene.triggers if one.first >= trigger.last]
+        return tuple(
+            one
+            for unit in found
+            if not any(other.last <= unit.first for other in between)
+            for one in unit.people
+            if one not in subjects
+        )
+
+    def _each(self, pair: Pair) -> list[Pair]:
+        """Return one pair a person where the text says “each”: every one of them got the whole."""
+        marks = self.scene.sentence.links("each")
+        value = pair.value
+        if value.kind not in ("term", "fine"):
+            return [pair]
+        said = any(-1 <= mark.first - value.last <= 1 or 0 <= value.first - mark.last <= 1 for mark in marks)
+        return [Pair(unit, pair.value, pair.rule) for unit in members_of(pair.unit)] if said else [pair]
+
+    def _only_bare(self, subjects: Sequence[str]) -> bool:
+        """Whether nobody but “prisoners” in general is meant."""
+        groups = [self.groups.get(one) for one in subjects]
+        return all(group is not None and group.count.bare for group in groups)
+
+    def _paired(self, trigger: Trigger, pair: Pair, shared: Sequence[Found]) -> Draft:
+        first, last = min(pair.unit.first, pair.value.first), max(pair.unit.last, pair.value.last)
+        draft = self._draft(trigger, pair.unit.people, pair.unit, [pair.value, *shared])
+        draft.first, draft.last = first, last
+        if first <= trigger.last and trigger.first <= last:
+            draft.widen(trigger.first, trigger.last)
+        draft.reasons.append(
+            Reason(pair.rule, "several people and several values: each got the one beside it")
+        )
+        return draft
+
+    def _implicit(self, trigger: Trigger) -> tuple[str, ...]:
+        """Return the people of the sentence before, for words that speak of them without naming them."""
+        if trigger.words.implicit and self.told_here:
+            return self.told_here
+        if any(unit.against < 12 and unit.members[0].sort in ("name", "group") for unit in self.scene.units):
+            return ()
+        begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
+        if not trigger.words.implicit and not (begins and not self.scene.units):
+            return ()
+        return tuple(self.focus.last_told())
+
+    def _draft(
+        self, trigger: Trigger, subjects: Sequence[str], unit: Unit | None, values: Sequence[Found]
+    ) -> Draft:
+        draft = Draft(trigger.type, tuple(subjects), self.scene.sentence, trigger.first, trigger.last)
+        values = one_date(self.scene.sentence, trigger, values)
+        draft.weak, draft.modality = trigger.words.weak, trigger.modality
+        draft.certainty = Certainty.HEDGED if trigger.hedged else Certainty.PLAIN
+        draft.rule = f"event.{trigger.type}.{trigger.words.number}"
+        words = self.scene.sentence.words(trigger.first, trigger.last)
+        draft.reasons.append(Reason(draft.rule, f"“{words}” tells of: {self.types.get(trigger.type).words}"))
+        for value in values:
+            draft.add(self.scene.sentence, value)
+            if value.kind not in ("court", "judge") and abs(value.first - trigger.last) < 12:
+                draft.widen(value.first, value.last)
+        if unit is not None and abs(unit.first - trigger.last) < 20:
+            draft.widen(unit.first, unit.last)
+        self._attribute(draft, trigger)
+        return draft
+
+    def _attribute(self, draft: Draft, trigger: Trigger) -> None:
+        """Give the draft its voice: the nearest of the sentence; a doubtful one makes it an allegation."""
+        if trigger.words.voice:
+            doer = doer_of(self.scene.sentence, trigger)
+            if doer is not None:
+                draft.said_by = [Slot(self.scene.sentence, doer)]
+                return
+        voices = [one for one in self.scene.voices if not one.last <= trigger.first < one.verb]
+        if not voices:
+            return  # “X, arrested in March, said”: that X was arrested is not what X says
+        voice = min(
+            voices,
+            key=lambda one: min(abs(one.first - trigger.last), abs(trigger.first - one.last)),
+        )
+        draft.said_by = [Slot(self.scene.sentence, voice.found())]
+        draft.reasons.append(Reason("voice", f"said by {voice.value}"))
+        if voice.doubtful and draft.modality is None:
+            draft.modality = Modality.ALLEGED
+            draft.reasons.append(Reason("voice.doubtful", f"“{voice.value}” keeps the text's distance"))
+
+    def _reject(self, unit: Unit, trigger: Trigger, why: str) -> None:
+        span = self.scene.sentence.span(unit.first, unit.last)
+        words = self.scene.sentence.words(trigger.first, trigger.last)
+        if why:
+            self.rejected.append(
+                Rejected(
+                    span, Reason("subject.passed-over", f"“{span.text}” was not taken for “{words}”: {why}")
+                )
+            )
