@@ -111,7 +111,7 @@ def _in_force(
 
 
 def _start(case: Case, sentenced: Span) -> tuple[Span, tuple[int, int]]:
-    """Return since when she is held, and the custody that had ended by a release before the sentence."""
+    """Return since when somebody is held, and the custody that had ended by a release before the sentence."""
     left = _left(case, sentenced)
     held = case.of("detention", "custody", "house_arrest")
     if left is None or left.last is None:

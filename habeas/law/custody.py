@@ -79,6 +79,8 @@ def custody_limit(case: Case, country: Country) -> Answer:
         "No order of custody is known to us; after one, longer limits apply." if only_detained
         else "Counted for the time of the investigation; time in court has limits of its own."
     )  # fmt: skip
+    in_court = () if only_detained else pick(country.rules, "custody_in_court", facts, start)
+    assumptions += [rule.words for rule in in_court]
     if not only_detained and not facts.gravity and any("gravity" in rule.when for rule in rules):
         assumptions.append("How grave the charge is was not told: every limit is held possible.")
     held, words = _held_longer(case, limit, rules)
@@ -101,13 +103,13 @@ def _held_longer(case: Case, limit: Span, rules: tuple[Rule, ...]) -> tuple[str 
     if all(rule.verified for rule in rules):
         return "yes", f"Held longer than the law allows: the limit was reached {limit.words()}."
     return "question", (
-        f"Is she held longer than the law allows? The limit as we count it was reached {limit.words()}; "
+        f"Is this longer than the law allows? The limit as we count it was reached {limit.words()}; "
         f"{UNCHECKED}. This is a question to a lawyer, not a finding."
     )
 
 
 def _last_known_held(case: Case) -> date | None:
-    """Return the day up to which she counts as held before trial: the first sentence or release, else the day asked about."""
+    """Return the day up to which somebody counts as held before trial: the first sentence or release, else the day asked about."""
     stopped = [fact.when.first for fact in case.of("release", "sentence") if fact.when.first]
     return min([*stopped, *([case.as_of] if case.as_of else [])], default=None)
 

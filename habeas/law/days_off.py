@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from habeas.law.span import shifted
 from habeas.packs.loader import Pack
 
 SATURDAY = 5
@@ -42,7 +43,7 @@ class DaysOff:
         for _ in range(LONGEST):
             if not self.off(day):
                 break
-            day += timedelta(days=step)
+            day = shifted(day, step)
         return day
 
 

@@ -13,10 +13,6 @@ from habeas.law.penalties import Penalty
 from habeas.law.rules import Rule
 from habeas.law.span import Span
 
-PART_WORDS = frozenset(
-    {"pt", "part", "p", "ч", "часть", "частка", "частина", "cz", "art", "article", "ст", "арт"}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Charged:
@@ -56,26 +52,8 @@ def exposure(case: Case, country: Country) -> Answer:
 
 
 def article_and_part(text: str) -> tuple[str, str]:
-    """Return article and part of “342 1”, “342 pt 1”, “ч. 1 ст. 342” or “361-1”; the part is “” if none is told."""
-    words = text.lower().replace(",", " ").replace(".", ". ").split()
-    if not any(word.strip(".") in PART_WORDS for word in words):
-        words = text.split()
-        return words[0], words[1] if len(words) > 1 else ""
-    glued = text.lower().replace(",", " ").split()
-    part = article = ""
-    label = ""
-    for word in glued:
-        bare = word.strip(".")
-        if bare in PART_WORDS:
-            label = bare
-        elif label in ("ст", "арт", "art", "article"):
-            article, label = bare, ""
-        elif label:
-            part, label = bare, ""
-        elif not article:
-            article = bare
-        elif not part:
-            part = bare
+    """Return article and part of “342 1” or “361-1”; the part is “” if none is told."""
+    article, _, part = text.partition(" ")
     return article, part
 
 

@@ -19,7 +19,7 @@ from habeas.law.case import Case
 from habeas.law.country import Country
 from habeas.law.course import Course, course_of, possible_terms
 from habeas.law.rules import Facts, Rule, least_of, most_of, pick
-from habeas.law.span import Span, hull, shifted
+from habeas.law.span import UNKNOWN, Span, hull, shifted
 from habeas.law.terms import Term
 
 NOTHING_ELSE = "No parole, pardon, amnesty, recount or change of regime is counted."
@@ -64,12 +64,14 @@ def release(case: Case, country: Country) -> Answer:
         for rule in pick((r for r in country.rules if r.judged_by == judged), "custody_credit", facts, days)
     )  # fmt: skip
     others = _other_rules(case, country, facts, course, nominal)
-    span = _interval(case, country, course, credits, others)
+    readings = _readings(case, country, course, credits, others)
+    span = hull(one.span for one in readings)
     rules = once((*credits, *course.rules, *(rule for found in others.values() for rule in found)))
     return Answer(
         "release", ends(span, rules, WHAT), span, rules, tuple(fact.words() for fact in case.facts),
         (*remarks, *course.assumptions, *_assumed(case, facts, course, credits), NOTHING_ELSE),
-        _variants(case, country, course, credits, others),
+        readings if len(readings) > 1 else (),
+        {} if span != UNKNOWN else {"reason": "the day from which the term runs is not known"},
     )  # fmt: skip
 
 
@@ -85,13 +87,27 @@ def _other_rules(
     return {about: pick(country.rules, about, facts, nominal) for about in topics}
 
 
-def _interval(
-    case: Case, country: Country, course: Course, credits: tuple[Rule, ...], others: dict[str, tuple[Rule, ...]],
-    only: Fraction | None = None,
-) -> Span:  # fmt: skip
-    """Return the interval with all that the rules allow, or with one credit for custody ``only``."""
-    low = only if only is not None else least_of(credits)
-    high = only if only is not None else most_of(credits)
+def _readings(
+    case: Case,
+    country: Country,
+    course: Course,
+    credits: tuple[Rule, ...],
+    others: dict[str, tuple[Rule, ...]],
+) -> tuple[Variant, ...]:
+    """Return what each reading of the credit for custody gives; without any rule no credit has an earliest end."""
+    found = []
+    for reading in sorted({value for rule in credits for value in (rule.least, rule.value, rule.most)}):
+        span = _not_before_the_law(_interval(case, course, others, reading), credits, reading)
+        words = f"if one day in custody counts as {float(reading):g}"
+        found.append(Variant(words, _loosened(country, span, others)))
+    if not found:
+        span = _loosened(country, Span(None, _interval(case, course, others, Fraction(1)).last), others)
+        found.append(Variant("if custody does not shorten the term", span))
+    return tuple(found)
+
+
+def _interval(case: Case, course: Course, others: dict[str, tuple[Rule, ...]], credit: Fraction) -> Span:
+    """Return between which days the term ends if one day in custody counts as ``credit``."""
 
     def corner(*, early: bool) -> _Corner:
         up, down = (most_of, least_of) if early else (least_of, most_of)
@@ -100,7 +116,7 @@ def _interval(
             fact.term.length() for fact in case.of("sentence", "detention", administrative=True) if fact.term
         )
         return _Corner(
-            (high if early else low) or Fraction(1),
+            credit,
             _or(up(others.get("house_arrest_credit", ())), Fraction(1)),
             few if early else many, course.before[1] if early else course.before[0],
             _or(up(others["entry_day_counted"]), Fraction(early)),
@@ -109,7 +125,7 @@ def _interval(
         )  # fmt: skip
 
     first = last = None
-    if course.start.first and high is not None:
+    if course.start.first:
         first = min(
             _end(course.start.first, course.force.last, term, corner(early=True)) for term in course.terms
         )
@@ -117,7 +133,7 @@ def _interval(
         last = max(
             _end(course.start.last, course.force.first, term, corner(early=False)) for term in course.terms
         )
-    return _loosened(country, _not_before_the_law(Span(first, last), credits, low, high), others)
+    return Span(first, last)
 
 
 def _end(start: date, force: date | None, term: Term, corner: _Corner) -> date:
@@ -136,18 +152,14 @@ def _end(start: date, force: date | None, term: Term, corner: _Corner) -> date:
     return max(shifted(start, length + int(corner.last_day) - credit), start)
 
 
-def _not_before_the_law(
-    span: Span, credits: tuple[Rule, ...], low: Fraction | None, high: Fraction | None
-) -> Span:
-    """Return the span, in which no credit ends a term before the day on which that credit became law."""
-    begins = [rule.begins for rule in credits if rule.judged_by == "end" and rule.most > 1]
+def _not_before_the_law(span: Span, credits: tuple[Rule, ...], credit: Fraction) -> Span:
+    """Return the span of one reading: no credit ends a term before the day on which that credit became law."""
+    begins = [rule.begins if rule.judged_by == "end" else None for rule in credits if rule.most >= credit]
     days = [day for day in begins if day]
-    if high is None or high <= 1 or len(days) < len(begins) or not days:
+    if credit <= 1 or len(days) < len(begins):
         return span
     law = min(days)
-    first = max(span.first, law) if span.first else None
-    last = max(span.last, law) if span.last and low is not None and low > 1 else span.last
-    return Span(min(first, last) if first and last else first, last)
+    return Span(span.first and max(span.first, law), span.last and max(span.last, law))
 
 
 def _loosened(country: Country, span: Span, others: dict[str, tuple[Rule, ...]]) -> Span:
@@ -162,26 +174,6 @@ def _loosened(country: Country, span: Span, others: dict[str, tuple[Rule, ...]])
     return Span(first, last).moved(-within, within)
 
 
-def _variants(
-    case: Case,
-    country: Country,
-    course: Course,
-    credits: tuple[Rule, ...],
-    others: dict[str, tuple[Rule, ...]],
-) -> tuple[Variant, ...]:
-    """Return what each reading of the credit would give, where there are several."""
-    readings = sorted({value for rule in credits for value in (rule.least, rule.value, rule.most)})
-    if len(readings) < 2:
-        return ()
-    return tuple(
-        Variant(
-            f"if one day in custody counts as {float(reading):g}",
-            _interval(case, country, course, credits, others, reading),
-        )
-        for reading in readings
-    )
-
-
 def _assumed(case: Case, facts: Facts, course: Course, credits: tuple[Rule, ...]) -> tuple[str, ...]:
     words = []
     if not any(fact.kind for fact in case.of("sentence")):
@@ -194,7 +186,7 @@ def _assumed(case: Case, facts: Facts, course: Course, credits: tuple[Rule, ...]
         words.append(f"Several terms are possible: {', '.join(str(term) for term in course.terms)}.")
     if course.start.last and course.force.first and course.force.first < course.start.last:
         words.append(
-            "The verdict came into force before she was held, by these days: one of them may be wrong."
+            "By these days the verdict came into force before the detention: one of them may be wrong."
         )
     freed = case.of("release")
     if freed:
