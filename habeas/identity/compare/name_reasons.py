@@ -132,7 +132,11 @@ def _father(texts: tuple[str, str], fathers: Fathers | None) -> Reason | None:
             return Reason("name.patronymic.one-side", f"patronymic only on one side: {one or other}", facts)
         return None
     if fathers.sexes:
-        return Reason("name.patronymic.sex", f"patronymic: {one} is a son's, {other} a daughter's", facts)
+        return Reason(
+            "name.patronymic.sex",
+            f"patronymic: of {one} and {other}, one is a son's and one a daughter's",
+            facts,
+        )
     if fathers.far >= SAME_FATHER:
         return Reason("name.patronymic.other", f"patronymic: {one} and {other} have different fathers", facts)
     sign = "may be" if fathers.initial else "="

@@ -67,6 +67,7 @@ def see_part(seen: Seen, part: str, match: Match | None) -> None:
         ("bent", match.bent),
         ("sexes", match.sexes),
         ("odd", match.odd and match.script),
+        ("exchanged", match.exchanged and not match.script and not match.bent and not match.clash),
         ("head", match.head and not match.clash and not match.weak),
     ):
         if value:

@@ -9,7 +9,16 @@ from rapidfuzz.distance import Levenshtein
 
 from habeas.text.names.endings import shared_ending
 from habeas.text.names.given import first_sounds
-from habeas.text.names.sounds import coarse, consonants, distance, length, nearest, only_natural, sure
+from habeas.text.names.sounds import (
+    coarse,
+    consonants,
+    distance,
+    exchanged,
+    length,
+    nearest,
+    only_natural,
+    sure,
+)
 from habeas.text.names.token import Token, stems_of
 
 FARTHEST = 3.0
@@ -31,7 +40,8 @@ class Match(NamedTuple):
     ``woman``: the case form may also be a woman's surname (Іванова).
     ``head``: the first consonants differ. ``script``: both in one script;
     ``letters``: then, the share of their letters that differ. ``odd``: they
-    differ by more than the languages' vowels do.
+    differ by more than the languages' vowels do; ``exchanged``: by a sound put for
+    another in its place.
     """
 
     far: float
@@ -49,6 +59,7 @@ class Match(NamedTuple):
     script: bool = False
     letters: float = 0.0
     odd: bool = False
+    exchanged: bool = False
 
 
 @lru_cache(maxsize=50_000)
@@ -81,6 +92,7 @@ def match(one: Token, other: Token) -> Match:
         script=script,
         letters=_letters(one, other),
         odd=not only_natural(a, b),
+        exchanged=exchanged(a, b),
     )
 
 
@@ -102,7 +114,10 @@ def match_given(one: Token, other: Token) -> Match:
         return Match(0.3, 0.1, weak=True, script=script)
     if a and b:
         return Match(max(plain.far, 1.0), max(plain.share, 0.4), clash=True, script=script)
-    if 0 < plain.far < FARTHEST and _shortened(one, other):
+    if plain.bent and _with_a(one, other):
+        # a case of a man's name that is not known, or the woman's name made from it
+        return plain._replace(twofold=True)
+    if 0 < plain.far < FARTHEST and not plain.bent and _shortened(one, other):
         return Match(0.3, 0.1, weak=True, script=script)
     return plain
 
@@ -147,6 +162,11 @@ def _shortened(one: Token, other: Token) -> bool:
             if len(short) >= _SHORT_LEAST and long.startswith(short):
                 return True
     return False
+
+
+def _with_a(one: Token, other: Token) -> bool:
+    """Whether one word is the other with -a (Богуслава, Богуслав)."""
+    return any(a + "a" == b or b + "a" == a for a in one.rows for b in other.rows)
 
 
 def _initials(one: Token, other: Token) -> Match:

@@ -13,6 +13,7 @@ from habeas.text.names.given import classes_of_father
 from habeas.text.names.sounds import sure
 
 ENDINGS = "vocabulary/name_endings.yml"
+_VOWELS = "aeiouj"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,20 @@ def child_of(row: str) -> str | None:
     return None
 
 
+@cache
+def _fleeting() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = load(ENDINGS).data["fleeting"]
+    return frozenset(data["before"]), tuple(data["vowels"])
+
+
+def fleeting(stem: str) -> tuple[str, ...]:
+    """Return the stem with the vowel that its base form may have before the last consonant (Краўца, Кравец)."""
+    before, vowels = _fleeting()
+    if len(stem) < 2 or stem[-1] not in before or stem[-2] in _VOWELS:
+        return ()
+    return tuple([stem[:-1] + vowel + stem[-1] for vowel in vowels])
+
+
 def stems(row: str) -> tuple[str, ...]:
     """Return what may be the row without its case ending: the shortest and the longest stem, never too short."""
     least = _least_stem()
@@ -93,7 +108,8 @@ def stems(row: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for size in range(min(longest, len(row) - least), 0, -1):
         if row[-size:] in endings:
-            found.setdefault(row[:-size])
+            stem = row[:-size]
+            found.update(dict.fromkeys((stem, *fleeting(stem))))
     if len(row) >= least:
         found.setdefault(row)
     return tuple(found)
@@ -143,6 +159,7 @@ def bases_of_given(row: str) -> tuple[str, ...]:
         if bases:
             stem = row[:-size]
             found.update(dict.fromkeys([stem + base for base in bases]))
+            found.update(dict.fromkeys(fleeting(stem)))
     found.pop(row, None)
     return tuple(found)
 

@@ -115,6 +115,13 @@ def only_natural(one: str, other: str) -> bool:
     )
 
 
+def exchanged(one: str, other: str) -> bool:
+    """Whether one sound stands in the place of another that no language puts for it (Путин, Puton), all else being
+    in place.
+    """
+    return len(one) == len(other) and not only_natural(one, other)
+
+
 def length(row: str) -> float:
     """Return the length of a row of sounds in whole consonants (a vowel counts less)."""
     return len(spread(row)) / whole()
