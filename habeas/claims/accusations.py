@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.numbers import number_at
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.text.tokens import MARK, NUMBER, WORD
@@ -125,6 +126,9 @@ def _from(
         return _accusation(sentence, index, _end(sentence, quoted.last + 1, values, triggers))
     if any(value.first <= index < value.last and value.kind != "place" for value in values):
         return None
+    number = number_at(sentence, index)
+    if number is not None and sentence.at("units", number.last) is not None:
+        return None  # «за три дня»
     last = _end(sentence, index, values, triggers)
     return _accusation(sentence, index, last)
 

@@ -37,7 +37,7 @@ class Cast:
         self._busy = [
             value for value in values if value.kind in ("court", "facility", "agency", "article", "code")
         ]
-        known = [self._named(mention) for mention in mentions if mention.backed or self._people.of(mention)]
+        known = [self._named(mention) for mention in mentions if self._counts(mention)]
         known += self._anaphors(sentence, known, counts)
         for count in counts:
             if not _taken(known, count.first, count.last):
@@ -50,6 +50,9 @@ class Cast:
         for participant in known:
             weigh(sentence, participant, known)
         return known
+
+    def _counts(self, mention: Mention) -> bool:
+        return mention.backed or self._people.of(mention) is not None or self._people.is_open(mention)
 
     def _named(self, mention: Mention) -> Participant:
         cases = frozenset(case for reading in mention.readings if reading.sure for case in reading.cases)
@@ -163,7 +166,10 @@ class Cast:
             return (self._focus.group,)
         if self._focus.named and len(self._focus.named[-1]) > 1:
             return tuple(self._focus.named[-1])
-        return tuple(self._focus.unit) if len(self._focus.unit) > 1 else ()
+        if len(self._focus.unit) > 1:
+            return tuple(self._focus.unit)
+        lately = list(dict.fromkeys(one for people in self._focus.told for one in people))
+        return tuple(lately) if len(lately) == 2 else ()
 
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:

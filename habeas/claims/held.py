@@ -30,6 +30,9 @@ def liberty_of(claims: Sequence[Claim], types: ClaimTypes) -> Liberty:
     """Return what a person's claims say of her liberty; ``claims`` in the order of the text."""
     saying = [(claim, said) for claim in claims if (said := says(claim, types)) is not None]
     sure = [(claim, said) for claim, said in saying if not types.get(claim.type).yields]
+    if sure and all(claim.type == "detention" for claim, _ in sure):
+        fines = [(claim, said) for claim, said in saying if types.get(claim.type).yields]
+        sure += [pair for pair in fines if _later(pair[0], sure[-1][0], types)]  # let go with a fine
     saying = sure or saying
     if not saying:
         return Liberty(None, Reason("held.open", "nothing told says whether she is held"))

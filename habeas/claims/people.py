@@ -55,10 +55,19 @@ class People:
     roles: dict[tuple[int, int], Role] = field(default_factory=dict)
     _by_surname: dict[str, list[Person]] = field(default_factory=dict)
     _by_given: dict[str, list[Person]] = field(default_factory=dict)
+    _open: set[tuple[int, int]] = field(default_factory=set)
 
     def of(self, mention: Mention) -> Person | None:
         """Return the person of a mention, or None where it is open or no person's name."""
         return self._of.get((mention.sentence, mention.first))
+
+    def is_open(self, mention: Mention) -> bool:
+        """Whether more than one person bears this name and the text does not say which is meant."""
+        return (mention.sentence, mention.first) in self._open
+
+    def leave_open(self, mention: Mention) -> None:
+        """Note that a mention may be of more than one person."""
+        self._open.add((mention.sentence, mention.first))
 
     def role(self, mention: Mention) -> Role:
         """Return the role that the words beside this mention give."""
@@ -187,7 +196,9 @@ def _join_surname(people: People, sentence: Sentence, mention: Mention) -> None:
         )
     if len(bearers) == 1:
         people.add(bearers[0], mention, role)
-    elif not bearers and mention.backed:
+    elif bearers:
+        people.leave_open(mention)
+    elif mention.backed:
         people.new(mention, role, sentence.pack.lang)
 
 

@@ -22,6 +22,7 @@ from habeas.claims.telling import Telling
 from habeas.claims.triggers import find_triggers
 from habeas.claims.values import SAME, find_values
 from habeas.claims.voices import find_voices, last_body_before
+from habeas.model.claim import Modality
 from habeas.model.reading import Rejected
 
 COURT_REACH = 2  # sentences over which “The judge was X” looks back
@@ -63,6 +64,7 @@ class Teller:
                 carry(draft, self.heading, self.types)
             if drafts:
                 self.heading.block = sentence.block
+        self._still_in_absentia(drafts)
         if not drafts:
             self._add_court(scene)
         self._add_place(scene, drafts)
@@ -139,6 +141,16 @@ class Teller:
             for value in named:
                 if value.kind not in draft.fields:
                     draft.fields[value.kind] = [Slot(scene.sentence, value)]
+
+    def _still_in_absentia(self, drafts: Sequence[Draft]) -> None:
+        """Terms told in the next sentences of people sentenced in absentia are those sentences' terms."""
+        before = [draft for draft in self.drafts[-6:] if draft.modality is Modality.IN_ABSENTIA]
+        for draft in drafts:
+            for earlier in before:
+                near = draft.sentence.number - earlier.sentence.number <= COURT_REACH
+                same = draft.type == earlier.type and set(draft.subjects) <= set(earlier.subjects)
+                if near and same and draft.modality is None:
+                    draft.modality = Modality.IN_ABSENTIA
 
     def _add_place(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Give a detention the place of the sentence before, which told how people came there and nothing else."""

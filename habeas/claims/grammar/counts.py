@@ -61,7 +61,8 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     least, most, last, part = quantity
     if any(value.overlaps(index, last) for value in taken):
         return None
-    noun, partial = _noun(sentence, last)
+    singular = least is not None and least % 10 == 1 and least % 100 != 11 and not sentence.pack.has_articles
+    noun, partial = _noun(sentence, last, singular)
     if noun is not None:
         return Count(index, _with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
     alone = _stands_alone(sentence, index, last) and sentence.at("units", last) is None
@@ -135,8 +136,11 @@ def around(number: int) -> tuple[int, int]:
     return math.floor(number * (1 - ABOUT)), math.ceil(number * (1 + ABOUT))
 
 
-def _noun(sentence: Sentence, index: int) -> tuple[Mark | None, int]:
-    """Return the word for people after a quantity, and (for “of them”) where the stretch ends."""
+def _noun(sentence: Sentence, index: int, singular: bool = False) -> tuple[Mark | None, int]:
+    """Return the word for people after a quantity, and (for “of them”) where the stretch ends.
+
+    ``singular``: the number takes a singular («21 человека»), so that a word for one person is meant.
+    """
     of = sentence.link("of", index)
     at = of.last if of is not None else index
     if of is not None:
@@ -145,7 +149,7 @@ def _noun(sentence: Sentence, index: int) -> tuple[Mark | None, int]:
             return None, them.last
     limit = at + MOST_WORDS_BETWEEN
     while at < len(sentence.tokens) and at <= limit:
-        noun = sentence.at("peoples", at)
+        noun = sentence.at("peoples", at) or (sentence.at("persons", at) if singular else None)
         if noun is not None:
             return noun, noun.last if of is not None else 0
         token = sentence.tokens[at]
