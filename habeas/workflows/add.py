@@ -18,7 +18,7 @@ from habeas.model.document import Document
 from habeas.record.errors import RecordError
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
-from habeas.workflows.holding import captures_of, keep_proposals
+from habeas.workflows.reports import captures_of, keep_proposals
 
 NETWORK_IN_DEMO = (
     "a demo workspace never connects to the network. Add files, or make a workspace with `habeas init`"

@@ -6,68 +6,24 @@ Every verb that shows or decides starts from a Holding. It is derived anew from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from habeas.claims.fingerprints import fingerprints_of
-from habeas.claims.read import read, reader_version
 from habeas.identity.judgements import bare
 from habeas.identity.people import person_id
 from habeas.identity.properties import type_property
-from habeas.model.capture import Capture, CaptureKind
-from habeas.model.document import Document
-from habeas.model.reading import Reading
 from habeas.model.record import Record, Register
 from habeas.model.statement import State, Statement
 from habeas.record.entry import Entry
-from habeas.record.lanes import PrivateLane
 from habeas.register.asof import as_of, on
 from habeas.register.derive import Derived, derive_all
-from habeas.register.proposals import Proposals, proposals
 from habeas.register.statements import Held, of_lane
-from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
+from habeas.workflows.reports import Report, rejected, reports_of
 
-
-@dataclass(frozen=True)
-class Report:
-    """One document that we hold: where it came from, how it was read, and what of that is still open.
-
-    ``id`` is the text's hash; ``found`` is all that the reader proposes, settled or not.
-    """
-
-    document: Document
-    capture: Capture
-    reading: Reading
-    found: Proposals
-    open: Proposals
-    name: str | None = None
-
-    @property
-    def id(self) -> str:
-        """The address of the report: the hash of its text."""
-        return self.document.text_sha256
-
-    @property
-    def published(self) -> str | None:
-        """When it was published (EDTF), as we were told, else as the format states."""
-        return self.capture.published or self.document.published
-
-    @property
-    def lang(self) -> str:
-        """The language most of it is in."""
-        return self.reading.languages[0] if self.reading.languages else "und"
-
-    @property
-    def title(self) -> str:
-        """The title that the format states, else the first words of the text."""
-        if self.document.title:
-            return self.document.title
-        first = next((line.strip() for line in self.document.text.splitlines() if line.strip()), "")
-        return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + " …"
+__all__ = ["Holding", "Report", "hold", "hold_as_of", "hold_on", "rejected"]
 
 
 @dataclass(frozen=True)
@@ -118,16 +74,11 @@ class Holding:
         return next(iter(self.derived.subjects.names.get(self.address(node), ())), "")
 
 
-def rejected(report: Report, held: Held) -> tuple[Statement, ...]:
-    """Return the proposals of a report that we rejected."""
-    return tuple(s for s in report.found.statements if s.id in held.links.rejected)
-
-
 def hold(workspace: Workspace, *, today: date) -> Holding:
     """Return what the workspace holds, proposals included."""
     lane = workspace.private()
     held = of_lane(lane)
-    reports = {report.id: report for report in _reports(workspace, lane, held)}
+    reports = reports_of(workspace, lane.entries, held)
     statements = (*held.statements, *(s for r in reports.values() for s in r.open.statements))
     presented = tuple(p for r in reports.values() for p in r.found.presented)
     derived = derive_all(statements, held.links, today=today, presented=presented, key=workspace.key)
@@ -160,61 +111,3 @@ def _true_on(held: Held, day: date) -> tuple[Statement, ...]:
         *happened,
         *(s for s in traits if any(held.links.address.get(one, one) in there for one in s.subjects)),
     )
-
-
-def captures_of(entries: Iterable[Entry]) -> dict[str, Capture]:
-    """Return the captures that the private lane names, by hash; a later entry adds and corrects."""
-    found: dict[str, Capture] = {}
-    for entry in entries:
-        sha256 = entry.octets("sha256")
-        if entry.kind != "capture" or sha256 is None:
-            continue
-        told = {name: entry.text(name) for name in ("publisher", "url", "published", "captured", "voice")}
-        known = found.get(sha256.hex())
-        if known is None:
-            size, got = entry.get("size", 0), entry.get("got", entry.ts)
-            voice = told["voice"]
-            known = Capture(
-                sha256=sha256.hex(),
-                media=entry.text("media") or "",
-                size=size if isinstance(size, int) else 0,
-                got=got if isinstance(got, int) else entry.ts,
-                kind=CaptureKind.TOLD if voice else CaptureKind.FILE,
-                use_for=entry.text("for"),
-            )
-        found[known.sha256] = replace(
-            known,
-            publisher=told["publisher"] or known.publisher,
-            url=told["url"] or known.url,
-            published=told["published"] or known.published,
-            captured=told["captured"] or known.captured,
-            voice=told["voice"] or known.voice,
-        )
-    return found
-
-
-def _reports(workspace: Workspace, lane: PrivateLane, held: Held) -> Iterable[Report]:
-    captures = captures_of(lane.entries)
-    fresh = []
-    for document in workspace.documents():
-        capture = captures.get(document.capture)
-        if capture is None:
-            continue
-        published = capture.published or document.published
-        reading = workspace.reading(document.text_sha256, reader_version(), published)
-        if reading is None:
-            reading = read(document.text, published=published)
-            fresh.append(reading)
-        prints = fingerprints_of(reading, capture.sha256)
-        found = proposals(reading, capture, prints)
-        done = held.links.settled | held.links.rejected
-        still = Proposals(tuple(s for s in found.statements if s.id not in done), found.presented)
-        yield Report(document, capture, reading, found, still, workspace.given_name(document.capture))
-    keep_proposals(workspace, fresh)
-
-
-def keep_proposals(workspace: Workspace, readings: Sequence[Reading]) -> None:
-    """Remember what was read: a help for the next look, so that a full or locked disk refuses nothing."""
-    if readings:
-        with suppress(StoreError):
-            workspace.keep_readings(readings)

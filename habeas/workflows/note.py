@@ -15,8 +15,8 @@ from habeas.record.errors import RecordError
 from habeas.review.notes import NOTE_MEDIA, Note, enter_fact, from_note
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider, deciding
-from habeas.workflows.holding import keep_proposals
 from habeas.workflows.refused import Refused
+from habeas.workflows.reports import keep_proposals
 from habeas.workflows.typed import check_typed
 
 READER = "told/1"

@@ -23,7 +23,7 @@ from habeas.workflows.alone import alone
 from habeas.workflows.refused import Refused
 
 SETTING = "site"
-LANGUAGES = ("en", "be", "ru")
+LANGUAGES = ("en", "be", "ru", "uk", "pl", "de")
 KEPT = ("blobs", "keys", "tmp")  # the workspace's own folders, which may be empty
 
 

@@ -15,7 +15,8 @@ from habeas.model.capture import Capture, CaptureKind
 from habeas.sources.errors import SourceError
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
-from habeas.workflows.holding import Holding, captures_of, hold
+from habeas.workflows.holding import Holding, hold
+from habeas.workflows.reports import captures_of, forget
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,13 @@ class Rebuilt:
 def rebuild(workspace: Workspace, *, today: date, on_progress: Progress | None = None) -> Rebuilt:
     """Read every original and every text again, and derive everything from the record and what was read."""
     kept = _read_originals(workspace, on_progress or _silent)
+    forget(workspace)
     before = hold(workspace, today=today)
     again = {
         one: read(report.document.text, published=report.published) for one, report in before.reports.items()
     }
     workspace.keep_readings(again.values())
+    forget(workspace)
     moved = tuple(one for one, report in before.reports.items() if report.reading != again[one])
     return Rebuilt(hold(workspace, today=today), len(again), moved, kept)
 

@@ -7,6 +7,7 @@ from habeas.model.statement import State
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 from habeas.workflows.add import add
+from habeas.workflows.reports import forget
 from habeas.workflows.verify import verify
 
 
@@ -83,8 +84,21 @@ def test_contradictions_stand_side_by_side(house):
 def test_readings_that_were_kept_are_not_made_again(house, monkeypatch):
     house.told_of_the_verdict()
     first = house.hold()
-    monkeypatch.setattr("habeas.workflows.holding.read", lambda *_, **__: pytest.fail("read again"))
+    monkeypatch.setattr("habeas.workflows.reports.read", lambda *_, **__: pytest.fail("read again"))
     assert house.hold().statements == first.statements
+    forget(house.workspace)
+    assert house.hold().statements == first.statements, "what the workspace keeps is enough"
+
+
+def test_two_reports_with_the_very_same_text_are_two_reports(house):
+    """Saved with and without a byte-order mark: other bytes, the same text."""
+    house.add(VERDICT, "one.txt", About("2026-05-13", "Uzhorsk Courier"))
+    house.add("\ufeff" + VERDICT, "two.txt", About("2026-05-13", "Weekly Lantern"))
+    reports = house.hold().reports
+    assert len(reports) == 2
+    assert {report.id for report in reports.values()} == set(reports)
+    [term] = [b for b in house.person("Maryna Zialonka").beliefs if b.property == "term"]
+    assert (term.reports, term.origins) == (2, 1)
 
 
 def test_looking_writes_nothing(house):

@@ -1,0 +1,152 @@
+"""The reports that a workspace holds: where each came from, how it is read, and what of that is still open.
+
+Reading is kept twice: in the workspace, for as long as the packs are the same, and in this process, for as long as the
+workspace is open and the report in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
+
+from habeas.claims.fingerprints import fingerprints_of
+from habeas.claims.read import read, reader_version
+from habeas.model.capture import Capture, CaptureKind
+from habeas.model.document import Document
+from habeas.model.reading import Reading
+from habeas.model.statement import Statement
+from habeas.record.entry import Entry
+from habeas.register.proposals import Proposals, proposals
+from habeas.register.statements import Held
+from habeas.store.errors import StoreError
+from habeas.store.workspace import Workspace
+
+type _Key = tuple[Capture, str, str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is the same at every look at one report."""
+
+    reading: Reading
+    found: Proposals
+    name: str | None
+
+
+_known: WeakKeyDictionary[Workspace, dict[_Key, _Read]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Report:
+    """One document that we hold: where it came from, how it was read, and what of that is still open.
+
+    ``id`` is its address: the hash of its text, or of its capture where another capture has the very same text.
+    ``found`` is all that the reader proposes, settled or not.
+    """
+
+    id: str
+    document: Document
+    capture: Capture
+    reading: Reading
+    found: Proposals
+    open: Proposals
+    name: str | None = None
+
+    @property
+    def published(self) -> str | None:
+        """When it was published (EDTF), as we were told, else as the format states."""
+        return self.capture.published or self.document.published
+
+    @property
+    def lang(self) -> str:
+        """The language most of it is in."""
+        return self.reading.languages[0] if self.reading.languages else "und"
+
+    @property
+    def title(self) -> str:
+        """The title that the format states, else the first words of the text."""
+        if self.document.title:
+            return self.document.title
+        first = next((line.strip() for line in self.document.text.splitlines() if line.strip()), "")
+        return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + " …"
+
+
+def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> dict[str, Report]:
+    """Return every report by its id; ``entries`` and ``held`` are the private lane and what it holds."""
+    captures = captures_of(entries)
+    done = held.links.settled | held.links.rejected
+    before, now = _known.get(workspace, {}), dict[_Key, _Read]()
+    fresh: list[Reading] = []
+    found: dict[str, Report] = {}
+    for document in workspace.documents():
+        capture = captures.get(document.capture)
+        if capture is None:
+            continue
+        key = (capture, document.text_sha256, document.published, reader_version())
+        one = now[key] = before.get(key) or _read(workspace, document, capture, fresh)
+        still = Proposals(tuple(s for s in one.found.statements if s.id not in done), one.found.presented)
+        place = document.capture if document.text_sha256 in found else document.text_sha256
+        found[place] = Report(place, document, capture, one.reading, one.found, still, one.name)
+    _known[workspace] = now  # and what is gone from the workspace is gone from here
+    keep_proposals(workspace, fresh)
+    return found
+
+
+def _read(workspace: Workspace, document: Document, capture: Capture, fresh: list[Reading]) -> _Read:
+    published = capture.published or document.published
+    reading = workspace.reading(document.text_sha256, reader_version(), published)
+    if reading is None:
+        reading = read(document.text, published=published)
+        fresh.append(reading)
+    found = proposals(reading, capture, fingerprints_of(reading, capture.sha256))
+    return _Read(reading, found, workspace.given_name(document.capture))
+
+
+def keep_proposals(workspace: Workspace, readings: Sequence[Reading]) -> None:
+    """Remember what was read: a help for the next look, so that a full or locked disk refuses nothing."""
+    if readings:
+        with suppress(StoreError):
+            workspace.keep_readings(readings)
+
+
+def forget(workspace: Workspace) -> None:
+    """Forget what this process keeps of readings: the next look takes them from the workspace."""
+    _known.pop(workspace, None)
+
+
+def rejected(report: Report, held: Held) -> tuple[Statement, ...]:
+    """Return the proposals of a report that we rejected."""
+    return tuple(s for s in report.found.statements if s.id in held.links.rejected)
+
+
+def captures_of(entries: Iterable[Entry]) -> dict[str, Capture]:
+    """Return the captures that the private lane names, by hash; a later entry adds and corrects."""
+    found: dict[str, Capture] = {}
+    for entry in entries:
+        sha256 = entry.octets("sha256")
+        if entry.kind != "capture" or sha256 is None:
+            continue
+        told = {name: entry.text(name) for name in ("publisher", "url", "published", "captured", "voice")}
+        known = found.get(sha256.hex())
+        if known is None:
+            size, got = entry.get("size", 0), entry.get("got", entry.ts)
+            voice = told["voice"]
+            known = Capture(
+                sha256=sha256.hex(),
+                media=entry.text("media") or "",
+                size=size if isinstance(size, int) else 0,
+                got=got if isinstance(got, int) else entry.ts,
+                kind=CaptureKind.TOLD if voice else CaptureKind.FILE,
+                use_for=entry.text("for"),
+            )
+        found[known.sha256] = replace(
+            known,
+            publisher=told["publisher"] or known.publisher,
+            url=told["url"] or known.url,
+            published=told["published"] or known.published,
+            captured=told["captured"] or known.captured,
+            voice=told["voice"] or known.voice,
+        )
+    return found
