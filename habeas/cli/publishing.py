@@ -15,7 +15,7 @@ def declare(commands: Any) -> None:
     publish = commands.add_parser("publish", help="write the public site and data; never widens anything")
     publish.add_argument("dir", metavar="DIR", type=Path)
     publish.add_argument(
-        "--lang", metavar="xx", nargs="+", default=["en", "be", "ru"], help="page languages, first one first"
+        "--lang", metavar="xx", nargs="+", help="page languages, first one first (default: all)"
     )
     add_today(publish)
     publish.set_defaults(run=run_publish)
@@ -27,10 +27,10 @@ def declare(commands: Any) -> None:
 
 def run_publish(arguments: argparse.Namespace) -> int:
     """Write the edition."""
-    from habeas.workflows.publish import publish
+    from habeas.workflows.publish import LANGUAGES, publish
 
     with workspace(arguments) as opened:
-        made = publish(opened, arguments.dir, today=day_of(arguments), languages=arguments.lang)
+        made = publish(opened, arguments.dir, today=day_of(arguments), languages=arguments.lang or LANGUAGES)
         mode = opened.mode
     say(f"Wrote {made.files} files; each page says “{mode}”. Open it in a browser:")
     print(made.folder / "index.html")

@@ -92,7 +92,7 @@ def _finish(workspace: Workspace, folder: Path, site: Path, random: Callable[[in
         raise Refused(
             f"{folder} is a workspace of its own ({workspace.mode}), not the demonstration. Name another folder."
         )
-    publish(workspace, site, today=date.fromisoformat(story.today()), languages=("en", "be", "ru"))
+    publish(workspace, site, today=date.fromisoformat(story.today()))
     now = int(datetime.now(tz=UTC).timestamp())
     return Built(folder, site, sign_in_link(workspace, now=now, random=random))
 
