@@ -124,7 +124,7 @@ def _fact(index: int, row: Any, as_of: date | None) -> Fact:
         return Fact(
             kind, _span(said, as_of), _span(until, None) if until else None, said, _text(row, "place", where),
             " ".join(_text(row, "article", where).split()), Term.parse(term) if term else None,
-            _text(row, "regime", where), _text(row, "kind", where), _text(row, "gravity", where),
+            _word(_text(row, "regime", where)), _word(_text(row, "kind", where)), _word(_text(row, "gravity", where)),
             _adds(row.get("adds")),
         )  # fmt: skip
     except LawError as error:
@@ -138,6 +138,11 @@ def _text(row: Mapping[str, Any], key: str, where: str) -> str:
     if not isinstance(value, str):
         raise LawError(f"{where}: “{key}” is a text, not {value!r:.40}.")
     return value.strip()
+
+
+def _word(text: str) -> str:
+    """Return a value of a list as rules write it: “Restriction of freedom” is restriction_of_freedom."""
+    return "_".join(text.lower().replace("-", " ").split())
 
 
 def _adds(value: Any) -> Term | bool | None:

@@ -68,25 +68,44 @@ def _in_force_by(given: Span, sentenced: Span, force: Span) -> Span:
 
 
 def possible_terms(case: Case) -> tuple[Term, ...]:
-    """Return the terms that may be meant: rival sentences of one day are alternatives, a later one may add or replace."""
+    """Return the terms that may be meant, in the order of their days.
+
+    Rival sentences of one day are alternatives; one of a later day may add to them or replace them, unless it says
+    which; an appeal ruling that names a term replaces what was before.
+    """
     base: list[Term] = []
     added = Term()
-    told = [fact for fact in case.of("sentence") if fact.term is not None or isinstance(fact.adds, Term)]
-    for _, group in groupby(told, key=lambda fact: fact.when):
+    for _, group in groupby(_sentences(case), key=lambda fact: (fact.when, fact.type)):
         rows = list(group)
+        now = [fact.term for fact in rows if fact.adds in (None, False) and fact.term is not None]
         for fact in rows:
             if isinstance(fact.adds, Term):
                 added += fact.adds
             elif fact.adds is True and fact.term is not None:
                 added += fact.term
-        now = [fact.term for fact in rows if fact.adds in (None, False) and fact.term is not None]
-        if now and all(fact.adds is False for fact in rows):
+        if now and all(fact.type == "appeal" or fact.adds is False for fact in rows):
             base, added = now, Term()
         elif now:
             base = base + now + [earlier + later for earlier in base for later in now]
-    changed = [fact.term for fact in case.of("appeal") if fact.term is not None]
-    base = base + changed
     return tuple(dict.fromkeys(term + added for term in (base or [Term()]) if (term + added).length() > 0))
+
+
+def _sentences(case: Case) -> list[Fact]:
+    """Return sentences and appeal rulings with a term; what two sources tell alike is told once."""
+    told: list[Fact] = []
+    for fact in case.of("sentence", "appeal"):
+        length = fact.term is not None or isinstance(fact.adds, Term)
+        if length and fact.kind not in APPEAL_FILED and not any(_alike(fact, other) for other in told):
+            told.append(fact)
+    return told
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    """Whether two facts may be one sentence told twice: same term, and days that may be the same."""
+    same = (one.type, one.term, one.adds) == (other.type, other.term, other.adds)
+    before = one.when.last and other.when.first and one.when.last < other.when.first
+    after = one.when.first and other.when.last and one.when.first > other.when.last
+    return same and not before and not after
 
 
 def _in_force(

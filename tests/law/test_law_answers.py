@@ -101,6 +101,32 @@ def test_what_two_sources_say_of_one_sentence_is_held_possible():
     assert found["latest"] < "2021"
 
 
+def test_one_sentence_told_twice_is_one_sentence():
+    once, twice = (
+        [sentenced("2022-09-01", "P2Y")],
+        [sentenced("2022-09-01", "P2Y"), sentenced("2022-09", "P24M")],
+    )
+    facts = (detained("2022-03-01"), in_force("2022-11-01"))
+    assert asked("release", *facts, *once)["edtf"] == asked("release", *facts, *twice)["edtf"]
+
+
+def test_an_appeal_ruling_that_names_a_term_replaces_the_term():
+    facts = (detained("2022-03-01"), sentenced("2022-09-01", "P4Y"))
+    lowered = asked("release", *facts, {"type": "appeal", "date": "2022-11-01", "term": "P2Y"})
+    filed = asked("release", *facts, {"type": "appeal", "date": "2022-09-08", "term": "P2Y", "kind": "filed"})
+    assert lowered["latest"][:7] == "2024-03"
+    assert filed["latest"][:7] == "2026-03"
+
+
+def test_values_may_be_written_with_spaces_and_capitals():
+    facts = (detained("2022-03-01"), in_force("2022-11-01"))
+    written, coded = (
+        sentenced("2022-09-01", "P2Y", kind=kind)
+        for kind in ("Restriction of freedom", "restriction_of_freedom")
+    )
+    assert asked("release", *facts, written)["edtf"] == asked("release", *facts, coded)["edtf"]
+
+
 def test_custody_that_was_interrupted_counts_with_its_own_days_alone():
     found = asked(
         "release", detained("2022-01-10"), {"type": "release", "date": "2022-01-19"}, sentenced("2022-06-01", "P1Y", regime="general"),
