@@ -213,8 +213,12 @@ def _unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> list
     """Return “her father”, “his wife” without a name: what befalls them befell nobody whom we know."""
     found: list[Participant] = []
     for first, mark in sorted(sentence.starts("relatives").items()):
+        after = sentence.tokens[mark.last].text if mark.last < len(sentence.tokens) else ","
+        apposed = after in (",", ")", ".", "—", "–")  # “X, her husband,” but not “A and B, their son is free”
         named = any(
-            0 <= p.first - mark.last <= 2 or 0 <= first - p.last <= 3 for p in known if p.sort == "name"
+            0 <= p.first - mark.last <= 2 or (apposed and 0 <= first - p.last <= 3)
+            for p in known
+            if p.sort == "name"
         )
         owned = any(pronoun.last == first for pronoun in sentence.marks("pronouns"))
         if owned and not named and not _taken(known, first, mark.last):
