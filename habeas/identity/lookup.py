@@ -29,6 +29,8 @@ _LACKING = 3.0  # what a word costs that the name has not
 _CLASS, _SHORT = 0.1, 0.5  # what another form of the same given name costs, and a short form
 _FEW = 4_000  # names that are looked at one by one
 _MOST = 60_000  # names gathered for one word
+_DOUBTFUL = 0.6  # a cost of the best name from which on typing errors are looked for
+_ROWS = 4  # readings of a word that are looked for
 _NEAR_WORDS = 400  # words near to one that are followed up
 
 Near = dict[int, float]
@@ -68,7 +70,14 @@ class NameIndex:
         number = len(self._names)
         self._ids.append(id)
         self._names.append(name)
-        words = tuple([self._number(word.text.lower(), word.point) for word in split(name)])
+        numbers = self._numbers
+        words = tuple(
+            [
+                numbers[text] if text in numbers else self._number(text, word.point)
+                for word in split(name)
+                for text in (word.text.lower(),)
+            ]
+        )
         self._words_of.append(words)
         for word in dict.fromkeys(words):
             self._bearers[word].append(number)
@@ -83,7 +92,7 @@ class NameIndex:
         if not asked:
             return ()
         ranked = self._ranked([self._near(item, wide=False) for item in asked], limit)
-        if len(ranked) < limit or ranked[0][0] > len(asked):
+        if not ranked or ranked[0][0] > _DOUBTFUL:
             ranked = self._ranked([self._near(item, wide=True) for item in asked], limit)
         found = [
             Found(self._ids[n], self._names[n], compare_names(query, self._names[n]), cost)
@@ -92,13 +101,12 @@ class NameIndex:
         return tuple(sorted(found, key=lambda f: (-f.comparison.score, f.cost, f.name, f.id)))
 
     def _number(self, word: str, point: bool) -> int:
-        number = self._numbers.get(word)
-        if number is None:
-            number = self._numbers[word] = len(self._bearers)
-            self._bearers.append(array("I"))
-            item = token(word, point=point)
-            if item is not None:
-                self._file(item, number)
+        """Give a new word its number."""
+        number = self._numbers[word] = len(self._bearers)
+        self._bearers.append(array("I"))
+        item = token(word, point=point)
+        if item is not None:
+            self._file(item, number)
         return number
 
     def _file(self, item: Token, number: int) -> None:
@@ -126,7 +134,7 @@ class NameIndex:
         for name in item.given.weak:
             for number in self._of_class.get(name, {}):
                 near.setdefault(number, _SHORT)
-        for row, mark in zip(item.rows, item.spreads, strict=True):
+        for row, mark in zip(item.rows[:_ROWS], item.spreads, strict=False):
             keys = set(row_keys(row))
             for key in sorted(keys.union(*map(mistyped, keys)) if wide else keys):
                 self._compare(mark, key, near)

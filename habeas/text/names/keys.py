@@ -5,7 +5,7 @@ Two spellings of one name nearly always share the coarse consonants at the begin
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from habeas.text.names.parse import parse_name
 from habeas.text.names.sounds import coarse, coarse_sounds
@@ -23,9 +23,15 @@ def blocking_keys(name: str) -> frozenset[str]:
     across scripts). A word with fewer consonants gives its first sound too; initials and titles give no key.
     """
     words = [word.text for word in split(name)]
-    small = listed("titles") | listed("particles")
+    small = _small()
     telling = [word for word in words if word.lower() not in small]
     return frozenset[str]().union(*map(word_keys, telling or words))
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Return the words that tell nothing of whose name it is."""
+    return listed("titles") | listed("particles")
 
 
 @lru_cache(maxsize=200_000)

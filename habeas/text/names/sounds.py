@@ -74,7 +74,10 @@ def sure(row: str) -> str:
 def spread(row: str) -> str:
     """Return ``row`` spelled out as marks. A sound that the table lacks (a digit, a Chinese sign) is its own mark."""
     marks = _marks()
-    return "".join(marks.get(sound) or chr(_FOREIGN + ord(sound) % _FOREIGN) * whole() for sound in row)
+    try:
+        return "".join([marks[sound] for sound in row])
+    except KeyError:
+        return "".join([marks.get(sound) or chr(_FOREIGN + ord(sound) % _FOREIGN) * whole() for sound in row])
 
 
 def distance(one: str, other: str, most: float = 4.0) -> float:

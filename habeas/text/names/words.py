@@ -45,7 +45,7 @@ def listed(kind: str) -> frozenset[str]:
     return frozenset(load(WORDS).data[kind])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def _own_script(word: str) -> str:
     """Return the script of the letters that can be of one script only, or ``alike`` if there are none."""
     to_cyrillic, to_latin = _alike()
@@ -66,14 +66,22 @@ def put_right(words: list[str]) -> list[str]:
     if all(map(str.isascii, words)):
         return words
     scripts = [_own_script(word) for word in words]
+    if "alike" not in scripts:
+        return [_in_script(word, script) for word, script in zip(words, scripts, strict=True)]
     told = next((script for script in scripts if script in ("cyrillic", "latin")), None)
-    to_cyrillic, to_latin = _alike()
     out = []
     for word, own in zip(words, scripts, strict=True):
         script = own if own != "alike" else told or script_of(next(filter(str.isalpha, word)))
-        table = to_cyrillic if script == "cyrillic" else to_latin if script == "latin" else {}
-        out.append("".join(table.get(letter, letter) for letter in word))
+        out.append(_in_script(word, script))
     return out
+
+
+@lru_cache(maxsize=200_000)
+def _in_script(word: str, script: str) -> str:
+    """Return the word with the look-alike letters of the other script replaced."""
+    to_cyrillic, to_latin = _alike()
+    table = to_cyrillic if script == "cyrillic" else to_latin if script == "latin" else {}
+    return word if table.keys().isdisjoint(word) else "".join([table.get(letter, letter) for letter in word])
 
 
 @lru_cache(maxsize=100_000)
@@ -115,6 +123,8 @@ def _words(raw: list[str], marks: list[set[str]]) -> Iterator[Word]:
 
 def _clean(text: str) -> str:
     """Return ``text`` in one normal form, without apostrophes and marks that no letter takes up."""
+    if len(text) <= MOST_TEXT and text.replace(" ", "").isalpha() and unicodedata.is_normalized("NFKC", text):
+        return text
     composed = unicodedata.normalize("NFKC", text[:MOST_TEXT].translate(_APOSTROPHES))
     return composed if composed.isascii() else composed.translate(_loose_marks())
 
