@@ -183,6 +183,40 @@ def test_the_credit_ends_no_term_before_it_was_law():
     )  # 19 June 2021 was a Saturday: the Friday before, less three days
 
 
+def test_all_of_a_term_may_have_been_custody():
+    found = asked("release", detained("2022-01-01"), sentenced(None, "P3Y", regime="general"))
+    # two thirds of three years end on Sunday, 31 December 2023: the Friday before, less three days
+    assert found["earliest"] == "2023-12-26"
+    assert found["latest"] == "2025-01-04"
+
+
+def test_rival_days_of_detention_are_both_held_possible():
+    facts = (sentenced("2023-09-01", "P2Y", regime="strict"), in_force("2023-09-01"))
+    both = asked("release", detained("2023-03-01"), detained("2023-04-03"), *facts)
+    assert both["earliest"] == asked("release", detained("2023-03-01"), *facts)["earliest"]
+    assert both["latest"] == asked("release", detained("2023-04-03"), *facts)["latest"]
+
+
+def test_where_a_verified_rule_applies_for_sure_an_unverified_one_says_nothing():
+    law = country("by")
+    (credit,) = [rule for rule in law.rules if rule.id == "by.credit.one-and-a-half"]
+    claims = [
+        detained("2023-03-01"),
+        sentenced("2023-09-01", "P2Y", regime="general"),
+        in_force("2023-11-01"),
+    ]
+    case = case_of({"country": "by", "question": "release", "claims": claims})
+    others = tuple(rule for rule in law.rules if rule is not credit)
+    sure = replace(law, rules=(*others, replace(credit, verified_by=("A lawyer",))))
+    rumour = replace(
+        law,
+        rules=(*sure.rules, replace(credit, id="by.rumour", when={}, low=credit.low, high=3 * credit.high)),
+    )
+    assert answer(case, rumour).span == answer(case, sure).span
+    assert answer(case, sure).span.last < answer(case, law).span.last
+    assert answer(case, sure).unverified  # other rules are not verified
+
+
 def test_custody_after_the_day_asked_about_says_what_is_likely():
     found = asked("custody_end", {"type": "custody", "date": "2026-01-01"}, as_of="2026-06-01")
     assert found["latest"] == "2026-03-01"
