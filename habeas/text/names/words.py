@@ -16,6 +16,7 @@ MOST_WORDS = 12  # what is longer is no name; its first words stand for it
 MOST_TEXT = 1000
 _HYPHENS = frozenset("-‐‑‒–—−")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼʹʻ`´\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+_APOSTROPHE_LETTERS = frozenset("ʼʹʻ")
 _BRACKETED = "in brackets"
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
 
@@ -121,9 +122,18 @@ def _words(raw: list[str], marks: list[set[str]]) -> Iterator[Word]:
             yield Word(word, "," in own, "." in own, "-" in own, after or _BRACKETED in own)
 
 
+def _plain(text: str) -> bool:
+    """Whether ``text`` consists of letters and spaces in normal form; some apostrophes count as letters elsewhere."""
+    return (
+        text.replace(" ", "").isalpha()
+        and _APOSTROPHE_LETTERS.isdisjoint(text)
+        and unicodedata.is_normalized("NFKC", text)
+    )
+
+
 def _clean(text: str) -> str:
     """Return ``text`` in one normal form, without apostrophes and marks that no letter takes up."""
-    if len(text) <= MOST_TEXT and text.replace(" ", "").isalpha() and unicodedata.is_normalized("NFKC", text):
+    if len(text) <= MOST_TEXT and _plain(text):
         return text
     composed = unicodedata.normalize("NFKC", text[:MOST_TEXT].translate(_APOSTROPHES))
     return composed if composed.isascii() else composed.translate(_loose_marks())
