@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -36,12 +36,15 @@ class Penalty:
     source: str
     verified_by: tuple[str, ...]
     note: str
+    code: str
+    nth: int = 1
 
     @property
     def id(self) -> str:
-        """Return what it is called in answers: article, part and edition."""
+        """Return what it is called in answers: code, article, part, edition, and which row where sources differ."""
+        part = f" pt {self.part}" if self.part else ""
         edition = f" from {self.begins}" if self.begins else ""
-        return f"{self.article}{f' pt {self.part}' if self.part else ''}{edition}"
+        return f"{self.code}.{self.article}{part}{edition}{f', row {self.nth}' if self.nth > 1 else ''}"
 
     def in_force(self, days: Span) -> bool:
         """Whether this edition was law on any of these days."""
@@ -98,6 +101,7 @@ def _part(
         article, str(part.get("part", "")), titles, least, most, bool(part.get("life")), bool(part.get("death")),
         str(part.get("others", "")), begins, ends, read, str(part.get("source", "")),
         tuple(str(one) for one in part.get("verified_by") or ()), str(part.get("note", "")),
+        ".".join(pack.file.removesuffix(".yml").split("/")[-2:]),
     )  # fmt: skip
 
 

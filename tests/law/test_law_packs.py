@@ -111,6 +111,8 @@ def test_a_country_has_a_rule_about_everything_that_is_asked(code):
 def test_editions_of_one_part_have_days(code):
     rows = country(code).penalties
     assert len({row.article for row in rows}) > 30
+    assert len({row.id for row in rows}) == len(rows)
+    assert all(row.id.startswith(f"{code}.") for row in rows)
     for row in rows:
         assert row.titles
         assert row.begins is None or row.ends is None or row.begins < row.ends
