@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from habeas.identity.compare.pairs import PairError, score_lines
+from habeas.identity.compare.pairs import PairError, score_lines, score_pairs
 
 
 def test_scores_in_order_and_skips_empty_lines():
@@ -19,6 +19,12 @@ def test_scores_in_order_and_skips_empty_lines():
     assert "surname: Рубашка = Rubashka" in same["reasons"]
     assert other["judgement"] == "different"
     assert json.loads(json.dumps(same)) == same
+
+
+def test_pairs_score_as_lines_do():
+    pairs = [("Яўген Рубашка", "Evgeny Rubashka"), ("Яўген Рубашка", "Таццяна Бялевіч"), ("", "Яўген")]
+    lines = [json.dumps({"a": a, "b": b}) for a, b in pairs]
+    assert [round(score, 6) for score in score_pairs(pairs)] == [row["score"] for row in score_lines(lines)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from habeas.identity.compare.names import compare_names
+from habeas.identity.compare.names import compare_names, score_names
 
 _WANTED = 'write one object a line, such as {"a": "Яўген Рубашка", "b": "Evgeny Rubashko"}'
 _decode = json.JSONDecoder().decode
@@ -28,6 +28,12 @@ def score_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         found = compare_names(a, b)
         words = [reason.words for reason in found.reasons]
         yield {"score": round(found.score, 6), "judgement": found.judgement.value, "reasons": words}
+
+
+def score_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[float]:
+    """Yield the score of each pair of names, in order, without answers and reasons."""
+    for a, b in pairs:
+        yield score_names(a, b)
 
 
 def _pair(line: str, number: int) -> tuple[str, str]:
