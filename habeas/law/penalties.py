@@ -59,9 +59,14 @@ def read_penalties(pack: Pack) -> tuple[Penalty, ...]:
         raise pack.error(
             (), "there is no list “articles”.", "write “articles:” and below it one “- article: …” each."
         )
-    return tuple(
-        penalty for index, row in enumerate(rows) for penalty in _article(pack, ("articles", str(index)), row)
-    )
+    found: dict[str, Penalty] = {}
+    for index, row in enumerate(rows):
+        for penalty in _article(pack, ("articles", str(index)), row):
+            named = penalty
+            while named.id in found:  # sources that differ about one part stand side by side
+                named = replace(named, nth=named.nth + 1)
+            found[named.id] = named
+    return tuple(found.values())
 
 
 def _article(pack: Pack, at: tuple[str, ...], row: Any) -> list[Penalty]:
