@@ -44,6 +44,7 @@ def started(folder):
     yield process, int(link.split(":")[2].split("/")[0]), link
     process.kill()
     process.wait()
+    print(process.stderr.read())
     process.stdout.close()
     process.stderr.close()
 
