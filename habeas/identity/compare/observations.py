@@ -26,6 +26,8 @@ def observe(alignment: Alignment, fathers: Fathers | None) -> Seen:
     extra = alignment.surname.extra, alignment.given.extra
     if any(extra):
         seen["surname_extra"], seen["given_extra"] = min(2.0, extra[0]), min(2.0, extra[1])
+    if all(extra):
+        seen["both_extra"] = 1.0
     if alignment.unlikely:
         seen["unlikely"] = 1.0
     if alignment.former:
