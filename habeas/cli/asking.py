@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Any
 
-from habeas.cli.place import add_today, day_given, day_of, workspace
+from habeas.cli.given import day
+from habeas.cli.place import add_today, day_of, workspace
+from habeas.cli.progress import working
+from habeas.cli.refusal import print_json
 
 if TYPE_CHECKING:
     from habeas.model.record import Belief
@@ -22,8 +24,8 @@ def declare(commands: Any) -> None:
     show = commands.add_parser("show", help="one person: what we hold and on whose word")
     show.add_argument("person", metavar="PERSON", help="a name in any script, or an address")
     when = show.add_mutually_exclusive_group()
-    when.add_argument("--as-of", metavar="DAY", help="what we held at the end of that day")
-    when.add_argument("--on", metavar="DAY", help="what was true on that day, by all we hold now")
+    when.add_argument("--as-of", metavar="DAY", type=day, help="what we held at the end of that day")
+    when.add_argument("--on", metavar="DAY", type=day, help="what was true on that day, by all we hold now")
     show.add_argument("--json", action="store_true")
     add_today(show)
     show.set_defaults(run=run_show)
@@ -39,10 +41,10 @@ def run_people(arguments: argparse.Namespace) -> int:
     from habeas.register.status import status_words
     from habeas.workflows.look import people
 
-    with workspace(arguments) as opened:
+    with workspace(arguments) as opened, working("Deriving the register"):
         hits = people(opened, arguments.query, today=day_of(arguments))
     if arguments.json:
-        print(json.dumps(people_json(hit.record for hit in hits), ensure_ascii=False, indent=1))
+        print_json("habeas.people/1", people_json(hit.record for hit in hits))
         return 0
     for hit in hits:
         record = hit.record
@@ -62,12 +64,12 @@ def run_show(arguments: argparse.Namespace) -> int:
     from habeas.register.status import status_words
     from habeas.workflows.look import show
 
-    as_of = day_given(arguments.as_of) if arguments.as_of else None
-    on = day_given(arguments.on) if arguments.on else None
-    with workspace(arguments) as opened:
-        record, holding = show(opened, arguments.person, today=day_of(arguments), as_of=as_of, on=on)
+    with workspace(arguments) as opened, working("Deriving the register"):
+        record, holding = show(
+            opened, arguments.person, today=day_of(arguments), as_of=arguments.as_of, on=arguments.on
+        )
     if arguments.json:
-        print(json.dumps(show_json(record, holding.register), ensure_ascii=False, indent=1))
+        print_json("habeas.show/1", show_json(record, holding.register))
         return 0
     print(record.name)
     for name in record.names:
@@ -108,11 +110,11 @@ def run_stats(arguments: argparse.Namespace) -> int:
     """Print totals with least and greatest."""
     from habeas.workflows.look import stats
 
-    with workspace(arguments) as opened:
-        counted = stats(opened, today=day_of(arguments))
+    with workspace(arguments) as opened, working("Deriving the register"):
+        totals = stats(opened, today=day_of(arguments))
     if arguments.json:
-        print(json.dumps(counted, ensure_ascii=False, indent=1))
+        print_json("habeas.stats/1", totals)
         return 0
-    for name, number in counted.items():
+    for name, number in totals.items():
         print(f"{name.replace('_', ' ')}: {number}")
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from habeas.cli.place import add_today, day_of, workspace
+from habeas.cli.progress import Bar
 from habeas.cli.refusal import Refusal, say
 
 
@@ -15,7 +16,7 @@ def declare(commands: Any) -> None:
     demo = commands.add_parser("demo", help="the sample workspace: an invented story, built and served")
     demo.add_argument("dir", metavar="DIR", type=Path, nargs="?", default=Path("habeas-demo"))
     demo.add_argument("--no-serve", action="store_true", help="build only")
-    demo.add_argument("--port", type=int, default=8765)
+    demo.add_argument("--port", metavar="N", type=int, default=8765, help="default: 8765")
     demo.set_defaults(run=run_demo)
     rebuild = commands.add_parser(
         "rebuild", help="derive everything anew; prints the digest of what is accepted"
@@ -59,7 +60,7 @@ def run_rebuild(arguments: argparse.Namespace) -> int:
     from habeas.workflows.rebuild import rebuild
 
     with workspace(arguments) as opened:
-        made = rebuild(opened, today=day_of(arguments))
+        made = rebuild(opened, today=day_of(arguments), on_progress=Bar())
     holding = made.holding
     say(f"{made.read} reports read again; {len(made.moved)} of them read otherwise than before.")
     say(f"{len(holding.register.people)} people, {len(holding.held.statements)} accepted statements.")

@@ -7,14 +7,41 @@ A command is a module with ``declare(commands)`` (adds its parsers; imports noth
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from habeas import __version__
-from habeas.cli import asking, building, deciding, keeping, law, matching, mending, publishing, reading
-from habeas.cli.refusal import Refusal
+from habeas.cli import (
+    asking,
+    building,
+    deciding,
+    keeping,
+    law,
+    matching,
+    mending,
+    noting,
+    publishing,
+    reading,
+    showing,
+)
+from habeas.cli.refusal import Refusal, WrongUse
 
-COMMANDS = (reading, matching, law, keeping, deciding, asking, publishing, mending, building)
+COMMANDS = (
+    reading,
+    matching,
+    law,
+    keeping,
+    noting,
+    deciding,
+    showing,
+    asking,
+    publishing,
+    mending,
+    building,
+)
+WITHOUT_WORKSPACE = ("extract", "match", "law", "init", "restore", "demo", "bench")
 
 OVERVIEW = """\
 A sourced register of people held for political reasons.
@@ -34,31 +61,50 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         command.declare(commands)
+    for name, parser in commands.choices.items():
+        parser.set_defaults(command=name)
+        if name not in WITHOUT_WORKSPACE:  # it may stand before the command or behind it
+            parser.add_argument(
+                "--workspace", metavar="DIR", default=argparse.SUPPRESS, help="the workspace to use"
+            )
     return top
 
 
 def run(arguments: Sequence[str], *, serve: Callable[..., int] | None = None) -> int:
-    """Run one command; ``serve`` is the app, for the commands that start it. Exit status: 0 done, 1 something was refused (said on stderr), 2 wrong use."""
+    """Run one command; ``serve`` is the app, for the commands that start it.
+
+    Exit status: 0 done, 1 something was refused (said on stderr), 2 wrong use.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     parsed = parser().parse_args(list(arguments))
     parsed.serve = serve
     try:
-        return int(parsed.run(parsed))
+        status = int(parsed.run(parsed))
+        sys.stdout.flush()
+        return status
+    except WrongUse as wrong:
+        print(f"habeas {parsed.command}: {wrong}. See `habeas {parsed.command} --help`.", file=sys.stderr)
+        return 2
     except Refusal as refusal:
         print(f"habeas: {refusal}", file=sys.stderr)
-        return 1
     except ValueError as error:
         from habeas.packs.loader import PackError
 
         if not isinstance(error, PackError):
             raise
         print(f"habeas: a data pack is broken, so nothing was done. {error}", file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         print("habeas: stopped. What was finished before is kept; nothing is half-written.", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 1
+    except (
+        BrokenPipeError
+    ):  # whoever read the answer has enough; at the end Python must not try to write it again
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(
+            f"habeas: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}. What was finished before is kept.",
+            file=sys.stderr,
+        )
+    return 1

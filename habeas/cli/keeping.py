@@ -1,18 +1,17 @@
-"""`habeas init`, `add`, `note`, `verify`, `backup`, `restore`: what goes into a workspace and keeps it sound."""
+"""`habeas init`, `add`, `verify`, `backup`, `restore`: what goes into a workspace and keeps it sound."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import secrets
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from habeas.cli.given import edtf, known
 from habeas.cli.place import now, workspace
-from habeas.cli.reading import date_given
-from habeas.cli.refusal import Refusal, say
+from habeas.cli.progress import Bar, working
+from habeas.cli.refusal import Refusal, print_json, say
 
 if TYPE_CHECKING:
     from habeas.workflows.add import Taken
@@ -28,7 +27,10 @@ def declare(commands: Any) -> None:
     add = commands.add_parser("add", help="take in reports: files, folders, addresses")
     add.add_argument("items", metavar="PATH|URL", nargs="+")
     add.add_argument(
-        "--published", metavar="DATE", help="when they were published (EDTF), where the file does not say"
+        "--published",
+        metavar="DATE|unknown",
+        type=edtf,
+        help="when they were published (EDTF), over what the file says",
     )
     add.add_argument("--publisher", metavar="NAME", help="who published them")
     add.add_argument("--url", metavar="URL", help="where they stand on the network (noted, not fetched)")
@@ -37,14 +39,6 @@ def declare(commands: Any) -> None:
     )
     add.add_argument("--json", action="store_true", help="one object a file, one a line")
     add.set_defaults(run=run_add)
-    note = commands.add_parser("note", help="what we were told, in your words (read from --file or stdin)")
-    note.add_argument("--file", metavar="FILE", type=Path)
-    note.add_argument(
-        "--voice", metavar="ROLE", required=True, help="mother, lawyer, cellmate: a role, never a name"
-    )
-    note.add_argument("--for", dest="use", default="only us", help="for whom it may be used")
-    note.add_argument("--told", metavar="DATE", help="the day on which it was told (EDTF)")
-    note.set_defaults(run=run_note)
     verify = commands.add_parser("verify", help="is the record what was written and signed?")
     verify.set_defaults(run=run_verify)
     backup = commands.add_parser("backup", help="the whole workspace in one file")
@@ -84,8 +78,8 @@ def run_add(arguments: argparse.Namespace) -> int:
     """Take in what was named; each refused file is named on stderr and takes nothing else with it."""
     from habeas.workflows.add import About, add
 
-    about = About(date_given(arguments.published), arguments.publisher, arguments.url)
-    refused = 0
+    about = About(known(arguments.published), arguments.publisher, arguments.url)
+    refused, bar = 0, Bar()
     with workspace(arguments) as opened:
         rows = add(
             opened,
@@ -93,35 +87,28 @@ def run_add(arguments: argparse.Namespace) -> int:
             about,
             now=now(),
             allow_network=arguments.allow_network,
-            on_progress=_progress if sys.stderr.isatty() else None,
+            on_progress=bar,
         )
         for taken in rows:
             refused += taken.status == "refused"
+            bar.clear()
             _tell(taken, as_json=arguments.json)
     return 1 if refused else 0
-
-
-def _progress(done: int, total: int, name: str) -> None:
-    bar = "#" * (20 * done // max(total, 1))
-    sys.stderr.write(
-        f"\r\033[K[{bar:<20}] {done} of {total}  {Path(name).name[:40]}" + ("\n" if done == total else "")
-    )
-    sys.stderr.flush()
 
 
 def _tell(taken: Taken, *, as_json: bool) -> None:
     if taken.status == "refused":
         say(f"{taken.name}: {taken.reason}")
     if as_json:
-        print(json.dumps(taken_json(taken), ensure_ascii=False), flush=True)
+        print_json("habeas.add/1", taken_json(taken), in_one_line=True)
     for document in taken.documents:
         for remark in document.notes:
             say(f"{taken.name}: {remark}")
     if not as_json and taken.status != "refused":
         what = "known already" if taken.status == "known" else "added"
-        print(
-            f"{taken.name}: {what}; {taken.people} people, {taken.claims} statements to look at", flush=True
-        )
+        people = "1 person" if taken.people == 1 else f"{taken.people} people"
+        found = "1 statement" if taken.claims == 1 else f"{taken.claims} statements"
+        print(f"{taken.name}: {what}; {people}, {found} to look at", flush=True)
 
 
 def taken_json(taken: Taken) -> dict[str, Any]:
@@ -142,27 +129,11 @@ def taken_json(taken: Taken) -> dict[str, Any]:
     return {"file": taken.name, "status": taken.status, "reason": taken.reason, "documents": documents}
 
 
-def run_note(arguments: argparse.Namespace) -> int:
-    """Keep a note."""
-    from habeas.review.notes import Note
-    from habeas.workflows.note import note
-
-    try:
-        text = arguments.file.read_text(encoding="utf-8") if arguments.file else sys.stdin.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"The note cannot be read ({error}). Nothing was kept. Give a UTF-8 text.") from error
-    with workspace(arguments) as opened:
-        told = Note(text.strip(), arguments.voice, arguments.use, date_given(arguments.told))
-        kept = note(opened, told, now=now())
-    print(kept.text_sha256)
-    return 0
-
-
 def run_verify(arguments: argparse.Namespace) -> int:
     """Check the record and say what was found."""
     from habeas.workflows.verify import verify
 
-    with workspace(arguments) as opened:
+    with workspace(arguments) as opened, working("Checking the record"):
         report = verify(opened, now=now())
     for finding in report.findings:
         say(f"{finding.weight.value}: {finding}")
@@ -176,7 +147,7 @@ def run_backup(arguments: argparse.Namespace) -> int:
     """Write the workspace into one file."""
     from habeas.store.backup import backup
 
-    with workspace(arguments) as opened:
+    with workspace(arguments) as opened, working("Writing the backup"):
         made = backup(opened, arguments.file)
     until = datetime.fromtimestamp(made.expires, UTC).date().isoformat()
     say(
@@ -198,7 +169,8 @@ def run_restore(arguments: argparse.Namespace) -> int:
 
     try:
         erasures = tuple(arguments.erasures)
-        restore(arguments.file, arguments.dir, erasures=erasures, even_expired=arguments.expired).close()
+        with working("Restoring"):
+            restore(arguments.file, arguments.dir, erasures=erasures, even_expired=arguments.expired).close()
     except StoreError as error:
         raise Refusal(str(error)) from error
     say(f"Restored into {arguments.dir}, as a new device: the old one’s chains are closed there. {NOT_YET}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from habeas.cli.refusal import Refusal
+from habeas.cli.progress import working
+from habeas.cli.refusal import Refusal, WrongUse, print_json
 
 
 def declare(commands: Any) -> None:
@@ -26,21 +28,18 @@ def declare(commands: Any) -> None:
 def run_match(arguments: argparse.Namespace) -> int:
     """Compare two names, or every pair of a file."""
     if arguments.pairs is not None:
+        if arguments.names:
+            raise WrongUse("--pairs takes no names; they stand in the file")
         return _run_pairs(arguments.pairs, arguments.out)
-    if len(arguments.names) != 2:
-        print("habeas match: give two names, or --pairs FILE.jsonl", file=sys.stderr)
-        return 2
+    if len(arguments.names) != 2 or arguments.out is not None:
+        raise WrongUse("give two names, or --pairs FILE.jsonl and, if you like, --out FILE")
     from habeas.identity.compare.names import compare_names
 
     answer = compare_names(*arguments.names)
     if arguments.json:
         reasons = [{"rule": reason.rule, "words": reason.words} for reason in answer.reasons]
-        print(
-            json.dumps(
-                {"score": round(answer.score, 4), "judgement": answer.judgement.value, "reasons": reasons},
-                ensure_ascii=False,
-            )
-        )
+        told = {"score": round(answer.score, 4), "judgement": answer.judgement.value, "reasons": reasons}
+        print_json("habeas.match/1", told)
     else:
         print(f"{answer.judgement.value} ({answer.score:.2f})")
         for reason in answer.reasons:
@@ -58,10 +57,8 @@ def _run_pairs(pairs: Path, out: Path | None) -> int:
             f"{pairs} cannot be read ({error}). Give a UTF-8 file with one JSON object a line."
         ) from error
     try:
-        scores = [
-            json.dumps(score, ensure_ascii=False)
-            for score in score_lines(line for line in lines if line.strip())
-        ]
+        with working("Comparing names"):
+            scores = [json.dumps(score, ensure_ascii=False) for score in score_lines(lines)]
     except (ValueError, KeyError) as error:
         raise Refusal(
             f'{pairs} holds a line that is no pair ({error}). Each line needs "a" and "b"; nothing was written.'
@@ -70,5 +67,19 @@ def _run_pairs(pairs: Path, out: Path | None) -> int:
     if out is None:
         sys.stdout.write(text)
     else:
-        out.write_text(text, encoding="utf-8")
+        _write(out, text)
     return 0
+
+
+def _write(out: Path, text: str) -> None:
+    """Write the whole file, or leave the one that was there."""
+    partial = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(out)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise Refusal(
+            f"{out} cannot be written ({error.strerror or error}); what was there is still there. "
+            "Make room, or name another file."
+        ) from error

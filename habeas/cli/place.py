@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from habeas.cli.given import day
 from habeas.cli.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -19,23 +20,13 @@ if TYPE_CHECKING:
 
 def add_today(parser: Any) -> None:
     """Add ``--today``, which the tests always set."""
-    parser.add_argument("--today", metavar="DAY", help="the day to reckon from (default: today)")
+    parser.add_argument("--today", metavar="DAY", type=day, help="the day to reckon from (default: today)")
 
 
 def day_of(arguments: argparse.Namespace) -> date:
     """Return the day that the command reckons from."""
-    given = getattr(arguments, "today", None)
-    if given is None:
-        return datetime.now(tz=UTC).date()
-    return day_given(given)
-
-
-def day_given(text: str) -> date:
-    """Return the calendar day written as ``2026-11-20``, or refuse with how to write it."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal(f"“{text}” is no day. Write it as 2026-11-20.") from error
+    given: date | None = getattr(arguments, "today", None)
+    return given or datetime.now(tz=UTC).date()
 
 
 def now() -> int:

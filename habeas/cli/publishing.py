@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from habeas.cli.place import add_today, day_of, now, workspace
+from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, say
 
 
@@ -20,7 +21,7 @@ def declare(commands: Any) -> None:
     add_today(publish)
     publish.set_defaults(run=run_publish)
     serve = commands.add_parser("serve", help="the review app, on this computer only")
-    serve.add_argument("--port", type=int, default=8765)
+    serve.add_argument("--port", metavar="N", type=int, default=8765, help="default: 8765")
     serve.add_argument("--sign-in", action="store_true", help="only print a new one-use link to sign in")
     serve.set_defaults(run=run_serve)
 
@@ -29,7 +30,7 @@ def run_publish(arguments: argparse.Namespace) -> int:
     """Write the edition."""
     from habeas.workflows.publish import LANGUAGES, publish
 
-    with workspace(arguments) as opened:
+    with workspace(arguments) as opened, working("Writing the site"):
         made = publish(opened, arguments.dir, today=day_of(arguments), languages=arguments.lang or LANGUAGES)
         mode = opened.mode
     say(f"Wrote {made.files} files; each page says “{mode}”. Open it in a browser:")

@@ -7,7 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from habeas.cli.refusal import Refusal
+from habeas.cli.given import UNKNOWN, edtf, known
+from habeas.cli.progress import working
+from habeas.cli.refusal import Refusal, say
 
 
 def declare(commands: Any) -> None:
@@ -15,25 +17,13 @@ def declare(commands: Any) -> None:
     extract = commands.add_parser("extract", help="the claims of one document (keeps nothing)")
     extract.add_argument("file", metavar="FILE", type=Path)
     extract.add_argument(
-        "--published", metavar="DATE|unknown", default="unknown", help="when it was published (EDTF)"
+        "--published", metavar="DATE|unknown", type=edtf, default=UNKNOWN, help="when it was published (EDTF)"
     )
     extract.add_argument("--json", action="store_true", help="print habeas.extract/1")
     extract.add_argument(
         "--explain", action="store_true", help="each claim with its rule and words, and what was rejected"
     )
     extract.set_defaults(run=run_extract)
-
-
-def date_given(text: str | None) -> str | None:
-    """Return the EDTF date that was given on the command line, or None for “unknown”."""
-    from habeas.model.edtf import Edtf, EdtfError
-
-    if text is None or text == "unknown":
-        return None
-    try:
-        return Edtf.parse(text).text
-    except EdtfError as error:
-        raise Refusal(f"{error}. Give --published as in 2026-03-22, 2026-03 or unknown.") from error
 
 
 def run_extract(arguments: argparse.Namespace) -> int:
@@ -43,12 +33,17 @@ def run_extract(arguments: argparse.Namespace) -> int:
     from habeas.claims.read import read
     from habeas.fetch.reader import read_one
 
-    published = date_given(arguments.published)
-    found = read_one(arguments.file)
-    if found.error is not None or not found.documents:
-        raise Refusal(found.error or f"{arguments.file}: nothing to read in it.")
-    document = found.documents[0]
-    reading = read(document.text, published=published or document.published)
+    published = known(arguments.published)
+    with working(f"Reading {arguments.file.name}"):
+        found = read_one(arguments.file)
+        if found.error is not None or not found.documents:
+            raise Refusal(f"{arguments.file}: {found.error or 'there is nothing to read in it.'}")
+        document = found.documents[0]
+        reading = read(document.text, published=published or document.published)
+    if len(found.documents) > 1:
+        say(
+            f"{arguments.file} holds {len(found.documents)} texts; this is the first. `habeas add` takes in all."
+        )
     if arguments.json:
         print(json.dumps(extract_json(reading), ensure_ascii=False, indent=1))
     else:

@@ -15,6 +15,7 @@ from habeas.model.statement import State
 from habeas.record.errors import RecordError
 from habeas.register.statements import of_lane
 from habeas.review import widen_drafts
+from habeas.review.widen import NO_EDIT
 from habeas.review.widen import plan as plan_of
 from habeas.review.widening import Audience, Card, Edit, WidenError, Widening, WidenPlan
 from habeas.store.workspace import Workspace
@@ -32,11 +33,15 @@ NO_CARDS: Mapping[str, Card] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody wants everyone to see: statements (ids or their beginnings), changes to their form, source cards."""
+    """What somebody wants everyone to see: statements (ids or their beginnings), changes to their form, source cards.
+
+    ``edits`` are by statement id, ``all`` is the change to those that have none there; ``cards`` are by capture.
+    """
 
     statements: tuple[str, ...]
     edits: Mapping[str, Edit] = field(default_factory=lambda: NO_EDITS)
     cards: Mapping[str, Card] = field(default_factory=lambda: NO_CARDS)
+    all: Edit = NO_EDIT
 
 
 def plan(workspace: Workspace, asked: Asked, *, today: date) -> WidenPlan:
@@ -45,10 +50,11 @@ def plan(workspace: Workspace, asked: Asked, *, today: date) -> WidenPlan:
     public = workspace.public()
     audience = Audience(public.audience.hex(), EVERYONE, of_lane(public))
     names = names_of_others(holding)
-    widening = Widening(
-        holding.held, holding.derived.subjects, audience, today, names, edits=asked.edits, cards=asked.cards
-    )
     ids = [the_statement(holding, one).id for one in asked.statements]
+    edits = {**dict.fromkeys(ids, asked.all), **asked.edits}
+    widening = Widening(
+        holding.held, holding.derived.subjects, audience, today, names, edits=edits, cards=asked.cards
+    )
     try:
         return plan_of(ids, widening)
     except WidenError as error:

@@ -1,0 +1,33 @@
+"""What is typed on the command line as a day or a date: understood, or wrong use (exit status 2) with how to write it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from datetime import date
+
+UNKNOWN = "unknown"
+
+
+def day(text: str) -> date:
+    """Return the calendar day written as ``2026-11-20``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{text}” is no day. Write it as 2026-11-20.") from error
+
+
+def edtf(text: str) -> str:
+    """Return a date as EDTF has it: ``2026-03-22``, ``2026-03``, ``2026``, or “unknown” as it is."""
+    from habeas.model.edtf import Edtf, EdtfError
+
+    if text == UNKNOWN:
+        return text
+    try:
+        return Edtf.parse(text).text
+    except EdtfError as error:
+        raise ArgumentTypeError(f"“{text}” is no date. Write it as 2026-03-22, 2026-03 or 2026.") from error
+
+
+def known(date_given: str | None) -> str | None:
+    """Return the date that was given, or None where it is unknown."""
+    return None if date_given == UNKNOWN else date_given
