@@ -45,7 +45,7 @@ class Shot:
 
 
 def shots(command: str, count: int, folder: Path, *, seed: int = 0) -> Iterator[Shot]:
-    """Kill ``habeas command`` ``count`` times; ``folder`` is empty and takes the workspaces."""
+    """Kill the command ``count`` times; ``folder`` is empty and takes the workspaces."""
     chance = random.Random(f"{command} {seed}")  # noqa: S311  (a moment, no secret)
     for number in range(count):
         place = folder / f"{command}-{number // PER_WORKSPACE}"

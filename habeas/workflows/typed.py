@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from habeas.identity.properties import field_property
+from habeas.identity.properties import FILE, field_property
 from habeas.identity.values import parse_term
 from habeas.model.claim import Modality
 from habeas.model.edtf import Edtf, EdtfError
@@ -35,7 +35,7 @@ def check_typed(
 def _check_value(name: str, value: str) -> None:
     field = field_property(name)
     if not field.listed:
-        raise Refused(f"“{name}” is no field. See the fields of each kind of statement in docs/cli.md.")
+        raise Refused(f"“{name}” is no field. There are: {', '.join(sorted(load(FILE).data['fields']))}.")
     if field.compare == "date":
         try:
             Edtf.parse(value)
