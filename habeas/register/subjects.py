@@ -78,7 +78,8 @@ def resolve(
     if loose or key:
         mentions = _mentions(statements, of, loose, groups, links, names)
         people = cluster(mentions, _all_judgements(links), key=key)
-        of.update((node, address) for node, address in people.of.items() if node != address)
+        # Only mentions are placed by what is proposed; accepted people are joined by decisions between their ids.
+        of.update((node, one) for node, one in people.of.items() if node != one and node.startswith("m:"))
         for one in people.clusters:
             reasons.setdefault(one.id, []).extend(one.reasons)
         questions = people.questions
