@@ -1,21 +1,20 @@
 """A program killed without warning, at random moments of its work: what it said was done is there, and nothing is half done.
 
-The commands run as people run them, each in a process of its own; the dice choose when it dies. All people are invented.
+The commands run as people run them, each in a process of its own (``habeas.bench.victims``); the dice choose when it
+dies. All people are invented.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from habeas.bench.victims import Victims
 from habeas.model.statement import State
 from habeas.publish.build import SUMS
 from habeas.store.workspace import Workspace
@@ -26,7 +25,7 @@ from habeas.workflows.verify import verify
 
 COMMANDS = ("add", "decide", "widen", "publish")
 TODAY = date(2026, 11, 20)
-AT_ONCE = 6  # files, or statements, that one command is given
+AT_ONCE = 4  # files, or statements, that one command is given
 PER_WORKSPACE = 10  # shots: a register that grows without end would slow down what is tried
 REPORT = "On {day} June 2026 police detained {name}{number} Zialonka in Uzhorsk.\n"
 NAMES = ("Maryna", "Alena", "Volha", "Hanna", "Iryna", "Zoja")
@@ -47,17 +46,19 @@ class Shot:
 def shots(command: str, count: int, folder: Path, *, seed: int = 0) -> Iterator[Shot]:
     """Kill the command ``count`` times; ``folder`` is empty and takes the workspaces."""
     chance = random.Random(f"{command} {seed}")  # noqa: S311  (a moment, no secret)
-    for number in range(count):
-        place = folder / f"{command}-{number // PER_WORKSPACE}"
-        if not place.exists():
-            Workspace.create(place).close()
-        yield _AIM[command](_Round(place, number, chance))
+    with Victims() as victims:
+        for number in range(count):
+            place = folder / f"{command}-{number // PER_WORKSPACE}"
+            if not place.exists():
+                Workspace.create(place).close()
+            yield _AIM[command](_Round(victims, place, number, chance))
 
 
 @dataclass(frozen=True, slots=True)
 class _Round:
     """One shot: the workspace, its number, and the dice."""
 
+    victims: Victims
     place: Path
     number: int
     chance: random.Random
@@ -95,23 +96,12 @@ class _Round:
 
         Return whether that cut it short, and the whole lines that it had said.
         """
-        process = subprocess.Popen(  # noqa: S603  (ourselves)
-            [sys.executable, "-m", "habeas", "--workspace", str(self.place), *words],
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": os.pathsep.join(sys.path)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-        )
-        assert process.stdout is not None
-        said = [process.stdout.readline() for _ in range(lines)]
-        while sign is not None and not sign.exists() and process.poll() is None:
-            time.sleep(0.001)
+        victim = self.victims.start("--workspace", str(self.place), *words)
+        victim.said(lines)
+        while sign is not None and not sign.exists() and not victim.speaks(0.001):
+            pass
         time.sleep(self.chance.uniform(0, longest))
-        process.kill()
-        rest, _ = process.communicate()
-        said += rest.splitlines(keepends=True)
-        return process.returncode != 0, [line.rstrip("\n") for line in said if line.endswith("\n")]
+        return victim.kill()
 
 
 def _detentions(holding: Holding, state: State) -> list[str]:
@@ -120,7 +110,7 @@ def _detentions(holding: Holding, state: State) -> list[str]:
 
 def _add(one: _Round) -> Shot:
     files = one.files()
-    cut, said = one.kill("add", *map(str, files), lines=one.chance.randint(1, AT_ONCE - 1), longest=0.05)
+    cut, said = one.kill("add", *map(str, files), lines=one.chance.randint(1, AT_ONCE - 1), longest=0.02)
     done = [line.split(": ")[0] for line in said if ": added" in line]
     with Workspace.open(one.place) as workspace:
         held = {document.text for document in workspace.documents()}
@@ -138,7 +128,7 @@ def _add(one: _Round) -> Shot:
 def _decide(one: _Round) -> Shot:
     ids = one.taken(State.PROPOSED)
     lines = one.chance.randint(1, len(ids) - 1)
-    cut, said = one.kill("decide", "accept", *ids, "--today", str(TODAY), lines=lines, longest=0.1)
+    cut, said = one.kill("decide", "accept", *ids, "--today", str(TODAY), lines=lines, longest=0.04)
     done = [line.rpartition(" -> ")[2] for line in said if " -> " in line]
     with Workspace.open(one.place) as workspace:
         entries = workspace.private().entries

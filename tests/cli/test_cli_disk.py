@@ -58,7 +58,7 @@ def incoming(tmp_path, count, size):
     files = []
     for number in range(count):
         file = tmp_path / f"r{number:02}.txt"
-        file.write_text(REPORT + f"Number {number}.\n" + "Nothing else happened that day.\n" * (size // 32))
+        file.write_text(REPORT + f"Number {number}.\n" + "\n" * size)  # large, and quickly read
         files.append(file)
     return files
 

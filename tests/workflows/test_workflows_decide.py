@@ -159,7 +159,8 @@ def test_same_joins_two_people_whose_names_differ_and_can_be_taken_back(house):
 
 
 @pytest.mark.parametrize("nobody", ["Nobody Atall", "f" * 32, "p-" + "0" * 32, ""])
-def test_nobody_is_joined_with_somebody_who_is_not_here(house, nobody):
+def test_nobody_is_joined_with_somebody_who_is_not_here(make, nobody):
+    house = make()
     house.accepted_verdict()
     before = entries(house)
     with pytest.raises(Refused):

@@ -41,7 +41,8 @@ def test_what_a_note_tells_of_somebody_is_proposed_like_a_report(house):
 
 
 @pytest.mark.parametrize("bad", [told("  "), told(voice=" "), told(voice="mo\u202ether")])
-def test_an_empty_note_a_nameless_voice_and_hidden_signs_are_refused(house, bad):
+def test_an_empty_note_a_nameless_voice_and_hidden_signs_are_refused(make, bad):
+    house = make()
     with pytest.raises(Refused, match=r"^Nothing was kept"):
         note(house.workspace, bad, now=NOON)
     assert entries(house) == 1
@@ -83,7 +84,8 @@ def test_a_fact_rests_on_the_words_of_the_note_in_the_voice_of_whoever_told_it(h
         (None, Typed("transfer", {}, quote="words that stand nowhere")),
     ],
 )
-def test_what_means_nothing_to_us_is_refused_and_the_note_is_not_kept_either(house, person, typed):
+def test_what_means_nothing_to_us_is_refused_and_the_note_is_not_kept_either(make, person, typed):
+    house = make()
     somebody = accepted(house)
     before = entries(house)
     with pytest.raises(Refused):

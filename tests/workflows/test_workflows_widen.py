@@ -58,20 +58,27 @@ def test_without_a_basis_nothing_is_shown(house):
     assert public(house) == before
 
 
-@pytest.mark.parametrize("basis", BASES)
-def test_with_a_basis_exactly_what_was_looked_at_is_shown(house, basis):
+def test_each_basis_will_do(make):
+    house = make()
+    ids = house.accepted_verdict()
+    for basis in BASES:
+        assert house.widen(*ids, basis=basis, words="asked on Monday") == 2
+        narrow(house.workspace, ids, house.who())
+
+
+def test_with_a_basis_exactly_what_was_looked_at_is_shown(house):
     sentence, name = house.accepted_verdict()
     seen = house.plan(sentence, name)
     assert not seen.blocked
     told = [(one.sentence, one.stretches) for one in seen.shown]
     assert all(stretch in VERDICT for _, quotes in told for quote in quotes for stretch in quote)
-    assert widen(house.workspace, seen, basis=basis, words="asked on Monday", who=house.who("safe")) == 2
+    assert widen(house.workspace, seen, basis=OWN_SIDE, words="asked on Monday", who=house.who("safe")) == 2
     lane = public(house)
     for one in seen.shown:
         for values in one.statement.fields.values():
             assert all(value.value.encode() in lane for value in values)
     assert b"Maryna Zialonka" in site(house)
-    for secret in (b"R-07", b"safe", b"asked on Monday", basis.encode(), b"verdict.txt", b"phrases/"):
+    for secret in (b"R-07", b"safe", b"asked on Monday", OWN_SIDE.encode(), b"verdict.txt", b"phrases/"):
         assert secret not in lane
     assert house.plan(sentence, name).shown == ()
     sound(house)
