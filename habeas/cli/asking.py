@@ -26,6 +26,9 @@ def declare(commands: Any) -> None:
     when = show.add_mutually_exclusive_group()
     when.add_argument("--as-of", metavar="DAY", type=day, help="what we held at the end of that day")
     when.add_argument("--on", metavar="DAY", type=day, help="what was true on that day, by all we hold now")
+    show.add_argument(
+        "--law", metavar="COUNTRY", choices=("by", "ru", "ua"), help="whose law applies: by, ru, ua"
+    )
     show.add_argument("--json", action="store_true")
     add_today(show)
     show.set_defaults(run=run_show)
@@ -60,16 +63,19 @@ def run_people(arguments: argparse.Namespace) -> int:
 
 def run_show(arguments: argparse.Namespace) -> int:
     """Print one person's file."""
+    from habeas.cli.casefile import print_law
     from habeas.register.as_json import show_json
     from habeas.register.status import status_words
-    from habeas.workflows.look import show
+    from habeas.workflows.look import law_of, show
 
     with workspace(arguments) as opened, working("Deriving the register"):
         record, holding = show(
             opened, arguments.person, today=day_of(arguments), as_of=arguments.as_of, on=arguments.on
         )
+        today = arguments.as_of or arguments.on or day_of(arguments)
+        law = law_of(record, today=today, country=arguments.law)
     if arguments.json:
-        print_json("habeas.show/1", show_json(record, holding.register))
+        print_json("habeas.show/1", show_json(record, holding.register, law))
         return 0
     print(record.name)
     for name in record.names:
@@ -89,6 +95,7 @@ def run_show(arguments: argparse.Namespace) -> int:
             print(f"    but also: {rival.value}")
     known = sum(1 for _, there in record.completeness if there)
     print(f"{known} of {len(record.completeness)} entries of the UN minimum register are known.")
+    print_law(law)
     return 0
 
 

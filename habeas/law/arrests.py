@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from habeas.law.answer import UNCHECKED, Answer, ends, once
-from habeas.law.case import Case
+from habeas.law.case import Case, Fact
 from habeas.law.country import Country
 from habeas.law.rules import Facts, Rule, most_of, pick
 from habeas.law.span import UNKNOWN, Span
@@ -44,37 +46,62 @@ def arrests(case: Case, country: Country, *, question: str = "arrests") -> Answe
 
 def _links(case: Case, country: Country) -> tuple[list[tuple[Span, Span]], tuple[Rule, ...], tuple[str, ...]]:
     """Return start and end of each arrest in their order, the rules used, and what was assumed."""
-    sentences = case.of("sentence", administrative=True)
     detentions = list(case.of("detention", administrative=True))
     links: list[tuple[Span, Span]] = []
     used: list[Rule] = []
     assumptions: list[str] = []
-    for fact in sentences:
-        limits = pick(country.rules, "detention_limit", FACTS, fact.when)
-        longest = pick(country.rules, "administrative_arrest_longest", FACTS, fact.when)
-        start = fact.when
-        near = most_of(limits) or Term()
-        for held in detentions:
-            if (
-                held.when.first
-                and fact.when.last
-                and fact.when.first
-                and held.when.last
-                and (held.when.first <= fact.when.last and near.after(held.when.last) >= fact.when.first)
-            ):
-                start = Span(held.when.first, fact.when.last)
-                detentions.remove(held)
-                used += limits
-                break
-        least, most = (fact.term, fact.term) if fact.term else (Term(days=1), most_of(longest))
-        if fact.term is None:
+    for when, facts in groupby(case.of("sentence", administrative=True), key=lambda fact: fact.when):
+        limits = pick(country.rules, "detention_limit", FACTS, when)
+        longest = pick(country.rules, "administrative_arrest_longest", FACTS, when)
+        start = when
+        held = _began(when, detentions, most_of(limits) or Term())
+        if held is not None:
+            start = Span(held.when.first, when.last)
+            detentions.remove(held)
+            used += limits
+        rows = list(facts)
+        terms = [fact.term for fact in rows if fact.term]
+        least, most = _shortest(terms), _together(rows)
+        if not terms:
+            least, most = Term(days=1), most_of(longest)
             used += longest
             assumptions.append(
-                f"How long the arrest of {fact.said or 'an unknown day'} is was not told: up to {most}."
+                f"How long the arrest of {rows[0].said or 'an unknown day'} is was not told: up to {most}."
+            )
+        elif len(set(terms)) > 1:
+            assumptions.append(
+                f"Several arrests of {rows[0].said or 'an unknown day'} are told: one of them, or by different articles one after another."
             )
         end = start.later(least, most).moved(-1, 0) if most else Span(start.first)
         links.append((start, end))
     return links, once(used), tuple(assumptions)
+
+
+def _began(when: Span, detentions: list[Fact], near: Term) -> Fact | None:
+    """Return the detention that an arrest of ``when`` began with, if one is reported close enough before it."""
+    for held in detentions:
+        if held.when.first is None or held.when.last is None or when.first is None or when.last is None:
+            continue
+        if held.when.first <= when.last and near.after(held.when.last) >= when.first:
+            return held
+    return None
+
+
+def _shortest(terms: list[Term]) -> Term:
+    return min(terms, key=Term.length, default=Term(days=1))
+
+
+def _together(rows: list[Fact]) -> Term:
+    """Return the longest that arrests of one day can last: rivals by one article are one, by several articles add up."""
+    longest: dict[str, Term] = {}
+    for fact in rows:
+        if fact.term is not None:
+            known = longest.get(fact.article, Term())
+            longest[fact.article] = max(known, fact.term, key=Term.length)
+    whole = Term()
+    for term in longest.values():
+        whole = whole + term
+    return whole
 
 
 def _last_chain(links: list[tuple[Span, Span]], gap: Term) -> list[tuple[Span, Span]]:

@@ -12,6 +12,7 @@ from habeas.model.reason import Reason
 from habeas.model.record import Belief, Episode, GroupRecord, Record, Register, Rival
 from habeas.model.statement import Evidence, State
 from habeas.register.completeness import item_words
+from habeas.register.legal import LegalFile, legal_json
 from habeas.register.status import registers, status_words
 
 type Json = dict[str, Any]
@@ -40,8 +41,8 @@ def person_row(record: Record) -> Json:
     }
 
 
-def show_json(record: Record, register: Register | None = None) -> Json:
-    """Return one person's whole record; ``register`` adds the groups that she is in."""
+def show_json(record: Record, register: Register | None = None, law: LegalFile | None = None) -> Json:
+    """Return one person's whole record; ``register`` adds the groups that she is in, ``law`` what the law says."""
     known = sum(1 for _, there in record.completeness if there)
     groups = [g for g in register.groups if g.id in record.groups] if register else []
     return {
@@ -60,6 +61,7 @@ def show_json(record: Record, register: Register | None = None) -> Json:
         },
         "joined": [reason_json(reason) for reason in record.joined],
         "redirects": list(record.redirects),
+        "law": legal_json(law) if law else None,
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from habeas.model.record import Record
 from habeas.model.statement import State
 from habeas.register.as_json import is_subject
+from habeas.register.legal import LegalFile, legal_file
 from habeas.register.search import Finder, Hit, find_people
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding, hold, hold_as_of, hold_on
@@ -29,6 +30,11 @@ def show(
     else:
         held = hold(workspace, today=today)
     return the_one(held, person), held
+
+
+def law_of(record: Record, *, today: date, country: str | None = None) -> LegalFile:
+    """Return what the law says of one person's case; ``country`` where a person knows whose law it is."""
+    return legal_file(record, today=today, law=country)
 
 
 def the_one(holding: Holding, person: str) -> Record:

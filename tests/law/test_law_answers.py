@@ -296,6 +296,18 @@ def test_arrests_far_apart_are_no_chain():
     assert found["days"] == [15, 16]
 
 
+def test_two_lengths_of_one_arrest_are_one_link_of_either_length():
+    found = asked("arrests", arrest("2021-04-01", "P10D"), arrest("2021-04-01", "P13D"))
+    assert (found["arrests"], found["earliest"], found["latest"]) == (1, "2021-04-10", "2021-04-14")
+    assert any("Several arrests" in line for line in found["assumptions"])
+
+
+def test_arrests_of_one_day_by_two_articles_may_follow_each_other():
+    rows = [{**arrest("2021-04-01", "P15D"), "article": article} for article in ("24.23", "24.3")]
+    found = asked("arrests", *rows)
+    assert (found["arrests"], found["earliest"], found["latest"]) == (1, "2021-04-15", "2021-05-01")
+
+
 def test_an_arrest_of_unknown_length_is_up_to_the_longest():
     found = asked("arrests", arrest("2021-04-01"))
     assert (found["earliest"], found["latest"]) == ("2021-04-01", "2021-05-01")

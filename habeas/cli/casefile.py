@@ -1,0 +1,29 @@
+"""How `habeas show` prints what the law says of a case: never a promise, always with the rules and what was assumed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from habeas.register.legal import LegalFile
+
+PROPOSED = " [proposed: rests on what nobody has decided yet]"
+
+
+def print_law(law: LegalFile) -> None:
+    """Print the answers of the law, or why there are none."""
+    if not law.answers:
+        if law.refused or law.country is None:
+            print(f"What the law says cannot be counted. {law.refused or law.reason}")
+        return
+    print(f"By the law, as we count it (no legal advice). {law.reason}")
+    for one in law.answers:
+        print(f"* {one.answer.words}{PROPOSED if one.state.value == 'proposed' else ''}")
+        for variant in one.answer.variants:
+            print(f"    {variant.words}: {variant.span.edtf() or 'not known'}")
+        for words in one.answer.facts:
+            print(f"    from the case: {words}")
+        for words in one.answer.assumptions:
+            print(f"    assumed: {words}")
+        for rule in one.answer.rules:
+            print(f"    rule {rule.id}{'' if rule.verified else ' [not checked by a lawyer]'}")
