@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from habeas.claims.mentions import Mention
+from habeas.claims.mention import Mention
 from habeas.claims.name_readings import NameReading
 from habeas.text.folding import fold
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
-from habeas.claims.mentions import Mention
+from habeas.claims.mention import Mention
 from habeas.claims.participants import Participant, weigh
 from habeas.claims.people import People, Person
 from habeas.claims.roles import sex_of_word
@@ -38,6 +38,11 @@ class Cast:
             value for value in values if value.kind in ("court", "facility", "agency", "article", "code")
         ]
         known = [self._named(mention) for mention in mentions if self._counts(mention)]
+        known += [
+            Participant("anaphor", one.first, one.last, tuple(person.id for person in family))
+            for one in mentions
+            if (family := self._people.family(one))
+        ]
         known += self._anaphors(sentence, known, counts)
         for count in counts:
             if not _taken(known, count.first, count.last):
@@ -52,6 +57,8 @@ class Cast:
         return known
 
     def _counts(self, mention: Mention) -> bool:
+        if self._people.family(mention):
+            return False
         return mention.backed or self._people.of(mention) is not None or self._people.is_open(mention)
 
     def _named(self, mention: Mention) -> Participant:
@@ -201,7 +208,8 @@ def _reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:
     senses = [mark.payload.sense for mark in sentence.marks("pronouns") if mark.first == pronoun.first]
     owning = [sense for sense in senses if sense.endswith(" own")]
     plain = [sense for sense in senses if not sense.endswith(" own")]
-    if owning and plain:
+    longer = pronoun.last - pronoun.first > 1  # the pack writes out “jego żona”: surely the owner's
+    if owning and plain and not longer:
         ahead = (pronoun.last, pronoun.last + 1)
         of_person = any(sentence.at(category, at) is not None for category in PERSON_WORDS for at in ahead)
         return (owning[0].split(" ")[0], True) if of_person else (plain[0], False)

@@ -45,6 +45,7 @@ class LanguagePack:
     version: str
     number_words: Mapping[str, float] = field(default_factory=dict)
     unit_words: Mapping[str, str] = field(default_factory=dict)
+    verb_endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rekey: Callable[[str], str] | None = None
 
     @property
@@ -112,6 +113,7 @@ def compile_pack(
         places=builder.places,
         number_words=builder.numbers,
         unit_words=builder.units,
+        verb_endings=builder.suffixes,
         version=version,
         rekey=rekey,
     )
@@ -137,6 +139,7 @@ class _Builder:
     places: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, float] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
+    suffixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add_file(self, pack: Pack, shapes: Mapping[str, str], passed_over: set[str]) -> None:
         """Add every key of a file that is not in ``passed_over``; refuse a key that the file has no use for."""
@@ -156,6 +159,9 @@ class _Builder:
             self.keys[key] = self._keys(content)
             if key == "endings":
                 self.lexicon.endings = self.keys[key]
+        elif shape == "suffixes":
+            ends = _mapping(pack, (key,), content).items()
+            self.suffixes |= {str(name): tuple(sorted(self._keys(words))) for name, words in ends}
         elif shape == "words":
             self._patterns(pack, (key,), Entry(key, key), content)
         elif shape in ("senses", "nested"):

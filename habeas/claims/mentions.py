@@ -8,10 +8,12 @@ or by its shape where something is told of it; :mod:`habeas.claims.people` decid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
+from habeas.claims.agreement import agreeing
+from habeas.claims.families import with_shared_surnames
 from habeas.claims.found import Found
+from habeas.claims.mention import Mention
 from habeas.claims.name_readings import (
     NameReading,
     full_readings,
@@ -20,13 +22,12 @@ from habeas.claims.name_readings import (
     unknown_given,
 )
 from habeas.claims.sentences import Sentence
-from habeas.model.span import Span
 from habeas.text.tokens import WORD
 
 NO_NAME = (
     "not_names", "places", "place_words", "months", "weekdays", "bodies", "agencies", "courts", "court_words",
     "facilities", "codes", "article", "roles", "persons", "peoples", "relatives", "numbers", "links", "pronouns",
-    "currencies", "relative", "plural_anaphora", "counts",
+    "currencies", "relative", "plural_anaphora", "counts", "kin",
 )  # fmt: skip
 NO_NAME_AT_START = (
     "events",
@@ -39,27 +40,6 @@ NO_NAME_AT_START = (
 )
 LONGEST_NAME = 4
 LONGEST_QUOTED_NAME = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a sentence: tokens ``first`` to ``last``; ``kind`` is ``full``, ``surname`` or ``given``.
-
-    ``backed`` says that a list, a shape or a word beside it supports that this is a person's name.
-    """
-
-    sentence: int
-    first: int
-    last: int
-    kind: str
-    readings: tuple[NameReading, ...]
-    backed: bool
-    span: Span
-
-    @property
-    def sexes(self) -> frozenset[str]:
-        """The sexes that its readings allow (empty: any)."""
-        return frozenset(reading.sex for reading in self.readings if reading.sex)
 
 
 def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> list[Mention]:
@@ -85,7 +65,7 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
             index = max(mention.last, index + 1)
         else:
             index += 1
-    return _with_shared_surname(sentence, found)
+    return [agreeing(sentence, one) for one in with_shared_surnames(sentence, found)]
 
 
 def _without_capitals(sentence: Sentence) -> list[Mention]:
@@ -107,24 +87,6 @@ def _without_capitals(sentence: Sentence) -> list[Mention]:
         )
         if readings:
             found.append(_mention(sentence, index, index + 2, "full", readings, backed=True))
-    return found
-
-
-def _with_shared_surname(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
-    """Give “Maksim” in “Maksim and Dzianis Yarmolchyk” the surname that both bear, where no plural changes it."""
-    if not sentence.pack.has_articles:
-        return mentions
-    found = list(mentions)
-    for number, (one, other) in enumerate(pairwise(mentions)):
-        link = sentence.link("and", one.last)
-        if one.kind != "given" or other.kind != "full" or link is None or link.last != other.first:
-            continue
-        surname = other.readings[0].surname
-        readings = tuple(
-            NameReading(f"{r.given} {surname}", r.given, surname, r.sex, r.cases, r.sure)
-            for r in one.readings
-        )
-        found[number] = replace(one, kind="full", readings=readings)
     return found
 
 

@@ -41,6 +41,16 @@ class Declension:
     nominative: str
     forms: Mapping[str, frozenset[str]]
     sure: bool = True
+    feminine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A plural surname: what a man and a woman of that name are called, and the cases of the plural form."""
+
+    masculine: str
+    feminine: str
+    cases: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -53,6 +63,7 @@ class NameForms:
     weak_endings: frozenset[str] = frozenset()
     patronymic_endings: frozenset[str] = frozenset()
     by_father_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
+    by_family_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
     longest: int = 0
     _cache: dict[str, tuple[Form, ...]] = field(default_factory=dict)
 
@@ -74,6 +85,22 @@ class NameForms:
     def father_forms(self, word: str) -> tuple[Form, ...]:
         """Return every nominative that ``word`` can come from as a father's name."""
         return tuple(self._forms(full_letter(word), self.by_father_ending))
+
+    def family_forms(self, word: str) -> tuple[Family, ...]:
+        """Return every way to read ``word`` as the plural of a surname, the longest ending first."""
+        plain = full_letter(word)
+        key = fold(plain)
+        if len(key) != len(plain):
+            return ()
+        return tuple(
+            Family(
+                _in_letters_of(plain, cut, row.nominative),
+                _in_letters_of(plain, cut, row.feminine),
+                row.forms[key[len(key) - cut :]],
+            )
+            for cut in range(min(self.longest, len(key) - SHORTEST_STEM), 0, -1)
+            for row in self.by_family_ending.get(key[len(key) - cut :], ())
+        )
 
     def _forms(self, word: str, rows: Mapping[str, tuple[Declension, ...]]) -> Iterator[Form]:
         key = fold(word)
@@ -109,6 +136,15 @@ class NameForms:
         return any(key[-cut:] in self.patronymic_endings for cut in range(3, min(9, len(key))))
 
 
+def _in_letters_of(word: str, cut: int, ending: str) -> str:
+    """Return the word with another ending; letters that both endings begin with stay as written (ё)."""
+    stem, old = word[: len(word) - cut], word[len(word) - cut :]
+    same = 0
+    while same < min(len(old), len(ending)) and fold(old[same]) == fold(ending[same]):
+        same += 1
+    return stem + old[:same] + ending[same:]
+
+
 def read_names(packs: Mapping[str, Pack]) -> NameForms:
     """Build the forms; ``packs`` gives for each key of ``people.yml`` the file that it comes from.
 
@@ -120,17 +156,18 @@ def read_names(packs: Mapping[str, Pack]) -> NameForms:
         table: [
             _declension(packs["declensions"], table, i, row) for i, row in enumerate(tables.get(table) or [])
         ]
-        for table in ("given", "surname", "patronymic")
+        for table in ("given", "surname", "patronymic", "family")
     }
-    surnames, fathers = _by_ending(rows["surname"]), _by_ending(rows["patronymic"])
+    surnames, fathers, families = (_by_ending(rows[table]) for table in ("surname", "patronymic", "family"))
     return NameForms(
         given=_given(data.get("given") or {}, rows["given"]),
         by_ending=surnames,
         by_father_ending=fathers,
+        by_family_ending=families,
         surname_endings=frozenset(fold(end) for end in split_patterns(data.get("surname_endings"))),
         weak_endings=frozenset(fold(end) for end in split_patterns(data.get("weak_surname_endings"))),
         patronymic_endings=frozenset(fold(end) for end in split_patterns(data.get("patronymic_endings"))),
-        longest=max((len(ending) for ending in (*surnames, *fathers)), default=0),
+        longest=max((len(ending) for ending in (*surnames, *fathers, *families)), default=0),
     )
 
 
@@ -175,12 +212,13 @@ def _declension(pack: Pack, table: str, index: int, row: Any) -> Declension:
     for case, cell in zip(CASES, cells, strict=False):
         for ending in cell.split("/"):
             forms.setdefault("" if ending == "-" else fold(ending), set()).add(case)
-    nominative = cells[0].split("/")[0]
+    nominative = str(row.get("m", cells[0])).split("/")[0]
     return Declension(
         sex=str(row.get("sex", "")),
         nominative="" if nominative == "-" else nominative,
         forms={ending: frozenset(cases) for ending, cases in forms.items()},
         sure=not row.get("weak", False),
+        feminine=str(row.get("f", "")).replace("-", ""),
     )
 
 

@@ -1,6 +1,7 @@
 """What may stand in a language pack: every file, every key, and how each key is written.
 
 ``text`` is plain text; ``keys`` are words by themselves, folded; ``list`` are words as written;
+``suffixes`` are ends of words under names;
 ``words`` are patterns (:mod:`habeas.text.patterns`); ``senses`` are patterns under names that mean
 something to the grammars; ``nested`` are patterns under names one level deeper; ``own`` has a reader of its own.
 Described for volunteers, key by key, in ``docs/recipes/language.md``.
@@ -19,6 +20,7 @@ FILES: dict[str, dict[str, str]] = {
         "endings": "endings",
         "abbreviations": "keys",
         "links": "senses",
+        "verb_endings": "suffixes",
         "articles": "flag",
         "definite": "words",
     },
@@ -66,6 +68,10 @@ FILES: dict[str, dict[str, str]] = {
         "penalties": "senses",
         "life": "words",
         "up_to": "words",
+        "instead_of": "words",
+        "changed": "words",
+        "changed_from": "words",
+        "changed_by": "words",
         "at_least": "words",
         "term_after": "words",
         "facilities": "senses",
@@ -85,6 +91,7 @@ FILES: dict[str, dict[str, str]] = {
         "not_names": "words",
         "roles": "senses",
         "relatives": "words",
+        "kin": "words",
         "nominative": "words",
         "persons": "senses",
         "peoples": "words",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from habeas.claims.base_forms import choose_base
 from habeas.claims.given_anywhere import is_short_for
-from habeas.claims.mentions import Mention
+from habeas.claims.mention import Mention
 from habeas.claims.name_keys import name_key
 from habeas.claims.name_readings import NameReading
 from habeas.claims.roles import NO_ROLE, Role, role_of
@@ -56,6 +56,7 @@ class People:
     _by_surname: dict[str, list[Person]] = field(default_factory=dict)
     _by_given: dict[str, list[Person]] = field(default_factory=dict)
     _open: set[tuple[int, int]] = field(default_factory=set)
+    _families: dict[tuple[int, int], list[Person]] = field(default_factory=dict)
 
     def of(self, mention: Mention) -> Person | None:
         """Return the person of a mention, or None where it is open or no person's name."""
@@ -68,6 +69,14 @@ class People:
     def leave_open(self, mention: Mention) -> None:
         """Note that a mention may be of more than one person."""
         self._open.add((mention.sentence, mention.first))
+
+    def family(self, mention: Mention) -> list[Person]:
+        """Return the people whom a plural surname stands for (“the Kulahins”, «Кулагиных»), or nobody."""
+        return self._families.get((mention.sentence, mention.first), [])
+
+    def is_family(self, mention: Mention, people: list[Person]) -> None:
+        """Note that a mention is the plural surname of several people of the document."""
+        self._families[mention.sentence, mention.first] = people
 
     def role(self, mention: Mention) -> Role:
         """Return the role that the words beside this mention give."""
@@ -187,6 +196,9 @@ def _join_surname(people: People, sentence: Sentence, mention: Mention) -> None:
     role = role_of(sentence, mention)
     surnames = frozenset(name_key(reading.surname) for reading in mention.readings)
     bearers = people.bearing(surnames)
+    if not bearers and (members := _family(people, sentence, mention)):
+        people.is_family(mention, members)
+        return
     if len(bearers) > 1:
         bearers = (
             _by_exact_word(bearers, mention)
@@ -200,6 +212,13 @@ def _join_surname(people: People, sentence: Sentence, mention: Mention) -> None:
         people.leave_open(mention)
     elif mention.backed:
         people.new(mention, role, sentence.pack.lang)
+
+
+def _family(people: People, sentence: Sentence, mention: Mention) -> list[Person]:
+    """Return the people of a plural surname, if the document names several of that name."""
+    forms = sentence.pack.names.family_forms(sentence.tokens[mention.last - 1].text)
+    found = (people.bearing(frozenset({name_key(one.masculine), name_key(one.feminine)})) for one in forms)
+    return next((members for members in found if len(members) > 1), [])
 
 
 def _by_exact_word(bearers: list[Person], mention: Mention) -> list[Person]:

@@ -18,7 +18,8 @@ from habeas.claims.drafts import Draft
 from habeas.claims.finish import finished_claims, finished_groups, finished_people
 from habeas.claims.grammar.institutions import find_institutions
 from habeas.claims.language_pack import LANGUAGES, language_pack
-from habeas.claims.mentions import Mention, find_mentions
+from habeas.claims.mention import Mention
+from habeas.claims.mentions import find_mentions
 from habeas.claims.merge import detained_by_raid, merge
 from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.claims.mentions import Mention
+from habeas.claims.mention import Mention
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK
 

@@ -13,7 +13,7 @@ from habeas.claims.focus import Focus
 from habeas.claims.found import Found
 from habeas.claims.group_drafts import Groups, link_named
 from habeas.claims.headings import Heading, carry, heading_of, verbless_triggers
-from habeas.claims.mentions import Mention
+from habeas.claims.mention import Mention
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.scene import Scene

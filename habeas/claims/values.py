@@ -12,8 +12,9 @@ from habeas.claims.grammar.elliptic_terms import elliptic_terms
 from habeas.claims.grammar.institutions import find_institutions
 from habeas.claims.grammar.money import find_money
 from habeas.claims.grammar.places import find_places
+from habeas.claims.grammar.replaced_terms import without_replaced
 from habeas.claims.grammar.terms import find_terms
-from habeas.claims.mentions import Mention
+from habeas.claims.mention import Mention
 from habeas.claims.people import People
 from habeas.claims.sentences import Sentence
 
@@ -46,6 +47,7 @@ def find_values(
     names = [(mention.first, mention.last) for mention in known]
     ends = {mention.last for mention in known}
     terms += elliptic_terms(sentence, terms, ends, [*articles, *dates, *money, *institutions], last_term)
+    terms = without_replaced(sentence, terms)
     terms += _the_same(sentence, "same_term", "term", [*dates, *terms])
     articles += _the_same(sentence, "same_article", "article", articles)
     taken = [*articles, *dates, *money, *institutions, *terms]

@@ -224,4 +224,12 @@ def _bare(sentence: Sentence, index: int) -> Count | None:
         return None
     if any(link.last == index for link in sentence.links("passive")):
         return None  # «былі затрыманыя 20 жыхароў» is the verb
+    if sentence.at("events", index) is not None and _behind_a_name(sentence, index):
+        return None  # «Сергей и Татьяна, задержанные в Слониме» is the participle
     return Count(index, mark.last, None, None, mark, bare=True)
+
+
+def _behind_a_name(sentence: Sentence, index: int) -> bool:
+    """Whether a capitalised word stands in front, perhaps with a comma between."""
+    at = index - 1 if index and sentence.tokens[index - 1].text != "," else index - 2
+    return at > 0 and sentence.tokens[at].capital

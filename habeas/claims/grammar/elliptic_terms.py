@@ -6,7 +6,7 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.grammar.terms import term_of
 from habeas.claims.sentences import Sentence
-from habeas.text.tokens import NUMBER
+from habeas.text.tokens import MARK, NUMBER
 
 
 def elliptic_terms(
@@ -25,10 +25,9 @@ def elliptic_terms(
     asked = {
         mark.last
         for mark in sentence.marks("events")
-        if before_sentence is not None
-        and mark.payload.event is not None
-        and "term" in mark.payload.event.needs
+        if mark.payload.event is not None and "term" in mark.payload.event.needs
     }
+    asked |= {mark.last for mark in sentence.marks("pronouns") if mark.first in asked}
     if not terms and not asked:
         return []
     added: list[Found] = []
@@ -46,11 +45,23 @@ def elliptic_terms(
         number = number_at(sentence, at)
         if number is None or number.whole is None or _busy(sentence, number, [*terms, *taken]):
             continue
+        if end not in ends_of_names and not _ends_here(sentence, number.last):
+            continue
         unit, kind = before[-1].get("unit") or "Y", before[-1].get("kind") or ""
         term = term_of(number, number.first, number.last, unit, [], kind)
         if term is not None:
             added.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
     return added
+
+
+def _ends_here(sentence: Sentence, index: int) -> bool:
+    """Whether nothing is counted by a number that ends at ``index``: a mark, a link or the end follows."""
+    return (
+        index >= len(sentence.tokens)
+        or sentence.tokens[index].kind == MARK
+        or bool(sentence.link_senses(index))
+        or sentence.at("penalties", index) is not None
+    )
 
 
 def _busy(sentence: Sentence, number: Numeral, taken: list[Found]) -> bool:
