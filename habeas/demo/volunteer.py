@@ -175,7 +175,7 @@ class Volunteer:
         )
         if not prints and not known:
             names = source.mentions.get(key, (told.quote,))
-            prints = [mention_fingerprint(report.capture.sha256, names[0], 0)]
+            prints = [mention_fingerprint(report.document.root, names[0], 0)]
         if prints:
             mentions = [bytes.fromhex(one) for one in prints]
             fields = {

@@ -221,7 +221,7 @@ def _file_name(parts: SplitResult, media: str) -> str:
     name = parts.path.rsplit("/", 1)[-1] or "page"
     if any(extension_of(name) in one.extensions for one in FORMATS):
         return name
-    return name + next((one.extensions[0] for one in FORMATS if one.media == media), "")
+    return name + next((one.extensions[0] for one in FORMATS if one.media == media and one.extensions), "")
 
 
 def _hang_up(connected: socket.socket | None, late: threading.Event) -> None:

@@ -17,6 +17,7 @@ from habeas.model.edtf import Edtf
 from habeas.model.reason import Reason
 from habeas.sources.errors import SourceError
 from habeas.sources.limits import MAX_LINK, MAX_LINKS, MAX_META, check_text
+from habeas.sources.made import as_parts
 
 MAX_ANSWER = 128_000_000  # bytes: twice the longest text with a box for each of its shortest lines
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
@@ -55,6 +56,8 @@ def unpack_answer(answer: bytes, data: bytes) -> tuple[Document, ...]:
             raise (SpentError if body.get("spent") else SourceError)(sentence, way_out)
         capture = hashlib.sha256(data).hexdigest()
         documents = tuple(_from_json(one, capture) for one in body["documents"])
+        if any(one["part"] is True for one in body["documents"]):
+            documents = as_parts(documents)
     except SourceError:
         raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -78,6 +81,8 @@ def _to_json(document: Document) -> dict[str, Any]:
         "edited": document.edited,
         "forwarded_from": document.forwarded_from,
         "reply_to": document.reply_to,
+        "publisher": document.publisher,
+        "part": document.part is not None,
         "media": list(document.media),
         "links": list(document.links),
         "boxes": [[one.start, one.end, one.page, *one.box] for one in document.boxes],
@@ -103,6 +108,7 @@ def _from_json(one: dict[str, Any], capture: str) -> Document:
         edited=_matching(edited, _MOMENT if isinstance(edited, str) and "T" in edited else _DAY),
         forwarded_from=_optional(one["forwarded_from"]),
         reply_to=_optional(one["reply_to"]),
+        publisher=_optional(one["publisher"]),
         media=tuple(_text(media, MAX_LINK) for media in _list(one["media"], MAX_LINKS)),
         links=tuple(_text(link, MAX_LINK) for link in _list(one["links"], MAX_LINKS)),
         boxes=tuple(_box(box, len(text)) for box in _list(one["boxes"], len(text))),

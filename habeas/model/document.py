@@ -35,7 +35,9 @@ class Document:
     ``html/1``. Metadata is what the format itself states; all of it optional: ``published`` is EDTF, the day as
     written there; ``published_at`` and ``edited`` are moments in UTC (``2026-03-22T18:30:00Z``), ``edited`` a day
     where no more is stated. ``notes`` are what a volunteer should know of the reading: a guessed encoding, a wrong
-    extension, where the date stands, pages without text.
+    extension, where the date stands, pages without text. ``publisher`` is who published it, where the format states
+    that (a channel's export, a feed). ``part`` (64 hex digits) is there where one file holds several documents: it is
+    the same for the same words of the same moment, so that a message that comes again in a later export is known.
     """
 
     capture: str
@@ -52,3 +54,14 @@ class Document:
     boxes: tuple[PageBox, ...] = field(default=())
     published_at: str | None = None
     notes: tuple[Reason, ...] = ()
+    publisher: str | None = None
+    part: str | None = None
+
+    @property
+    def root(self) -> str:
+        """What the fingerprints of its proposals are made of: the part where the file holds several, else the capture."""
+        return self.part or self.capture
+
+    def published_by(self, told: str | None) -> str | None:
+        """Return when it was published (EDTF): as we were ``told`` of the file, but a part of a file keeps its own day."""
+        return (self.published or told) if self.part else (told or self.published)

@@ -29,7 +29,8 @@ class Evidence:
     ``capture`` is the capture's SHA-256 in the private lane and the source card's id in a wider one;
     ``text_sha256``, ``start`` and ``end`` are None in wider lanes. ``stretches`` are the quoted pieces, in
     order (one, unless something was cut out between them; none: “source held by us”). ``origin`` is the label
-    under which copies of one text count once. ``publisher``, ``published``, ``url`` come from the capture or card.
+    under which copies of one text count once. ``publisher``, ``published``, ``url`` come from the capture or card;
+    ``own_day`` says that ``published`` is this passage's own: its file holds reports of several days.
     """
 
     capture: str
@@ -42,6 +43,7 @@ class Evidence:
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    own_day: bool = False
 
     @property
     def text(self) -> str:

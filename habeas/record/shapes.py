@@ -71,7 +71,7 @@ _CARD_EVIDENCE: Final = {"source": ID, "stretches": listed(text, least=0), "lang
 _OWN_EVIDENCE: Final = {"capture": HASH, "text": HASH, "at": row(count, count), "quote": text, "lang": text}
 _EVIDENCE: Final = {
     # in the private lane also a partner's source card: quoted by them, not seen by us
-    True: either(table(_OWN_EVIDENCE, {}), table(_CARD_EVIDENCE, {})),
+    True: either(table(_OWN_EVIDENCE, {"published": text}), table(_CARD_EVIDENCE, {})),
     False: table(_CARD_EVIDENCE, {}, frozenset(_OWN_EVIDENCE) - {"lang"}),
 }
 _CAPTURE: Final = {

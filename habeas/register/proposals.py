@@ -38,14 +38,20 @@ class Proposals:
 
 
 def proposals(
-    reading: Reading, capture: Capture, fingerprints: Mapping[str, str], links: Links = NO_LINKS
+    reading: Reading,
+    capture: Capture,
+    fingerprints: Mapping[str, str],
+    links: Links = NO_LINKS,
+    *,
+    root: str | None = None,
 ) -> Proposals:
     """Return what ``reading`` of ``capture`` proposes.
 
     ``fingerprints`` gives, for every claim id and every person and group id of the reading, its fingerprint (64 hex
-    digits). Proposals that ``links`` shows as accepted, corrected or rejected are left out.
+    digits); ``root`` (hex) is what they were made of, by default the capture. Proposals that ``links`` shows as
+    accepted, corrected or rejected are left out.
     """
-    found = _Reader(reading, capture, fingerprints)
+    found = _Reader(reading, capture, fingerprints, root or capture.sha256)
     done = links.settled | links.rejected
     statements = tuple(s for s in found.statements() if s.id not in done)
     return Proposals(statements, found.presented())
@@ -54,9 +60,11 @@ def proposals(
 class _Reader:
     """One reading, with what every statement of it shares."""
 
-    def __init__(self, reading: Reading, capture: Capture, fingerprints: Mapping[str, str]) -> None:
-        self.reading, self.capture, self.fingerprints = reading, capture, fingerprints
-        self.published = capture.published or reading.published
+    def __init__(
+        self, reading: Reading, capture: Capture, fingerprints: Mapping[str, str], root: str
+    ) -> None:
+        self.reading, self.capture, self.fingerprints, self.root = reading, capture, fingerprints, root
+        self.published = reading.published or capture.published
         self.people = {p.id: p for p in reading.people}
         self.groups = {g.id: g for g in reading.groups}
 
@@ -147,6 +155,7 @@ class _Reader:
             publisher=self.capture.publisher,
             published=self.published,
             url=self.capture.url,
+            own_day=self.published is not None and self.root != self.capture.sha256,
         )
 
     def _identity(self, person: PersonRead) -> Statement:
@@ -184,7 +193,7 @@ class _Reader:
     ) -> Statement:
         told = [self.fingerprints[one] for one in subjects]
         return Statement(
-            id=trait_fingerprint(self.capture.sha256, type_name, told, passage.text, fields),
+            id=trait_fingerprint(self.root, type_name, told, passage.text, fields),
             state=State.PROPOSED,
             type=type_name,
             subjects=tuple(self.node(one) for one in subjects),

@@ -133,6 +133,7 @@ def _evidence(item: Mapping[str, CborValue], sources: Mapping[str, Mapping[str, 
     key = identity.hex() if isinstance(identity, bytes) else ""
     about = sources.get(key, {})
     start, end = _two(item.get("at"))
+    own = item.get("published")
     quote, stretches = item.get("quote"), item.get("stretches")
     if isinstance(stretches, tuple):
         told = tuple(str(one) for one in stretches)
@@ -147,8 +148,9 @@ def _evidence(item: Mapping[str, CborValue], sources: Mapping[str, Mapping[str, 
         lang=str(item.get("lang", "und")),
         origin=about.get("origin"),
         publisher=about.get("publisher"),
-        published=about.get("published"),
+        published=str(own) if own is not None else about.get("published"),
         url=about.get("url"),
+        own_day=own is not None,
     )
 
 

@@ -70,7 +70,8 @@ def _evidence(one: Evidence) -> Leaf:
         raise AnswerError(
             "This passage is known only as others quote it; it cannot be entered as seen by us. Add the report itself."
         )
-    return {
+    own = {"published": one.published} if one.own_day and one.published else {}
+    return own | {
         "capture": bytes.fromhex(one.capture),
         "text": bytes.fromhex(one.text_sha256),
         "at": [one.start, one.end],

@@ -38,26 +38,14 @@ _BY_BYTES: tuple[tuple[bytes, str, str], ...] = (
 )
 # Names of parts inside a zip that tell what it is.
 _BY_PART: tuple[tuple[bytes, str, str], ...] = (
-    (b"xl/workbook", "a spreadsheet", _LIST),
     (b"ppt/presentation", "a set of slides", _SAVE_AS),
-    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text (.odt)", _SAVE_AS),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet", _LIST),
     (b"application/epub+zip", "an e-book", _SAVE_AS),
 )
 # Endings of files that are text, but not a report: reading them as prose would invent sentences.
 _BY_NAME: dict[str, tuple[str, str]] = {
-    ".csv": ("a table (CSV)", _LIST),
-    ".tsv": ("a table (TSV)", _LIST),
     ".json": ("data (JSON)", _LIST),
     ".jsonl": ("data (JSON)", _LIST),
     ".xml": ("data (XML)", _LIST),
-    ".rss": ("a feed", "Add the addresses or the saved pages that it lists."),
-    ".atom": ("a feed", "Add the addresses or the saved pages that it lists."),
-    ".eml": ("an e-mail", "Save the letter's text as .txt and add that."),
-    ".mbox": ("a mailbox", "Save the letters' text as .txt and add that."),
-    ".mhtml": ("a saved page (MHTML)", "Save the page as .html or print it to a PDF."),
-    ".mht": ("a saved page (MHTML)", "Save the page as .html or print it to a PDF."),
-    ".warc": ("a web archive (WARC)", "Save the page as .html or print it to a PDF."),
     ".svg": ("a drawing (SVG)", _OCR),
 }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 from habeas.model.document import Document, PageBox
 from habeas.model.reason import Reason
@@ -10,6 +12,7 @@ from habeas.sources.limits import check_text
 from habeas.sources.stated import Stated
 
 NOTHING_STATED = Stated()
+PART = b"habeas1/part"
 
 
 def make_document(
@@ -40,3 +43,18 @@ def make_document(
         published_at=stated.published_at,
         notes=notes + stated.notes,
     )
+
+
+def as_parts(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the documents of a file that holds several, each with its part; the same words of the same moment once."""
+    found: dict[str, Document] = {}
+    for one in documents:
+        part = part_of(one)
+        found.setdefault(part, replace(one, part=part))
+    return tuple(found.values())
+
+
+def part_of(document: Document) -> str:
+    """Return the hex SHA-256 of a document's text and of when it was published, as exactly as its file states that."""
+    when = document.published_at or document.published or ""
+    return hashlib.sha256(PART + bytes.fromhex(document.text_sha256) + when.encode("utf-8")).hexdigest()

@@ -18,10 +18,20 @@ from habeas.sources.limits import MAX_PARTS, MAX_RATIO, MAX_UNPACKED, RATIO_FROM
 _CHUNK = 65_536
 _XML = (".xml", ".rels")
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_BROKEN = SourceError(
-    "The Word document is broken or not complete.",
-    "Get it again from where it came from, or open it in Word or LibreOffice and save it anew.",
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A kind of zip of XML: what a volunteer ``calls`` it, where its pictures lie, and the ``way_out`` of a broken one."""
+
+    called: str
+    pictures: str
+    way_out: str
+
+
+_ANEW = "Get it again from where it came from, or open it in Word or LibreOffice and save it anew."
+WORD = Packed("Word document", "word/media/", _ANEW)
+OPENDOCUMENT = Packed("OpenDocument text", "Pictures/", _ANEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +54,14 @@ class Parts:
         return buffer.getvalue()
 
 
-def unpack(data: bytes) -> Parts:
+def unpack(data: bytes, kind: Packed = WORD) -> Parts:
     """Return the XML parts of the zip ``data``; raise SourceError if it is broken, locked, or too much inside."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            _weigh(members, len(data))
-            pictures = sum(member.filename.startswith("word/media/") for member in members)
-            return Parts(_read_all(archive, members, len(data)), pictures)
+            _weigh(members, len(data), kind)
+            pictures = sum(member.filename.startswith(kind.pictures) for member in members)
+            return Parts(_read_all(archive, members, len(data), kind), pictures)
     except SourceError:
         raise
     except (
@@ -65,22 +75,24 @@ def unpack(data: bytes) -> Parts:
         UnicodeError,
         OverflowError,
     ) as error:
-        raise _BROKEN from error
+        raise SourceError(f"The {kind.called} is broken or not complete.", kind.way_out) from error
 
 
-def _weigh(members: list[zipfile.ZipInfo], packed: int) -> None:
+def _weigh(members: list[zipfile.ZipInfo], packed: int, kind: Packed) -> None:
     """Refuse by what the zip says about itself, before anything is unpacked."""
     if len(members) > MAX_PARTS:
-        raise _too_much(f"it has {len(members):,} parts, the limit is {MAX_PARTS:,}")
+        raise _too_much(f"it has {len(members):,} parts, the limit is {MAX_PARTS:,}", kind)
     if any(member.flag_bits & 0x1 for member in members):
         raise SourceError(
-            "The Word document is locked with a password.",
+            f"The {kind.called} is locked with a password.",
             "Open it with the password and save it without one.",
         )
-    _check(sum(member.file_size for member in members), packed)
+    _check(sum(member.file_size for member in members), packed, kind)
 
 
-def _read_all(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], packed: int) -> dict[str, bytes]:
+def _read_all(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], packed: int, kind: Packed
+) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     total = 0
     for member in members:
@@ -90,24 +102,24 @@ def _read_all(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], packed: 
         with archive.open(member) as part:
             while chunk := part.read(_CHUNK):
                 total += len(chunk)
-                _check(total, packed)
+                _check(total, packed, kind)
                 chunks.append(chunk)
         content = b"".join(chunks)
         if any(doctype in content for doctype in _DOCTYPES):
-            raise _too_much("a part of it defines its own XML, as no Word document does")
+            raise _too_much(f"a part of it defines its own XML, as no {kind.called} does", kind)
         found[member.filename] = content
     return found
 
 
-def _check(unpacked: int, packed: int) -> None:
+def _check(unpacked: int, packed: int, kind: Packed) -> None:
     if unpacked > MAX_UNPACKED:
-        raise _too_much(f"it would unpack to more than {MAX_UNPACKED // 1_000_000} MB")
+        raise _too_much(f"it would unpack to more than {MAX_UNPACKED // 1_000_000} MB", kind)
     if unpacked > RATIO_FROM and unpacked > MAX_RATIO * packed:
-        raise _too_much(f"it would unpack to more than {MAX_RATIO} times its size")
+        raise _too_much(f"it would unpack to more than {MAX_RATIO} times its size", kind)
 
 
-def _too_much(what: str) -> SourceError:
+def _too_much(what: str, kind: Packed) -> SourceError:
     return SourceError(
-        f"The Word document looks made to do harm: {what}. It was not unpacked.",
+        f"The {kind.called} looks made to do harm: {what}. It was not unpacked.",
         "If you trust it, open it elsewhere and save its text as .txt.",
     )

@@ -32,7 +32,9 @@ def sniff(name: str, data: bytes) -> Sniffed:
     known = next((one for one in FORMATS if one.recognises(data)), None)
     if known is not None:
         # a page may well be named .md or .php: only a name that claims another known format is wrong
-        return Sniffed(known, () if named in (known, None) else (_wrong_name(extension, known),))
+        return Sniffed(
+            known, () if named is None or named.media == known.media else (_wrong_name(extension, known),)
+        )
     foreign = explain_foreign(data, extension)
     if foreign is not None:
         raise foreign

@@ -115,5 +115,5 @@ def _mark(item: Item, statement: Statement, report: Report) -> Mark:
 
 def _reasons(report: Report) -> Mapping[str, tuple[Reason, ...]]:
     """Return, for each claim that the reader found, why; by fingerprint."""
-    prints = fingerprints_of(report.reading, report.capture.sha256)
+    prints = fingerprints_of(report.reading, report.document.root)
     return {prints[claim.id]: claim.reasons for claim in report.reading.claims if claim.id in prints}

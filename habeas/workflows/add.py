@@ -7,7 +7,7 @@ known: only what a newer reader finds is added, and what we are told about it fo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,18 +74,18 @@ def _composed(text: str | None) -> str | None:
 def _take(workspace: Workspace, found: ReadResult, about: About, now: int) -> Taken:
     if found.error is not None or found.capture is None:
         return Taken(found.name, "refused", found.error or "nothing could be read from it")
-    capture = _capture(found.capture, about, now)
+    capture = _capture(found.capture, about, now, found.documents)
     try:
         added = workspace.add_capture(found.capture.data, capture, found.documents)
         if added.known:
             capture = _told_since(workspace, capture, about)
     except (StoreError, RecordError) as error:
         return Taken(found.name, "refused", str(error))
-    readings = [read(d.text, published=capture.published or d.published) for d in found.documents]
+    readings = [read(d.text, published=d.published_by(capture.published)) for d in found.documents]
     keep_proposals(workspace, readings)
     status = "known" if added.known else "added"
     people = sum(1 for reading in readings for person in reading.people if person.role == "subject")
-    documents = tuple(replace(d, published=capture.published or d.published) for d in found.documents)
+    documents = tuple(replace(d, published=d.published_by(capture.published)) for d in found.documents)
     return Taken(
         found.name, status, None, documents, people, sum(len(reading.claims) for reading in readings)
     )
@@ -108,7 +108,11 @@ def _told_since(workspace: Workspace, capture: Capture, about: About) -> Capture
     return now
 
 
-def _capture(captured: Captured, about: About, now: int) -> Capture:
+def _capture(captured: Captured, about: About, now: int, documents: Sequence[Document]) -> Capture:
+    publishers = {document.publisher for document in documents}
+    stated = publishers.pop() if len(publishers) == 1 else None
+    # the days of several reports in one file stay with each of them
+    stated_day = documents[0].published if len(documents) == 1 and not documents[0].part else None
     return Capture(
         sha256=captured.sha256,
         media=captured.media,
@@ -116,7 +120,7 @@ def _capture(captured: Captured, about: About, now: int) -> Capture:
         got=now,
         kind=CaptureKind.PAGE if captured.url else CaptureKind.FILE,
         name=None if captured.url else Path(captured.name).name,
-        publisher=about.publisher,
+        publisher=about.publisher or _composed(stated),
         url=about.url or captured.url,
-        published=about.published,
+        published=about.published or stated_day,
     )

@@ -42,7 +42,7 @@ _known: WeakKeyDictionary[Workspace, dict[_Key, _Read]] = WeakKeyDictionary()
 class Report:
     """One document that we hold: where it came from, how it was read, and what of that is still open.
 
-    ``id`` is its address: the hash of its text, or of its capture where another capture has the very same text.
+    ``id`` is its address: the hash of its text, or its root where another document has the very same text.
     ``found`` is all that the reader proposes, settled or not.
     """
 
@@ -57,7 +57,7 @@ class Report:
     @property
     def published(self) -> str | None:
         """When it was published (EDTF), as we were told, else as the format states."""
-        return self.capture.published or self.document.published
+        return self.document.published_by(self.capture.published)
 
     @property
     def lang(self) -> str:
@@ -87,7 +87,7 @@ def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> di
         key = (capture, document.text_sha256, document.published, reader_version())
         one = now[key] = before.get(key) or _read(workspace, document, capture, fresh)
         still = Proposals(tuple(s for s in one.found.statements if s.id not in done), one.found.presented)
-        place = document.capture if document.text_sha256 in found else document.text_sha256
+        place = document.root if document.text_sha256 in found else document.text_sha256
         found[place] = Report(place, document, capture, one.reading, one.found, still, one.name)
     _known[workspace] = now  # and what is gone from the workspace is gone from here
     keep_proposals(workspace, fresh)
@@ -95,12 +95,12 @@ def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> di
 
 
 def _read(workspace: Workspace, document: Document, capture: Capture, fresh: list[Reading]) -> _Read:
-    published = capture.published or document.published
+    published = document.published_by(capture.published)
     reading = workspace.reading(document.text_sha256, reader_version(), published)
     if reading is None:
         reading = read(document.text, published=published)
         fresh.append(reading)
-    found = proposals(reading, capture, fingerprints_of(reading, capture.sha256))
+    found = proposals(reading, capture, fingerprints_of(reading, document.root), root=document.root)
     return _Read(reading, found, workspace.given_name(document.capture))
 
 

@@ -12,6 +12,14 @@ from habeas.sources.errors import SourceError
 
 EXAMPLES = Path(__file__).parents[1] / "sources" / "examples"
 ROUNDS = {"letter-be.pdf": 120, "report-uk.docx": 60, "article.html": 150, "notes.md": 80}
+ROUNDS |= {
+    "telegram-channel.json": 60,
+    "telegram-messages.html": 60,
+    "chronicle.rss": 60,
+    "chronicle.atom": 40,
+}
+ROUNDS |= {"crawl.warc": 60, "crawl.warc.gz": 60, "crawl.wacz": 60, "letter.eml": 60, "letters.mbox": 40}
+ROUNDS |= {"saved-page.mhtml": 60, "report.odt": 60}
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:

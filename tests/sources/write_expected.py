@@ -36,6 +36,8 @@ def show(sample: Path) -> str:
 def _show(document: Document) -> str:
     facts = [("reader", document.reader), ("title", document.title), ("published", document.published)]
     facts += [("published at", document.published_at), ("edited", document.edited)]
+    facts += [("publisher", document.publisher), ("forwarded from", document.forwarded_from)]
+    facts += [("reply to", document.reply_to), *(("media", one) for one in document.media)]
     facts += [("link", link) for link in document.links]
     facts += [("note", str(note)) for note in document.notes]
     facts += [

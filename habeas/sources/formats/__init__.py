@@ -7,12 +7,36 @@ Imports: the rest of sources.
 from __future__ import annotations
 
 from habeas.sources.format import Format
-from habeas.sources.formats import docx, html, md, pdf, txt
+from habeas.sources.formats import (
+    delimited,
+    docx,
+    feed,
+    html,
+    mail,
+    md,
+    mhtml,
+    odt,
+    pdf,
+    sheet,
+    telegram,
+    telegram_page,
+    txt,
+    warc,
+)
 
 FORMATS: tuple[Format, ...] = (
     pdf.FORMAT,
+    sheet.FORMAT,
     docx.FORMAT,
+    odt.FORMAT,
+    warc.FORMAT,
+    mhtml.FORMAT,
+    mail.FORMAT,
+    telegram.FORMAT,
+    telegram_page.FORMAT,
+    feed.FORMAT,
     html.FORMAT,
     md.FORMAT,
+    delimited.FORMAT,
     txt.FORMAT,
 )
