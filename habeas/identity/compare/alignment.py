@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
 from habeas.identity.compare.words import FARTHEST, Match, match, match_given
-from habeas.text.names.parse import ParsedName, Part
+from habeas.text.names.parse import ParsedName
 from habeas.text.names.roles import UNKNOWN, Role
 from habeas.text.names.token import Token, token
 
 _PLAIN = 2  # words of a plain name
 _MOST_PARTS = 4  # of one role; what follows is ignored
+_REMEMBERED = 50_000  # words laid side by side
 
 Matcher = Callable[[Token, Token], Match]
 
@@ -20,8 +22,8 @@ Matcher = Callable[[Token, Token], Match]
 class Pairing(NamedTuple):
     """The words of one role on both sides, how they match (None: one side has none), and how many are left over."""
 
-    one: tuple[Part, ...]
-    other: tuple[Part, ...]
+    one: tuple[Token, ...]
+    other: tuple[Token, ...]
     match: Match | None
     extra: int = 0
 
@@ -82,8 +84,8 @@ def lay(a: ParsedName, b: ParsedName, unlikely: int) -> Alignment:
     surname, former = _surname(a, b)
     return Alignment(
         surname,
-        _pair(a.of(Role.GIVEN), b.of(Role.GIVEN), match_given),
-        _pair(a.of(Role.PATRONYMIC)[:1], b.of(Role.PATRONYMIC)[:1], match),
+        pair(a.words(Role.GIVEN), b.words(Role.GIVEN), match_given),
+        pair(a.words(Role.PATRONYMIC)[:1], b.words(Role.PATRONYMIC)[:1], match),
         former,
         unlikely,
     )
@@ -91,39 +93,40 @@ def lay(a: ParsedName, b: ParsedName, unlikely: int) -> Alignment:
 
 def _surname(a: ParsedName, b: ParsedName) -> tuple[Pairing, bool]:
     """Pair the surnames; an earlier surname may answer instead."""
-    plain = _pair(a.of(Role.SURNAME), b.of(Role.SURNAME), match)
-    best, used = plain, False
-    if a.of(Role.PARTICLE) or b.of(Role.PARTICLE):
-        whole = _pair(_with_particles(a), _with_particles(b), match)
+    best, used = pair(a.words(Role.SURNAME), b.words(Role.SURNAME), match), False
+    if a.words(Role.PARTICLE) or b.words(Role.PARTICLE):
+        whole = pair(_with_particles(a), _with_particles(b), match)
         if not whole.extra and _far(whole) < _far(best):
             best = whole
     for x, y in (
-        (a.of(Role.FORMER), b.of(Role.SURNAME)),
-        (a.of(Role.SURNAME), b.of(Role.FORMER)),
-        (a.of(Role.FORMER), b.of(Role.FORMER)),
+        (a.words(Role.FORMER), b.words(Role.SURNAME)),
+        (a.words(Role.SURNAME), b.words(Role.FORMER)),
+        (a.words(Role.FORMER), b.words(Role.FORMER)),
     ):
         if x and y:
-            tried = _pair(x, y, match)
+            tried = pair(x, y, match)
             if _far(tried) < _far(best):
                 best, used = tried, True
     return best, used
 
 
-def _with_particles(name: ParsedName) -> tuple[Part, ...]:
+def _with_particles(name: ParsedName) -> tuple[Token, ...]:
     """Return the surname with the small words that belong to it (Ben Aharon, Ben-Aharon)."""
-    return tuple(part for part in name.parts if part.role in (Role.PARTICLE, Role.SURNAME))
+    return tuple(part.token for part in name.parts if part.role in (Role.PARTICLE, Role.SURNAME))
 
 
 def _far(pairing: Pairing) -> float:
     return pairing.match.far if pairing.match else FARTHEST
 
 
-def _pair(one: tuple[Part, ...], other: tuple[Part, ...], matcher: Matcher) -> Pairing:
+@lru_cache(maxsize=_REMEMBERED)
+def pair(one: tuple[Token, ...], other: tuple[Token, ...], matcher: Matcher) -> Pairing:
+    """Pair the words of one role on both sides, in any order; ``matcher`` compares two words."""
     one, other = one[:_MOST_PARTS], other[:_MOST_PARTS]
     if not one or not other:
         return Pairing(one, other, None)
     if len(one) == 1 and len(other) == 1:
-        return Pairing(one, other, matcher(one[0].token, other[0].token))
+        return Pairing(one, other, matcher(one[0], other[0]))
     best, extra = _assigned(one, other, matcher), abs(len(one) - len(other))
     whole_one, whole_other = _together(one), _together(other)
     if whole_one and whole_other:
@@ -133,15 +136,15 @@ def _pair(one: tuple[Part, ...], other: tuple[Part, ...], matcher: Matcher) -> P
     return Pairing(one, other, best, extra)
 
 
-def _assigned(one: tuple[Part, ...], other: tuple[Part, ...], matcher: Matcher) -> Match:
+def _assigned(one: tuple[Token, ...], other: tuple[Token, ...], matcher: Matcher) -> Match:
     """Match each word of the shorter side with one of the longer; the worst of them speaks for all."""
     flipped = len(one) > len(other)
     few, many = (other, one) if flipped else (one, other)
     best: tuple[tuple[float, int], Match] | None = None
     for chosen in permutations(range(len(many)), len(few)):
         found = [
-            matcher(many[j].token, p.token) if flipped else matcher(p.token, many[j].token)
-            for p, j in zip(few, chosen, strict=True)
+            matcher(many[j], word) if flipped else matcher(word, many[j])
+            for word, j in zip(few, chosen, strict=True)
         ]
         total = (sum(m.far for m in found), sum(abs(i - j) for i, j in enumerate(chosen)))
         if best is None or total < best[0]:
@@ -150,8 +153,8 @@ def _assigned(one: tuple[Part, ...], other: tuple[Part, ...], matcher: Matcher) 
     return best[1]
 
 
-def _together(parts: tuple[Part, ...]) -> Token | None:
+def _together(words: tuple[Token, ...]) -> Token | None:
     """Return the words written as one (Gal-On, Galon), unless one of them is an initial."""
-    if any(p.initial for p in parts):
+    if any(word.initial for word in words):
         return None
-    return parts[0].token if len(parts) == 1 else token("".join(p.text for p in parts))
+    return words[0] if len(words) == 1 else token("".join(word.text for word in words))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from habeas.identity.compare.alignment import Pairing
 from habeas.identity.compare.fathers import Fathers, match_fathers
-from habeas.identity.compare.weighing import Weighed, fathers_of, said_of_surnames
+from habeas.identity.compare.weighing import Weighed, fathers_of
 from habeas.identity.compare.words import Match, match, match_given
 from habeas.model.reason import Reason
 from habeas.text.names.token import Token
@@ -31,7 +31,7 @@ def reasons_of(a: str, b: str, best: Weighed | None, *, turned: bool) -> tuple[R
     if one and other:
         father = _plain_father(one[2], other[2], turned)
         found = [_plain_surname(one[0], other[0], turned), _plain_given(one[1], other[1], turned), father]
-        if said_of_surnames(one[0], other[0]).match.far < _SAME and common_names(best):
+        if match(one[0], other[0]).far < _SAME and common_names(best):
             found.append(_common(other[0].text if turned else one[0].text))
         return tuple([reason for reason in found if reason is not None])
     alignment = best.alignment.turned() if turned else best.alignment
@@ -40,8 +40,8 @@ def reasons_of(a: str, b: str, best: Weighed | None, *, turned: bool) -> tuple[R
     if alignment.former:
         found.append(Reason("name.former", "an earlier surname was compared"))
     found.append(_father(alignment.father.texts, fathers))
-    match = alignment.surname.match
-    if match is not None and match.far < _SAME and common_names(best):
+    surnames = alignment.surname.match
+    if surnames is not None and surnames.far < _SAME and common_names(best):
         found.append(_common(alignment.surname.texts[0]))
     if alignment.surname.extra or alignment.given.extra:
         found.append(Reason("name.extra", "one name has a word more"))
@@ -56,7 +56,7 @@ def common_names(best: Weighed) -> bool:
     alignment = best.alignment
     if _tells(fathers_of(alignment)):
         return False
-    return any(is_common(part.token) for part in (*alignment.surname.one, *alignment.surname.other))
+    return any(is_common(word) for word in (*alignment.surname.one, *alignment.surname.other))
 
 
 def _common_pair(

@@ -61,7 +61,8 @@ def weigh_by(a: str, b: str, bias: float, weights: dict[str, float]) -> Weighed 
 
 def _turned(one: ParsedName, other: ParsedName) -> bool:
     """Whether the two are weighed in the other order, so that the answer does not depend on who stands first."""
-    return one.rank > other.rank
+    a, b = one.rank, other.rank
+    return a > b if a != b else one.letters > other.letters
 
 
 def _score(best: Weighed | None) -> float:

@@ -23,10 +23,9 @@ def observe(alignment: Alignment, fathers: Fathers | None) -> Seen:
         see_both(seen, surname, given)
     if fathers is not None:
         see_fathers(seen, fathers)
-    extra = alignment.surname.extra, alignment.given.extra
-    if any(extra):
-        seen["surname_extra"], seen["given_extra"] = min(2.0, extra[0]), min(2.0, extra[1])
-    if all(extra):
+    see_extra(seen, "surname", alignment.surname.extra)
+    see_extra(seen, "given", alignment.given.extra)
+    if alignment.surname.extra and alignment.given.extra:
         seen["both_extra"] = 1.0
     if alignment.unlikely:
         seen["unlikely"] = 1.0
@@ -74,6 +73,12 @@ def see_part(seen: Seen, part: str, match: Match | None) -> None:
     ):
         if value:
             seen[f"{part}_{name}"] = 1.0
+
+
+def see_extra(seen: Seen, part: str, extra: int) -> None:
+    """Add how many words of one part only one side has."""
+    if extra:
+        seen[f"{part}_extra"] = min(2.0, extra)
 
 
 def see_fathers(seen: Seen, fathers: Fathers) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from habeas.identity.compare.names import compare_names, score_names
@@ -16,18 +17,29 @@ class PairError(ValueError):
     """A line is no pair of names; the message names the line and what it should look like."""
 
 
-def score_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Yield for each line ``{"a": name, "b": name, ...}`` a ``{"score", "judgement", "reasons"}``, in order.
+def answer_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Yield for each line ``{"a": name, "b": name, ...}`` the answer as one line of JSON, in order: an object with
+    ``score`` (six digits), ``judgement`` and ``reasons`` (words).
 
     Empty lines are skipped. Raises PairError, with the line's number, for a line that is no such object.
     """
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
+        if not line or line.isspace():
             continue
-        a, b = _pair(line, number)
-        found = compare_names(a, b)
-        words = [reason.words for reason in found.reasons]
-        yield {"score": round(found.score, 6), "judgement": found.judgement.value, "reasons": words}
+        found = compare_names(*_pair(line, number))
+        reasons = ", ".join([_quoted(reason.words) for reason in found.reasons])
+        yield f'{{"score": {round(found.score, 6)}, "judgement": "{found.judgement}", "reasons": [{reasons}]}}'
+
+
+@lru_cache(maxsize=200_000)
+def _quoted(words: str) -> str:
+    """Return a sentence as JSON; most sentences come again."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def score_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Yield the same as :func:`answer_lines`, each as a dictionary."""
+    yield from map(json.loads, answer_lines(lines))
 
 
 def score_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[float]:

@@ -6,15 +6,24 @@ remembered, so that a word seen before costs a look-up and no comparison. Other 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
 
-from habeas.identity.compare.alignment import Alignment, lay, ways
+from habeas.identity.compare.alignment import Alignment, Matcher, lay, pair, ways
 from habeas.identity.compare.fathers import Fathers, match_fathers
-from habeas.identity.compare.observations import Seen, observe, see_both, see_fathers, see_part
+from habeas.identity.compare.observations import (
+    Seen,
+    observe,
+    see_both,
+    see_extra,
+    see_fathers,
+    see_part,
+)
 from habeas.identity.compare.words import Match, match, match_given
 from habeas.packs.loader import load
 from habeas.text.names.parse import ParsedName
+from habeas.text.names.roles import Role
 from habeas.text.names.token import Token
 
 WEIGHTS = "vocabulary/name_weights.yml"
@@ -22,8 +31,7 @@ HOPELESS = -7.0  # log-odds of two names none of whose words begin alike
 _REMEMBERED = 200_000  # pairs of words
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """One way to read two names side by side, what it weighs in log-odds, and whether something seen leads to a
     question however high the score.
 
@@ -50,13 +58,15 @@ class Weighed:
         return observe(alignment, fathers_of(alignment))
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What one pair of words says: its weight, and whether it leads to a question."""
+class _Said(NamedTuple):
+    """What one pair of words says: its weight, whether it leads to a question, and whether it says more together
+    with the other words of the names (``whole``).
+    """
 
-    match: Match
+    match: Match | None
     weight: float
     asked: bool
+    whole: bool
 
 
 @cache
@@ -75,35 +85,41 @@ def ask() -> frozenset[str]:
 def fathers_of(alignment: Alignment) -> Fathers | None:
     """Compare the by-names of an alignment, if both sides have one."""
     one, other = alignment.father.one, alignment.father.other
-    return match_fathers(one[0].token, other[0].token) if one and other else None
+    return match_fathers(one[0], other[0]) if one and other else None
 
 
-@lru_cache(maxsize=10_000)
 def likeliest(one: ParsedName, other: ParsedName) -> Weighed | None:
     """Return the likeliest way to read the names side by side, by the pack's weights; None if one has no words."""
-    if not one.parts or not other.parts:
+    if not one.tokens or not other.tokens:
         return None
     apart = one.signs.isdisjoint(other.signs)  # then no other way to read them will bring them together
     if apart and _full(one) and _full(other):
         return Weighed(one, other, 0, HOPELESS, hopeless=True)
-    best: Weighed | None = None
-    bias = weights()[0]
-    for a, b, unlikely in ways(one, other):
-        plain_a, plain_b = a.plain, b.plain
-        if plain_a and plain_b:
-            if best is not None and _apart(plain_a, plain_b):
-                continue  # no nearer than what was found
-            weight, asked = _plain(plain_a, plain_b)
-            weight += unlikely * weights()[1]["unlikely"]
-            if best is None or weight > best.weight:
-                best = Weighed(a, b, unlikely, weight, asked)
-        else:
-            weighed = _whole(a, b, unlikely, *weights())
-            if best is None or weighed.weight > best.weight:
-                best = weighed
-        if apart or (best is not None and best.weight >= bias):
-            break  # no other way to read them brings them nearer
+    best = _way(one, other, 0)  # as both are read first: the first of the ways
+    if apart or best.weight >= weights()[0]:
+        return best  # no other way to read them brings them nearer
+    for a, b, unlikely in islice(ways(one, other), 1, None):
+        if a.plain and b.plain and _apart(a.plain, b.plain):
+            continue  # no nearer than what was found
+        weighed = _way(a, b, unlikely)
+        if weighed.weight > best.weight:
+            best = weighed
+        if best.weight >= weights()[0]:
+            break
     return best
+
+
+def _way(a: ParsedName, b: ParsedName, unlikely: int) -> Weighed:
+    """Weigh two readings side by side."""
+    if a.plain is None or b.plain is None:
+        if a.small or b.small:
+            return _whole(a, b, unlikely, *weights())
+        weight, asked = _many(a, b)
+    else:
+        weight, asked = _plain(a.plain, b.plain)
+    if unlikely:
+        weight += unlikely * weights()[1]["unlikely"]
+    return Weighed(a, b, unlikely, weight, asked)
 
 
 def likeliest_by(one: ParsedName, other: ParsedName, bias: float, own: dict[str, float]) -> Weighed | None:
@@ -129,17 +145,33 @@ def _plain(
     one: tuple[Token, Token, Token | None], other: tuple[Token, Token, Token | None]
 ) -> tuple[float, bool]:
     surname, given = said_of_surnames(one[0], other[0]), _said_of_given(one[1], other[1])
-    bias, of = weights()
+    bias = weights()[0]
     weight = bias + surname.weight + given.weight
     asked = surname.asked or given.asked
-    a, b = surname.match, given.match
-    if a.far or b.far or a.bent or b.twofold:
-        seen: Seen = {}
-        see_both(seen, a, b)
-        weight += sum([of[name] * value for name, value in seen.items()])
-        asked = asked or not ask().isdisjoint(seen)
+    if surname.whole or given.whole:
+        more, doubt = _said_together(surname, given)
+        weight, asked = weight + more, asked or doubt
     if one[2] and other[2]:
         more, doubt = _said_of_fathers(one[2], other[2])
+        weight, asked = weight + more, asked or doubt
+    return weight, asked
+
+
+def _many(a: ParsedName, b: ParsedName) -> tuple[float, bool]:
+    """Weigh two names without small words and earlier surnames, with any number of words for each part."""
+    surname, more_surnames = _said_of_words(a.words(Role.SURNAME), b.words(Role.SURNAME), match)
+    given, more_given = _said_of_words(a.words(Role.GIVEN), b.words(Role.GIVEN), match_given)
+    weight = weights()[0] + surname.weight + given.weight
+    asked = surname.asked or given.asked
+    if surname.whole or given.whole:
+        more, doubt = _said_together(surname, given)
+        weight, asked = weight + more, asked or doubt
+    if more_surnames and more_given:
+        more, doubt = _weighed({"both_extra": 1.0})
+        weight, asked = weight + more, asked or doubt
+    one, other = a.words(Role.PATRONYMIC), b.words(Role.PATRONYMIC)
+    if one and other:
+        more, doubt = _said_of_fathers(one[0], other[0])
         weight, asked = weight + more, asked or doubt
     return weight, asked
 
@@ -159,18 +191,37 @@ def _weighed(seen: Seen) -> tuple[float, bool]:
 @lru_cache(maxsize=_REMEMBERED)
 def said_of_surnames(one: Token, other: Token) -> _Said:
     """Return what two surnames say."""
-    found = match(one, other)
-    seen: Seen = {}
-    see_part(seen, "surname", found)
-    return _Said(found, *_weighed(seen))
+    return _said("surname", match(one, other))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _said_of_given(one: Token, other: Token) -> _Said:
-    found = match_given(one, other)
+    return _said("given", match_given(one, other))
+
+
+def _said_together(surname: _Said, given: _Said) -> tuple[float, bool]:
+    """Return what surname and given name say only together."""
+    if surname.match is None or given.match is None:
+        return 0.0, False
     seen: Seen = {}
-    see_part(seen, "given", found)
-    return _Said(found, *_weighed(seen))
+    see_both(seen, surname.match, given.match)
+    return _weighed(seen) if seen else (0.0, False)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said_of_words(one: tuple[Token, ...], other: tuple[Token, ...], matcher: Matcher) -> tuple[_Said, int]:
+    """Return what the words of one part say together, and how many of them only one side has."""
+    part = "surname" if matcher is match else "given"
+    pairing = pair(one, other, matcher)
+    return _said(part, pairing.match, pairing.extra), pairing.extra
+
+
+def _said(part: str, found: Match | None, extra: int = 0) -> _Said:
+    seen: Seen = {}
+    see_part(seen, part, found)
+    see_extra(seen, part, extra)
+    weight, asked = _weighed(seen)
+    return _Said(found, weight, asked, found is not None and bool(found.far or found.bent or found.twofold))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -11,9 +11,7 @@ from habeas.text.names.endings import shared_ending
 from habeas.text.names.given import first_sounds
 from habeas.text.names.sounds import (
     coarse,
-    consonants,
-    distance,
-    exchanged,
+    consonant_distance,
     length,
     nearest,
     only_natural,
@@ -62,14 +60,17 @@ class Match(NamedTuple):
     exchanged: bool = False
 
 
+_EQUAL, _EQUAL_IN_SCRIPT = Match(0.0), Match(0.0, script=True)
+
+
 @lru_cache(maxsize=50_000)
 def match(one: Token, other: Token) -> Match:
     """Compare two words as surnames are compared: by sounds, then by stems."""
     if one.initial or other.initial:
         return _initials(one, other)
     script = one.script == other.script
-    if not set(one.rows).isdisjoint(other.rows):
-        return Match(0.0, script=script)
+    if not one.row_set.isdisjoint(other.rows):
+        return _EQUAL_IN_SCRIPT if script else _EQUAL
     far, i, j = nearest(one.spreads, other.spreads, FARTHEST)
     if far >= FARTHEST:
         return _unlike(one, other)
@@ -80,10 +81,11 @@ def match(one: Token, other: Token) -> Match:
         stem, x, y = _nearest_stems(one, other)
         if stem <= _BENT_MOST and stem + _BENT_GAIN < far:
             far, bent, a, b = stem, True, x, y
+    odd = not only_natural(a, b)
     return Match(
         far,
         _share(far, a, b),
-        min(far, max(0.0, far - distance(consonants(a), consonants(b), FARTHEST))),
+        min(far, max(0.0, far - consonant_distance(a, b, FARTHEST))),
         bent=bent,
         woman=bent and one.woman_or_case != other.woman_or_case,
         sexes=sexes,
@@ -91,8 +93,8 @@ def match(one: Token, other: Token) -> Match:
         head=_heads_differ(a, b),
         script=script,
         letters=_letters(one, other),
-        odd=not only_natural(a, b),
-        exchanged=exchanged(a, b),
+        odd=odd,
+        exchanged=odd and len(a) == len(b),
     )
 
 
@@ -106,11 +108,11 @@ def match_given(one: Token, other: Token) -> Match:
     a, b = one.given, other.given
     if a.forms & b.forms or (a and b and plain.far == 0):
         return Match(0.0, known=True, script=script)
-    if one.given_bent.forms & b.forms or a.forms & other.given_bent.forms:
+    if (b.forms and one.given_bent.forms & b.forms) or (a.forms and a.forms & other.given_bent.forms):
         # Аляксандра is Аляксандр in another case, or another person
         twofold = bool(a.forms and b.forms)
         return Match(0.0, bent=True, known=True, twofold=twofold, script=script)
-    if a.forms & b.weak or a.weak & b.forms or a.weak & b.weak:
+    if a and b and (a.forms & b.weak or a.weak & b.forms or a.weak & b.weak):
         return Match(0.3, 0.1, weak=True, script=script)
     if a and b:
         return Match(max(plain.far, 1.0), max(plain.share, 0.4), clash=True, script=script)

@@ -183,6 +183,8 @@ def _common() -> tuple[frozenset[str], int]:
 
 def shared_ending(one: str, other: str) -> str:
     """Return the longest very common ending of surnames that both rows have, or nothing."""
+    if one[-1:] != other[-1:]:
+        return ""
     endings, longest = _common()
     for size in range(min(longest, len(one), len(other)), 0, -1):
         ending = one[-size:]

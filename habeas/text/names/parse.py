@@ -8,14 +8,13 @@ tell, the order is “unknown” and both are kept as readings.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from habeas.text.names.roles import Layout, Read, Role, layouts
-from habeas.text.names.token import Token, token
-from habeas.text.names.words import split
+from habeas.text.names.roles import Layout, Role, layouts, two, two_plain
+from habeas.text.names.token import Looks, Token, token
+from habeas.text.names.words import Word, split
 
 
 class Part(NamedTuple):
@@ -36,40 +35,84 @@ class Part(NamedTuple):
         return self.token.initial
 
 
-@dataclass(frozen=True, eq=False)
 class ParsedName:
-    """A name taken apart.
+    """A name taken apart. Nothing changes it once it is made; what is seldom asked for is read off when it is.
 
     ``order`` is ``given first``, ``surname first`` or ``unknown``; ``parts`` stand in written order, ``roles``
     gives them by role;
     ``readings`` are other ways to take it apart, next likeliest first (empty where a comma, a by-name from the
     father's name or initials leave no doubt); ``swapped`` marks those whose surname stands at the other end. Names that
-    share none of their ``signs`` (beginnings of words, known given names) have no word in common. ``rank`` sorts
-    names by their sounds, whatever their case and spaces. ``plain`` holds surname, given name and by-name of a name that has
+    share none of their ``signs`` (beginnings of words, known given names) have no word in common. ``rank``
+    and ``letters`` sort names, whatever their case and spaces. ``plain`` holds surname, given name and by-name of a name that has
     one of each (the by-name may lack) and no small words: nearly all names.
     """
 
-    text: str
-    parts: tuple[Part, ...]
-    roles: Mapping[Role, tuple[Part, ...]]
-    order: str = "unknown"
-    swapped: bool = False
-    readings: tuple[ParsedName, ...] = ()
-    plain: tuple[Token, Token, Token | None] | None = None
+    def __init__(
+        self, text: str, tokens: tuple[Token, ...], words: tuple[Word, ...], ways: tuple[Layout, ...], way: int = 0
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self._words = words
+        self._ways = ways
+        self._way = ways[way]
+        self.order = self._way.order
+        self.swapped = bool(way) and self._way.swapped
+        places = self._way.plain
+        self.plain: tuple[Token, Token, Token | None] | None = None
+        if places is not None:
+            surname, given, father = places
+            self.plain = tokens[surname], tokens[given], tokens[father] if father >= 0 else None
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The words with their roles, in written order."""
+        told = zip(self.tokens, self._way.roles, self._words, strict=True)
+        return tuple([Part(item, role, word.hyphen) for item, role, word in told])
+
+    @cached_property
+    def roles(self) -> Mapping[Role, tuple[Part, ...]]:
+        """The parts by role."""
+        roles: dict[Role, tuple[Part, ...]] = {}
+        for part in self.parts:
+            roles[part.role] = (*roles.get(part.role, ()), part)
+        return MappingProxyType(roles)
+
+    @cached_property
+    def readings(self) -> tuple[ParsedName, ...]:
+        """Other ways to take the name apart, next likeliest first."""
+        more = range(1, len(self._ways))
+        return tuple([ParsedName(self.text, self.tokens, self._words, self._ways, way) for way in more])
 
     @cached_property
     def signs(self) -> frozenset[str]:
         """The beginnings of the words and the given names that they are known to be."""
-        tokens = [part.token for part in self.parts]
-        heads = [item.heads for item in tokens]
-        known = [found for item in tokens if item.given for found in (item.given.forms, item.given.weak)]
-        return frozenset[str]().union(*heads, *known)
+        return frozenset[str]().union(*[item.signs for item in self.tokens])
 
     @cached_property
-    def rank(self) -> tuple[str, str]:
-        """The sounds and the bare letters, by which names are sorted."""
-        tokens = [part.token for part in self.parts]
-        return " ".join([item.row for item in tokens]), " ".join([item.letters for item in tokens])
+    def rank(self) -> str:
+        """The sounds, by which names are sorted."""
+        return " ".join([item.rows[0] for item in self.tokens])
+
+    @cached_property
+    def letters(self) -> str:
+        """The bare letters, by which names of the same sounds are sorted."""
+        return " ".join([item.letters for item in self.tokens])
+
+    @cached_property
+    def small(self) -> bool:
+        """Whether it has small words that belong to the surname, or earlier surnames."""
+        return Role.PARTICLE in self._way.roles or Role.FORMER in self._way.roles
+
+    @cached_property
+    def _words_of(self) -> dict[Role, tuple[Token, ...]]:
+        found: dict[Role, tuple[Token, ...]] = {}
+        for item, role in zip(self.tokens, self._way.roles, strict=True):
+            found[role] = (*found.get(role, ()), item)
+        return found
+
+    def words(self, role: Role) -> tuple[Token, ...]:
+        """Return the words with ``role``, in written order, as read."""
+        return self._words_of.get(role, ())
 
     def of(self, role: Role) -> tuple[Part, ...]:
         """Return the parts with ``role``, in written order."""
@@ -112,37 +155,18 @@ def parse_name(text: str, lang: str | None = None) -> ParsedName:
 
     ``lang`` (``be``, ``ru``, ``uk``, ``pl``, ``en`` ...) is a hint for the order where nothing else tells.
     """
-    read = [
-        Read(word, found) for word in split(text) if (found := token(word.text, point=word.point)) is not None
-    ]
-    ways = layouts(read, lang)
-    named = [_name(text, read, way) for way in ways]
-    first = named[0]
-    return ParsedName(
-        text,
-        first.parts,
-        first.roles,
-        first.order,
-        readings=tuple(named[1:]),
-        plain=first.plain,
-    )
+    words = split(text)
+    if len(words) == 2 and not any(words[0][1:]) and not any(words[1][1:]):
+        head, tail = token(words[0].text), token(words[1].text)
+        if head is not None and tail is not None and two_plain(head, tail):
+            return ParsedName(text, (head, tail), words, two(head, tail, lang))
+    read = [(word, found) for word in words if (found := token(word.text, point=word.point)) is not None]
+    tokens = tuple([found for _, found in read])
+    ways = layouts(tuple([_looks(word, found) for word, found in read]), lang)
+    return ParsedName(text, tokens, tuple([word for word, _ in read]), ways)
 
 
-def _name(text: str, read: list[Read], way: Layout) -> ParsedName:
-    parts = tuple(
-        [Part(item.token, role, item.word.hyphen) for item, role in zip(read, way.roles, strict=True)]
-    )
-    roles: dict[Role, tuple[Part, ...]] = {}
-    for part in parts:
-        known = roles.get(part.role)
-        roles[part.role] = (*known, part) if known else (part,)
-    return ParsedName(text, parts, MappingProxyType(roles), way.order, way.swapped, plain=_plain(roles))
-
-
-def _plain(roles: dict[Role, tuple[Part, ...]]) -> tuple[Token, Token, Token | None] | None:
-    """Return surname, given name and by-name if there is one of each, the by-name perhaps lacking, and nothing else."""
-    surname, given = roles.get(Role.SURNAME, ()), roles.get(Role.GIVEN, ())
-    if len(surname) != 1 or len(given) != 1 or Role.PARTICLE in roles or Role.FORMER in roles:
-        return None
-    father = roles.get(Role.PATRONYMIC)
-    return surname[0].token, given[0].token, father[0].token if father else None
+def _looks(word: Word, item: Token) -> Looks:
+    if word.comma or word.hyphen or word.former:
+        return item.looks._replace(comma=word.comma, hyphen=word.hyphen, former=word.former)
+    return item.looks

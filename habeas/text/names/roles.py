@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from habeas.text.names.given import classes_of_father
-from habeas.text.names.token import Token
-from habeas.text.names.words import Word, listed
+from habeas.text.names.token import Looks, Token
+from habeas.text.names.words import listed
 
 UNKNOWN = "unknown"
 GIVEN_FIRST = "given first"
@@ -32,31 +31,44 @@ class Role(StrEnum):
     FORMER = "former surname"
 
 
-class Read(NamedTuple):
-    """A word as written, and as read."""
-
-    word: Word
-    token: Token
-
-
 class Layout(NamedTuple):
-    """The role of each word, the order of the name, and whether this is the less likely of both orders."""
+    """The role of each word, the order of the name, and whether this is the less likely of both orders.
+
+    ``plain`` are the places of surname, given name and by-name (-1: none) of a name that has one of each and no
+    small words but titles; None for other names.
+    """
 
     roles: tuple[Role, ...]
     order: str
-    swapped: bool = False
+    swapped: bool
+    plain: tuple[int, int, int] | None
 
 
-def layouts(read: list[Read], lang: str | None) -> list[Layout]:
-    """Return the ways to lay out the words, likeliest first; at least one, also for no words."""
-    if len(read) == 2 and _two_plain(read[0], read[1]):
-        return _two(_likely(read[0].token, read[1].token), lang)
+def layout(roles: tuple[Role, ...], order: str, swapped: bool = False) -> Layout:
+    """Return a layout of words with ``roles``."""
+    surname, given, father = Role.SURNAME, Role.GIVEN, Role.PATRONYMIC
+    plain = None
+    if (
+        roles.count(surname) == roles.count(given) == 1
+        and Role.PARTICLE not in roles
+        and Role.FORMER not in roles
+    ):
+        plain = roles.index(surname), roles.index(given), roles.index(father) if father in roles else -1
+    return Layout(roles, order, swapped, plain)
+
+
+@lru_cache(maxsize=20_000)
+def layouts(read: tuple[Looks, ...], lang: str | None) -> tuple[Layout, ...]:
+    """Return the ways to lay out the words, likeliest first; at least one, also for no words.
+
+    Names whose words look alike are laid out alike, so the answer is remembered by the looks.
+    """
     small = _small(read)
     main = [index for index in range(len(read)) if index not in small]
     if not main:  # nothing but small words: then they are the name
         main, small = list(range(len(read))), {}
     ways = _layouts([read[i] for i in main], lang)
-    return [Layout(_spread(len(read), small, main, way.roles), way.order, way.swapped) for way in ways]
+    return tuple([layout(_spread(len(read), small, main, way.roles), way.order, way.swapped) for way in ways])
 
 
 @cache
@@ -65,21 +77,26 @@ def _telling() -> frozenset[str]:
     return listed("titles") | listed("particles")
 
 
-def _two_plain(head: Read, tail: Read) -> bool:
-    """Whether two words are a given name and a surname and nothing but the words themselves can tell the order."""
-    if head.word.comma or head.word.hyphen or head.word.former or tail.word.former:
+def two_plain(head: Token, tail: Token) -> bool:
+    """Whether two words without a mark between them are a given name and a surname, of which nothing but the
+    words themselves can tell the order.
+    """
+    if head.initial or tail.initial or tail.child_of:
         return False
-    if head.token.initial or tail.token.initial or tail.token.child_of:
-        return False
-    return head.word.text.lower() not in _telling() and tail.word.text.lower() not in _telling()
+    return head.text.lower() not in _telling() and tail.text.lower() not in _telling()
 
 
-def _two(order: str, lang: str | None) -> list[Layout]:
+def two(head: Token, tail: Token, lang: str | None) -> tuple[Layout, ...]:
     """Return both orders of two plain words, the likelier first."""
+    return _two(_likely(head.givenness, tail.givenness), lang)
+
+
+@lru_cache(maxsize=100)
+def _two(order: str, lang: str | None) -> tuple[Layout, ...]:
     swap = order == SURNAME_FIRST or (order == UNKNOWN and lang in _SURNAME_FIRST_LANGUAGES)
-    given_first = Layout((Role.GIVEN, Role.SURNAME), order, swap)
-    surname_first = Layout((Role.SURNAME, Role.GIVEN), order, not swap)
-    return [surname_first, given_first] if swap else [given_first, surname_first]
+    given_first = layout((Role.GIVEN, Role.SURNAME), order, swap)
+    surname_first = layout((Role.SURNAME, Role.GIVEN), order, not swap)
+    return (surname_first, given_first) if swap else (given_first, surname_first)
 
 
 def _spread(count: int, small: dict[int, Role], main: list[int], roles: tuple[Role, ...]) -> tuple[Role, ...]:
@@ -87,28 +104,27 @@ def _spread(count: int, small: dict[int, Role], main: list[int], roles: tuple[Ro
     return tuple(placed[index] for index in range(count))
 
 
-def _small(read: list[Read]) -> dict[int, Role]:
+def _small(read: tuple[Looks, ...]) -> dict[int, Role]:
     """Return the places of words that are neither given name nor surname."""
     found: dict[int, Role] = {}
     ranked = False
     for index, item in enumerate(read):
-        low = item.word.text.lower()
-        ranked = ranked or (index > 1 and read[index - 1].word.comma and low in listed("ranks"))
-        if item.word.former:
+        ranked = ranked or (index > 1 and read[index - 1].comma and item.rank)
+        if item.former:
             found[index] = Role.FORMER
-        elif ranked or (low in listed("titles") and not (index == 0 and item.word.comma)):
+        elif ranked or (item.title and not (index == 0 and item.comma)):
             found[index] = Role.TITLE
-        elif low in listed("particles") and not item.word.comma:
+        elif item.particle and not item.comma:
             inside = 0 < index < len(read) - 1
-            trailing = index == len(read) - 1 and any(i.word.comma for i in read[:index])
-            if inside or trailing or (index == 0 and low in listed("first")):
+            trailing = index == len(read) - 1 and any(i.comma for i in read[:index])
+            if inside or trailing or (index == 0 and item.opening):
                 found[index] = Role.PARTICLE
     return found
 
 
-def _layouts(main: list[Read], lang: str | None) -> list[Layout]:
+def _layouts(main: list[Looks], lang: str | None) -> list[Layout]:
     count = len(main)
-    comma = next((i + 1 for i, item in enumerate(main[:-1]) if item.word.comma), 0)
+    comma = next((i + 1 for i, item in enumerate(main[:-1]) if item.comma), 0)
     father = _father(main, comma)
     units = _units(main, father)
     if not units or (len(units) == 1 and not comma):
@@ -127,7 +143,7 @@ def _layout(
     count: int, father: set[int], surnames: Iterable[int], order: str, *, swapped: bool = False
 ) -> Layout:
     chosen = set(surnames) - father
-    return Layout(
+    return layout(
         tuple(
             Role.PATRONYMIC if i in father else Role.SURNAME if i in chosen else Role.GIVEN
             for i in range(count)
@@ -137,23 +153,23 @@ def _layout(
     )
 
 
-def _units(main: list[Read], father: set[int]) -> list[list[int]]:
+def _units(main: list[Looks], father: set[int]) -> list[list[int]]:
     """Return the words, those that hyphens join together, without the by-name from the father's name."""
     units: list[list[int]] = []
     for i in range(len(main)):
         if i in father:
             continue
-        if units and units[-1][-1] == i - 1 and main[i - 1].word.hyphen:
+        if units and units[-1][-1] == i - 1 and main[i - 1].hyphen:
             units[-1].append(i)
         else:
             units.append([i])
     return units
 
 
-def _single(main: list[Read], units: list[list[int]], father: set[int]) -> list[Layout]:
+def _single(main: list[Looks], units: list[list[int]], father: set[int]) -> list[Layout]:
     """One name beside any by-name: a given name if there is a by-name or it is a known one, else a surname."""
     given = bool(father) or any(
-        main[i].token.given and not main[i].token.surname_like for u in units for i in u
+        main[i].given and not main[i].surname_like for u in units for i in u
     )
     surnames = [] if given else [i for unit in units for i in unit]
     first = _layout(len(main), father, surnames, UNKNOWN)
@@ -164,10 +180,10 @@ def _single(main: list[Read], units: list[list[int]], father: set[int]) -> list[
     return [first, other]
 
 
-def _both(main: list[Read], units: list[list[int]], father: set[int], lang: str | None) -> list[Layout]:
+def _both(main: list[Looks], units: list[list[int]], father: set[int], lang: str | None) -> list[Layout]:
     """Return both orders, the likelier first; of three words and more also a given name with a double surname."""
     count = len(main)
-    order = _likely(main[units[0][0]].token, main[units[-1][-1]].token)
+    order = _likely(main[units[0][0]].givenness, main[units[-1][-1]].givenness)
     swap = order == SURNAME_FIRST or (order == UNKNOWN and lang in _SURNAME_FIRST_LANGUAGES)
     given_first = [_layout(count, father, units[-1], order, swapped=swap)]
     if len(units) > 2:
@@ -177,10 +193,10 @@ def _both(main: list[Read], units: list[list[int]], father: set[int], lang: str 
     return surname_first + given_first if swap else given_first + surname_first
 
 
-def _father(main: list[Read], comma: int) -> set[int]:
+def _father(main: list[Looks], comma: int) -> set[int]:
     """Return the places of the by-name from the father's name, with a word such as оглы."""
     for i, item in enumerate(main):
-        if item.token.child_of and i >= 1:
+        if item.child_of and i >= 1:
             return {i - 1, i} if i >= 2 else {i}
     if len(main) < 3:
         return set()
@@ -188,50 +204,38 @@ def _father(main: list[Read], comma: int) -> set[int]:
     if second is not None:
         return {second}
     # It follows the given name: the middle of three, or the last if the surname comes first.
-    likely = [i for i in range(1, len(main)) if main[i].token.by_names and not main[i - 1].word.hyphen]
+    likely = [i for i in range(1, len(main)) if main[i].by_name and not main[i - 1].hyphen]
     if comma:
         likely = [i for i in likely if i > comma]
     if not likely:
         return set()
-    return {max(likely, key=lambda i: (_after_given(main, i), _of_known(main[i].token), -i))}
+    return {max(likely, key=lambda i: (_after_given(main, i), main[i].of_known, -i))}
 
 
-def _second_initial(main: list[Read]) -> int | None:
+def _second_initial(main: list[Looks]) -> int | None:
     """Return the place of the last of two or three initials in a row: it stands for the by-name (Я. М. Рубашка)."""
     for i in range(1, len(main)):
-        if main[i].token.initial and main[i - 1].token.initial:
+        if main[i].initial and main[i - 1].initial:
             return i
     return None
 
 
-def _after_given(main: list[Read], i: int) -> bool:
-    return bool(main[i - 1].token.given or main[i - 1].token.given_bent)
+def _after_given(main: list[Looks], i: int) -> bool:
+    return main[i - 1].given or main[i - 1].bent
 
 
-def _of_known(item: Token) -> bool:
-    return any(classes_of_father(name.stem) for name in item.by_names)
-
-
-def _told(main: list[Read], units: list[list[int]], father: set[int]) -> str:
+def _told(main: list[Looks], units: list[list[int]], father: set[int]) -> str:
     """Tell the order where the words leave no doubt, else ``unknown``."""
     if father and (max(father) == len(main) - 1 or min(father) == 1):
         return SURNAME_FIRST if max(father) == len(main) - 1 else GIVEN_FIRST
-    head, tail = main[units[0][0]].token, main[units[-1][-1]].token
+    head, tail = main[units[0][0]], main[units[-1][-1]]
     if head.initial != tail.initial:
         return GIVEN_FIRST if head.initial else SURNAME_FIRST
     return UNKNOWN
 
 
-def _likely(head: Token, tail: Token) -> str:
-    if _givenness(head) == _givenness(tail):
+def _likely(head: int, tail: int) -> str:
+    """Tell the order by how much the first and the last word look like given names."""
+    if head == tail:
         return UNKNOWN
-    return GIVEN_FIRST if _givenness(head) > _givenness(tail) else SURNAME_FIRST
-
-
-def _givenness(item: Token) -> int:
-    """How much the word itself looks like a given name rather than a surname: -1, 0, 1 or 2."""
-    if item.given:
-        return 2 if not item.surname_like else 1
-    if item.given_bent and not item.surname_like:
-        return 1
-    return -1 if item.surname_like else 0
+    return GIVEN_FIRST if head > tail else SURNAME_FIRST

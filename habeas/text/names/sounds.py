@@ -8,6 +8,7 @@ one's price.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -18,6 +19,7 @@ SOUNDS = "vocabulary/name_sounds.yml"
 _VOWELS = "aeiouj"
 _NO_VOWELS = dict.fromkeys(map(ord, _VOWELS))
 _FIRST_MARK = 0x21  # marks are written as one-byte characters, which compiled code compares fastest
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 _FOREIGN = 0x4000  # a sound that the table lacks is moved above them
 
 
@@ -112,17 +114,12 @@ def only_natural(one: str, other: str) -> bool:
     """Whether two rows of sounds differ, if at all, only by vowels that the languages put for each other (and by
     what bare Lacinka leaves open).
     """
+    if one == other:
+        return True
     return len(one) == len(other) and all(
         a == b or a + b in _natural() or (is_unsure(a + b) and dull(a) == dull(b))
         for a, b in zip(one, other, strict=True)
     )
-
-
-def exchanged(one: str, other: str) -> bool:
-    """Whether one sound stands in the place of another that no language puts for it (Путин, Puton), all else being
-    in place.
-    """
-    return len(one) == len(other) and not only_natural(one, other)
 
 
 def length(row: str) -> float:
@@ -136,13 +133,22 @@ def consonants(row: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
+def _consonant_marks(row: str) -> str:
+    return spread(consonants(row))
+
+
+def consonant_distance(one: str, other: str, most: float) -> float:
+    """Return how far apart the consonants of two rows of sounds are, as :func:`distance` does."""
+    unit = whole()
+    found = Levenshtein.distance(_consonant_marks(one), _consonant_marks(other), score_cutoff=int(most * unit))
+    return found / unit
+
+
+@lru_cache(maxsize=200_000)
 def coarse(row: str) -> str:
     """Return the consonants of a row of sounds, those that spellings mix up made one."""
-    out: list[str] = []
-    for sound in row.translate(_coarse()):
-        if not out or out[-1] != sound:
-            out.append(sound)
-    return "".join(out)
+    merged = row.translate(_coarse())
+    return _DOUBLED.sub(r"\1", merged) if _DOUBLED.search(merged) else merged
 
 
 @cache

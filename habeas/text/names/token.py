@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from habeas.text.names import endings, given
 from habeas.text.names.given import Classes
 from habeas.text.names.sounds import coarse, length, spread
+from habeas.text.names.words import listed
 from habeas.text.translit import readings, script_of
 
 _HEAD = 2  # consonants
@@ -16,25 +17,57 @@ _POINTED = 2  # letters that a shortened word with a point has at most
 _STROKES = str.maketrans({"ł": "l", "đ": "d", "ø": "o"})  # marks that no normal form takes off
 
 
-@dataclass(frozen=True, eq=False)
+class Looks(NamedTuple):
+    """What a word shows of its place in a name: all that its role is told by (``habeas.text.names.roles``).
+
+    ``title``, ``particle``, ``rank`` and ``opening`` say that it is listed as such a small word; ``of_known``: as a by-name, it is
+    made from a known name; ``bent``: it is a case form of a known given name; ``givenness``: how much it looks like a
+    given name rather than a surname, -1 to 2. The last three are told by what follows it.
+    """
+
+    initial: bool = False
+    title: bool = False
+    particle: bool = False
+    rank: bool = False
+    opening: bool = False
+    child_of: bool = False
+    by_name: bool = False
+    of_known: bool = False
+    given: bool = False
+    bent: bool = False
+    surname_like: bool = False
+    givenness: int = 0
+    comma: bool = False
+    hyphen: bool = False
+    former: bool = False
+
+
 class Token:
     """A word read: ``rows`` are its readings in sounds, likeliest first.
 
     ``initial`` says whether it is one letter (or one letter and a point), ``given`` are its classes as a given name as it
     stands, ``heads`` the first coarse consonants of its rows. All else is read off when it is asked for first:
-    most words are never asked for most of it.
+    most words are never asked for most of it. Two tokens are equal only if they are one object; nothing changes one.
     """
 
-    text: str
-    rows: tuple[str, ...]
-    initial: bool
-    given: Classes
-    heads: frozenset[str]
+    def __init__(
+        self, text: str, rows: tuple[str, ...], initial: bool, given: Classes, heads: frozenset[str]
+    ) -> None:
+        self.text = text
+        self.rows = rows
+        self.initial = initial
+        self.given = given
+        self.heads = heads
 
     @property
     def row(self) -> str:
         """The likeliest reading."""
         return self.rows[0]
+
+    @cached_property
+    def row_set(self) -> frozenset[str]:
+        """The rows, for asking whether two words share one."""
+        return frozenset(self.rows)
 
     @cached_property
     def given_bent(self) -> Classes:
@@ -57,6 +90,40 @@ class Token:
     def surname_like(self) -> bool:
         """Whether it ends as surnames do."""
         return any(map(endings.like_surname, self.rows))
+
+    @cached_property
+    def givenness(self) -> int:
+        """How much the word itself looks like a given name rather than a surname: -1, 0, 1 or 2."""
+        if self.given:
+            return 1 if self.surname_like else 2
+        if self.surname_like:
+            return -1
+        return 1 if self.given_bent else 0
+
+    @cached_property
+    def looks(self) -> Looks:
+        """What it shows of its place in a name."""
+        low = self.text.lower()
+        return Looks(
+            self.initial,
+            low in listed("titles"),
+            low in listed("particles"),
+            low in listed("ranks"),
+            low in listed("first"),
+            self.child_of is not None,
+            bool(self.by_names),
+            any(given.classes_of_father(name.stem) for name in self.by_names),
+            bool(self.given),
+            bool(self.given_bent),
+            self.surname_like,
+            self.givenness,
+        )
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The beginnings of its readings and the given names that it is known to be."""
+        known = self.given
+        return self.heads | known.forms | known.weak if known else self.heads
 
     @cached_property
     def script(self) -> str:

@@ -18,6 +18,7 @@ _HYPHENS = frozenset("-‐‑‒–—−")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼʹʻ`´\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
 _APOSTROPHE_LETTERS = frozenset("ʼʹʻ")
 _BRACKETED = "in brackets"
+_CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
@@ -64,8 +65,9 @@ def put_right(words: list[str]) -> list[str]:
     A word is of the script of its first unmistakable letter; a word that has none (“Осока”, “A.”) follows the
     other words of the name, and if none of them tells either, the script of its first letter.
     """
-    if all(map(str.isascii, words)):
-        return words
+    whole = "".join(words)
+    if whole.isascii() or not (_CYRILLIC.search(whole) and _LATIN.search(whole)):
+        return words  # of one script: nothing stands in the wrong one
     scripts = [_own_script(word) for word in words]
     if "alike" not in scripts:
         return [_in_script(word, script) for word, script in zip(words, scripts, strict=True)]
