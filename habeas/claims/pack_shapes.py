@@ -96,6 +96,7 @@ FILES: dict[str, dict[str, str]] = {
         "persons": "senses",
         "peoples": "words",
         "held_people": "words",
+        "counted_events": "senses",
         "plural_anaphora": "words",
         "pronouns": "senses",
         "ages": "words",

@@ -107,6 +107,7 @@ class Telling:
         if not subjects or (trigger.words.weak and self._only_bare(subjects)):
             return []
         subjects = (*subjects, *self._together(trigger, subjects))
+        subjects = (*subjects, *self._among(subjects))
         if key == "term" and len(keyed) > 1:
             keyed = [total_of(self.scene.sentence, keyed)]
         if choice.unit is not None and keyed and len(subjects) > 1:
@@ -140,6 +141,19 @@ class Telling:
             if not any(other.last <= unit.first for other in between)
             for one in unit.people
             if one not in subjects
+        )
+
+    def _among(self, subjects: Sequence[str]) -> tuple[str, ...]:
+        """Return the people whom this sentence names among its group: “12 were detained, among them A and B”."""
+        found = [group for one in subjects if (group := self.groups.get(one)) is not None]
+        return tuple(
+            dict.fromkeys(
+                one
+                for group in found
+                if group.sentence is self.scene.sentence
+                for one in group.includes
+                if one not in subjects
+            )
         )
 
     def _each(self, pair: Pair) -> list[Pair]:

@@ -48,8 +48,8 @@ def find_triggers(
             continue
         if any(_is_noun_of(count, mark) for count in counts):
             continue
-        trigger = Trigger(mark.first, mark.last, event.type, event)
-        found.append(trigger)
+        found.append(Trigger(mark.first, mark.last, event.type, event))
+    found = found or _counted(sentence, counts)
     return [
         changed
         for trigger in found
@@ -61,6 +61,22 @@ def _is_noun_of(count: Count, mark: Mark) -> bool:
     """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained."""
     noun = count.noun
     return noun is not None and not count.bare and noun.first <= mark.first and mark.last <= noun.last
+
+
+def _counted(sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
+    """Return the detentions that a count alone tells of: “reported 25 detentions”, «МВД сообщило о 25 задержанных».
+
+    Counted people tell of it only where a voice gives their number.
+    """
+    voiced = bool(sentence.marks("voices.say") or sentence.marks("voices.according"))
+    for count in counts:
+        if count.noun is None or count.bare or count.partial:
+            continue
+        for mark in sentence.marks("counted_events"):
+            inside = count.first <= mark.first and mark.last <= count.last
+            if inside and (voiced or mark.payload.sense == "events"):
+                return [Trigger(mark.first, mark.last, "detention", EventWords("detention", -1))]
+    return []
 
 
 def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:

@@ -149,7 +149,11 @@ def _noun(sentence: Sentence, index: int, singular: bool = False) -> tuple[Mark 
             return None, them.last
     limit = at + MOST_WORDS_BETWEEN
     while at < len(sentence.tokens) and at <= limit:
-        noun = sentence.at("peoples", at) or (sentence.at("persons", at) if singular else None)
+        noun = (
+            sentence.at("peoples", at)
+            or (sentence.at("persons", at) if singular else None)
+            or (sentence.at("counted_events", at) if of is None and at == index else None)
+        )
         if noun is not None:
             return noun, noun.last if of is not None else 0
         token = sentence.tokens[at]
@@ -224,8 +228,9 @@ def _bare(sentence: Sentence, index: int) -> Count | None:
         return None
     if any(link.last == index for link in sentence.links("passive")):
         return None  # «былі затрыманыя 20 жыхароў» is the verb
-    if sentence.at("events", index) is not None and _behind_a_name(sentence, index):
-        return None  # «Сергей и Татьяна, задержанные в Слониме» is the participle
+    is_verb = _behind_a_name(sentence, index) or _quantity(sentence, mark.last) is not None
+    if sentence.at("events", index) is not None and is_verb:
+        return None  # «Сергей и Татьяна, задержанные в Слониме», «затрыманыя 40 чалавек»
     return Count(index, mark.last, None, None, mark, bare=True)
 
 
