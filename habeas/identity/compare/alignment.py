@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import permutations
+from itertools import islice, permutations, product
 from typing import NamedTuple
 
 from habeas.identity.compare.words import FARTHEST, Match, match, match_given
@@ -62,20 +62,26 @@ def ways(one: ParsedName, other: ParsedName) -> Iterator[tuple[ParsedName, Parse
     Only one side is read in the other order: both sides swapped would pair the same words under wrong labels (of
     two words; of more, other words come together).
     """
+    yield one, other, 0
     turn_one = _turn_one(one, other)
-    long = len(one.parts) > _PLAIN or len(other.parts) > _PLAIN
-    for a in (one, *one.readings):
-        for b in (other, *other.readings):
-            if (b if turn_one else a).swapped and not (long and a.swapped and b.swapped):
-                continue
-            against = (a.swapped and one.order != UNKNOWN) or (b.swapped and other.order != UNKNOWN)
-            yield a, b, int(against)
+    long = len(one.tokens) > _PLAIN or len(other.tokens) > _PLAIN
+    if not long:  # one word for each part: all other ways leave one side as it is first read
+        for a in one.readings if turn_one else ():
+            yield a, other, int(one.order != UNKNOWN)
+        for b in () if turn_one else other.readings:
+            yield one, b, int(other.order != UNKNOWN)
+        return
+    for a, b in islice(product((one, *one.readings), (other, *other.readings)), 1, None):
+        if (b if turn_one else a).swapped and not (a.swapped and b.swapped):
+            continue
+        against = (a.swapped and one.order != UNKNOWN) or (b.swapped and other.order != UNKNOWN)
+        yield a, b, int(against)
 
 
 def _turn_one(one: ParsedName, other: ParsedName) -> bool:
     """Whether the first name is the one to read in the other order: the side of which less is told."""
-    if not one.readings or not other.readings:
-        return not other.readings
+    if not one.twofold or not other.twofold:
+        return not other.twofold
     return one.order == UNKNOWN and other.order != UNKNOWN
 
 

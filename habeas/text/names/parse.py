@@ -77,6 +77,11 @@ class ParsedName:
             roles[part.role] = (*roles.get(part.role, ()), part)
         return MappingProxyType(roles)
 
+    @property
+    def twofold(self) -> bool:
+        """Whether the name can be taken apart in more than one way."""
+        return len(self._ways) > 1
+
     @cached_property
     def readings(self) -> tuple[ParsedName, ...]:
         """Other ways to take the name apart, next likeliest first."""
