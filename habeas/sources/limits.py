@@ -25,6 +25,11 @@ MAX_RATIO: Final = 200
 RATIO_FROM: Final = 1_000_000
 # Parts of a .docx: pictures and settings of a large document are some hundreds.
 MAX_PARTS: Final = 5_000
+# What a spreadsheet may unpack to: 90,000 rows of twenty filled cells are about 150 MB of XML.
+MAX_SHEET_UNPACKED: Final = 400_000_000
+# Cells of one sheet, empty ones counted (memory goes by them), and sheets of one file.
+MAX_CELLS: Final = 6_000_000
+MAX_SHEETS: Final = 200
 # Elements open inside one another. Browsers stop at 512; the parser's time grows with the square of it.
 MAX_NESTING: Final = 5_000
 # Control characters (other than tab, line and page breaks) that a text may hold, as a share of its characters.

@@ -62,7 +62,6 @@ def test_noise_named_like_a_document_is_explained(name: str) -> None:
         ("cut.docx", zip_of("a.xml"), "broken or not complete"),
         ("all.zip", zip_of("a.txt"), "packed"),
         ("empty.zip", zip_of(), "packed"),
-        ("list.csv", b"name,term\nNobody,3", "table"),
         ("result.json", b"{}", "data"),
         ("voice.m4a", b"\x00\x00\x00\x20ftypM4A ", "recording"),
         ("db.txt", b"SQLite format 3\x00", "database"),

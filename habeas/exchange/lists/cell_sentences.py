@@ -1,0 +1,32 @@
+"""A cell as a sentence of a language, so that the grammars of the reports can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from habeas.claims.found import Found
+from habeas.claims.language_pack import language_pack
+from habeas.claims.sentences import Sentence
+from habeas.text.tokens import MARK, tokenize
+
+LANGUAGES = ("ru", "be", "uk", "pl", "en", "be-Latn")
+LONGEST = 400  # tokens; a longer cell is prose
+
+
+@lru_cache(maxsize=4_096)
+def sentence_of(text: str, lang: str) -> Sentence:
+    """Return the cell as a sentence of ``lang`` (one that has a whole pack)."""
+    pack = language_pack(lang)
+    if pack is None:
+        raise ValueError(f"there is no language pack “{lang}”")
+    return Sentence(0, 0, tokenize(text)[:LONGEST], pack, text)
+
+
+def coverage(sentence: Sentence, found: Sequence[Found]) -> float:
+    """Return the share of the cell's words and numbers that the values take up."""
+    telling = [n for n, token in enumerate(sentence.tokens) if token.kind != MARK]
+    if not telling:
+        return 0.0
+    taken = {n for one in found for n in range(one.first, one.last)}
+    return sum(n in taken for n in telling) / len(telling)
