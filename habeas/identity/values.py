@@ -8,12 +8,25 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from habeas.identity.compare.institutions import relate_agencies, relate_courts, relate_facilities
+from habeas.identity.compare.places import PlaceAnswer, PlaceRelation, relate_places
 from habeas.identity.properties import field_property
 from habeas.model.edtf import Edtf, EdtfError
+from habeas.model.reason import Reason
 
 _DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d{1,12}")
+
+
+_PLACES = {
+    "place": relate_places,
+    "court": relate_courts,
+    "facility": relate_facilities,
+    "agency": relate_agencies,
+}
+# a place in another fits it: one report only says more exactly where
+_FITTING = frozenset({PlaceRelation.WITHIN, PlaceRelation.AROUND, PlaceRelation.MAYBE})
 
 
 class Relation(StrEnum):
@@ -73,9 +86,27 @@ def relate(field: str, a: str, b: str) -> Relation:
     left, right = fold(a), fold(b)
     if left == right:
         return Relation.SAME
+    if kind in _PLACES:
+        found = _PLACES[kind](a, b).relation
+        if found is PlaceRelation.UNKNOWN:
+            return _relate_words(left.split(), right.split())
+        if found is PlaceRelation.SAME:
+            return Relation.SAME
+        return Relation.FITS if found in _FITTING else Relation.CONFLICT
     if kind == "name":
         return _relate_words(left.split(), right.split())
     return Relation.CONFLICT
+
+
+def why_same(field: str, a: str, b: str) -> tuple[Reason, ...]:
+    """Return why two values of ``field`` that are written differently are taken as one, or as fitting; else nothing."""
+    compare = _PLACES.get(field_property(field).compare)
+    if compare is None or fold(a) == fold(b):
+        return ()
+    answer: PlaceAnswer = compare(a, b)
+    if answer.relation in (PlaceRelation.DIFFERENT, PlaceRelation.UNKNOWN):
+        return ()
+    return answer.reasons
 
 
 def _relate_dates(a: str, b: str) -> Relation:

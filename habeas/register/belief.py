@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from habeas.identity.properties import field_property
-from habeas.identity.values import Relation, precision, relate
+from habeas.identity.values import Relation, precision, relate, why_same
 from habeas.model.claim import Certainty, Modality
 from habeas.model.reason import Reason
 from habeas.model.record import Belief, Rival
@@ -230,12 +230,18 @@ def _belief(
         modality=best.modality,
         certainty=best.certainty,
         statements=side.ids,
-        notes=_notes(name, side) if field_property(name).compare == "date" else (),
+        notes=_notes(name, side),
     )
 
 
 def _notes(name: str, side: Side) -> tuple[Reason, ...]:
-    """Return how the value was read, where the statements say so: a date resolved, or left open."""
+    """Return how the value was read: a date resolved or left open, and which other spellings are the same place."""
+    if side.spellings:
+        told = tuple(reason for other in side.spellings for reason in why_same(name, side.value, other))
+        if told:
+            return tuple(dict.fromkeys(told))
+    if field_property(name).compare != "date":
+        return ()
     values = (v for s in side.statements for v in s.fields.get(name, ()) if v.value == side.value)
     return tuple(dict.fromkeys(v.reason for v in values if v.reason and v.reason.rule.startswith("date.")))
 
