@@ -10,6 +10,7 @@ from habeas.claims.grammar.counts import Count
 from habeas.claims.mention import Mention
 from habeas.claims.participants import Participant, weigh
 from habeas.claims.people import People, Person
+from habeas.claims.relations import Relations, unnamed_relatives
 from habeas.claims.roles import sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.text.tokens import MARK
@@ -25,6 +26,7 @@ class Cast:
         self._people, self._focus, self._group_of = people, focus, group_of
         self._by_id = {person.id: person for person in people.all}
         self._busy: list[Found] = []
+        self._relations = Relations()
 
     def participants(
         self,
@@ -48,13 +50,23 @@ class Cast:
             if not _taken(known, count.first, count.last):
                 group = (self._group_of(sentence, count),)
                 known.append(Participant("group", count.first, count.last, group, count=count))
-        known += _unnamed_relatives(sentence, known)
+        known += self._unnamed_relatives(sentence, known)
         known.sort(key=lambda participant: participant.first)
         known += self._pronouns(sentence, known)
         known.sort(key=lambda participant: participant.first)
         for participant in known:
             weigh(sentence, participant, known)
         return known
+
+    def _unnamed_relatives(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
+        """Return “her father”, “his wife” without a name: nobody whom we know, or the one to whom she was told to be kin."""
+        self._relations.note(sentence, known, self._by_id)
+        found: list[Participant] = []
+        for first, mark in unnamed_relatives(sentence, known):
+            person = self._relations.other_side(sentence, first, mark)
+            people = (person.id,) if person is not None else ()
+            found.append(Participant("anaphor" if people else "relative", mark.first, mark.last, people))
+        return found
 
     def _counts(self, mention: Mention) -> bool:
         if self._people.family(mention):
@@ -80,6 +92,8 @@ class Cast:
         for first, mark in sorted(sentence.starts("plural_anaphora").items()):
             if _taken(known, first, mark.last) or _taken(found, first, mark.last):
                 continue
+            if any(event.first < first and mark.last <= event.last for event in sentence.marks("events")):
+                continue  # “zostali zatrzymani”
             if any(
                 count.first < first < count.last or count.last > mark.last > count.first for count in counts
             ):
@@ -148,7 +162,8 @@ class Cast:
             told = [one for one in earlier if one.id in self._focus.last_told()]
             return one_of_sex(told, sex)
         for people in self._focus.recent():
-            listed = [self._by_id[one] for one in people if one in self._by_id and self._by_id[one].surnames]
+            known_ones = [self._by_id[one] for one in people if one in self._by_id]
+            listed = [one for one in known_ones if one.surnames or any(role.name for role in one.roles)]
             person = one_of_sex(listed, sex)
             if person is not None:
                 return person
@@ -215,20 +230,3 @@ def _reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:
         return (owning[0].split(" ")[0], True) if of_person else (plain[0], False)
     sense = pronoun.payload.sense
     return sense.split(" ")[0], sense.endswith(" own")
-
-
-def _unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
-    """Return “her father”, “his wife” without a name: what befalls them befell nobody whom we know."""
-    found: list[Participant] = []
-    for first, mark in sorted(sentence.starts("relatives").items()):
-        after = sentence.tokens[mark.last].text if mark.last < len(sentence.tokens) else ","
-        apposed = after in (",", ")", ".", "—", "–")  # “X, her husband,” but not “A and B, their son is free”
-        named = any(
-            0 <= p.first - mark.last <= 2 or (apposed and 0 <= first - p.last <= 3)
-            for p in known
-            if p.sort == "name"
-        )
-        owned = any(pronoun.last == first for pronoun in sentence.marks("pronouns"))
-        if owned and not named and not _taken(known, first, mark.last):
-            found.append(Participant("relative", first, mark.last, ()))
-    return found

@@ -92,6 +92,8 @@ FILES: dict[str, dict[str, str]] = {
         "roles": "senses",
         "relatives": "words",
         "kin": "words",
+        "relative_sex": "senses",
+        "those_of": "words",
         "nominative": "words",
         "persons": "senses",
         "peoples": "words",

@@ -59,9 +59,16 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
     the name cannot.
     """
     if sentence.pack.has_articles:
-        return False
+        return _behind_of(sentence, mention)
+    if any(_leads(sentence, mark.last, mention.first) for mark in sentence.marks("those_of")):
+        return True
     marks = [*_marks(sentence), *sentence.marks("persons")]
-    beside = [mark for mark in marks if mark.last == mention.first]
+    beside = [
+        mark
+        for mark in marks
+        if mark.last == mention.first
+        or (mark.payload.category == "relatives" and _leads(sentence, mark.last, mention.first))
+    ]
     sure = [reading for reading in mention.readings if reading.sure or mention.kind == "given"]
     for mark in beside:
         sex = sex_of_word(sentence, mark)
@@ -72,6 +79,26 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
         if nominative is not None and nominative.last == mark.last and sure:
             return not any("nom" in reading.cases for reading in sure)
     return False
+
+
+def _behind_of(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the name stands in “the parents of X”, “the mother of political prisoner X”."""
+    for mark in [*sentence.marks("relatives"), *sentence.marks("those_of")]:
+        of = sentence.link("of", mark.last)
+        if of is not None and _leads(sentence, of.last, mention.first):
+            return True
+    return False
+
+
+def _leads(sentence: Sentence, index: int, first: int) -> bool:
+    """Whether the name at ``first`` follows, with nothing but words for a person between."""
+    while index < first:
+        link = sentence.link("article_the", index)
+        step = link or sentence.at("persons", index) or sentence.at("held_people", index)
+        if step is None:
+            return False
+        index = step.last
+    return index == first
 
 
 def _role(sentence: Sentence, mark: Mark) -> Role:
@@ -86,7 +113,8 @@ def sex_of_word(sentence: Sentence, mark: Mark) -> str:
     """Return the sex that a word for a person tells (wife: f), or nothing."""
     senses = {
         other.payload.sense
-        for other in sentence.marks("persons")
+        for category in ("persons", "relative_sex")
+        for other in sentence.marks(category)
         if other.first == mark.first and other.payload.sense != "any"
     }
     return next(iter(senses)) if len(senses) == 1 else ""
@@ -114,10 +142,11 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
     if not between:
         return True
     tokens = sentence.tokens
-    if tokens[first - 1].text == "," and all(tokens[at].capital for at in between[:-1]) and len(between) <= 3:
-        return True  # «дружина Коваля, Галина,»
+    named = all(tokens[at].capital or sentence.at("persons", at) is not None for at in between[:-1])
+    if tokens[first - 1].text == "," and named and len(between) <= 4:
+        return True  # «дружина Коваля, Галина,», «мать политзаключённого Павла Зимина, Галина,»
     if len(between) == 1 and (
-        tokens[mark.last].text in ",:" or sentence.link("passive", mark.last) is not None
+        tokens[mark.last].text in ",:—–" or sentence.link("passive", mark.last) is not None
     ):
         return True
     for index in between:

@@ -162,6 +162,7 @@ class Teller:
                     draft.fields["place"] = [before]
         places = [value for value in scene.values if value.kind == "place"]
         quiet = not drafts and len(places) == 1 and places[0].rule != "place.capitalised"
+        quiet = quiet and not scene.sentence.marks("persons")  # “worked as an engineer at a plant”
         self._stage = Slot(scene.sentence, places[0]) if quiet else None
 
     def _in_item(self, sentence: Sentence) -> bool:
@@ -175,7 +176,10 @@ class Teller:
         if not sentence.opens_line or not names:
             return []
         marked = [token for token in sentence.tokens[: names[0].first] if token.kind == "word"]
-        return list(names[0].people) if not marked and names[0].first <= 3 else []
+        if marked or names[0].first > 3:
+            return []
+        unit = next((unit for unit in scene.units if names[0] in unit.members), None)
+        return list(unit.people) if unit is not None else list(names[0].people)
 
     def _close(self, drafts: Sequence[Draft], scene: Scene) -> None:
         told = [one for draft in drafts for one in draft.subjects if one in self._by_id]

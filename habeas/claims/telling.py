@@ -23,6 +23,7 @@ from habeas.model.reason import Reason
 
 PAIRED_BY = {"sentence": "term", "fine": "fine", "transfer": "facility", "exposure": "term",
              "sentence_requested": "term", "custody": "term", "charge": "article", "regime_change": "facility"}  # fmt: skip
+SEVERAL = frozenset({"article"})
 OPEN = "more than one person bears this name, and the text does not say which"
 WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
 
@@ -81,8 +82,10 @@ class Telling:
                 kept.append(draft)
                 continue
             for name, slots in draft.fields.items():  # a fine beside a term is a field of the sentence
-                if self.types.holds(same[0].type, name) and name not in same[0].fields:
-                    same[0].fields[name] = slots
+                holder = next((one for one in same if self.types.holds(one.type, name)), None)
+                if holder is not None and (name not in holder.fields or name in SEVERAL):
+                    for slot in slots:
+                        holder.add(slot.sentence, slot.found)
         return kept
 
     def _of_trigger(self, trigger: Trigger, values: list[Found]) -> list[Draft]:
@@ -190,7 +193,13 @@ class Telling:
         begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
         if not trigger.words.implicit and not (begins and not self.scene.units):
             return ()
-        return tuple(self.focus.last_told())
+        told = tuple(self.focus.last_told())
+        return () if len(told) > 1 and self._speaks_of_one(trigger) else told
+
+    def _speaks_of_one(self, trigger: Trigger) -> bool:
+        """Whether an unresolved “he” or “she” stands in front of the words: then not all told of last are meant."""
+        marks = self.scene.sentence.marks("pronouns")
+        return any(mark.last <= trigger.first and mark.payload.sense in ("m", "f") for mark in marks)
 
     def _draft(
         self, trigger: Trigger, subjects: Sequence[str], unit: Unit | None, values: Sequence[Found]

@@ -97,7 +97,12 @@ class _Finder:
         while last > 0 and self._is_adverb(last - 1):
             last -= 1
         if last > 0 and self.sentence.tokens[last - 1].text == ",":
-            named = [p for p in self.participants if p.sort == "name" and p.last < last - 1]
+            apposed = [p for p in self.participants if p.sort == "name" and p.last == last - 1]
+            if apposed and not apposed[0].role.owner and apposed[0].role.name == "relative":
+                return self._voice(apposed[0].first, apposed[0].last, verb)  # “the mother of X, Halina, said”
+            named = [
+                p for p in self.participants if p.sort == "name" and p.last < last - 1 and not p.role.owner
+            ]
             apart = [p for p in named if self.sentence.tokens[p.last].text == ","]
             if apart:  # “X, arrested on November 8, 2023, said”
                 return self._voice(apart[-1].first, apart[-1].last, verb)

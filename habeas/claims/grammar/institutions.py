@@ -135,8 +135,21 @@ def _starts_sentence(sentence: Sentence, index: int) -> bool:
     """Whether a capital at ``index`` says nothing, because the sentence begins there and the word is common."""
     if index > 0:
         return False
-    named = sentence.at("places", 0) is not None or sentence.at("region_words", 0) is not None
-    return not named and (sentence.at("not_names", 0) is not None or _is_link_word(sentence, 0))
+    named = sentence.at("places", 0) is not None or sentence.at("court_words", 0) is not None
+    common = (
+        "not_names",
+        "relative",
+        "this",
+        "last",
+        "ago",
+        "later",
+        "after_event",
+        "voices.according",
+        "parts",
+    )
+    return not named and (
+        any(sentence.at(category, 0) is not None for category in common) or _is_link_word(sentence, 0)
+    )
 
 
 def _is_link_word(sentence: Sentence, index: int) -> bool:
@@ -175,6 +188,8 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
     place = place_mark(sentence, index)
     if place is not None:
         return place if not _heads_another(sentence, place) else None
+    if category == "court_words" and _is_small_adjective(sentence, index):
+        return index + 1
     link = sentence.link("in", index) or sentence.link("of", index)
     if link is None:
         return None
@@ -183,6 +198,13 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
     if place is None and sentence.link("in", index) is not None and may_name_place(sentence, at):
         return at + 1
     return place if place is None or not _heads_another(sentence, place) else None
+
+
+def _is_small_adjective(sentence: Sentence, index: int) -> bool:
+    """Whether an adjective made of a place follows a court's own word: “sąd rejonu lenińskiego”."""
+    token, before = sentence.tokens[index], any(mark.last == index for mark in sentence.marks("court_words"))
+    endings = sentence.pack.keys.get("region_endings", frozenset())
+    return before and token.kind == WORD and any(token.key.endswith(ending) for ending in endings)
 
 
 def _heads_another(sentence: Sentence, index: int) -> bool:
