@@ -11,6 +11,7 @@ from habeas.model.record import Register
 from habeas.model.statement import Statement
 from habeas.publish.edition import Correction, Edition, PublishError
 from habeas.publish.outputs import OUTPUTS
+from habeas.publish.pieces import Piece, bytes_of
 from habeas.publish.settings import SiteSettings
 from habeas.record.entry import Entry
 from habeas.record.lanes import PublicLane
@@ -58,17 +59,24 @@ def edition_of(
     )
 
 
+def pieces_of(edition: Edition) -> tuple[Piece, ...]:
+    """Return every file of every output in order of their paths, each with what it rests on; the checksums come last."""
+    found: dict[str, Piece] = {}
+    for output in OUTPUTS:
+        for piece in output.pieces(edition):
+            if piece.path in found:
+                raise PublishError(
+                    f"Two outputs want to write {piece.path}; nothing was written. "
+                    "This is a fault of the program: report it."
+                )
+            found[piece.path] = piece
+    return tuple(found[path] for path in sorted(found))
+
+
 def files_of(edition: Edition) -> Mapping[str, bytes]:
     """Return every file of every output by its path, and the checksums of them all, in order of their paths."""
-    made: dict[str, bytes] = {}
-    for output in OUTPUTS:
-        for path, data in output.files(edition).items():
-            if path in made:
-                raise PublishError(
-                    f"Two outputs want to write {path}; nothing was written. This is a fault of the program: report it."
-                )
-            made[path] = data
-    made[SUMS] = _sums(made)
+    made = bytes_of(pieces_of(edition))
+    made[SUMS] = sums({path: hashlib.sha256(data).hexdigest() for path, data in made.items()})
     return MappingProxyType(dict(sorted(made.items())))
 
 
@@ -112,7 +120,6 @@ def _addresses(register: Register) -> set[str]:
     return {person.id for person in register.people} | {group.id for group in register.groups}
 
 
-def _sums(made: Mapping[str, bytes]) -> bytes:
-    """Return the checksums in the form that `sha256sum --check` reads."""
-    lines = [f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(made.items())]
-    return "".join(lines).encode("utf-8")
+def sums(hashes: Mapping[str, str]) -> bytes:
+    """Return the checksums (SHA-256 in hex, by path) in the form that `sha256sum --check` reads."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(hashes.items())).encode("utf-8")

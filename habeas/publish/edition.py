@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from habeas.model.record import Record, Register
+from habeas.model.record import GroupRecord, Record, Register
 from habeas.model.statement import State, Statement
+from habeas.publish.pieces import digest
 from habeas.publish.settings import SiteSettings
+from habeas.publish.words import Words, packs_digest
 
 NO_STATEMENTS: Mapping[str, Statement] = MappingProxyType({})
 NO_ARCHIVES: Mapping[str, str] = MappingProxyType({})
@@ -50,6 +52,8 @@ class Edition:
     corrections: tuple[Correction, ...] = ()
     archives: Mapping[str, str] = field(default_factory=lambda: NO_ARCHIVES)
     _told: Mapping[str, tuple[Statement, ...]] = field(init=False, repr=False, compare=False)
+    _corrected: Mapping[str, tuple[Correction, ...]] = field(init=False, repr=False, compare=False)
+    _digests: dict[str, bytes] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         told: dict[str, list[Statement]] = {}
@@ -57,6 +61,12 @@ class Edition:
             for subject in statement.subjects:
                 told.setdefault(subject, []).append(statement)
         object.__setattr__(self, "_told", {subject: tuple(found) for subject, found in told.items()})
+        corrected: dict[str, list[Correction]] = {}
+        for correction in self.corrections:
+            for subject in correction.statement.subjects:
+                corrected.setdefault(subject, []).append(correction)
+        object.__setattr__(self, "_corrected", {one: tuple(found) for one, found in corrected.items()})
+        object.__setattr__(self, "_digests", {})
         if self.mode not in ("trial", "demo", "real"):
             raise PublishError(
                 f"The lane says “{self.mode}” of itself, which is no mode known here; nothing was written. "
@@ -74,6 +84,85 @@ class Edition:
         """Return the statements about a person, under her address and her earlier ones."""
         addresses = (record.id, *record.redirects)
         return tuple(statement for one in addresses for statement in self._told.get(one, ()))
+
+    def site_title(self, words: Words) -> str:
+        """Return the title of the site in one language: the group's own, or the program's."""
+        return self.settings.title.get(words.lang) or words.text("site.name").unescape()
+
+    def alone(self, record: Record) -> Edition:
+        """Return the part of the edition that the page of one person is made from, and nothing else.
+
+        The page is made from this part alone, so what it rests on cannot be forgotten.
+        """
+        addresses = (record.id, *record.redirects)
+        statements = {s.id: s for s in self.about(record)}
+        for episode in record.episodes:
+            for identity in episode.statements:
+                if identity not in statements and identity in self.statements:
+                    statements[identity] = self.statements[identity]
+        taken_back = {id(c): c for one in addresses for c in self._corrected.get(one, ())}
+        groups = self._groups_of(record)
+        archives = (
+            {
+                e.capture: self.archives[e.capture]
+                for s in statements.values()
+                for e in s.evidence
+                if e.capture in self.archives
+            }
+            if self.archives
+            else NO_ARCHIVES
+        )
+        return replace(
+            self,
+            register=Register((record,), groups),
+            statements=statements,
+            corrections=tuple(taken_back.values()),
+            archives=archives,
+        )
+
+    def _groups_of(self, record: Record) -> tuple[GroupRecord, ...]:
+        """The groups of a person with what her page says of them: how many they hold."""
+        if not record.groups:
+            return ()
+        return tuple(
+            replace(group, members=(), episodes=(), evidence=())
+            for group in self.register.groups
+            if group.id in record.groups
+        )
+
+    def rests_on(self, record: Record) -> bytes:
+        """Return the digest of all that the page of ``record`` is made from."""
+        if record.id not in self._digests:
+            part = self.alone(record)
+            self._digests[record.id] = digest(
+                self.ground(), record, part.register.groups, part.statements, part.corrections, part.archives
+            )
+        return self._digests[record.id]
+
+    def ground(self) -> bytes:
+        """Return the digest of what every page rests on: settings, mode, day, version, languages, packs."""
+        if "" not in self._digests:
+            self._digests[""] = digest(
+                self.settings,
+                self.mode,
+                self.today,
+                self.version,
+                self.languages,
+                packs_digest(self.languages),
+            )
+        return self._digests[""]
+
+    def whole(self, name: str) -> bytes:
+        """Return the digest of everything, for an output ``name`` that is made from everything."""
+        if "*" not in self._digests:
+            people = tuple(self.rests_on(record) for record in self.register.people)
+            shown = {a for record in self.register.people for a in (record.id, *record.redirects)}
+            left = tuple(s for s in self.statements.values() if shown.isdisjoint(s.subjects))
+            self._digests["*"] = digest(
+                self.ground(), people, self.register.groups, self.register.support, self.register.digest,
+                left, self.corrections, self.archives,
+            )  # fmt: skip
+        return digest(name, self._digests["*"])
 
 
 def _check_address(address: str) -> None:

@@ -17,7 +17,8 @@ class SiteSettings:
 
     ``title`` by language (``en``, ``be`` ...), the program's own words where a language is missing; ``publisher``,
     ``licence`` (of the data) and ``contact`` (an http(s) address or an e-mail address) as they shall stand;
-    ``about``: a paragraph of the group's own by language.
+    ``about``: a paragraph of the group's own by language; ``address``: where the site will stand on the web, if it is
+    known (feeds, the site map and shared links name it; without it the site works from anywhere all the same).
     """
 
     title: Mapping[str, str] = field(default_factory=lambda: NOTHING)
@@ -25,6 +26,13 @@ class SiteSettings:
     contact: str = ""
     licence: str = ""
     about: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    address: str = ""
+
+    @property
+    def base(self) -> str:
+        """The address of the site with a slash at its end, or "" where none is known."""
+        address = web_address(self.address)
+        return f"{address.split('#')[0].split('?')[0].rstrip('/')}/" if address else ""
 
     @property
     def contact_link(self) -> str | None:

@@ -54,6 +54,11 @@ def shown(field: str, value: str, words: Words, lang: str | None = None) -> Show
     return Shown(escape(value), lang or "und")
 
 
+def is_article(value: str) -> bool:
+    """Whether ``value`` is an article in our notation (``130 1``)."""
+    return _ARTICLE.match(value) is not None
+
+
 def listed(items: list[Markup], words: Words) -> Markup:
     """Return several values as one enumeration."""
     text = items[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 from babel import Locale
 from markupsafe import Markup, escape
 
-from habeas.packs.loader import Pack, PackError, load
+from habeas.packs.loader import Pack, PackError, load, names, read_bytes
 
 _SLOT = re.compile(r"{(\w+)}")
 
@@ -42,9 +43,11 @@ class Words:
     What is put into a sentence is escaped unless it is markup already; the words themselves hold none.
     """
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, *more: Pack) -> None:
         self._pack = pack
-        self._sentences = {key: Sentence(text) for key, text in _flat(pack.data, "")}
+        self._more = more
+        self.version = "-".join(one.version for one in (pack, *more))
+        self._sentences = {key: Sentence(text) for one in (pack, *more) for key, text in _flat(one.data, "")}
         self.lang: str = str(pack.data["lang"])
         self.native: str = str(pack.data["native"])
         self.locale: Locale = Locale.parse(str(pack.data["locale"]))
@@ -104,13 +107,28 @@ class Words:
             ) from error
 
     def _error(self, key: str, problem: str, fix: str) -> PackError:
-        return self._pack.error(tuple(key.split(".")), problem, fix)
+        path = tuple(key.split("."))
+        pack = next((one for one in self._more if path[0] in one.data), self._pack)
+        return pack.error(path, problem, fix)
 
 
 @cache
 def words_of(lang: str) -> Words:
     """Return the words of ``lang``; PackError if Habeas has no pages in that language."""
-    return Words(load(f"words/{lang}.yml"))
+    return Words(load(f"words/{lang}.yml"), load(f"words/pages/{lang}.yml"))
+
+
+@cache
+def packs_digest(languages: tuple[str, ...]) -> str:
+    """Return a digest of all that ships with the program and stands on pages: words, templates, style, lists."""
+    found = hashlib.sha256()
+    for lang in languages:
+        found.update(words_of(lang).version.encode())
+    for folder in ("site", "site/templates", "site/fonts", "vocabulary"):
+        for name in names(folder):
+            if "." in name:
+                found.update(name.encode() + hashlib.sha256(read_bytes(f"{folder}/{name}")).digest())
+    return found.hexdigest()
 
 
 def _flat(data: Any, path: str) -> Iterator[tuple[str, str]]:

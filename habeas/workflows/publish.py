@@ -67,6 +67,7 @@ def settings_of(workspace: Workspace) -> SiteSettings:
         contact=str(told.get("contact", "")),
         licence=str(told.get("licence", "")),
         about=dict(told.get("about", {})),
+        address=str(told.get("address", "")),
     )
 
 
@@ -80,6 +81,7 @@ def set_settings(workspace: Workspace, settings: SiteSettings) -> None:
             "contact": settings.contact,
             "licence": settings.licence,
             "about": dict(settings.about),
+            "address": settings.address,
         },
     )
 

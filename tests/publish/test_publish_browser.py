@@ -13,7 +13,21 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PAGES = ["index.html", "{lang}/index.html", "{lang}/about.html", "{lang}/people/" + ZOSKA + ".html"]
+SINGLE = (
+    "index",
+    "about",
+    "search",
+    "statistics",
+    "changes",
+    "help",
+    "work",
+    "recognition",
+    "groups",
+    "places",
+    "articles",
+    "institutions",
+)
+PAGES = ["index.html", *("{lang}/" + name + ".html" for name in SINGLE), "{lang}/people/" + ZOSKA + ".html"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -68,4 +82,42 @@ def test_an_earlier_address_leads_on_by_itself(browser, folder):
     page.goto((folder / "en" / "people" / ("a2" * 16 + ".html")).as_uri())
     page.wait_for_url(f"**/{ZOSKA}.html")
     assert page.inner_text("h1") == "Zośka Padlipskaja"
+    page.close()
+
+
+@pytest.mark.parametrize("query", ["Zoska Padl", "падліп зос", "Подлип", "PADLIPSKAIA"])
+def test_the_search_finds_a_name_in_any_script_from_a_disk(browser, folder, query):
+    page = browser.new_page()
+    page.goto((folder / "en" / "search.html").as_uri())
+    page.fill("#q", query)
+    page.wait_for_selector("#found a")
+    assert page.inner_text("#count") == "1 person found."
+    page.click("#found a")
+    page.wait_for_url(f"**/{ZOSKA}.html")
+    page.close()
+
+
+def test_the_script_folds_a_name_as_the_program_does(browser, folder):
+    """Each name finds itself by each of its spellings, whichever of the two folded it."""
+    from habeas.publish.outputs.search import folded
+
+    names = [
+        "Зоська Падліпская",
+        "Zośka Padlipskaja",
+        "Щербань Ілля",
+        "Shcherban Illia",
+        "Ґалаґан",
+        "Łukasz Żółć",
+        "Мар’я Ўсяслаўна",
+    ]
+    page = browser.new_page()
+    page.goto((folder / "en" / "search.html").as_uri())
+    script = next((folder / "assets").glob("search.*.js")).read_text(encoding="utf-8")
+    fold = script[script.index("  function fold(") : script.index("  window.habeas")]
+    letters = script[script.index("  var FOLD") : script.index("  var MOST")]
+    for name in names:
+        there = page.evaluate(
+            "([a, b, name]) => Function(a + b + 'return fold(arguments[0])')(name)", [letters, fold, name]
+        )
+        assert there == list(folded(name))
     page.close()

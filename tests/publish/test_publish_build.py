@@ -112,12 +112,12 @@ def test_a_group_keeps_its_count_and_its_named_people_are_not_counted_again():
     )  # fmt: skip
     writer.say("search", group, source, "police searched about ten people", date="2026-03-22")
     made = published(writer)
-    index = made["en/index.html"].decode()
-    assert "From 9 to 11 people" in index
+    index, groups = made["en/index.html"].decode(), made["en/groups.html"].decode()
+    assert "From 9 to 11 people" in groups
     assert "1 person on this register." in index
-    assert f"people/{person.hex()}.html" in index
+    assert f"people/{person.hex()}.html" in groups
     page = made[f"en/people/{person.hex()}.html"].decode()
-    assert f"../../en/index.html#g-{group.hex()}" in page
+    assert f"../../en/groups.html#g-{group.hex()}" in page
     assert "Said of a group of people" in page
 
 

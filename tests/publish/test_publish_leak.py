@@ -5,10 +5,13 @@ from publish_lane import Writer
 from habeas.publish.outputs import OUTPUTS
 
 # Whoever adds an output adds it here, and sees to it that the test below covers its files.
-LISTED = ("site", "dataset", "tables")
+LISTED = ("site", "search", "feeds", "calendars", "dataset", "tables")
 FILES = {
-    "site": ("index.html", "assets/", "en/"),
-    "dataset": ("data/habeas.json",),
+    "site": ("index.html", "404.html", "assets/", "en/"),
+    "search": ("search/",),
+    "feeds": ("en/feeds/",),
+    "calendars": ("en/calendars/",),
+    "dataset": ("data/habeas.json", "data/people/"),
     "tables": ("data/people.csv", "data/statements.csv"),
 }
 CANARY = "kanarejka-7f3a"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from habeas.model.claim import Value
@@ -12,45 +13,91 @@ from habeas.model.statement import Evidence, Statement
 from habeas.publish.edition import Correction, Edition
 from habeas.publish.facts import field_of
 from habeas.publish.links import web_address
+from habeas.publish.pieces import Piece, Read, digest
 
 SCHEMA = "habeas.dataset/1"
+WHOLE = "data/habeas.json"
 
 
-def files(edition: Edition) -> Mapping[str, bytes]:
-    """Return the one JSON file: a field a line, a list's items one a line, so that two editions can be compared."""
-    lines = [f'"{name}": {_listed(value)}' for name, value in dataset(edition).items()]
-    return {"data/habeas.json": ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8")}
+def pieces(edition: Edition) -> Iterator[Piece]:
+    """Return a file for each person, and the one that holds everything, gathered from them."""
+    for record in edition.register.people:
+        rests = digest("data", edition.rests_on(record))
+        yield Piece(person_path(record), rests, partial(_person_file, edition, record))
+    yield Piece(WHOLE, edition.whole("dataset"), partial(_whole, edition), gathered=True)
 
 
-def _listed(value: Any) -> str:
-    if not isinstance(value, list) or not value:
-        return json.dumps(value, ensure_ascii=False)
-    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n]"
+def person_path(record: Record) -> str:
+    """Return where the data of one person stand."""
+    return f"data/people/{record.id}.json"
 
 
-def dataset(edition: Edition) -> dict[str, Any]:
-    """Return the dataset as plain values; documented in docs/dataset.md and by docs/dataset.schema.json."""
-    register = edition.register
+def _person_file(edition: Edition, record: Record, _read: Read) -> bytes:
+    """The person on the second line, her statements on a line each: so the whole can be gathered by lines."""
+    part = edition.alone(record)
+    head = {"schema": SCHEMA, "mode": edition.mode, "program": edition.version}
+    statements = [_written(_statement(s)) for s in _ordered(part.statements.values())]
+    corrections = [_written(_correction(c)) for c in part.corrections]
+    lines = [
+        _written(head)[:-1] + ",",
+        f'"person": {_written(_person(record))},',
+        '"statements": [',
+        ",\n".join(statements),
+        "],",
+        f'"corrections": [{", ".join(corrections)}],',
+        f'"sources": {_written(_sources(part))}' + "}",
+    ]
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _whole(edition: Edition, read: Read) -> bytes:
+    """Everything: a field a line, a list's items one a line, so that two editions can be compared."""
+    people: list[str] = []
+    statements: dict[str, str] = {}
+    for record in edition.register.people:
+        lines = read(person_path(record)).decode("utf-8").split("\n")
+        people.append(lines[1].removeprefix('"person": ')[:-1])
+        told = _ordered(edition.alone(record).statements.values())
+        statements |= zip((s.id for s in told), (line.rstrip(",") for line in lines[3:]), strict=False)
+    fields = {name: _written(value) for name, value in _head(edition).items()}
+    fields["people"] = _list(people)
+    fields["groups"] = _list(_written(_group(group)) for group in edition.register.groups)
+    fields["support"] = _list(
+        _written({"name": name, "evidence": [_evidence(e) for e in evidence]})
+        for name, evidence in edition.register.support
+    )
+    fields["statements"] = _list(
+        statements.get(s.id) or _written(_statement(s)) for s in _ordered(edition.statements.values())
+    )
+    fields["corrections"] = _list(_written(_correction(c)) for c in edition.corrections)
+    fields["sources"] = _list(_written(source) for source in _sources(edition))
+    text = ",\n".join(f'"{name}": {value}' for name, value in fields.items())
+    return f"{{\n{text}\n}}\n".encode()
+
+
+def _head(edition: Edition) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "mode": edition.mode,
         "made_on": edition.today.isoformat(),
         "program": edition.version,
-        "digest": register.digest,
+        "digest": edition.register.digest,
         "publisher": edition.settings.publisher,
         "licence": edition.settings.licence,
-        "people": [_person(record) for record in register.people],
-        "groups": [_group(group) for group in register.groups],
-        "support": [
-            {"name": name, "evidence": [_evidence(e) for e in evidence]}
-            for name, evidence in register.support
-        ],
-        "statements": [
-            _statement(s) for s in sorted(edition.statements.values(), key=lambda s: (s.order, s.id))
-        ],
-        "corrections": [_correction(c) for c in edition.corrections],
-        "sources": _sources(edition),
     }
+
+
+def _ordered(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda s: (s.order, s.id))
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _list(items: Iterable[str]) -> str:
+    told = ",\n".join(items)
+    return f"[\n{told}\n]" if told else "[]"
 
 
 def _person(record: Record) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from habeas.model.record import Record
 from habeas.model.statement import Statement
 from habeas.publish.edition import Edition
 from habeas.publish.held import holding, where
 from habeas.publish.links import web_address
+from habeas.publish.pieces import Piece
 
 BYTE_ORDER_MARK = "\ufeff"
 PEOPLE = (
@@ -22,12 +23,16 @@ STATEMENTS = (
 )  # fmt: skip
 
 
-def files(edition: Edition) -> Mapping[str, bytes]:
+def pieces(edition: Edition) -> Iterator[Piece]:
     """Return the two tables."""
-    return {
-        "data/people.csv": _table(PEOPLE, (_person(edition.mode, r) for r in edition.register.people)),
-        "data/statements.csv": _table(STATEMENTS, _statements(edition)),
-    }
+    rests = edition.whole("tables")
+    yield Piece("data/people.csv", rests, lambda _: _table(PEOPLE, people_rows(edition)))
+    yield Piece("data/statements.csv", rests, lambda _: _table(STATEMENTS, statement_rows(edition)))
+
+
+def people_rows(edition: Edition) -> Iterator[list[str]]:
+    """Return the rows of the table of people, without the names of the columns."""
+    return (_person(edition.mode, record) for record in edition.register.people)
 
 
 def guarded(text: str) -> str:
@@ -68,7 +73,7 @@ def _person(mode: str, record: Record) -> list[str]:
     ]
 
 
-def _statements(edition: Edition) -> Iterator[list[str]]:
+def statement_rows(edition: Edition) -> Iterator[list[str]]:
     """One row for each value of each statement in each source; a statement without a value has one with none."""
     for statement in sorted(edition.statements.values(), key=lambda s: (s.order, s.id)):
         values = [

@@ -1,18 +1,16 @@
-"""The index: lines by letter, groups of unnamed people, and the bodies through which people can be supported."""
+"""What lists of people are made of: one line a person, groups of unnamed people, and the bodies through which people can be supported."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from habeas.model.record import GroupRecord, Record
-from habeas.publish.dates import day_words
 from habeas.publish.edition import Edition
 from habeas.publish.facts import Fact, Teller, field_of
 from habeas.publish.held import where
-from habeas.publish.names import Named, letter_of, named, sort_key
+from habeas.publish.names import Named, named
 from habeas.publish.pages.person import group_count, status_of, value_markup
 from habeas.publish.quotes import Cards, Quote, quotes_of
 from habeas.publish.values import Shown
@@ -28,14 +26,6 @@ class PersonLine:
     status: tuple[Markup, ...]
     place: Markup | None
     no_letters: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LetterLines:
-    """The people under one letter; ``letter`` is ``""`` for names that start with none."""
-
-    letter: str
-    people: tuple[PersonLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,41 +59,12 @@ class Supporter:
     quotes: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexPage:
-    """All that the template of the index puts out."""
-
-    count: Markup
-    held: Markup
-    day: Markup
-    letters: tuple[LetterLines, ...]
-    groups: tuple[GroupLines, ...]
-    support: tuple[Supporter, ...]
-
-
-def index_page(edition: Edition, words: Words) -> IndexPage:
-    """Return the index of the whole register in one language."""
-    people = edition.register.people
-    lines = sorted(
-        (_line(edition, record, words) for record in people),
-        key=lambda line: (line.name.first is None, sort_key(_plain(line), words), line.id),
-    )
-    letters = [
-        LetterLines(letter, tuple(group))
-        for letter, group in groupby(lines, lambda line: letter_of(_plain(line), words))
-    ]
+def supporters(edition: Edition, words: Words) -> tuple[Supporter, ...]:
+    """Return the bodies through which people here can be supported, with who says so."""
     cards = Cards(words, edition.archives)
-    held = sum(record.held is True for record in people)
-    return IndexPage(
-        count=words.count("site.index.count", len(people)),
-        held=words.count("site.index.held", held),
-        day=words.text("site.index.day", date=day_words(edition.today, words)),
-        letters=tuple(letters),
-        groups=tuple(group_lines(edition, group, words) for group in wholes_first(edition.register.groups)),
-        support=tuple(
-            Supporter(Shown(escape(name), "und"), quotes_of((), {}, [((), evidence)], cards))
-            for name, evidence in edition.register.support
-        ),
+    return tuple(
+        Supporter(Shown(escape(name), "und"), quotes_of((), {}, [((), evidence)], cards))
+        for name, evidence in edition.register.support
     )
 
 
@@ -153,7 +114,8 @@ def _dots(group: GroupRecord, named_members: int) -> tuple[bool, ...]:
     return tuple(i < named_members for i in range(group.least))
 
 
-def _line(edition: Edition, record: Record, words: Words) -> PersonLine:
+def person_line(edition: Edition, record: Record, words: Words) -> PersonLine:
+    """Return one person as a list shows her."""
     place = where(record) if record.held is not False else None
     return PersonLine(
         id=record.id,
@@ -164,7 +126,3 @@ def _line(edition: Edition, record: Record, words: Words) -> PersonLine:
             field_of(b) == "letters_known" and b.value in ("no", "none", "0") for b in record.beliefs
         ),
     )
-
-
-def _plain(line: PersonLine) -> str:
-    return line.name.first.name if line.name.first else ""

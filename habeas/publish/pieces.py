@@ -1,0 +1,106 @@
+"""A publication in pieces: each file says what its bytes rest on, so that only what changed is made again."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
+
+from habeas.model.claim import Certainty, Modality
+from habeas.model.statement import Evidence, State
+
+Read = Callable[[str], bytes]
+"""Gives the bytes of another piece of the same publication by its path."""
+
+_ENUMS = frozenset((Certainty, Modality, State))
+_PLAIN = frozenset((str, int, bool, float, bytes, type(None)))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file. ``rests_on`` is a digest of all that its bytes are made from: equal digests, equal bytes.
+
+    ``make`` makes them. A piece that is ``gathered`` from others reads them through the function that it is given,
+    and is made after all pieces that are not.
+    """
+
+    path: str
+    rests_on: bytes
+    make: Callable[[Read], bytes]
+    gathered: bool = False
+
+
+def ready(path: str, data: bytes) -> Piece:
+    """Return a piece whose bytes are at hand already."""
+    return Piece(path, digest("bytes", data), lambda _: data)
+
+
+def bytes_of(pieces: Iterable[Piece]) -> dict[str, bytes]:
+    """Return what all ``pieces`` are made of by their paths, those that are gathered from others last."""
+    made: dict[str, bytes] = {}
+    for piece in sorted(pieces, key=lambda piece: piece.gathered):
+        made[piece.path] = piece.make(made.__getitem__)
+    return made
+
+
+def digest(*things: object) -> bytes:
+    """Return 16 bytes that differ where any of ``things`` differs in any value, at any depth.
+
+    Values are written out in full, never by reference, so that equal values give equal digests in any process.
+    """
+    written = marshal.dumps(_Flat().of(things), 2)  # version 2 knows no references
+    return blake2b(written, digest_size=16).digest()
+
+
+class _Flat:
+    """Takes values of ours apart into tuples of plain ones; a passage that stands in several places, only once."""
+
+    __slots__ = ("passages",)
+
+    def __init__(self) -> None:
+        self.passages: dict[int, bytes] = {}
+
+    def of(self, thing: Any) -> Any:
+        """Return ``thing`` in plain values, with the names of the types around them."""
+        kind = type(thing)
+        if kind in _PLAIN:
+            return thing
+        if kind is tuple:
+            return tuple([one if type(one) in _PLAIN else self.of(one) for one in thing])
+        if kind is Evidence:
+            return self._passage(thing)
+        if kind in _ENUMS:
+            return str(thing)
+        values = _getter(kind)
+        if values is not None:
+            return (kind.__name__, *[one if type(one) in _PLAIN else self.of(one) for one in values(thing)])
+        if isinstance(thing, Mapping):
+            return ("mapping", tuple([(key, self.of(thing[key])) for key in sorted(thing)]))
+        if isinstance(thing, date):
+            return ("day", thing.isoformat())
+        raise TypeError(f"{kind.__name__} is no value that a digest can be made of")
+
+    def _passage(self, passage: Evidence) -> bytes:
+        found = self.passages.get(id(passage))
+        if found is None:
+            found = blake2b(marshal.dumps(_PASSAGE(passage), 2), digest_size=16).digest()
+            self.passages[id(passage)] = found
+        return found
+
+
+_PASSAGE = attrgetter(*(field.name for field in fields(Evidence)))
+
+
+@cache
+def _getter(kind: object) -> Callable[[Any], tuple[Any, ...]] | None:
+    if not is_dataclass(kind):
+        return None
+    names = [field.name for field in fields(kind) if field.compare]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda thing: tuple(getattr(thing, name) for name in names)
