@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from habeas.cli.refusal import Refusal, print_json, say
 if TYPE_CHECKING:
     from habeas.workflows.add import Taken
 
+MOST_REMARKS = 20
 NOT_YET = "Not yet for real cases: nothing in it is encrypted yet."
 
 
@@ -101,14 +103,24 @@ def _tell(taken: Taken, *, as_json: bool) -> None:
         say(f"{taken.name}: {taken.reason}")
     if as_json:
         print_json("habeas.add/1", taken_json(taken), in_one_line=True)
-    for document in taken.documents:
-        for remark in document.notes:
-            say(f"{taken.name}: {remark}")
+    several = len(taken.documents) > 1
+    remarks = Counter(
+        str(remark)
+        for document in taken.documents
+        for remark in document.notes
+        # where each report of a file has a day of its own, it stands beside the report
+        if not (several and remark.rule == "source.published-stated")
+    )
+    for remark, times in list(remarks.items())[:MOST_REMARKS]:
+        say(f"{taken.name}: {remark}" + (f" (of {times} reports in it)" if times > 1 else ""))
+    if len(remarks) > MOST_REMARKS:
+        say(f"{taken.name}: and {len(remarks) - MOST_REMARKS} more remarks; each stands beside its report.")
     if not as_json and taken.status != "refused":
         what = "known already" if taken.status == "known" else "added"
         people = "1 person" if taken.people == 1 else f"{taken.people} people"
         found = "1 statement" if taken.claims == 1 else f"{taken.claims} statements"
-        print(f"{taken.name}: {what}; {people}, {found} to look at", flush=True)
+        held = f"{len(taken.documents)} reports, " if several else ""
+        print(f"{taken.name}: {what}; {held}{people}, {found} to look at", flush=True)
 
 
 def taken_json(taken: Taken) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import batched
 from pathlib import Path
 
 from habeas.model.capture import Capture
@@ -25,6 +26,7 @@ from habeas.store.models import BlobRow, DocumentRow, GivenName, TextRow
 from habeas.store.nouns import NounError, dump, load
 from habeas.store.transactions import after_commit, in_transaction, reading, writing
 
+_ROWS_AT_ONCE = 500
 ADDING = "adding-"  # begins the name of a note in ``tmp``
 
 
@@ -105,17 +107,21 @@ def store_rows(alias: str, capture: Capture, documents: Sequence[Document], *, k
     if capture.name:
         name = capture.name.encode("utf-8", "backslashreplace").decode()
         GivenName.objects.using(alias).get_or_create(capture=sha256, defaults={"name": name})
-    for place, document in enumerate(documents):
-        text = text_hash(document.text)
-        TextRow.objects.using(alias).get_or_create(
-            sha256=text, defaults={"text": document.text.encode("utf-8")}
-        )
-        DocumentRow.objects.using(alias).get_or_create(
-            capture=sha256,
-            reader=document.reader,
-            place=place,
-            defaults={"text": text, "rest": dump(replace(document, text=""))},
-        )
+    # a channel's export is one capture with tens of thousands of documents: what is there already stays as it is
+    for numbered in batched(enumerate(documents), _ROWS_AT_ONCE):
+        texts = [TextRow(sha256=text_hash(d.text), text=d.text.encode("utf-8")) for _, d in numbered]
+        TextRow.objects.using(alias).bulk_create(texts, ignore_conflicts=True)
+        rows = [
+            DocumentRow(
+                capture=sha256,
+                reader=document.reader,
+                place=place,
+                text=text.sha256,
+                rest=dump(replace(document, text="")),
+            )
+            for (place, document), text in zip(numbered, texts, strict=True)
+        ]
+        DocumentRow.objects.using(alias).bulk_create(rows, ignore_conflicts=True)
 
 
 def settle(layout: Layout, alias: str, note: Path) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from itertools import batched
+from typing import Any, Final
 
 from habeas.model.reading import Reading
 from habeas.store.models import ReadingRow, Setting, TextRow
 from habeas.store.nouns import NounError, dump, load
 from habeas.store.transactions import reading as reading_rows
 from habeas.store.transactions import writing
+
+# One write transaction holds up every other writer: it stays well under a quarter of a second.
+_READINGS_AT_ONCE: Final = 200
 
 
 def setting(alias: str, name: str, default: Any) -> Any:
@@ -48,13 +52,22 @@ def reading(alias: str, text_sha256: str, reader: str, published: str | None) ->
 
 def keep_readings(alias: str, readings: Iterable[Reading]) -> None:
     """Remember readings of texts that we hold. One of a text that was erased meanwhile is not kept."""
-    rows = [(bytes.fromhex(one.text_sha256), one, dump(one)) for one in readings]
-    with writing(alias):
-        for text, one, written in rows:
-            if TextRow.objects.using(alias).filter(sha256=text).exists():
-                ReadingRow.objects.using(alias).update_or_create(
-                    text=text,
-                    reader=one.reader,
-                    published=one.published or "",
-                    defaults={"reading": written},
-                )
+    rows = {
+        (one.text_sha256, one.reader, one.published): ReadingRow(
+            text=bytes.fromhex(one.text_sha256),
+            reader=one.reader,
+            published=one.published or "",
+            reading=dump(one),
+        )
+        for one in readings
+    }
+    for some in batched(rows.values(), _READINGS_AT_ONCE):
+        with writing(alias):
+            held = TextRow.objects.using(alias).filter(sha256__in=[row.text for row in some])
+            texts = {bytes(sha256) for sha256 in held.values_list("sha256", flat=True)}
+            ReadingRow.objects.using(alias).bulk_create(
+                [row for row in some if row.text in texts],
+                update_conflicts=True,
+                unique_fields=["text", "reader", "published"],
+                update_fields=["reading"],
+            )
