@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from habeas.app.main import main
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
-NAMES = ("people", "show", "add", "extract", "match", "stats")
+NAMES = ("people", "show", "add", "extract", "match", "stats", "due")
 TODAY = ["--today", "2026-11-20"]
 REPORTS = {
     "verdict.txt": "On 12 May 2026 the Uzhorsk district court sentenced Maryna Zialonka to three years in prison under article 130.\n",
@@ -81,6 +81,7 @@ def answers(tmp_path_factory):
         ]
         found["match"] = run("match", "Maryna Zialonka", "Марына Зялёнка", "--json")
         found["stats"] = run("stats", "--json", *TODAY)
+        found["due"] = run("due", "--json", "--days", "400", *TODAY)
         return found
 
 
@@ -154,6 +155,11 @@ def spans(node):
 def test_match(answers):
     check("match", json.loads(answers["match"]))
     assert json.loads(answers["match"])["score"] > 0.5
+
+
+def test_due(answers):
+    check("due", json.loads(answers["due"]))
+    assert {"campaign"} < {row["kind"] for row in json.loads(answers["due"])["due"]}
 
 
 def test_stats(answers):
