@@ -7,7 +7,6 @@ The file has one JSON object a line: ``{"a": name, "b": name, "same": 0 or 1}``,
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from habeas.bench.cold import forget
 from habeas.bench.peers import Score, peers
 from habeas.identity.compare.names import score_names
 
@@ -81,7 +81,7 @@ def measure(name: str, score: Score, names: list[tuple[str, str]], same: list[bo
     """Score all pairs three times, each time from a cold start; keep the fastest."""
     fastest, scores = float("inf"), []
     for _ in range(RUNS):
-        _forget()
+        forget("habeas.text", "habeas.identity")
         start = time.perf_counter()
         scores = [score(a, b) for a, b in names]
         fastest = min(fastest, time.perf_counter() - start)
@@ -103,16 +103,6 @@ def figures(scores: list[float], same: list[bool]) -> Figures:
         if f1 > best.f1:
             best = Figures(f1, precision, recall, 0.0, score)
     return Figures(best.f1, best.precision, best.recall, sure, best.threshold)
-
-
-def _forget() -> None:
-    """Empty the caches of what was read and compared, so that every run starts cold; tables of packs stay."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith(("habeas.text", "habeas.identity")):
-            for thing in vars(module).values():
-                bounded = getattr(thing, "cache_parameters", lambda: {"maxsize": None})()["maxsize"]
-                if bounded is not None:
-                    thing.cache_clear()
 
 
 def _table(measured: list[Measured], count: int, same: int) -> Iterator[str]:

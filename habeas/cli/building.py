@@ -28,6 +28,17 @@ def declare(commands: Any) -> None:
     names = benches.add_parser("names", help="names told apart: ours beside general-purpose matchers")
     names.add_argument("file", metavar="FILE", type=Path, help="the judged pairs to measure on")
     names.set_defaults(run=run_bench_names)
+    extract = benches.add_parser(
+        "extract", help="reports read, and names found beside other readers of names"
+    )
+    extract.add_argument(
+        "paths",
+        metavar="PATH",
+        type=Path,
+        nargs="+",
+        help="a folder of annotated reports, or a file of texts with the places of names",
+    )
+    extract.set_defaults(run=run_bench_extract)
     startup = benches.add_parser("startup", help="how long a command takes to begin")
     startup.add_argument("--runs", metavar="N", type=int, default=7, help="of each command (default: 7)")
     startup.set_defaults(run=run_bench_startup)
@@ -76,6 +87,17 @@ def run_bench_names(arguments: argparse.Namespace) -> int:
 
     try:
         print(report(arguments.file))
+    except (OSError, ValueError) as error:
+        raise Refusal(f"Nothing was measured: {error}") from error
+    return 0
+
+
+def run_bench_extract(arguments: argparse.Namespace) -> int:
+    """Measure how well and how fast reports are read and print the tables."""
+    from habeas.bench.extract import report
+
+    try:
+        print(report(arguments.paths))
     except (OSError, ValueError) as error:
         raise Refusal(f"Nothing was measured: {error}") from error
     return 0
