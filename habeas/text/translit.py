@@ -81,7 +81,9 @@ def spellings(script: str) -> tuple[Spelling, ...]:
             Spelling(
                 name,
                 own,
-                _any_of([group for group, sounds in own.items() if len(group) > 1 or len(sounds) > 1], "({})"),
+                _any_of(
+                    [group for group, sounds in own.items() if len(group) > 1 or len(sounds) > 1], "({})"
+                ),
                 _Single(own),
                 _any_of(needs),
                 _any_of(excludes),

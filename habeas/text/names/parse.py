@@ -48,7 +48,12 @@ class ParsedName:
     """
 
     def __init__(
-        self, text: str, tokens: tuple[Token, ...], words: tuple[Word, ...], ways: tuple[Layout, ...], way: int = 0
+        self,
+        text: str,
+        tokens: tuple[Token, ...],
+        words: tuple[Word, ...],
+        ways: tuple[Layout, ...],
+        way: int = 0,
     ) -> None:
         self.text = text
         self.tokens = tokens

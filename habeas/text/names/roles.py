@@ -168,9 +168,7 @@ def _units(main: list[Looks], father: set[int]) -> list[list[int]]:
 
 def _single(main: list[Looks], units: list[list[int]], father: set[int]) -> list[Layout]:
     """One name beside any by-name: a given name if there is a by-name or it is a known one, else a surname."""
-    given = bool(father) or any(
-        main[i].given and not main[i].surname_like for u in units for i in u
-    )
+    given = bool(father) or any(main[i].given and not main[i].surname_like for u in units for i in u)
     surnames = [] if given else [i for unit in units for i in unit]
     first = _layout(len(main), father, surnames, UNKNOWN)
     if not units:

@@ -140,7 +140,9 @@ def _consonant_marks(row: str) -> str:
 def consonant_distance(one: str, other: str, most: float) -> float:
     """Return how far apart the consonants of two rows of sounds are, as :func:`distance` does."""
     unit = whole()
-    found = Levenshtein.distance(_consonant_marks(one), _consonant_marks(other), score_cutoff=int(most * unit))
+    found = Levenshtein.distance(
+        _consonant_marks(one), _consonant_marks(other), score_cutoff=int(most * unit)
+    )
     return found / unit
 
 
@@ -155,6 +157,17 @@ def coarse(row: str) -> str:
 def _coarse() -> dict[int, str | None]:
     table: dict[int, str | None] = dict.fromkeys(_NO_VOWELS)
     return {**table, **str.maketrans(load(SOUNDS).data["coarse"])}
+
+
+@cache
+def _coarse_with_vowels() -> dict[int, str]:
+    vowels: dict[int, str] = dict.fromkeys(map(ord, _VOWELS), "a")
+    return {**vowels, **str.maketrans(load(SOUNDS).data["coarse"])}
+
+
+def coarse_whole(row: str) -> str:
+    """Return a row of sounds, all vowels made one and those consonants that spellings mix up."""
+    return row.translate(_coarse_with_vowels())
 
 
 @cache
