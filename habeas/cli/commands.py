@@ -21,11 +21,14 @@ from habeas.cli import (
     import_,
     keeping,
     law,
+    learning,
     matching,
     mending,
     noting,
+    partner,
     publishing,
     reading,
+    sending,
     showing,
 )
 from habeas.cli.refusal import Refusal, WrongUse
@@ -42,7 +45,10 @@ COMMANDS = (
     asking,
     due,
     publishing,
+    partner,
+    sending,
     mending,
+    learning,
     building,
 )
 WITHOUT_WORKSPACE = ("extract", "match", "law", "init", "restore", "demo", "bench")

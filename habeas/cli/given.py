@@ -31,3 +31,14 @@ def edtf(text: str) -> str:
 def known(date_given: str | None) -> str | None:
     """Return the date that was given, or None where it is unknown."""
     return None if date_given == UNKNOWN else date_given
+
+
+def audience(text: str) -> tuple[str, ...]:
+    """Return the partners named by ``partner:NAME`` or ``partner:NAME+NAME``; none for ``public``."""
+    if text == "public":
+        return ()
+    kind, _, names = text.partition(":")
+    found = tuple(name.strip() for name in names.split("+"))
+    if kind != "partner" or not all(found):
+        raise ArgumentTypeError(f"“{text}” is no audience. Write public, or partner:NAME.")
+    return found

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from habeas.cli.deciding import add_who, decider
+from habeas.cli.given import audience
 from habeas.cli.place import add_today, day_of, workspace
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, say
@@ -26,10 +27,16 @@ BASES = {
 def declare(commands: Any) -> None:
     """Add the commands to the parser."""
     widen = commands.add_parser(
-        "widen", help="show named statements to everyone; prints exactly what will be seen"
+        "widen", help="show named statements to everyone or to partners; prints exactly what will be seen"
     )
     widen.add_argument("ids", metavar="STATEMENT", nargs="+")
-    widen.add_argument("--to", choices=["public"], required=True, help="to whom: everyone")
+    widen.add_argument(
+        "--to",
+        metavar="AUDIENCE",
+        type=audience,
+        required=True,
+        help="public: everyone; partner:NAME, or partner:NAME+NAME for several together",
+    )
     widen.add_argument(
         "--basis", choices=sorted(BASES), help="on what basis; none is preset. Without it nothing is shown"
     )
@@ -42,6 +49,13 @@ def declare(commands: Any) -> None:
     widen.set_defaults(run=run_widen)
     narrow = commands.add_parser("narrow", help="take statements out of everyone’s sight; we keep them")
     narrow.add_argument("ids", metavar="STATEMENT", nargs="+")
+    narrow.add_argument(
+        "--to",
+        metavar="AUDIENCE",
+        type=audience,
+        default=(),
+        help="out of whose sight: public (default), or partner:NAME",
+    )
     add_today(narrow)
     narrow.set_defaults(run=run_narrow, by="", why=None)  # an erasure in everyone's lane tells neither
 
@@ -67,9 +81,8 @@ def run_widen(arguments: argparse.Namespace) -> int:
                 opened, seen, basis=BASES[arguments.basis], words=arguments.words, who=decider(arguments)
             )
     many = "1 statement is" if shown == 1 else f"{shown} statements are"
-    say(
-        f"{many} for everyone from the next `habeas publish` on. Copies that others keep cannot be called back."
-    )
+    way = "each `habeas send`" if arguments.to else "the next `habeas publish` on"
+    say(f"{many} for {seen.audience.words} from {way}. Copies that others keep cannot be called back.")
     return 1 if seen.refused else 0
 
 
@@ -78,11 +91,12 @@ def _asked(arguments: argparse.Namespace) -> Asked:
     from habeas.workflows.widen import Asked
 
     edit = Edit(drop=frozenset(arguments.drop), stretches=() if arguments.no_quotes else None)
-    return Asked(tuple(arguments.ids), all=edit)
+    return Asked(tuple(arguments.ids), all=edit, to=arguments.to)
 
 
 def _print_plan(seen: WidenPlan) -> None:
-    print("Everyone will see exactly this:")
+    words = seen.audience.words
+    print(f"{words[:1].upper() + words[1:]} will see exactly this:")
     for one in seen.shown:
         print(f"* {one.sentence}")
         for line in _sources(one, seen):
@@ -117,7 +131,10 @@ def run_narrow(arguments: argparse.Namespace) -> int:
     from habeas.workflows.narrow import narrow
 
     with workspace(arguments) as opened, working("Taking out of sight"):
-        gone = narrow(opened, arguments.ids, decider(arguments))
+        gone = narrow(opened, arguments.ids, decider(arguments), to=arguments.to)
     many = "1 statement is" if gone == 1 else f"{gone} statements are"
-    say(f"{many} no longer for everyone. Publish again, and ask whoever copied the site.")
+    if arguments.to:
+        say(f"{many} no longer for {' and '.join(arguments.to)}: they learn it with the next `habeas send`.")
+    else:
+        say(f"{many} no longer for everyone. Publish again, and ask whoever copied the site.")
     return 0

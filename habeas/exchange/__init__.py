@@ -1,5 +1,6 @@
-"""Step 6c: one partner lane becomes a sealed bundle, and another group's store.
+"""One partner lane -> sealed bundle -> another group's store.
 
-Takes record.PartnerLane and nothing wider. Signed inside, encrypted outside; verified before decompressed.
+What leaves is a function of the partner lane it is made from; what arrives is hostile until it is verified.
+Encrypted by age (the one place where chance is used: inside that library), signed by Ed25519, packed by zstd.
 Imports: model to review.
 """

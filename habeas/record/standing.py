@@ -67,10 +67,14 @@ class Standing:
         return known
 
 
-def standing(entries: Iterable[Entry]) -> Standing:
-    """Return what stands among the ``entries`` of one audience, given in its Order (``habeas.record.order``)."""
+def standing(entries: Iterable[Entry], aside: Iterable[tuple[Range, Reason]] = ()) -> Standing:
+    """Return what stands among the ``entries`` of one audience, given in its Order (``habeas.record.order``).
+
+    ``aside`` are ranges that somebody else's lane sets aside: our quarantines, over what a partner told us.
+    """
     held = apply(entries)
     void = unusable(held)
+    void |= withheld(held, aside)
     void |= withheld(held, withdrawn(entry for entry in held if entry.id not in void))
     void |= withheld(held, _quarantined(held, void))
     return _decide(held, void)

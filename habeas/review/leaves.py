@@ -15,6 +15,7 @@ from habeas.record.draft import Draft
 type Leaf = dict[str, CborValue]
 
 ID_FIELDS = ("of", "equals", "includes")
+CARD = 32  # hex digits of a source card's id; a report of ours has 64
 
 
 class AnswerError(ValueError):
@@ -66,6 +67,8 @@ def claim_draft(
 
 
 def _evidence(one: Evidence) -> Leaf:
+    if len(one.capture) == CARD:  # a partner's source card: as quoted by it, not seen by us
+        return {"source": bytes.fromhex(one.capture), "stretches": list(one.stretches), "lang": one.lang}
     if one.text_sha256 is None or one.start is None or one.end is None:
         raise AnswerError(
             "This passage is known only as others quote it; it cannot be entered as seen by us. Add the report itself."

@@ -61,6 +61,15 @@ TABLES: dict[str, Declared] = {
     "desk_given_name": Declared(Kind.DESK, True, True, _WITH_CAPTURE),
     "desk_setting": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
     "desk_device": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
+    "record_received_chain": Declared(Kind.RECORD, True, False, _NOT_PERSONAL),
+    "record_received_entry": Declared(
+        Kind.RECORD, True, True, "values and salts destroyed when their origin's erase entry arrives"
+    ),
+    "record_received_head": Declared(Kind.RECORD, True, False, _WITH_ENTRY),
+    "desk_partner": Declared(Kind.DESK, True, False, "holds the name that we gave a group"),
+    "desk_part": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
+    "desk_seen": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
+    "desk_refusal": Declared(Kind.DESK, False, False, _NOT_PERSONAL, "the oldest beyond 1,000"),
     "desk_account": Declared(Kind.DESK, True, False, _ROLE_CODES),
     "desk_sign_in_link": Declared(
         Kind.DESK, False, False, _ROLE_CODES, "after a day, at the next invitation"
@@ -90,6 +99,13 @@ FILES: dict[str, Declared] = {
         "is what makes a restored backup forget again: ids of entries, names of fields",
     ),
     "blobs": Declared(Kind.RECORD, True, True, "overwritten and removed with their row in record_blob"),
+    "staging": Declared(
+        Kind.DESK,
+        False,
+        False,
+        "holds sealed bundles only, which wait for what comes before them",
+        "when they landed",
+    ),
     "tmp": Declared(Kind.DESK, False, True, "holds nothing between two commands", "emptied at opening"),
     "state/workspaces": Declared(Kind.DESK, False, False, _NOT_PERSONAL),
     "state/erasures": Declared(Kind.DESK, False, False, "as erasures.txt"),

@@ -79,6 +79,7 @@ def begin_chains(
     """
     from habeas.store.append import append, begin, position
     from habeas.store.models import Chain, Device
+    from habeas.store.partner_lanes import partner_logs
     from habeas.store.transactions import writing
 
     def salt() -> bytes:
@@ -107,16 +108,17 @@ def begin_chains(
         for chain in _one_an_audience(open_chains):
             log, mode, scope = bytes(chain.log.log), chain.mode, Scope(chain.scope)
             audience = bytes(chain.audience)
-            started = start_chain(log, scope, mode, keys.signing, ts=ts, salt=salt, audience=audience)
+            to = partner_logs(alias, chain) if scope is Scope.PARTNERS else ()
+            started = start_chain(log, scope, mode, keys.signing, ts=ts, salt=salt, audience=audience, to=to)
             begin(alias, chain.log, started, mode=mode, received=ts)
         Device.objects.using(alias).create(key=writer, since=ts)
         before_commit()
 
 
 def _one_an_audience(chains: list[Chain]) -> list[Chain]:
-    """Return one private or public chain for each audience (a log has one of each)."""
+    """Return one chain for each audience (a log has one private and one public, and one for each set of partners)."""
     found: dict[bytes, Chain] = {}
     for chain in chains:
-        if chain.scope in (Scope.PRIVATE, Scope.PUBLIC):
+        if chain.scope != Scope.KEYS:
             found.setdefault(bytes(chain.audience), chain)
     return list(found.values())

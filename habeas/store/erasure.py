@@ -8,7 +8,7 @@ done the erasure is “erased, clean-up waiting”, and every opening tries agai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,30 +44,33 @@ class Erased:
     clean: bool
 
 
-def hollow(
-    alias: str,
-    lanes: Mapping[Scope, tuple[Entry, ...]],
-    targets: Targets,
-    append: Callable[[Scope, Draft], Entry],
-) -> tuple[Entry, ...]:
+@dataclass(frozen=True, slots=True)
+class OwnLane:
+    """A lane of ours: its entries, and what appends drafts to the chain that this device writes for it."""
+
+    entries: tuple[Entry, ...]
+    append: Callable[[Sequence[Draft]], tuple[Entry, ...]]
+
+
+def hollow(alias: str, lanes: Iterable[OwnLane], targets: Targets) -> tuple[Entry, ...]:
     """Append the erase entries for ``targets`` and empty their leaves, within the caller's transaction.
 
-    ``lanes`` are the entries of our lanes by scope; ``append`` adds one draft to our chain of a scope. Raises
-    StoreError for an entry that is in none of them, RecordError for what cannot be erased.
+    Each is erased by its own lane. Raises StoreError for an entry that is in none of them, RecordError for what
+    cannot be erased.
     """
-    found: dict[Scope, list[tuple[Entry, Collection[str]]]] = {}
+    found: list[tuple[OwnLane, list[tuple[Entry, Collection[str]]]]] = []
     wanted = dict(targets)
-    for scope, entries in lanes.items():
-        here = [(entry, wanted.pop(entry.id)) for entry in entries if entry.id in wanted]
+    for lane in lanes:
+        here = [(entry, wanted.pop(entry.id)) for entry in lane.entries if entry.id in wanted]
         if here:
-            found[scope] = here
+            found.append((lane, here))
     if wanted:
         raise StoreError(
             f"{len(wanted)} of the entries to erase are not in our lanes.",
             "Only what we wrote can be erased by us.",
         )
-    written = tuple(append(scope, erase_draft(here)) for scope, here in found.items())
-    for here in found.values():
+    written = tuple(entry for lane, here in found for entry in lane.append([erase_draft(here)]))
+    for _, here in found:
         for entry, names in here:
             for leaf in entry.leaves:
                 if leaf.name in names:
@@ -187,6 +190,7 @@ def _forget_old_pages(alias: str) -> bool:
         if connections[alias].vendor == "postgresql":
             for table in (
                 "record_leaf",
+                "record_received_entry",
                 "record_text",
                 "derived_document",
                 "derived_reading",

@@ -63,24 +63,29 @@ class LaneReader:
         self._alias = alias
         self._lock = Lock()
         self._known: dict[bytes, _Read] = {}
-        self._ordered: dict[Scope, tuple[Extent, Ordered]] = {}
+        self._ordered: dict[tuple[Scope, bytes | None], tuple[Extent, Ordered]] = {}
 
     def chains(self, *scopes: Scope) -> tuple[StoredChain, ...]:
         """Return every chain of ours in these scopes (default: all), by lane id, with entries and signed heads."""
         with reading(self._alias):
             return tuple(self._stored(row) for row in self._chain_rows(scopes or tuple(Scope)))
 
-    def entries(self, scope: Scope) -> Ordered:
-        """Return the entries of all chains of ours in ``scope``, in Order, and by entry id when each arrived here."""
+    def entries(self, scope: Scope, audience: bytes | None = None) -> Ordered:
+        """Return the entries of all chains of ours in ``scope``, in Order, and by entry id when each arrived here.
+
+        A lane for partners is named by its ``audience`` too: there are several.
+        """
+        place = (scope, audience)
         with self._lock, reading(self._alias):
-            read = self._read(self._chain_rows((scope,)))
+            rows = self._chain_rows((scope,))
+            read = self._read([row for row in rows if audience in (None, bytes(row.audience))])
             extent = tuple((lane, len(one.entries)) for lane, one in read.items())
-            known, ordered = self._ordered.get(scope, (None, None))
+            known, ordered = self._ordered.get(place, (None, None))
             if ordered is None or known != extent or in_transaction(self._alias):
                 ordered = _order(read.values())
             if not in_transaction(self._alias):
                 self._known.update(read)
-                self._ordered[scope] = extent, ordered
+                self._ordered[place] = extent, ordered
         return ordered
 
     def _chain_rows(self, scopes: Iterable[Scope]) -> list[Chain]:

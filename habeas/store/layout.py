@@ -4,6 +4,7 @@ habeas.toml     the marker: format, mode, where the database is
 habeas.sqlite   the rows (unless they lie in PostgreSQL)
 blobs/ab/...    original bytes by their SHA-256
 keys/           the throw-away keys of a trial or demo workspace
+staging/        sealed bundles of partners that wait for what comes before them
 tmp/            the one temporary folder, emptied at opening
 """
 
@@ -57,6 +58,11 @@ class Layout:
     def tmp(self) -> Path:
         """The only place for temporary files."""
         return self.folder / "tmp"
+
+    @property
+    def staging(self) -> Path:
+        """Sealed bundles that wait for what comes before them."""
+        return self.folder / "staging"
 
     @property
     def erasures(self) -> Path:

@@ -178,3 +178,12 @@ class Device(models.Model):
 
 
 from habeas.store.account_models import Account, SignInLink  # noqa: E402, F401  (Django finds tables here)
+from habeas.store.partner_models import (  # noqa: E402, F401
+    Part,
+    Partner,
+    ReceivedChain,
+    ReceivedEntry,
+    ReceivedHead,
+    Refusal,
+    SeenRow,
+)

@@ -13,6 +13,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from habeas.store.captures import Added
     from habeas.store.checks import Checked
     from habeas.store.erasure import Erased, Targets
+    from habeas.store.exchange import Exchange
     from habeas.store.lanes import StoredChain
 
 type FromPublic = Callable[[tuple[Entry, ...]], Iterable[Draft]]
@@ -156,6 +158,13 @@ class Workspace:
         """Return what everybody may know, in Order."""
         entries, received = self._writer.reader.entries(Scope.PUBLIC)
         return PublicLane(self.log, self.opened.public.audience, self.mode, entries, received)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Partners, the lanes for them, and what came from them."""
+        from habeas.store.exchange import Exchange
+
+        return Exchange(self.opened, self._writer, clock=self.clock)
 
     def chains(self, *scopes: Scope) -> tuple[StoredChain, ...]:
         """Return our chains as they are stored, with their signed heads (default: all), for checking them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from habeas.record.draft import Draft
 from habeas.record.entry import Entry
@@ -12,6 +13,7 @@ from habeas.store.append import append
 from habeas.store.erasure import Erased, Targets
 from habeas.store.lanes import LaneReader
 from habeas.store.opening import Opened
+from habeas.store.partner_lanes import PartnerLanes
 from habeas.store.transactions import writing
 
 
@@ -21,6 +23,7 @@ class Writer:
     def __init__(self, opened: Opened, *, clock: Callable[[], int], random: Callable[[int], bytes]) -> None:
         self._opened, self._clock, self._random = opened, clock, random
         self.reader = LaneReader(opened.alias)
+        self.partners = PartnerLanes(opened, self.reader, clock=clock, random=random)
 
     def append(self, scope: Scope, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
         """Add entries to this device's private or public chain."""
@@ -40,12 +43,20 @@ class Writer:
         with writing(alias):
             self.append(Scope.PUBLIC, public)
             self.append(Scope.PRIVATE, private)
-            lanes = {scope: self.reader.entries(scope)[0] for scope in (Scope.PRIVATE, Scope.PUBLIC)}
-            written = erasure.hollow(
-                alias, lanes, targets, lambda scope, draft: self.append(scope, [draft])[0]
-            )
+            written = erasure.hollow(alias, self._lanes(), targets)
             erasure.note_waiting(alias, erasure.drop_orphans(alias))
         return Erased(written, self.clean_up())
+
+    def _lanes(self) -> list[erasure.OwnLane]:
+        """Return our lanes: what stands in each, and how to append to it."""
+        lanes = [
+            erasure.OwnLane(self.reader.entries(scope)[0], partial(self.append, scope))
+            for scope in (Scope.PRIVATE, Scope.PUBLIC)
+        ]
+        for one in self.partners.all():
+            entries = self.reader.entries(Scope.PARTNERS, one.audience)[0]
+            lanes.append(erasure.OwnLane(entries, partial(self.partners.append, one.audience)))
+        return lanes
 
     def clean_up(self) -> bool:
         """Destroy on the disk what erasures left waiting; return whether all is done."""

@@ -20,8 +20,9 @@ from habeas.review.leaves import AnswerError
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding
 from habeas.workflows.look import the_one
+from habeas.workflows.partner_wider import wider_lanes
 from habeas.workflows.refused import Refused
-from habeas.workflows.shown import public_map, shown_as
+from habeas.workflows.shown import shown_as
 from habeas.workflows.steady import steady
 from habeas.workflows.typed import check_typed
 
@@ -140,11 +141,13 @@ def _answers(workspace: Workspace, holding: Holding, found: Statement) -> list[s
     if found.state not in (State.ACCEPTED, State.DISPUTED):
         raise Refused(f"This statement is {found.state.value}: there is no answer to take back.")
     taken = [found.id, *_names_alone(holding, found)]
-    if shown_as(public_map(workspace, holding), holding, taken):
-        raise Refused(
-            "Nothing was taken back: everyone can see this statement, or the name that came with it. "
-            f"Take it out of sight first: `habeas narrow {found.id[:12]}`."
-        )
+    for lane in wider_lanes(workspace):
+        if shown_as(lane.map(holding), holding, taken):
+            to = f" --to partner:{'+'.join(lane.partners)}" if lane.partners else ""
+            raise Refused(
+                f"Nothing was taken back: {lane.words} can see this statement, or the name that came with it. "
+                f"Take it out of sight first: `habeas narrow {found.id[:12]}{to}`."
+            )
     return taken
 
 

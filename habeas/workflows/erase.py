@@ -1,6 +1,6 @@
 """Verb: destroy what must not be kept: statements, single fields of them, or a whole report with all it carries.
 
-Values, salts, texts and original bytes go, in our lane and in the public one; digests stay, with an ``erase`` entry
+Values, salts, texts and original bytes go, in our lane and in every wider one of ours; digests stay, with an ``erase`` entry
 that says it was us. A statement that is erased while its report is kept would be proposed again; it is rejected too.
 """
 
@@ -17,8 +17,8 @@ from habeas.review.leaves import decision
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider, the_statement
 from habeas.workflows.holding import Holding, hold
+from habeas.workflows.partner_wider import wider_lanes
 from habeas.workflows.refused import Refused
-from habeas.workflows.widen import public_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,17 @@ def erase(workspace: Workspace, ids: Sequence[str], who: Decider, *, field: str 
     """Erase statements or reports (ids, or their beginnings); with ``field`` only that field of the statements."""
     holding = hold(workspace, today=who.today)
     private = {entry.id.hex(): entry for entry in holding.entries}
-    public = {entry.id.hex(): entry for entry in workspace.public().entries}
-    shown = public_map(workspace, holding).claims
+    lanes = wider_lanes(workspace)
+    seen = {entry.id.hex(): entry for lane in lanes for entry in lane.read().entries}
+    shown = [lane.map(holding).claims for lane in lanes]
     targets: dict[bytes, list[str]] = {}
     asked_again: list[str] = []
     for one in ids:
         for entry in _entries(holding, one, field):
             _aim(targets, private[entry], field)
-            if entry in shown:
-                _aim(targets, public[shown[entry]], field)
+            for claims in shown:
+                if entry in claims:
+                    _aim(targets, seen[claims[entry]], field)
             fingerprint = holding.statements[entry].fingerprint if entry in holding.statements else None
             if fingerprint and field is None:
                 asked_again.append(fingerprint)

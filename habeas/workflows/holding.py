@@ -21,6 +21,7 @@ from habeas.register.asof import as_of, on
 from habeas.register.derive import Derived, derive_all
 from habeas.register.statements import Held, of_lane
 from habeas.store.workspace import Workspace
+from habeas.workflows.receive_proposals import told_by_partners
 from habeas.workflows.reports import Report, rejected, reports_of
 
 __all__ = ["Holding", "Report", "hold", "hold_as_of", "hold_on", "rejected"]
@@ -28,13 +29,16 @@ __all__ = ["Holding", "Report", "hold", "hold_as_of", "hold_on", "rejected"]
 
 @dataclass(frozen=True)
 class Holding:
-    """The record of one moment and what follows from it. ``key`` is the workspace key, of which proposed addresses are made."""
+    """The record of one moment and what follows from it. ``key`` is the workspace key, of which proposed addresses are made;
+    ``told`` is what partners propose.
+    """
 
     held: Held
     derived: Derived
     reports: Mapping[str, Report] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
     key: bytes = b""
+    told: tuple[Statement, ...] = ()
 
     @property
     def register(self) -> Register:
@@ -58,6 +62,7 @@ class Holding:
             for r in self.reports.values()
             for s in rejected(r, self.held)
         }
+        found.update((s.id, s) for s in self.told)
         found.update((s.id, s) for r in self.reports.values() for s in r.open.statements)
         found.update((s.id, s) for s in (*self.held.retracted, *self.held.statements))
         return found
@@ -79,10 +84,11 @@ def hold(workspace: Workspace, *, today: date) -> Holding:
     lane = workspace.private()
     held = of_lane(lane)
     reports = reports_of(workspace, lane.entries, held)
-    statements = (*held.statements, *(s for r in reports.values() for s in r.open.statements))
+    told = told_by_partners(workspace, held.links)
+    statements = (*held.statements, *(s for r in reports.values() for s in r.open.statements), *told)
     presented = tuple(p for r in reports.values() for p in r.found.presented)
     derived = derive_all(statements, held.links, today=today, presented=presented, key=workspace.key)
-    return Holding(held, derived, reports, lane.entries, workspace.key)
+    return Holding(held, derived, reports, lane.entries, workspace.key, told)
 
 
 def hold_as_of(workspace: Workspace, day: date) -> Holding:

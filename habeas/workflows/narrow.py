@@ -1,4 +1,4 @@
-"""Verb: take statements, or a whole person, out of everyone's sight. Erased in the public lane, kept in ours."""
+"""Verb: take statements, or a whole person, out of everyone's or partners' sight. Erased in that lane, kept in ours."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from habeas.review.widening import WidenError
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider, the_statement
 from habeas.workflows.holding import Holding
+from habeas.workflows.partner_wider import Wider, everyones, wider_for
 from habeas.workflows.refused import Refused
 from habeas.workflows.shown import public_map, shown_as
 from habeas.workflows.steady import steady
 
 
-def narrow(workspace: Workspace, statements: Sequence[str], who: Decider) -> int:
-    """Take statements (private ids) out of the public lane; return how many are no longer seen there."""
+def narrow(workspace: Workspace, statements: Sequence[str], who: Decider, *, to: Sequence[str] = ()) -> int:
+    """Take statements (private ids) out of everyone's lane, or that of the partners ``to``; return how many are gone there."""
+    wider = wider_for(workspace, to)
     with _narrowing(workspace, who) as holding:
         ids = [the_statement(holding, one).id for one in statements]
-        shown = shown_as(public_map(workspace, holding), holding, ids)
-        _carry_out(workspace, narrow_claims(shown, workspace.public().entries))
+        shown = shown_as(wider.map(holding), holding, ids)
+        _carry_out(workspace, wider, narrow_claims(shown, wider.read().entries))
         return len(shown)
 
 
@@ -37,7 +39,11 @@ def narrow_person(workspace: Workspace, person: str, who: Decider) -> int:
         before = len(of_lane(workspace.public()).statements)
         for subject in there.subjects[address]:
             entries = workspace.public().entries
-            _carry_out(workspace, narrow_subject(subject, entries, names.get(address, ()), others))
+            _carry_out(
+                workspace,
+                everyones(workspace),
+                narrow_subject(subject, entries, names.get(address, ()), others),
+            )
         return before - len(of_lane(workspace.public()).statements)
 
 
@@ -52,6 +58,7 @@ def _narrowing(workspace: Workspace, who: Decider) -> Iterator[Holding]:
     workspace.clean_up()
 
 
-def _carry_out(workspace: Workspace, made: NarrowPlan) -> None:
+def _carry_out(workspace: Workspace, wider: Wider, made: NarrowPlan) -> None:
     targets = {entry.id: [leaf.name for leaf in entry.leaves if not leaf.erased] for entry in made.erase}
-    workspace.erase(targets, public=made.again)
+    wider.append(made.again)
+    workspace.erase(targets)

@@ -17,32 +17,32 @@ from habeas.review.spotting import Spotter, Spotters
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider, deciding, the_statement
 from habeas.workflows.holding import Holding
+from habeas.workflows.partner_wider import wider_lanes
 from habeas.workflows.refused import Refused
-from habeas.workflows.shown import names_of_others, public_map, shown_as
+from habeas.workflows.shown import names_of_others, shown_as
 
 ERROR = "error"
 
 
 def retract(workspace: Workspace, statement: str, reason: str, who: Decider) -> tuple[Entry, ...]:
-    """Retract an accepted statement, here and where everyone sees it; return the private entries."""
+    """Retract an accepted statement, here and wherever it was shown; return the private entries."""
     with deciding(workspace, who) as (holding, desk):
         found = the_statement(holding, statement)
         if found.state not in (State.ACCEPTED, State.DISPUTED):
             raise Refused(
                 f"Nothing was decided: this statement is {found.state.value}, and only what was accepted can be taken back."
             )
-        told = shown_as(public_map(workspace, holding), holding, [found.id])
+        lanes = [(one, shown_as(one.map(holding), holding, [found.id])) for one in wider_lanes(workspace)]
         drafts = judging.retract([found.id], desk, reason=reason or None)
         if found.fingerprint:  # else the reader would propose it again at once
             drafts += (decision("reject", who.by, None, {"fingerprint": bytes.fromhex(found.fingerprint)}),)
         entries = workspace.append_private(drafts)
-        public = workspace.public()
-        stale = outdated(public.audience.hex(), of_lane(workspace.private()), of_lane(public))
-        rows = [row for row in stale if row.there in told]
-        if rows:
-            workspace.append_public(
-                retract_there(rows, reason=_for_everyone(holding, of_lane(public), reason))
-            )
+        for lane, told in lanes:
+            there = of_lane(lane.read())
+            stale = outdated(lane.audience.hex(), of_lane(workspace.private()), there)
+            rows = [row for row in stale if row.there in told]
+            if rows:
+                lane.append(retract_there(rows, reason=_for_everyone(holding, there, reason)))
         return entries
 
 
