@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from habeas.claims.read import read
 from habeas.fetch.reader import Captured, Progress, ReadResult, read_all
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
 from habeas.record.errors import RecordError
+from habeas.sources.tables import is_table
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
+from habeas.workflows.list_readings import read_document
 from habeas.workflows.reports import captures_of, keep_proposals
 
 NETWORK_IN_DEMO = (
@@ -81,8 +82,9 @@ def _take(workspace: Workspace, found: ReadResult, about: About, now: int) -> Ta
             capture = _told_since(workspace, capture, about)
     except (StoreError, RecordError) as error:
         return Taken(found.name, "refused", str(error))
-    readings = [read(d.text, published=d.published_by(capture.published)) for d in found.documents]
-    keep_proposals(workspace, readings)
+    readings = [read_document(workspace, d, d.published_by(capture.published)) for d in found.documents]
+    prose = [r for r, d in zip(readings, found.documents, strict=True) if not is_table(d.reader)]
+    keep_proposals(workspace, prose)
     status = "known" if added.known else "added"
     people = sum(1 for reading in readings for person in reading.people if person.role == "subject")
     documents = tuple(replace(d, published=d.published_by(capture.published)) for d in found.documents)

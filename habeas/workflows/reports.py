@@ -20,8 +20,10 @@ from habeas.model.statement import Statement
 from habeas.record.entry import Entry
 from habeas.register.proposals import Proposals, proposals
 from habeas.register.statements import Held
+from habeas.sources.tables import is_table
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
+from habeas.workflows.list_readings import mapping_of, read_table
 
 type _Key = tuple[Capture, str, str | None, str]
 
@@ -96,6 +98,9 @@ def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> di
 
 def _read(workspace: Workspace, document: Document, capture: Capture, fresh: list[Reading]) -> _Read:
     published = document.published_by(capture.published)
+    if is_table(document.reader):
+        listed, marks = read_table(document, mapping_of(workspace, document.capture), published)
+        return _Read(listed, proposals(listed, capture, marks), workspace.given_name(document.capture))
     reading = workspace.reading(document.text_sha256, reader_version(), published)
     if reading is None:
         reading = read(document.text, published=published)
