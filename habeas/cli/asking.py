@@ -115,13 +115,14 @@ def _told(belief: Belief) -> str:
 
 def run_stats(arguments: argparse.Namespace) -> int:
     """Print totals with least and greatest."""
+    from habeas.cli.counting import print_stats
+    from habeas.register.statistics import table_json
     from habeas.workflows.look import stats
 
     with workspace(arguments) as opened, working("Deriving the register"):
-        totals = stats(opened, today=day_of(arguments))
+        totals, tables = stats(opened, today=day_of(arguments))
     if arguments.json:
-        print_json("habeas.stats/1", totals)
+        print_json("habeas.stats/1", {**totals, "tables": [table_json(table) for table in tables]})
         return 0
-    for name, number in totals.items():
-        print(f"{name.replace('_', ' ')}: {number}")
+    print_stats(totals, tables)
     return 0

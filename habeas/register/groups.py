@@ -109,21 +109,35 @@ def _numbers(statement: Statement, name: str) -> list[int]:
     ]
 
 
-def unnamed(groups: Iterable[GroupRecord]) -> tuple[int, int | None]:
+def unnamed(groups: Iterable[GroupRecord], counted: frozenset[str] | None = None) -> tuple[int, int | None]:
     """Return how many unnamed people the groups hold, at least and at most (None: no bound).
 
-    Parts are counted within their whole; named people are taken off: they are counted by name.
+    Parts are counted within their whole; named people are taken off: they are counted by name. ``counted`` are the
+    people who are (everybody, if it is not given): a member who is not on the list is counted here.
     """
-    rows = list(groups)
-    known = {group.id for group in rows}
+    rows = {group.id: group for group in groups}
     low, high = 0, 0
     open_end = False
-    for group in rows:
-        if group.of in known:
+    for group in rows.values():
+        if _within(group, rows):
             continue
-        low += max(0, (group.least or 0) - len(group.members))
+        named = sum(1 for one in group.members if counted is None or one in counted)
+        low += max(0, (group.least or 0) - named)
         if group.most is None:
             open_end = True
         else:
-            high += max(0, group.most - len(group.members))
+            high += max(0, group.most - named)
     return low, None if open_end else high
+
+
+def _within(group: GroupRecord, rows: Mapping[str, GroupRecord]) -> bool:
+    """Whether a group is a part of another one of ``rows``, directly or not; of a circle one is counted."""
+    path = [group.id]
+    above = group.of
+    while above is not None and above in rows:
+        if above in path:
+            circle = path[path.index(above) :]
+            return group.id not in circle or group.id != min(circle)
+        path.append(above)
+        above = rows[above].of
+    return len(path) > 1

@@ -9,6 +9,7 @@ from habeas.model.statement import State
 from habeas.register.as_json import is_subject
 from habeas.register.legal import LegalFile, legal_file
 from habeas.register.search import Finder, Hit, find_people
+from habeas.register.statistics import Table, statistics, total
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding, hold, hold_as_of, hold_on
 from habeas.workflows.refused import Refused
@@ -54,14 +55,20 @@ def the_one(holding: Holding, person: str) -> Record:
     raise Refused(f"“{person}” may be {len(sure)} people: {named}. Give the address in brackets.")
 
 
-def stats(workspace: Workspace, *, today: date) -> dict[str, int]:
-    """Return how many people are accepted and proposed, how many are held, and how much waits for a decision."""
+def stats(workspace: Workspace, *, today: date) -> tuple[dict[str, int | None], tuple[Table, ...]]:
+    """Return the totals (people accepted and proposed, held, unnamed, what waits for a decision) and the tables.
+
+    ``people_at_most`` is None where a group has no upper end.
+    """
     holding = hold(workspace, today=today)
     everyone = [record for record in holding.register.people if is_subject(record)]
     accepted = [record for record in everyone if record.state is not State.PROPOSED]
-    return {
+    least, most = total(holding.register)
+    totals = {
         "people_accepted": len(accepted),
         "people_proposed": len(everyone) - len(accepted),
+        "people_at_least": least,
+        "people_at_most": most,
         "held_accepted": sum(1 for record in accepted if record.held),
         "not_known_whether_held": sum(1 for record in accepted if record.held is None),
         "groups": len(holding.register.groups),
@@ -69,3 +76,4 @@ def stats(workspace: Workspace, *, today: date) -> dict[str, int]:
         "statements_accepted": len(holding.held.statements),
         "statements_open": sum(len(report.open.statements) for report in holding.reports.values()),
     }
+    return totals, statistics(holding.register)

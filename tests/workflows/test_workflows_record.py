@@ -61,7 +61,7 @@ def test_people_are_found_in_another_script_and_namesakes_are_listed(house):
 def test_stats_count_what_is_accepted_and_what_waits(house):
     house.accepted_verdict()
     house.add(YARD, "yard.txt", About("2026-06-03"))
-    counted = stats(house.workspace, today=TODAY)
+    counted, _ = stats(house.workspace, today=TODAY)
     assert (counted["people_accepted"], counted["people_proposed"], counted["reports"]) == (1, 1, 2)
     assert counted["statements_accepted"] == 2
     assert counted["statements_open"] == 2
