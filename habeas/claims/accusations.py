@@ -73,7 +73,11 @@ def _introductions(sentence: Sentence, values: Sequence[Found], triggers: Sequen
     sure = [
         mark
         for mark in sentence.marks("accusation")
-        if mark.payload.sense == "strong" and not any(one.first <= mark.first < one.last for one in never)
+        if mark.payload.sense == "strong"
+        and not any(
+            one.first <= mark.first < one.last and not (one.first == mark.first and one.last < mark.last)
+            for one in never
+        )
     ]
     weak = [
         mark

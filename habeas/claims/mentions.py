@@ -56,6 +56,12 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
         if last == index:
             index += 1
             continue
+        if any(
+            mark.last == index or (mark.last == index - 1 and sentence.tokens[index - 1].text == ".")
+            for mark in sentence.marks("streets")
+        ):
+            index = last  # «вуліца Кірава»
+            continue
         mention = _read_run(sentence, index, last)
         if mention is not None and _names_a_thing(sentence, mention, quoted):
             index = mention.last

@@ -180,8 +180,8 @@ def _by_ending(rows: list[Declension]) -> dict[str, tuple[Declension, ...]]:
 
 
 def full_letter(word: str) -> str:
-    """Return the word with a first ў as у: after a vowel Уладзімір is written Ўладзімір."""
-    return {"Ў": "У", "ў": "у"}.get(word[:1], word[:1]) + word[1:]
+    """Return the word with a first ў as у (ŭ as u): after a vowel Уладзімір is written Ўладзімір."""
+    return {"Ў": "У", "ў": "у", "Ŭ": "U", "ŭ": "u"}.get(word[:1], word[:1]) + word[1:]
 
 
 def _of_parts(names: NameForms, word: str) -> Iterator[Form]:

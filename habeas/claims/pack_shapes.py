@@ -81,7 +81,13 @@ FILES: dict[str, dict[str, str]] = {
         "agency_not_after": "words",
         "currencies": "senses",
     },
-    "places.yml": {"places": "list", "place_words": "words", "spots": "words", "region_endings": "keys"},
+    "places.yml": {
+        "places": "list",
+        "place_words": "words",
+        "spots": "words",
+        "streets": "words",
+        "region_endings": "keys",
+    },
     "people.yml": {
         "given": "own",
         "declensions": "own",

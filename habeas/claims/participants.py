@@ -141,7 +141,7 @@ def weigh(sentence: Sentence, participant: Participant, others: Sequence[Partici
     if participant.sort == "name" and owner:
         participant.against = max(participant.against, OWNER)
         participant.why = participant.why or "only owns what stands beside the name"
-    for name, cost in (("by", AGENT), ("about", ABOUT)):
+    for name, cost in (("by", AGENT), ("about", ABOUT), ("together", SOFT)):
         if any(mark.last == participant.first for mark in sentence.links(name)):
             participant.against = max(participant.against, cost)
             participant.why = participant.why or f"stands after “{sentence.word(participant.first - 1)}”"
@@ -159,6 +159,8 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         between = sentence.tokens[start : participant.first]
         if any(token.kind == MARK or token.capital for token in between):
             continue
+        if any(sentence.link("passive", at) is not None for at in range(start, participant.first)):
+            continue  # “wśród zatrzymanych jest poeta X”
         behind = [one for one in others if one.sort == "name" and one.first >= last]
         count = next(
             (one.count for one in others if one.count is not None and one.first < mark.last <= one.last), None

@@ -101,6 +101,12 @@ def _leads(sentence: Sentence, index: int, first: int) -> bool:
     return index == first
 
 
+def _is_past(sentence: Sentence, mark: Mark) -> bool:
+    """Whether somebody was that only once or wanted to be it: “former minister X”, “a candidate for deputy”."""
+    former = sentence.links("former")
+    return mark.payload.category == "roles" and any(0 <= mark.first - one.last <= 1 for one in former)
+
+
 def _role(sentence: Sentence, mark: Mark) -> Role:
     category, sense = mark.payload.category, mark.payload.sense
     word = sentence.words(mark.first, mark.last)
@@ -127,7 +133,7 @@ def _marks(sentence: Sentence) -> list[Mark]:
 def _before(sentence: Sentence, mention: Mention) -> Role | None:
     best: Mark | None = None
     for mark in _marks(sentence):
-        if mark.last > mention.first or mention.first - mark.last > REACH:
+        if mark.last > mention.first or mention.first - mark.last > REACH or _is_past(sentence, mark):
             continue
         if not _reaches(sentence, mark, mention.first):
             continue
@@ -181,7 +187,7 @@ def _after(sentence: Sentence, mention: Mention) -> Role | None:
     steps = 0
     while at < len(tokens) and steps < 3:
         for mark in _marks(sentence):
-            if mark.first == at and _closes(sentence, mark.last):
+            if mark.first == at and _closes(sentence, mark.last) and not _is_past(sentence, mark):
                 return _role(sentence, mark)
         if sentence.at("events", at) or sentence.link("and", at) or sentence.link("who", at):
             return None

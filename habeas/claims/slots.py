@@ -61,7 +61,8 @@ def _is_of_a_voice(scene: Scene, value: Found) -> bool:
         return False
     if _is_dateline(scene.sentence, value):
         return True
-    if any(0 <= age.first - value.last <= 2 for age in scene.sentence.marks("ages")):
+    ages = [age for age in scene.sentence.marks("ages") if 0 <= age.first - value.last <= 2]
+    if any(all(not value.last <= one.first < age.first for one in scene.triggers) for age in ages):
         return True  # the day on which somebody turns so old
     for voice in scene.voices:
         if voice.verb >= 0 and 0 < value.first - voice.verb <= REPORTED:

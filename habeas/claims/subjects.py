@@ -55,6 +55,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     if unit.members[0].sort == "relative" and trigger.type in OF_THE_OWNER:
         return HARD_BLOCK, ""
     inside = trigger.first <= unit.first and unit.last <= trigger.last
+    if inside and trigger.words.who == "after":
+        return HARD_BLOCK, ""  # “among the detainees are A and B”: A and B
     if inside:
         return unit.against, ""
     sentence, side = scene.sentence, trigger.words.who

@@ -74,6 +74,9 @@ class Telling:
         return found
 
     def _without_weak(self, found: Sequence[Draft]) -> list[Draft]:
+        sentenced = {draft.subjects for draft in found if draft.type == "sentence" and not draft.weak}
+        for draft in found:  # “six years and a fine”: the fine is a field of the sentence
+            draft.weak = draft.weak or (draft.type == "fine" and draft.subjects in sentenced)
         sure = [draft for draft in found if not draft.weak]
         kept = []
         for draft in found:
@@ -82,7 +85,8 @@ class Telling:
                 kept.append(draft)
                 continue
             for name, slots in draft.fields.items():  # a fine beside a term is a field of the sentence
-                holder = next((one for one in same if self.types.holds(one.type, name)), None)
+                able = [one for one in same if self.types.holds(one.type, name)]
+                holder = min(able, key=lambda one: abs(one.first - draft.first), default=None)
                 if holder is not None and (name not in holder.fields or name in SEVERAL):
                     for slot in slots:
                         holder.add(slot.sentence, slot.found)
