@@ -68,19 +68,22 @@ class NameIndex:
         Every word of the query should be found in some spelling; where no name has them all, those that have some
         follow. A query without letters finds nothing.
         """
+        found = [
+            Found(id, name, compare_names(query, name), cost) for cost, id, name in self.nearest(query, limit)
+        ]
+        return tuple(sorted(found, key=lambda f: (-f.comparison.score, f.cost, f.name, f.id)))
+
+    def nearest(self, query: str, limit: int = LIMIT) -> list[tuple[float, str, str]]:
+        """Return cost, id and name of the names most like ``query``, the least cost first, without comparing them in full."""
         asked = _asked(query)
         if not asked:
-            return ()
+            return []
         near = [self._book.near(item) for item in asked]
         ranked = self._ranked(near, limit)
         if not ranked or ranked[0][0] > _DOUBTFUL:
             near = [self._book.mistyped(item, known) for item, known in zip(asked, near, strict=True)]
             ranked = self._ranked(near, limit)
-        found = [
-            Found(self._ids[n], self._names[n], compare_names(query, self._names[n]), cost)
-            for cost, n in ranked
-        ]
-        return tuple(sorted(found, key=lambda f: (-f.comparison.score, f.cost, f.name, f.id)))
+        return [(cost, self._ids[number], self._names[number]) for cost, number in ranked]
 
     def _ranked(self, near: Sequence[Near], limit: int) -> list[tuple[float, int]]:
         """Return the likeliest names by the cost of their words, with that cost.

@@ -67,7 +67,7 @@ def found(request: HttpRequest, code: str) -> HttpResponse:
     if query is None:
         raise Http404
     seen, words = served().seen(), wording_for(request)
-    lines = _lines(find_people(seen.holding.register.people, query), seen, words)
+    lines = _lines(seen.holding.finder.find(query), seen, words)
     return page(request, "people.html", {"people": lines, "here": "people", "query": query, "asked": True})
 
 

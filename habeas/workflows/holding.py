@@ -19,6 +19,7 @@ from habeas.model.statement import State, Statement
 from habeas.record.entry import Entry
 from habeas.register.asof import as_of, on
 from habeas.register.derive import Derived, derive_all
+from habeas.register.search import Finder
 from habeas.register.statements import Held, of_lane
 from habeas.store.workspace import Workspace
 from habeas.workflows.receive_proposals import told_by_partners
@@ -44,6 +45,11 @@ class Holding:
     def register(self) -> Register:
         """The people and groups."""
         return self.derived.register
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The index of people’s names, made at the first question."""
+        return Finder(self.register.people)
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:

@@ -35,6 +35,12 @@ FOUND = [
     ("Mikita Wiarbina-Haj", "mikita"),
     ("Вярбіна", "mikita"),
     ("Крушинець", "aleh"),
+    # a letter left out, added, put for another, exchanged with the next; also in another script
+    ("Падлпская", "zoska"),
+    ("Зоська Пдаліпская", "zoska"),
+    ("Drygvienko", "jauhien"),
+    ("Dryhviekna", "jauhien"),
+    ("Крушиннецт", "aleh"),
 ]
 
 
@@ -43,6 +49,11 @@ def test_one_box_any_script(asked, person):
     hits = find_people(REGISTER.people, asked)
     assert hits and hits[0].record.id == person_id(person)
     assert hits[0].reason.words and hits[0].spelling in hits[0].record.names
+
+
+def test_somebody_found_past_a_typing_error_is_only_possible_and_it_is_said_why():
+    (hit,) = (h for h in find_people(REGISTER.people, "Пдаліпская") if h.record.id == person_id("zoska"))
+    assert (hit.near, hit.reason.rule) == ("possible", "search.typo")
 
 
 def test_an_address_finds_its_record_and_an_unknown_name_nobody():
