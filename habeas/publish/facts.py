@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -79,20 +79,27 @@ class Teller:
         self.words = words
         self.statements = edition.statements
         self.cards = Cards(words, edition.archives)
+        self._told: dict[int, Fact] = {}
 
     def episode(self, episode: Episode) -> Fact:
         """Return the fact of an event. Its first belief is that it took place, and stands in the title."""
+        found = self._told.get(id(episode))
+        if found is None:
+            found = self._told[id(episode)] = self._episode(episode)
+        return found
+
+    def _episode(self, episode: Episode) -> Fact:
         label = self.words.term("claim_types", episode.type)
         told_here = [b for b in episode.beliefs if b.property != episode.type or b.rivals]
         happened = [b for b in episode.beliefs if b.property == episode.type]
-        counted = (happened[0].reports, happened[0].origins) if happened else _counted(episode.beliefs)
+        many = (happened[0].reports, happened[0].origins) if happened else _counted(episode.beliefs)
         ids = _ids(episode.statements, episode.beliefs)
         return Fact(
             anchor=f"e-{episode.id[:16]}",
             label=label,
-            title=self.title(label, episode.modality, counted, self._voiced(ids)),
+            title=self.title(label, episode.modality, many, self._voiced(ids)),
             lines=_in_order(self._line(belief, episode.type) for belief in told_here),
-            counts=self.counts(*counted),
+            counts=self.counts(*many),
             quotes=self._quotes(ids, episode.beliefs),
             disputed=any(belief.state is State.DISPUTED for belief in episode.beliefs),
             alleged=episode.modality is Modality.ALLEGED,
@@ -124,11 +131,9 @@ class Teller:
             certainty=self._certainty(ids, beliefs),
         )
 
-    def title(
-        self, what: Markup, modality: Modality | None, counted: tuple[int, int], voiced: bool
-    ) -> Markup:
+    def title(self, what: Markup, modality: Modality | None, many: tuple[int, int], voiced: bool) -> Markup:
         """Return the heading of a fact in the voice that it has: an allegation is never told as a fact."""
-        reports, origins = counted
+        reports, origins = many
         if modality is Modality.ALLEGED:
             if voiced:
                 return self.words.text("site.says.voice", what=what)
@@ -143,11 +148,7 @@ class Teller:
 
     def counts(self, reports: int, origins: int) -> Markup:
         """Return “3 reports, 1 origin”: never only the larger number."""
-        return self.words.text(
-            "site.fact.origins",
-            reports=self.words.count("site.fact.reports", reports),
-            origins=self.words.count("site.fact.origin", origins),
-        )
+        return counted(reports, origins, self.words)
 
     def value_of(self, belief: Belief) -> Shown:
         """Return the value of a belief in words."""
@@ -218,6 +219,16 @@ class Teller:
         given = [self.statements[i].certainty for i in ids if i in self.statements]
         order = (Certainty.PLAIN, Certainty.HEDGED, Certainty.DOUBTED)
         return str(min(given or [b.certainty for b in beliefs], key=order.index, default=Certainty.PLAIN))
+
+
+@lru_cache(maxsize=1 << 14)
+def counted(reports: int, origins: int, words: Words) -> Markup:
+    """Return how many reports and how many origins in words."""
+    return words.text(
+        "site.fact.origins",
+        reports=words.count("site.fact.reports", reports),
+        origins=words.count("site.fact.origin", origins),
+    )
 
 
 def field_of(belief: Belief) -> str:

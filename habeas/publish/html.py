@@ -16,6 +16,7 @@ from habeas.packs.loader import load, read_bytes, read_text
 from habeas.packs.loader import names as pack_names
 from habeas.publish.dates import day_words
 from habeas.publish.edition import Edition
+from habeas.publish.parts import Parts
 from habeas.publish.pieces import Piece, ready
 from habeas.publish.plain import readable
 from habeas.publish.words import Words
@@ -47,6 +48,7 @@ def frame(edition: Edition, words: Words, tongues: tuple[Words, ...]) -> dict[st
     return {
         "lang": words.lang,
         "words": words,
+        "parts": Parts(words),
         "tongues": tongues,
         "mode": edition.mode,
         "settings": edition.settings,

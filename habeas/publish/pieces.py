@@ -6,7 +6,6 @@ import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
@@ -96,11 +95,17 @@ class _Flat:
 _PASSAGE = attrgetter(*(field.name for field in fields(Evidence)))
 
 
-@cache
-def _getter(kind: object) -> Callable[[Any], tuple[Any, ...]] | None:
-    if not is_dataclass(kind):
-        return None
-    names = [field.name for field in fields(kind) if field.compare]
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda thing: tuple(getattr(thing, name) for name in names)
+_GETTERS: dict[type[Any], Callable[[Any], tuple[Any, ...]] | None] = {}
+
+
+def _getter(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]] | None:
+    """The function that takes a value of ours apart; None for a type that is none of ours."""
+    if kind not in _GETTERS:
+        names = [field.name for field in fields(kind) if field.compare] if is_dataclass(kind) else []
+        if len(names) > 1:
+            _GETTERS[kind] = attrgetter(*names)
+        elif names:
+            _GETTERS[kind] = lambda thing: (getattr(thing, names[0]),)
+        else:
+            _GETTERS[kind] = None
+    return _GETTERS[kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -45,9 +45,16 @@ class Cards:
 
     words: Words
     archives: Mapping[str, str]
+    _made: dict[int, Card] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, evidence: Evidence) -> Card:
         """Return the source card behind ``evidence``."""
+        found = self._made.get(id(evidence))
+        if found is None:
+            found = self._made[id(evidence)] = self._card(evidence)
+        return found
+
+    def _card(self, evidence: Evidence) -> Card:
         link = web_address(evidence.url)
         return Card(
             publisher=Shown(escape(evidence.publisher), "und") if evidence.publisher else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -22,6 +23,7 @@ class Told:
     lang: str | None = None
 
 
+@lru_cache(maxsize=1 << 14)
 def told(reason: Reason, words: Words) -> Told:
     """Return ``reason`` in the language of ``words``, or in its own English where nobody has put it into that one."""
     if words.knows("reasons", reason.rule):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -32,6 +33,7 @@ class Shown:
         return self.lang is not None
 
 
+@lru_cache(maxsize=1 << 15)
 def shown(field: str, value: str, words: Words, lang: str | None = None) -> Shown:
     """Return the value of ``field`` in words; free words keep the language ``lang`` they were written in."""
     if field in DATE_FIELDS:

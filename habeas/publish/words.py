@@ -31,9 +31,11 @@ class Sentence:
         """Return the sentence with ``values`` in its slots, escaped; KeyError for one that is not given."""
         if not self.slots:
             return self.whole
-        said = [self.pieces[0]]
+        said: list[Any] = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
-            said += (str(escape(values[slot])), piece)
+            value = values[slot]
+            kind = type(value)
+            said += (value if kind is Markup else str(value) if kind is int else str(escape(value)), piece)
         return Markup("".join(said))  # noqa: S704 - every piece is escaped
 
 
@@ -57,6 +59,10 @@ class Words:
 
     def text(self, key: str, /, **values: object) -> Markup:
         """Return the sentence at ``key`` (``site.person.facts``) with ``values`` put in; PackError if it is not there."""
+        if not values:
+            found = self._sentences.get(key)
+            if found is not None and not found.slots:
+                return found.whole
         return self._fill(key, values)
 
     def count(self, key: str, n: int, /, **values: object) -> Markup:

@@ -1,11 +1,14 @@
 """Verb: write the public lane as files. Never widens anything, and never touches a folder that is not its own.
 
+Only what changed is made again; what the addresses of changed pages are stands in a list for those who keep copies.
 The new edition is written beside the old one and takes its place at the end: a reader of the folder never sees half.
 Whatever is cut short, the next edition puts in order; one edition of a workspace is written at a time.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,24 +18,42 @@ from typing import Any
 
 from habeas import __version__
 from habeas.packs.loader import PackError
-from habeas.publish.build import SUMS, build
+from habeas.publish.build import SUMS, edition_of, pieces_of
 from habeas.publish.edition import PublishError
+from habeas.publish.pieces import Piece
 from habeas.publish.settings import SiteSettings
 from habeas.store.workspace import Workspace
 from habeas.workflows.alone import alone
+from habeas.workflows.edition_files import (
+    Note,
+    Written,
+    changed,
+    read_notes,
+    read_sums,
+    write,
+    write_notes,
+)
 from habeas.workflows.refused import Refused
 
 SETTING = "site"
+PURGE = "purge.txt"
 LANGUAGES = ("en", "be", "ru", "uk", "pl", "de")
 KEPT = ("blobs", "keys", "tmp")  # the workspace's own folders, which may be empty
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was written: the folder and how many files."""
+    """What was written: the folder, how many files it holds and how many of them were made anew.
+
+    ``purge`` are the addresses (paths inside the site) whose copies elsewhere are out of date; ``purge_list`` is the
+    file in the workspace that lists them.
+    """
 
     folder: Path
     files: int
+    made: int = 0
+    purge: tuple[str, ...] = ()
+    purge_list: Path | None = None
 
 
 def publish(
@@ -45,17 +66,30 @@ def publish(
         _check_own(workspace, place.folder)
         lane = workspace.public()
         try:
-            files = build(lane, settings_of(workspace), today=today, version=__version__, languages=languages)
+            edition = edition_of(
+                lane, settings_of(workspace), today=today, version=__version__, languages=languages
+            )
+            pieces = pieces_of(edition)
         except (PublishError, PackError) as error:
             raise Refused(str(error)) from error
+        notes = (
+            workspace.folder
+            / "tmp"
+            / f"edition-{hashlib.sha256(os.fsencode(place.folder)).hexdigest()[:16]}.json"
+        )
+        before = read_sums(place.folder)
         try:
-            place.write(files)
+            written = place.write(pieces, read_notes(notes))
+            write_notes(notes, written.notes)
+            purge = changed(before, written.hashes)
+            listed = workspace.folder / PURGE
+            listed.write_text("".join(f"{path}\n" for path in purge), encoding="utf-8")
         except OSError as error:
             raise Refused(
                 f"The site could not be written to {folder} ({error.strerror or error}). The edition that was there "
                 "is still there. Make room, or name another folder."
             ) from error
-    return Published(folder, len(files))
+    return Published(folder, len(written.hashes) + 1, len(written.made), purge, listed)
 
 
 def settings_of(workspace: Workspace) -> SiteSettings:
@@ -120,16 +154,14 @@ class _Place:
         for place in (self.old, self.fresh):
             shutil.rmtree(place, ignore_errors=True)
 
-    def write(self, files: Mapping[str, bytes]) -> None:
+    def write(self, pieces: Sequence[Piece], notes: Mapping[str, Note]) -> Written:
         """Write all of the edition, then put it in the place of the one before. Raises OSError, and then leaves that."""
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         try:
-            for path, data in files.items():
-                file = self.fresh / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
+            written = write(pieces, self.fresh, self.folder, notes)
             if self.folder.exists():
                 self.folder.rename(self.old)
             self.fresh.rename(self.folder)
+            return written
         finally:
             self.put_back()

@@ -31,19 +31,18 @@ class Moment:
     values: tuple[Shown, ...]
 
 
-def timeline(edition: Edition, record: Record, words: Words) -> tuple[Moment, ...]:
+def timeline(edition: Edition, record: Record, teller: Teller) -> tuple[Moment, ...]:
     """Return what happened or is past, in order of time."""
-    teller = Teller(edition, words)
     return tuple(
-        _moment(episode, edition, teller, words)
+        _moment(episode, edition, teller, teller.words)
         for episode in in_order(record.episodes)
         if not _is_ahead(episode, edition)
     )
 
 
-def ahead(edition: Edition, record: Record, words: Words) -> tuple[Moment, ...]:
+def ahead(edition: Edition, record: Record, teller: Teller) -> tuple[Moment, ...]:
     """Return what is expected, and the ends of terms as sources state them. Nothing here is computed from law."""
-    teller = Teller(edition, words)
+    words = teller.words
     expected = [(e.sort_key[0], e) for e in in_order(record.episodes) if _is_ahead(e, edition)]
     found = [(day, _moment(episode, edition, teller, words)) for day, episode in expected]
     found += _ends(edition, record, teller, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.record import Belief, Record
@@ -80,8 +80,8 @@ def person_page(edition: Edition, record: Record, words: Words) -> PersonPage:
         traits=teller.traits(b for b in traits if not _supports(b)),
         recognition=tuple(teller.episode(e) for e in order if e.type == "recognition"),
         support=teller.traits(b for b in traits if _supports(b)),
-        timeline=timeline(edition, record, words),
-        ahead=ahead(edition, record, words),
+        timeline=timeline(edition, record, teller),
+        ahead=ahead(edition, record, teller),
         unknown=tuple(words.term("items", item) for item, known in record.completeness if not known),
         groups=_groups(edition, record, words),
         joined=tuple(told(reason, words) for reason in record.joined),
@@ -106,8 +106,8 @@ def value_markup(value: Shown) -> Markup:
     """Return a value ready to stand inside a sentence: a source's own words isolated and in their language."""
     if not value.theirs:
         return value.words
-    lang = Markup(' lang="{}"').format(value.lang) if value.lang != "und" else Markup("")
-    return Markup('<bdi class="theirs"{}>{}</bdi>').format(lang, value.words)
+    lang = "" if value.lang == "und" else f' lang="{escape(value.lang)}"'
+    return Markup(f'<bdi class="theirs"{lang}>{escape(value.words)}</bdi>')  # noqa: S704 - both are escaped
 
 
 def _who(edition: Edition, record: Record, words: Words) -> Markup | None:
@@ -145,7 +145,7 @@ def _year(value: str, words: Words) -> Markup:
 
 def status_of(record: Record, words: Words) -> tuple[Markup, ...]:
     """What became of the person, and since when she is held: two things, for a status may be younger."""
-    status = Markup("{}.").format(words.term("status", record.status))
+    status = words.term("status", record.status) + Markup(".")
     held = holding(record)
     if held is None or record.held is not True:
         return (status,)

@@ -1,0 +1,170 @@
+"""An edition on a disk: what has not changed is taken over from the edition before, the rest is made, on all cores.
+
+The new edition lies beside the old one until it is whole. What was made is noted outside the site: for each file what
+it rests on, its checksum, size and moment; a file that was touched since is made again.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from habeas.publish.build import SUMS, sums
+from habeas.publish.pieces import Piece
+
+AT_ONCE = 400  # fewer pages than this are not worth a second process
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is known of a file that was written: the digest it rests on, its SHA-256, size, and moment of change."""
+
+    rests_on: str
+    sha256: str
+    size: int
+    moment: int
+
+    def holds(self, file: Path) -> bool:
+        """Whether ``file`` is still as it was written."""
+        try:
+            found = file.stat()
+        except OSError:
+            return False
+        return found.st_size == self.size and found.st_mtime_ns == self.moment
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: ``notes`` by path, ``made`` (paths made anew), ``hashes`` (SHA-256 by path, checksums apart)."""
+
+    notes: Mapping[str, Note]
+    made: tuple[str, ...]
+    hashes: Mapping[str, str]
+
+
+def write(
+    pieces: Sequence[Piece], fresh: Path, before: Path, notes: Mapping[str, Note], *, cores: int | None = None
+) -> Written:
+    """Write the edition into ``fresh``, an empty place, with the help of the edition ``before``. Raises OSError."""
+    kept: dict[str, Note] = {}
+    todo: list[Piece] = []
+    for folder in sorted({str(Path(piece.path).parent) for piece in pieces}):
+        (fresh / folder).mkdir(parents=True, exist_ok=True)
+    for piece in pieces:
+        note = notes.get(piece.path)
+        if note and note.rests_on == piece.rests_on.hex() and note.holds(before / piece.path):
+            _take_over(before / piece.path, fresh / piece.path)
+            kept[piece.path] = note
+        else:
+            todo.append(piece)
+    single = [piece for piece in todo if not piece.gathered]
+    made = _make_all(single, fresh, cores if cores is not None else os.cpu_count() or 1)
+    for piece in todo:
+        if piece.gathered:
+            made[piece.path] = _make(piece, fresh)
+    hashes = {path: note.sha256 for path, note in (kept | made).items()}
+    (fresh / SUMS).write_bytes(sums(hashes))
+    return Written(kept | made, tuple(sorted(made)), hashes)
+
+
+def changed(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the paths whose copies elsewhere are out of date: new, other or gone, in order."""
+    paths = {*before, *now}
+    return tuple(sorted(path for path in paths if before.get(path) != now.get(path)))
+
+
+def read_sums(folder: Path) -> dict[str, str]:
+    """Return the checksums that an edition states of itself; empty where there is none."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    pairs = (line.split("  ", 1) for line in lines)
+    return {pair[1]: pair[0] for pair in pairs if len(pair) == 2}
+
+
+def read_notes(file: Path) -> dict[str, Note]:
+    """Return the notes of the edition before; none where they cannot be read, and then everything is made."""
+    try:
+        told: Any = json.loads(file.read_bytes())
+        return {str(path): Note(*row) for path, row in told.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def write_notes(file: Path, notes: Mapping[str, Note]) -> None:
+    """Keep the notes, whole or not at all."""
+    told = {path: (n.rests_on, n.sha256, n.size, n.moment) for path, n in notes.items()}
+    beside = file.with_suffix(".new")
+    beside.write_text(json.dumps(told), encoding="utf-8")
+    beside.replace(file)
+
+
+def _take_over(old: Path, new: Path) -> None:
+    """Give the file a second name, which costs nothing; copy it where the disk knows no second names."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def _make(piece: Piece, fresh: Path) -> Note:
+    data = piece.make(lambda path: (fresh / path).read_bytes())
+    file = fresh / piece.path
+    file.write_bytes(data)
+    found = file.stat()
+    return Note(piece.rests_on.hex(), hashlib.sha256(data).hexdigest(), found.st_size, found.st_mtime_ns)
+
+
+def _make_all(pieces: Sequence[Piece], fresh: Path, cores: int) -> dict[str, Note]:
+    """Make the pieces, in several processes where there are many; only a program without threads may be doubled."""
+    many = len(pieces) >= AT_ONCE and cores > 1 and hasattr(os, "fork") and threading.active_count() == 1
+    if not many:
+        return {piece.path: _make(piece, fresh) for piece in pieces}
+    context: Any = get_context("fork")
+    shares = [pieces[number::cores] for number in range(cores)]
+    pipes = [context.Pipe(duplex=False) for _ in shares[1:]]
+    gc.freeze()  # what the children share is not counted through, which would copy it
+    children = [
+        context.Process(target=_child, args=(share, fresh, sender))
+        for share, (_, sender) in zip(shares[1:], pipes, strict=True)
+    ]
+    for child in children:
+        child.start()
+    try:
+        made = {piece.path: _make(piece, fresh) for piece in shares[0]}
+        for receiver, sender in pipes:
+            sender.close()
+            try:
+                told = receiver.recv()
+            except EOFError:
+                told = OSError(5, "a helper process ended before its time")
+            if isinstance(told, BaseException):
+                raise told
+            made.update(told)
+        return made
+    finally:
+        gc.unfreeze()
+        for child in children:
+            child.join()
+
+
+def _child(pieces: Sequence[Piece], fresh: Path, sender: Any) -> None:
+    try:
+        sender.send({piece.path: _make(piece, fresh) for piece in pieces})
+    except Exception as error:  # goes to the parent, which raises it
+        sender.send(error)
+    finally:
+        sender.close()
+        sys.stdout.flush()
+        os._exit(0)  # nothing of the parent's (its database) is closed twice
