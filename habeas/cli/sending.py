@@ -1,4 +1,4 @@
-"""`habeas send`, `receive`, `withdraw`: sealed files to partners and from them, and taking back what we no longer trust."""
+"""`habeas send`, `receive`, `withdraw`, `prove`: sealed files to partners and from them, and taking back what we no longer trust."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from habeas.cli.given import audience, day
-from habeas.cli.place import now, workspace
+from habeas.cli.place import add_today, day_of, now, workspace
 from habeas.cli.progress import working
 from habeas.cli.refusal import print_json, say
 
@@ -25,6 +25,20 @@ def declare(commands: Any) -> None:
     receive.add_argument("file", metavar="FILE", type=Path)
     receive.add_argument("--json", action="store_true")
     receive.set_defaults(run=run_receive)
+    prove = commands.add_parser(
+        "prove", help="write the proof of one shown statement, for somebody without Habeas"
+    )
+    prove.add_argument("statement", metavar="STATEMENT")
+    prove.add_argument("file", metavar="FILE", type=Path)
+    prove.add_argument(
+        "--to",
+        metavar="AUDIENCE",
+        type=audience,
+        default=(),
+        help="as shown to: public (default), or partner:NAME",
+    )
+    add_today(prove)
+    prove.set_defaults(run=run_prove)
     withdraw = commands.add_parser(
         "withdraw", help="say that we no longer trust what we wrote for an audience"
     )
@@ -77,6 +91,17 @@ def run_receive(arguments: argparse.Namespace) -> int:
         print(receipt.words)
         for note in receipt.notes:
             say(note)
+    return 0
+
+
+def run_prove(arguments: argparse.Namespace) -> int:
+    """Write a proof, and say with which key it is checked."""
+    from habeas.workflows.send_proof import prove
+
+    with workspace(arguments) as opened:
+        root = prove(opened, arguments.statement, arguments.to, arguments.file, today=day_of(arguments))
+    say("Check it anywhere, without Habeas: python tools/verify.py FILE KEY. The key of this group is:")
+    print(root.hex())
     return 0
 
 

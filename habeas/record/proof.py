@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 from habeas.record import cbor
 from habeas.record.cbor import CborValue
-from habeas.record.entry import Entry, decode_entry, decode_header, encode_entry
+from habeas.record.chain import DAY
+from habeas.record.entry import Entry, decode_entry, decode_header, encode_entry, log_id
+from habeas.record.erasure import is_void
 from habeas.record.errors import RecordError
 from habeas.record.heads import SignedHead, decode_head, encode_head, verify_head
 from habeas.record.keys import certificates
+from habeas.record.lanes import Scope
+from habeas.record.shapes import examine_entry
 from habeas.record.verify import verify
 
 _FIELDS = ("entry", "headers", "head", "keys", "keys_head")
@@ -74,6 +78,21 @@ def verify_proof(proof: Proof) -> None:
     same_chain = (proof.head.log, proof.head.lane) == (proof.entry.log, proof.entry.lane)
     if not same_chain or (proof.head.head, proof.head.seq) != (last, seq):
         raise RecordError("the signed head in this proof is not that of the entry's chain")
+
+
+def verify_claim(proof: Proof, root: bytes) -> None:
+    """Raise RecordError unless ``proof`` proves a claim of a wider lane of the group with the raw ``root`` key."""
+    verify_proof(proof)
+    entry = proof.entry
+    if entry.log != log_id(root):
+        raise RecordError("this proof is of another group than the one with this key")
+    examined = examine_entry(entry, Scope.PUBLIC)
+    if entry.kind != "claim" or not examined.readable or entry.ts % DAY:
+        raise RecordError(
+            examined.faults[0] if examined.faults else "this proof is of no claim that may be shown"
+        )
+    if is_void(entry):
+        raise RecordError("what this claim needs was erased: what is left says nothing")
 
 
 def encode_proof(proof: Proof) -> bytes:
