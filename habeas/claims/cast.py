@@ -9,7 +9,7 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.mention import Mention
 from habeas.claims.participants import Participant, weigh
-from habeas.claims.people import People, Person
+from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.relations import Relations, unnamed_relatives
 from habeas.claims.roles import sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
@@ -116,10 +116,16 @@ class Cast:
         if sentence.opens_line and sentence.tokens[-1].text not in ENDS:
             return found  # a heading's “the librarian” is named only below it
         for start, mark in definite:
-            person = self._singular(known, start, sex_of_word(sentence, mark))
+            person = self._called(sentence, mark) or self._singular(known, start, sex_of_word(sentence, mark))
             if person is not None:
                 found.append(Participant("anaphor", start, mark.last, (person.id,)))
         return found
+
+    def _called(self, sentence: Sentence, mark: Mark) -> Person | None:
+        """Return the only person whom the text called by the same word: «краеведа X», later «краеведу»."""
+        word = sentence.word(mark.last - 1)[:LETTERS_OF_WORD]
+        found = [person for person in self._people.all if word in person.called]
+        return found[0] if len(found) == 1 else None
 
     def _described_together(
         self, sentence: Sentence, definite: Sequence[tuple[int, Mark]]
@@ -161,15 +167,21 @@ class Cast:
         if any(one.sex == sex or not one.sex for one in earlier):
             told = [one for one in earlier if one.id in self._focus.last_told()]
             return one_of_sex(told, sex)
-        for people in self._focus.recent():
-            known_ones = [self._by_id[one] for one in people if one in self._by_id]
-            listed = [one for one in known_ones if one.surnames or any(role.name for role in one.roles)]
-            person = one_of_sex(listed, sex)
-            if person is not None:
-                return person
-            if any(one.sex == sex for one in listed):
-                return None
+        for bystanders in (False, True):  # “he” is a relative or a lawyer only where nobody else fits
+            for people in self._focus.recent():
+                known_ones = [self._by_id[one] for one in people if one in self._by_id]
+                listed = [one for one in known_ones if self._is_bystander(one) == bystanders]
+                person = one_of_sex(listed, sex)
+                if person is not None:
+                    return person
+                if any(one.sex == sex for one in listed):
+                    return None
         return one_of_sex([self._by_id[one] for p in named for one in p.people if one in self._by_id], sex)
+
+    def _is_bystander(self, person: Person) -> bool:
+        """Whether a person is told of only by a role or a given name: a relative, a lawyer, a child."""
+        told = any(person.id in people for people in self._focus.told)
+        return not told and (not person.surnames or all(role.name for role in person.roles))
 
     def _plural(self, known: Sequence[Participant], before: int) -> tuple[str, ...]:
         """Return the people whom “they” or “both” can mean: the last list of people, or the last group."""

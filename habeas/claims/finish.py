@@ -11,6 +11,7 @@ from habeas.claims.group_drafts import GroupDraft, Groups
 from habeas.claims.held import liberty_of
 from habeas.claims.people import People, Person
 from habeas.model.claim import Claim, Modality, Value
+from habeas.model.edtf import Edtf
 from habeas.model.reading import GroupRead, PersonRead
 
 FUTURE_TYPES = frozenset({"term_end"})
@@ -57,17 +58,19 @@ def _score(draft: Draft) -> float:
     return min(0.95, 0.7 + 0.06 * len(draft.fields))
 
 
-def finished_people(people: People, claims: Sequence[Claim], types: ClaimTypes) -> tuple[PersonRead, ...]:
+def finished_people(
+    people: People, claims: Sequence[Claim], types: ClaimTypes, published: Edtf | None = None
+) -> tuple[PersonRead, ...]:
     """Return every named person with role and, for subjects, whether she is held."""
     by_person: dict[str, list[Claim]] = {}
     for claim in claims:
         for one in claim.subjects:
             by_person.setdefault(one, []).append(claim)
-    return tuple(_person(person, by_person.get(person.id, []), types) for person in people.all)
+    return tuple(_person(person, by_person.get(person.id, []), types, published) for person in people.all)
 
 
-def _person(person: Person, claims: list[Claim], types: ClaimTypes) -> PersonRead:
-    liberty = liberty_of(claims, types)
+def _person(person: Person, claims: list[Claim], types: ClaimTypes, published: Edtf | None) -> PersonRead:
+    liberty = liberty_of(claims, types, published)
     role = "subject" if claims else next((one.name for one in person.roles if one.name), "mentioned")
     return PersonRead(
         id=person.id,
@@ -95,8 +98,8 @@ def finished_groups(groups: Groups, claims: Sequence[Claim]) -> tuple[GroupRead,
 def _group(group: GroupDraft) -> GroupRead:
     return GroupRead(
         id=group.id,
-        least=group.count.least,
-        most=group.count.most,
+        least=group.bounds[0],
+        most=group.bounds[1],
         passage=group.sentence.span(group.count.first, group.count.last),
         of=group.of,
         equals=group.equals,

@@ -24,6 +24,7 @@ class GroupDraft:
     equals: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
     told: bool = False
+    left: tuple[int | None, int | None] | None = None
     reasons: list[Reason] = field(default_factory=list)
 
     @property
@@ -33,6 +34,11 @@ class GroupDraft:
         if noun is None:
             return False
         return any(noun.first <= mark.first < noun.last for mark in self.sentence.marks("held_people"))
+
+    @property
+    def bounds(self) -> tuple[int | None, int | None]:
+        """Its least and greatest number: its own, or what is left of its whole."""
+        return self.left if self.left is not None else (self.count.least, self.count.most)
 
     @property
     def exact(self) -> int | None:
@@ -55,9 +61,30 @@ class Groups:
             group.of = self._whole(group)
             if group.of is not None:
                 group.reasons.append(Reason("group.part", f"a part of the group {group.of} told of before"))
+            self._count_rest(group)
             self.all.append(group)
             self._of[key] = group.id
         return self._of[key]
+
+    def _count_rest(self, group: GroupDraft) -> None:
+        """Count “the rest”: the whole without the parts told of since (11 detained, four let go: seven)."""
+        whole = self.get(group.of) if group.of is not None else None
+        if group.count.part != "rest" or whole is None or group.count.least is not None:
+            return
+        since = self.all[self.all.index(whole) + 1 :]
+        parts = [one for one in since if not one.count.bare and (one.of in (None, whole.id))]
+        least, most = whole.bounds
+        if not parts or any(one.count.least is None or one.count.most is None for one in parts):
+            return
+        taken_most = sum(one.count.most or 0 for one in parts)
+        taken_least = sum(one.count.least or 0 for one in parts)
+        low = least - taken_most if least is not None else None
+        high = most - taken_least if most is not None else None
+        if (low is None or low > 0) and (high is None or high > 0):
+            group.left = (low, high)
+            group.reasons.append(
+                Reason("group.rest", f"what is left of {whole.id} without the parts told of")
+            )
 
     def get(self, one: str) -> GroupDraft | None:
         """Return a group by id, or None."""

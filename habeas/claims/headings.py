@@ -88,7 +88,9 @@ def verbless_triggers(
     begins = bool(named) and sentence.opens_line and _begins_line(sentence, named[0])
     for value in values:
         listed = heading is not None or begins or item
-        if value.kind == "term" and (value.get("unit") == "D" or value.get("kind") or heading is not None):
+        apart = begins and sentence.tokens[value.first - 1].text in ("-", "–", "—", ":")
+        sure = value.get("unit") == "D" or value.get("kind") or heading is not None
+        if value.kind == "term" and (sure or apart):
             return [Trigger(value.first, value.last, "sentence", VERBLESS)]
         if value.kind == "fine" and listed:
             return [Trigger(value.first, value.last, "fine", VERBLESS_FINE)]

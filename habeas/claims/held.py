@@ -15,6 +15,7 @@ from habeas.model.claim import Claim, Modality
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reason import Reason
 
+LONG_AGO = 400  # days
 FREE_KINDS = ("suspended", "restriction of freedom", "corrective labour", "probation", "fine")
 
 
@@ -26,8 +27,12 @@ class Liberty:
     reason: Reason
 
 
-def liberty_of(claims: Sequence[Claim], types: ClaimTypes) -> Liberty:
-    """Return what a person's claims say of her liberty; ``claims`` in the order of the text."""
+def liberty_of(claims: Sequence[Claim], types: ClaimTypes, published: Edtf | None = None) -> Liberty:
+    """Return what a person's claims say of her liberty; ``claims`` in the order of the text.
+
+    An event of long ago told behind an undated one is background, where the report's day is known.
+    """
+    today = published.latest if published is not None else None
     saying = [(claim, said) for claim in claims if (said := says(claim, types)) is not None]
     sure = [(claim, said) for claim, said in saying if not types.get(claim.type).yields]
     if sure and all(claim.type == "detention" for claim, _ in sure):
@@ -38,7 +43,7 @@ def liberty_of(claims: Sequence[Claim], types: ClaimTypes) -> Liberty:
         return Liberty(None, Reason("held.open", "nothing told says whether she is held"))
     last, value = saying[0]
     for claim, said in saying[1:]:
-        if _later(claim, last, types):
+        if _later(claim, last, types) and not _is_background(claim, last, today):
             last, value = claim, said
     words = f"the last event told is “{types.get(last.type).words}” (“{last.passage.text[:80]}”)"
     return Liberty(value, Reason("held.last-event", words))
@@ -70,6 +75,12 @@ def _later(one: Claim, other: Claim, types: ClaimTypes) -> bool:
     if first is None and second is None and one.passage.start >= other.passage.start:
         return True if order[0] >= order[1] else _turns(one, other)
     return order[0] >= order[1]
+
+
+def _is_background(one: Claim, other: Claim, today: date | None) -> bool:
+    """Whether ``one``, told behind the undated ``other``, was so long ago that the other is the news."""
+    day = day_of(one)
+    return today is not None and day is not None and day_of(other) is None and (today - day).days > LONG_AGO
 
 
 def _turns(one: Claim, other: Claim) -> bool:

@@ -20,6 +20,8 @@ from habeas.claims.sentences import Sentence
 from habeas.model.reason import Reason
 from habeas.text.folding import fold
 
+LETTERS_OF_WORD = 5  # by which “librarian” is known again in another case
+
 
 @dataclass(slots=True)
 class Person:
@@ -34,6 +36,7 @@ class Person:
     reasons: list[Reason] = field(default_factory=list)
     age: str | None = None
     base: str = ""
+    called: set[str] = field(default_factory=set)
 
     @property
     def surnames(self) -> frozenset[str]:
@@ -141,6 +144,10 @@ def join_mentions(document: Sequence[Sentence], mentions: Mapping[int, Sequence[
         if mention.kind == "given":
             _join_given(people, sentence, mention)
     _number_by_text(people)
+    for sentence, mention in in_order:
+        person = people.of(mention)
+        if person is not None:
+            person.called |= called_by(sentence, mention)
     seen = Counter(fold(word) for _, mention in in_order for word in mention.span.text.split())
     spoken_of = _sex_of_pronouns(document)
     for person in people.all:
@@ -149,6 +156,15 @@ def join_mentions(document: Sequence[Sentence], mentions: Mapping[int, Sequence[
         sexes = {r.sex for m in person.mentions for r in m.readings if r.base == person.base and r.sex}
         person.sex = next(iter(sexes)) if len(sexes) == 1 else person.sex
     return people
+
+
+def called_by(sentence: Sentence, mention: Mention) -> set[str]:
+    """Return the beginnings of the words for a person that stand in front of a name (“the librarian X”)."""
+    return {
+        sentence.word(mark.last - 1)[:LETTERS_OF_WORD]
+        for mark in sentence.marks("persons")
+        if mark.last == mention.first and len(sentence.word(mark.last - 1)) >= LETTERS_OF_WORD
+    }
 
 
 def _sex_of_pronouns(document: Sequence[Sentence]) -> str:

@@ -101,6 +101,16 @@ def _leads(sentence: Sentence, index: int, first: int) -> bool:
     return index == first
 
 
+def _disagrees(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
+    """Whether another name stands between, and the word is in the nominative while this name is not: «судья A B осудила»."""
+    sure = [reading for reading in mention.readings if reading.sure or mention.kind == "given"]
+    nominative = sentence.at("nominative", mark.first)
+    apart = mark.last < mention.first and sentence.tokens[mention.first - 1].text != ","
+    if not apart or nominative is None or nominative.last != mark.last or not sure:
+        return False
+    return sentence.tokens[mark.last].capital and not any("nom" in reading.cases for reading in sure)
+
+
 def _is_past(sentence: Sentence, mark: Mark) -> bool:
     """Whether somebody was that only once or wanted to be it: “former minister X”, “a candidate for deputy”."""
     former = sentence.links("former")
@@ -135,7 +145,7 @@ def _before(sentence: Sentence, mention: Mention) -> Role | None:
     for mark in _marks(sentence):
         if mark.last > mention.first or mention.first - mark.last > REACH or _is_past(sentence, mark):
             continue
-        if not _reaches(sentence, mark, mention.first):
+        if not _reaches(sentence, mark, mention.first) or _disagrees(sentence, mark, mention):
             continue
         if best is None or mark.last > best.last or (mark.last == best.last and mark.first < best.first):
             best = mark

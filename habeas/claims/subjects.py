@@ -55,10 +55,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     if unit.members[0].sort == "relative" and trigger.type in OF_THE_OWNER:
         return HARD_BLOCK, ""
     inside = trigger.first <= unit.first and unit.last <= trigger.last
-    if inside and trigger.words.who == "after":
-        return HARD_BLOCK, ""  # “among the detainees are A and B”: A and B
-    if inside:
-        return unit.against, ""
+    if inside:  # of “among the detainees are A and B” the detainees are not the ones
+        return HARD_BLOCK if trigger.words.who == "after" else unit.against, ""
     sentence, side = scene.sentence, trigger.words.who
     before = unit.last <= trigger.first
     gap = gap_between(sentence, trigger, unit)

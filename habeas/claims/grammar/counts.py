@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import MARK
+from habeas.text.tokens import MARK, WORD
 
 ABOUT = 1 / 6
 VAGUE_PARTS = frozenset({"all", "some", "half"})
@@ -195,7 +195,9 @@ def _stands_alone(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a quantity without a noun is a subject: the words of an event follow at once (“two remain in ...”)."""
     if last >= len(sentence.tokens) or sentence.tokens[first].kind != "word":
         return False
-    if first > 0 and sentence.tokens[first - 1].kind != MARK and not _may_precede(sentence, first - 1):
+    follows = any(mark.first == last for mark in sentence.marks("events"))
+    before = first == 0 or sentence.tokens[first - 1].kind == MARK or _may_precede(sentence, first - 1)
+    if not before and not (follows and sentence.tokens[first - 1].kind == WORD):
         return False
     return any(
         mark.first in (last, last + 1)

@@ -1,0 +1,103 @@
+"""Which reading of a name the words beside it allow: «Кулагина осудили» (whom) or «Кулагина осталась» (who, a woman).
+
+An event's row says in which case its person stands; else the ending of the verb tells: feminine or masculine
+singular agrees with its subject, a plural beside a single name has none. A preposition takes no nominative.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from habeas.claims.mention import Mention
+from habeas.claims.name_readings import NameReading
+from habeas.claims.sentences import Mark, Sentence
+from habeas.text.tokens import WORD
+
+REACH = 4
+SHORTEST_VERB = 4
+OTHER_SUBJECTS = ("courts", "agencies", "bodies", "roles", "persons", "peoples", "relatives")
+NOT_SUBJECT = frozenset({"nom", "voc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the words beside a name say of it: a case (``obl``: any but the nominative) and a sex, or nothing."""
+
+    case: str = ""
+    sex: str = ""
+
+
+def agreeing(sentence: Sentence, mention: Mention) -> Mention:
+    """Return the mention without the readings that the words beside it rule out; all are kept where none would be left."""
+    if len({(one.base, one.sex) for one in mention.readings}) < 2:
+        return mention
+    told = _told(sentence, mention)
+    left = tuple(one for one in mention.readings if _allowed(one, told))
+    sure = any(one.sure for one in left) or not any(one.sure for one in mention.readings)
+    return replace(mention, readings=left) if left and sure else mention
+
+
+def _allowed(reading: NameReading, told: Told) -> bool:
+    if told.case == "obl" and reading.cases <= NOT_SUBJECT:
+        return False
+    if told.case not in ("", "obl") and told.case not in reading.cases:
+        return False
+    return not (told.sex and reading.sex and reading.sex != told.sex)
+
+
+def _told(sentence: Sentence, mention: Mention) -> Told:
+    first, last = mention.first, mention.last
+    if any(mark.last == first for mark in (*sentence.marks("relatives"), *sentence.marks("roles"))):
+        return Told()  # «жена Кулагина осуждена»
+    if any(mark.last == first for name in ("about", "in", "of") for mark in sentence.links(name)):
+        return Told("obl")
+    event = _nearest_event(sentence, first, last)
+    verb = _verb(sentence, first, last)
+    if event is not None and event.payload.event is not None:
+        case = event.payload.event.case
+        return Told(case or "", verb.sex if case == "nom" else "")
+    return verb
+
+
+def _nearest_event(sentence: Sentence, first: int, last: int) -> Mark | None:
+    """Return the event's words right beside the name whose person stands in a known case."""
+    best: tuple[int, Mark] | None = None
+    for mark in sentence.marks("events"):
+        if mark.payload.event is None or not mark.payload.event.case:
+            continue
+        low, high = (last, mark.first) if mark.first >= last else (mark.last, first)
+        if not 0 <= high - low <= REACH or _parted(sentence, low, high):
+            continue
+        if best is None or high - low < best[0]:
+            best = (high - low, mark)
+    return best[1] if best else None
+
+
+def _parted(sentence: Sentence, low: int, high: int) -> bool:
+    return any(
+        token.kind != WORD or token.capital or sentence.link("and", low + at) is not None
+        for at, token in enumerate(sentence.tokens[low:high])
+    )
+
+
+def _verb(sentence: Sentence, first: int, last: int) -> Told:
+    """Read the ending of the nearest verb behind the name; a plural may also stand in front («отпустили Кулагина»)."""
+    for index in range(last, min(last + REACH, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        if token.kind != WORD or token.capital or sentence.link("and", index) is not None:
+            break
+        if any(sentence.at(category, index) is not None for category in OTHER_SUBJECTS):
+            break
+        sex = _sex_of_verb(sentence, index)
+        if sex:
+            return Told("obl") if sex == "p" else Told("nom", sex)
+    if first > 0 and not sentence.tokens[first - 1].capital and _sex_of_verb(sentence, first - 1) == "p":
+        return Told("obl")
+    return Told()
+
+
+def _sex_of_verb(sentence: Sentence, index: int) -> str:
+    key = sentence.tokens[index].key
+    if len(key) < SHORTEST_VERB:
+        return ""
+    return next((sex for sex, endings in sentence.pack.verb_endings.items() if key.endswith(endings)), "")

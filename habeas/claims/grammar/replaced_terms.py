@@ -1,0 +1,43 @@
+"""Terms that are told only to say what they gave way to: “instead of seven years”, “cut from six to five”, “cut by a year”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from habeas.claims.found import Found
+from habeas.claims.sentences import Sentence
+
+NEAR = 2  # words between the two ends of “from six to five years”
+
+
+def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
+    """Return the terms that hold: none behind “instead of”; of a changed term what it was changed to.
+
+    A range behind a verb of changing (“raised from five to seven years”) is its second end.
+    """
+    changed = bool(sentence.marks("changed"))
+    kept: list[Found] = []
+    for number, term in enumerate(terms):
+        after = terms[number + 1] if number + 1 < len(terms) else None
+        if _behind(sentence, term, "instead_of"):
+            continue
+        if changed and _behind(sentence, term, "changed_from"):
+            _low, dots, high = term.value.partition("..")
+            if not dots and after is not None and after.first - term.last <= NEAR:
+                continue
+            term = replace(term, value=high) if dots else term
+        if changed and _behind(sentence, term, "changed_by") and not _is_new(sentence, term):
+            continue
+        kept.append(term)
+    return kept
+
+
+def _behind(sentence: Sentence, term: Found, category: str) -> bool:
+    """Whether a word of the category stands in front of the term, at most one word between."""
+    return any(0 <= term.first - mark.last <= 1 for mark in sentence.marks(category))
+
+
+def _is_new(sentence: Sentence, term: Found) -> bool:
+    """Whether the term is far from the verb of changing: “left unchanged the sentence of six years”."""
+    return all(abs(mark.last - term.first) > 6 for mark in sentence.marks("changed"))

@@ -1,0 +1,29 @@
+"""A name as it stands in a sentence, with every way to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.claims.name_readings import NameReading
+from habeas.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence: tokens ``first`` to ``last``; ``kind`` is ``full``, ``surname`` or ``given``.
+
+    ``backed`` says that a list, a shape or a word beside it supports that this is a person's name.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    kind: str
+    readings: tuple[NameReading, ...]
+    backed: bool
+    span: Span
+
+    @property
+    def sexes(self) -> frozenset[str]:
+        """The sexes that its readings allow (empty: any)."""
+        return frozenset(reading.sex for reading in self.readings if reading.sex)

@@ -1,0 +1,69 @@
+"""Relatives without a name: “her father”, and who “her son” is once the text has said whose mother she is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from habeas.claims.participants import Participant
+from habeas.claims.people import Person
+from habeas.claims.roles import sex_of_word
+from habeas.claims.sentences import Mark, Sentence
+
+SAME_WORD = 3  # letters in which two words for kin agree that are one word (жена, жены)
+REMEMBERED = 3  # sentences after which a relation is forgotten
+CLOSES = (",", ")", ".", "—", "–")
+
+
+@dataclass(slots=True)
+class Relations:
+    """The last relation that the text told: “the mother of X”, and X."""
+
+    word: str = ""
+    sex: str = ""
+    person: Person | None = None
+    sentence: int = -REMEMBERED
+
+    def note(self, sentence: Sentence, known: Sequence[Participant], people: Mapping[str, Person]) -> None:
+        """Remember the relation of this sentence, if it names whose relative somebody is."""
+        for one in known:
+            if one.sort != "name" or not one.role.owner or len(one.people) != 1:
+                continue
+            behind = [
+                mark
+                for category in ("those_of", "relatives")
+                for mark in sentence.marks(category)
+                if mark.last <= one.first <= mark.last + 3
+            ]
+            if behind and one.people[0] in people:
+                mark = behind[0]
+                self.word, self.person = sentence.word(mark.first), people[one.people[0]]
+                self.sex = "p" if mark.payload.category == "those_of" else sex_of_word(sentence, mark)
+                self.sentence = sentence.number
+
+    def other_side(self, sentence: Sentence, pronoun: int, mark: Mark) -> Person | None:
+        """Return X for “her son”, where “her” can be the mother of X told of last; of “her mother” nobody."""
+        if self.person is None or sentence.number - self.sentence > REMEMBERED:
+            return None
+        owners = {one.payload.sense[0] for one in sentence.marks("pronouns") if one.first == pronoun}
+        word, sex = sentence.word(mark.last - 1), sex_of_word(sentence, mark)
+        if self.sex not in owners or word[:SAME_WORD] == self.word[:SAME_WORD]:
+            return None
+        return self.person if sex and sex == self.person.sex else None
+
+
+def unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> Iterator[tuple[int, Mark]]:
+    """Yield “her father”, “his wife” without a name: where the pronoun stands, and the word's mark."""
+    for first, mark in sorted(sentence.starts("relatives").items()):
+        after = sentence.tokens[mark.last].text if mark.last < len(sentence.tokens) else ","
+        apposed = after in CLOSES  # “X, her husband,” but not “A and B, their son is free”
+        named = any(
+            0 <= p.first - mark.last <= 2 or (apposed and 0 <= first - p.last <= 3)
+            for p in known
+            if p.sort == "name"
+        )
+        pronouns = [one for one in sentence.marks("pronouns") if one.last in (first, mark.last)]
+        owned = [one.first for one in pronouns if one.first < first]
+        taken = any(p.first < mark.last and first < p.last for p in known)
+        if owned and not named and not taken:
+            yield owned[0], mark
