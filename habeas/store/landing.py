@@ -20,6 +20,7 @@ from habeas.record.heads import encode_head, verify_head
 from habeas.record.keys import Certificate
 from habeas.record.lanes import Scope
 from habeas.record.shapes import examine_entry
+from habeas.store.erasure import note_waiting
 from habeas.store.models import Part, ReceivedChain, ReceivedEntry, ReceivedHead
 from habeas.store.partner_nouns import Landed
 from habeas.store.partners import Partners
@@ -91,6 +92,8 @@ class Landing:
             self._part = self._part or self._begin()
             Part.objects.using(self._alias).filter(pk=self._part.pk).update(state=LANDED)
             self.landed.erased = erase_again(self._alias, log, explained) if explained else 0
+            if self.landed.erased:
+                note_waiting(self._alias, ())
             if self.landed.fork is not None and self._chain is not None:
                 frozen = min(self.landed.fork, self._chain.frozen or self.landed.fork)
                 ReceivedChain.objects.using(self._alias).filter(pk=self._chain.pk).update(frozen=frozen)
