@@ -1,6 +1,8 @@
 """The public edition: whole or not there, never wider than what was shown, and in nobody else's folder."""
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -162,3 +164,46 @@ def test_one_edition_is_written_at_a_time_and_a_killed_writer_locks_nobody_out(s
     other.communicate()
     assert lock.exists()
     assert publish(shown.workspace, tmp_path / "site", today=TODAY).files
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a child that can be killed at a chosen file")
+@pytest.mark.parametrize("at", [1, 25])
+def test_a_build_killed_half_way_leaves_the_old_site_whole(shown, tmp_path, at):
+    site = tmp_path / "site"
+    publish(shown.workspace, site, today=TODAY, languages=["en"])
+    before = files(site)
+    child = os.fork()
+    if child == 0:
+        written, real = [], Path.write_bytes
+
+        def write(self, data):
+            written.append(self)
+            if len(written) == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(self, data)
+
+        Path.write_bytes = write
+        try:
+            publish(shown.workspace, site, today=TODAY, languages=["en", "be"])
+        finally:
+            os._exit(3)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert files(site) == before
+    publish(shown.workspace, site, today=TODAY, languages=["en", "be"])
+    publish(shown.workspace, tmp_path / "full", today=TODAY, languages=["en", "be"])
+    assert files(site) == files(tmp_path / "full")
+    assert beside(site) == []
+
+
+def test_the_list_of_addresses_to_purge_names_what_changed_and_what_is_gone(house, tmp_path):
+    ids = house.accepted_verdict()
+    publish(house.workspace, tmp_path / "site", today=TODAY, languages=["en"])
+    house.widen(*ids)
+    made = publish(house.workspace, tmp_path / "site", today=TODAY, languages=["en"])
+    (page,) = [path for path in made.purge if path.startswith("en/people/")]
+    again = publish(house.workspace, tmp_path / "site", today=TODAY, languages=["en"])
+    assert again.purge == () and again.made == 0
+    narrow(house.workspace, ids, house.who())
+    gone = publish(house.workspace, tmp_path / "site", today=TODAY, languages=["en"])
+    assert page in gone.purge and not (tmp_path / "site" / page).exists()
+    assert gone.purge_list.read_text().splitlines() == list(gone.purge)
