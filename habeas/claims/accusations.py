@@ -63,7 +63,8 @@ def _leads_to_name(sentence: Sentence, index: int, names: frozenset[int]) -> boo
     """Whether “for” is followed by a person (“for the activist X”), not by an act."""
     for at in range(index, min(index + 5, len(sentence.tokens))):
         if at in names:
-            return any(mark.last == at for mark in sentence.marks("persons"))
+            described = sentence.pack.has_articles and not sentence.word(index).endswith("ing")
+            return described or any(mark.last == at for mark in sentence.marks("persons"))
     return False
 
 

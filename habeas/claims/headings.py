@@ -90,6 +90,8 @@ def verbless_triggers(
         listed = heading is not None or begins or item
         apart = begins and sentence.tokens[value.first - 1].text in ("-", "–", "—", ":")
         sure = value.get("unit") == "D" or value.get("kind") or heading is not None
+        if _quote_between(sentence, named, value):
+            continue
         if value.kind == "term" and (sure or apart):
             return [Trigger(value.first, value.last, "sentence", VERBLESS)]
         if value.kind == "fine" and listed:
@@ -102,6 +104,13 @@ def verbless_triggers(
         Trigger(named[0].first, named[0].last, one.type, one.words, one.modality, one.hedged, carried=True)
         for one in heading.triggers[:1]
     ]
+
+
+def _quote_between(sentence: Sentence, named: Sequence[Unit], value: Found) -> bool:
+    """Whether the value stands in what somebody says: “X: “Fifteen days have passed ...””."""
+    return any(
+        token.text in '„“«"' for unit in named[:1] for token in sentence.tokens[unit.last : value.first]
+    )
 
 
 def _begins_line(sentence: Sentence, unit: Unit) -> bool:

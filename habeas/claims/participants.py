@@ -15,7 +15,7 @@ from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK
 
 HARD_BLOCK = 1000.0
-SOFT, OWNER, AGENT, ABOUT = 8.0, 18.0, 30.0, 12.0
+SOFT, OWNER, AGENT, ABOUT = 8.0, 40.0, 30.0, 12.0
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
 OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
 SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 14.0, 6.0
 OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released"})
-BESIDE, CLAUSE_BETWEEN = 2.0, 5.0
+BESIDE, CLAUSE_BETWEEN, FAR_KIN = 2.0, 5.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,14 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         against = 0.0  # “a case was opened against X”
     if side == "owner" and before and owns:
         against = 0.0  # “X's trial”: the owner is the one
+    if (
+        not before
+        and gap >= FAR_KIN
+        and against
+        and unit.members[0].role.name == "relative"
+        and not trigger.words.case
+    ):
+        return HARD_BLOCK, why  # “told in a letter to her daughter Nina”
     if scene.speaks(unit):
         cost, why = cost + SPEAKER, why or "is the one who says it"
     if unit.members[0].sort == "owner" and side != "owner":

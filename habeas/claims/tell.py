@@ -46,6 +46,7 @@ class Teller:
     _by_id: dict[str, Person] = field(default_factory=dict)
     _last: dict[str, Found] = field(default_factory=dict)
     _stage: Slot | None = None
+    _absentia: tuple[int, int] = (-1, -1)
     _item_line: tuple[int, int] = (-1, -1)
     cast: Cast | None = None
 
@@ -67,6 +68,8 @@ class Teller:
         self._still_in_absentia(drafts)
         if not drafts:
             self._add_court(scene)
+        absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
+        self._absentia = (sentence.number, sentence.block) if absent and not drafts else (-1, -1)
         self._add_place(scene, drafts)
         terms = [slot.found for draft in drafts for slot in draft.fields.get("term", ())]
         if terms:
@@ -145,6 +148,12 @@ class Teller:
     def _still_in_absentia(self, drafts: Sequence[Draft]) -> None:
         """Terms told in the next sentences of people sentenced in absentia are those sentences' terms."""
         before = [draft for draft in self.drafts[-6:] if draft.modality is Modality.IN_ABSENTIA]
+        for draft in drafts:
+            near = (draft.sentence.number - 1, draft.sentence.block) == self._absentia
+            if near and draft.type == "sentence" and draft.modality is None:
+                draft.modality = (
+                    Modality.IN_ABSENTIA
+                )  # “In absentia the court gave its verdicts. A and B got ...”
         for draft in drafts:
             for earlier in before:
                 near = draft.sentence.number - earlier.sentence.number <= COURT_REACH

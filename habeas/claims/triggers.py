@@ -174,6 +174,9 @@ def _parted(sentence: Sentence, first: int, last: int) -> bool:
 
 def _negated(sentence: Sentence, trigger: Trigger) -> bool:
     for mark in sentence.links("not"):
+        behind = mark.first == trigger.last and sentence.link("passive", mark.last) is not None
+        if behind and not _own_negation(sentence, trigger):
+            return True  # «затрымана не была»
         inside = trigger.first < mark.first < trigger.last
         just_before = 0 <= trigger.first - mark.last <= 2 and not _parted(sentence, mark.last, trigger.first)
         if (inside or just_before) and not _own_negation(sentence, trigger):
