@@ -1,7 +1,8 @@
 """How many independent origins stand behind a fact: ten copies of one text count once.
 
-Two captures are of one origin if a person of ours said so (``copies``), if they carry one origin label, or if
-the passages that we hold of both run alike: at least ten words in a row, and half of what the shorter one says.
+Two captures are of one origin if a person of ours said so (``copies``), if they carry one origin label, if
+the passages that we hold of both run alike (at least ten words in a row, and half of what the shorter one says), or if
+they tell one account in other words or another language (``corroboration_accounts.py``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from functools import cache, lru_cache
 from habeas.identity.values import fold
 from habeas.model.reason import Reason
 from habeas.model.statement import Evidence, Statement
+from habeas.register.corroboration_accounts import Account, one_account
+from habeas.register.corroboration_marks import one_alphabet
 
 SHINGLE = 4  # words
 ENOUGH = 7  # shared shingles: ten words in a row
@@ -58,15 +61,17 @@ def find_origins(evidence: Iterable[Evidence], copies: Iterable[Sequence[str]] =
     """Join the captures of ``evidence`` that are of one origin; ``copies`` are decisions, as lists of captures."""
     passages: dict[str, set[str]] = {}
     labels: dict[str, str] = {}
+    known: dict[str, Evidence] = {}
     for one in evidence:
+        known.setdefault(one.capture, one)
         passages.setdefault(one.capture, set()).update(one.stretches)
         if one.origin:
             labels[one.capture] = one.origin
     joined = _Joined(passages)
     for group in copies:
-        known = sorted(capture for capture in group if capture in passages)
-        for other in known[1:]:
-            joined.join(known[0], other, Reason("origin.decided", "One of us said that these are copies."))
+        named = sorted(capture for capture in group if capture in passages)
+        for other in named[1:]:
+            joined.join(named[0], other, Reason("origin.decided", "One of us said that these are copies."))
     for label in sorted(set(labels.values())):
         alike = sorted(capture for capture, own in labels.items() if own == label)
         for other in alike[1:]:
@@ -74,7 +79,11 @@ def find_origins(evidence: Iterable[Evidence], copies: Iterable[Sequence[str]] =
                 alike[0], other, Reason("origin.label", f"Both come from {label}.", (("origin", label),))
             )
     if len(passages) > 1:
-        for a, b, shared in _alike({capture: shingles(texts) for capture, texts in passages.items()}):
+        plain = {
+            capture: {one_alphabet(text, known[capture].lang) for text in texts}
+            for capture, texts in passages.items()
+        }
+        for a, b, shared in _alike({capture: shingles(texts) for capture, texts in plain.items()}):
             words = shared + SHINGLE - 1
             joined.join(
                 a,
@@ -85,7 +94,13 @@ def find_origins(evidence: Iterable[Evidence], copies: Iterable[Sequence[str]] =
                     (("words", str(words)),),
                 ),
             )
+        for a, b, reason in one_account([_account(known[one], texts) for one, texts in passages.items()]):
+            joined.join(a, b, reason)
     return Origins(joined.of(), tuple(joined.reasons))
+
+
+def _account(one: Evidence, passages: set[str]) -> Account:
+    return Account(one.capture, tuple(sorted(passages)), one.lang, one.publisher, one.published, one.url)
 
 
 def shingles(passages: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,230 @@
+"""Whether two reports tell one account: an edited copy, a translation, a retelling that names its source.
+
+Reports of one event share its basic facts, whoever wrote them: the date, the article, the term, the name. One account
+shows in what one reporter alone chose to tell: so many maps, 2:40 at night, the name of the son. The thresholds are data
+(``packs/vocabulary/copies.yml``); how well they do is measured on invented reports (``docs/corroboration.md``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from itertools import combinations
+from typing import Any
+
+from habeas.model.reason import Reason
+from habeas.packs.loader import load
+from habeas.register.corroboration_marks import PACK, Mark, marks, sound_key, tells, words_of, worth
+
+CROWD = 60  # captures: a number that more of them share tells nothing
+_TWICE = 2  # a mark counts twice at most: a name said ten times is no ten facts
+_REACH = 6  # words between “according to” and the name of the source
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What we hold of one capture: its passages, language, publisher, day (EDTF) and address."""
+
+    capture: str
+    passages: tuple[str, ...]
+    lang: str = "und"
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The marks of one account, counted, and what each is worth here."""
+
+    account: Account
+    counts: Mapping[Key, int]
+    worths: Mapping[Key, float]
+
+
+def one_account(accounts: Sequence[Account]) -> Iterator[tuple[str, str, Reason]]:
+    """Yield the pairs of captures that tell one account, with the reason, in the order of their ids."""
+    rows = sorted(accounts, key=lambda one: one.capture)
+    marked = [_marks_of(one) for one in rows]
+    candidates = _candidates(rows, marked)
+    if not candidates:
+        return
+    everywhere = _everywhere(marked)
+    weighed = [_weigh(one, own, everywhere) for one, own in zip(rows, marked, strict=True)]
+    for i, j in candidates:
+        reason = _compare(weighed[i], weighed[j])
+        if reason is not None:
+            yield rows[i].capture, rows[j].capture, reason
+
+
+def _marks_of(account: Account) -> tuple[Mark, ...]:
+    return tuple(mark for passage in account.passages for mark in marks(passage, account.lang))
+
+
+def _key(mark: Mark) -> Key:
+    """Names and roots share one space: a word may stand with a capital letter in one language alone."""
+    return ("word" if mark.kind in ("name", "root") else mark.kind, mark.key)
+
+
+def _everywhere(marked: Sequence[tuple[Mark, ...]]) -> frozenset[Key]:
+    """Return the words that every report has: the name of the person it is all about. Two reports cannot tell."""
+    rows = [frozenset(_key(mark) for mark in own if mark.kind in ("name", "root")) for own in marked]
+    return frozenset.intersection(*rows) if len(rows) > 2 else frozenset()
+
+
+def _weigh(account: Account, own: Iterable[Mark], everywhere: frozenset[Key]) -> _Weighed:
+    table = worth()
+    counts: Counter[Key] = Counter()
+    worths: dict[Key, float] = {}
+    for mark in own:
+        key = _key(mark)
+        counts[key] += 1
+        value = table["name_everywhere"] if key in everywhere else table[mark.kind]
+        worths[key] = max(worths.get(key, 0.0), value)
+    return _Weighed(account, {key: min(n, _TWICE) for key, n in counts.items()}, worths)
+
+
+def _candidates(rows: Sequence[Account], marked: Sequence[tuple[Mark, ...]]) -> list[tuple[int, int]]:
+    """Return the pairs that share a number or a time, or of which one names the other."""
+    where: dict[Mark, list[int]] = {}
+    for at, own in enumerate(marked):
+        for mark in {mark for mark in own if mark.kind in ("number", "time")}:
+            where.setdefault(mark, []).append(at)
+    found = {pair for places in where.values() if len(places) <= CROWD for pair in combinations(places, 2)}
+    if len(rows) <= CROWD:
+        for i, j in combinations(range(len(rows)), 2):
+            if (i, j) not in found and _source(rows[i], rows[j]):
+                found.add((i, j))
+    return sorted(found)
+
+
+def _compare(one: _Weighed, other: _Weighed) -> Reason | None:
+    a, b = one.account, other.account
+    share, rare, near = _shared(one, other, roots=_related(a.lang, b.lang))
+    source = _source(a, b)
+    if source and _enough("named", share, len(rare), near):
+        return _say("named", f"One names {source} as its source and tells what it tells.", a, b, source)
+    alike = {"be", "be-Latn"} >= {a.lang, b.lang} or a.lang == b.lang
+    rules = ("one-language",) if alike else ("related", "related-strong")
+    rules = rules if _related(a.lang, b.lang) else ("unrelated",)
+    if _far(a.published, b.published) and len(rare) < load(PACK).data["apart"]["rare"]:
+        return None
+    if not any(_enough(rule, share, len(rare), near) for rule in rules):
+        return None
+    told = ", ".join(sorted(rare)[:6])
+    ways = "one language" if alike else "two languages"
+    words = f"They tell the same in {ways}, down to rare numbers ({told}) and {share:.0%} of the shorter one."
+    return _say("same-account", words, a, b, told)
+
+
+def _say(rule: str, words: str, a: Account, b: Account, told: str) -> Reason:
+    return Reason(f"origin.{rule}", words, (("told", told), ("languages", f"{a.lang}, {b.lang}")))
+
+
+@cache
+def _rules() -> Mapping[str, Mapping[str, float]]:
+    table: dict[str, dict[str, float]] = load(PACK).data["decide"]
+    return table
+
+
+def _enough(rule: str, share: float, rare: int, near: float) -> bool:
+    wanted = _rules()[rule]
+    return share >= wanted["share"] and rare >= wanted["rare"] and near >= wanted["near"]
+
+
+def _shared(one: _Weighed, other: _Weighed, *, roots: bool) -> tuple[float, list[str], float]:
+    """Return how much of the shorter account the other has, the rare numbers they share, and of how many."""
+    sides = [_counted(one, roots), _counted(other, roots)]
+    worths = {key: max(one.worths.get(key, 0.0), other.worths.get(key, 0.0)) for key in sides[0] | sides[1]}
+    both = {key: min(n, sides[1][key]) for key, n in sides[0].items() if key in sides[1]}
+    least = min(sum(worths[key] * n for key, n in side.items()) for side in sides)
+    share = sum(worths[key] * n for key, n in both.items()) / least if least else 0.0
+    rare = [key[1] for key in both if key[0] in ("number", "time")]
+    fewest = min(sum(n for key, n in side.items() if key[0] in ("number", "time")) for side in sides)
+    near = sum(n for key, n in both.items() if key[0] in ("number", "time")) / fewest if fewest else 0.0
+    return min(share, 1.0), rare, near
+
+
+def _counted(one: _Weighed, roots: bool) -> dict[Key, int]:
+    if roots:
+        return dict(one.counts)
+    table: dict[str, Any] = load(PACK).data["worth"]
+    low = table["root"]
+    return {key: n for key, n in one.counts.items() if key[0] != "word" or one.worths[key] != low}
+
+
+def _related(a: str, b: str) -> bool:
+    related = load(PACK).data["related"]
+    return a == b or (a in related and b in related)
+
+
+def _far(a: str | None, b: str | None) -> bool:
+    days = []
+    for text in (a, b):
+        try:
+            days.append(date.fromisoformat((text or "")[:10]))
+        except ValueError:
+            return False
+    return abs((days[0] - days[1]).days) > int(load(PACK).data["apart"]["days"])
+
+
+def _source(a: Account, b: Account) -> str:
+    """Return the publisher of the earlier account if the later one names or links it, else nothing."""
+    for first, second in ((a, b), (b, a)):
+        if first.published and second.published and second.published < first.published:
+            continue
+        if (
+            first.publisher
+            and first.publisher != second.publisher
+            and _names(second.passages, first.publisher)
+        ):
+            return first.publisher
+        host = _host(first.url)
+        if host and host != _host(second.url) and any(host in passage for passage in second.passages):
+            return first.publisher or host
+    return ""
+
+
+def _host(url: str | None) -> str:
+    rest = (url or "").partition("://")[2]
+    return rest.partition("/")[0].removeprefix("www.")
+
+
+@lru_cache(maxsize=20_000)
+def _names(passages: tuple[str, ...], publisher: str) -> bool:
+    """Whether a passage has the publisher's name, in any alphabet or case, near a word such as “according to”."""
+    near = [window for passage in passages for window in _beside_telling(passage)]
+    if not near:
+        return False
+    wanted = _name(publisher)
+    size = len(wanted)
+    return bool(wanted) and any(
+        window[at : at + size] == wanted for window in near for at in range(len(window) - size + 1)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _name(publisher: str) -> tuple[str, ...]:
+    return tuple(_beginning(word) for word in words_of(publisher) if len(word) > 1)
+
+
+@lru_cache(maxsize=20_000)
+def _beside_telling(passage: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words before and behind each word such as “according to”, as keys."""
+    words = [word for word in words_of(passage) if len(word) > 1]
+    found: list[tuple[str, ...]] = []
+    for at, word in enumerate(words):
+        if tells(word):
+            found.append(tuple(_beginning(one) for one in words[max(0, at - _REACH) : at]))
+            found.append(tuple(_beginning(one) for one in words[at + 1 : at + 1 + _REACH]))
+    return tuple(found)
+
+
+def _beginning(word: str) -> str:
+    """Return a key that a name keeps through its cases: its sounds without the last ones."""
+    key = sound_key(word)
+    return key[: max(3, len(key) - 2)].replace("o", "a")
