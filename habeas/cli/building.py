@@ -8,7 +8,7 @@ from typing import Any
 
 from habeas.cli.place import add_today, day_of, workspace
 from habeas.cli.progress import Bar
-from habeas.cli.refusal import Refusal, say
+from habeas.cli.refusal import Refusal, WrongUse, say
 
 
 def declare(commands: Any) -> None:
@@ -39,6 +39,9 @@ def declare(commands: Any) -> None:
         help="a folder of annotated reports, or a file of texts with the places of names",
     )
     extract.set_defaults(run=run_bench_extract)
+    register = benches.add_parser("register", help="a full rebuild, one new claim, beside a plain table")
+    register.add_argument("--people", metavar="N", type=int, default=3000, help="default: 3000")
+    register.set_defaults(run=run_bench_register)
     startup = benches.add_parser("startup", help="how long a command takes to begin")
     startup.add_argument("--runs", metavar="N", type=int, default=7, help="of each command (default: 7)")
     startup.set_defaults(run=run_bench_startup)
@@ -89,6 +92,16 @@ def run_bench_names(arguments: argparse.Namespace) -> int:
         print(report(arguments.file))
     except (OSError, ValueError) as error:
         raise Refusal(f"Nothing was measured: {error}") from error
+    return 0
+
+
+def run_bench_register(arguments: argparse.Namespace) -> int:
+    """Measure the register and print the figures."""
+    from habeas.bench.register import report
+
+    if arguments.people < 1:
+        raise WrongUse("--people is a number from 1")
+    print(report(arguments.people))
     return 0
 
 

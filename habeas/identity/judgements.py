@@ -41,8 +41,11 @@ class Judgements:
         self.named = frozenset(one for row in rows for one in row.pair)
         self._apart: dict[str, set[str]] = {}
         self._by_pair: dict[tuple[str, str], list[Judged]] = {}
+        self._naming: dict[str, list[Judged]] = {}
         for row in rows:
             self._by_pair.setdefault(row.pair, []).append(row)
+            for one in dict.fromkeys(row.pair):
+                self._naming.setdefault(one, []).append(row)
             if row.judgement is Judgement.DIFFERENT:
                 self._apart.setdefault(row.a, set()).add(row.b)
                 self._apart.setdefault(row.b, set()).add(row.a)
@@ -55,6 +58,12 @@ class Judgements:
 
     def __bool__(self) -> bool:
         return bool(self._by_pair)
+
+    def about(self, ids: Iterable[str]) -> Judgements:
+        """Return those that name any of ``ids``."""
+        if not self._naming:
+            return self
+        return Judgements({row: None for one in ids for row in self._naming.get(one, ())})
 
     def barred(self, left: Iterable[str], right: Iterable[str]) -> tuple[str, str] | None:
         """Return the least pair, one from each side, that a person of ours called different; else None."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
@@ -24,10 +24,20 @@ from habeas.register.timeline import episode_of, in_time, worst
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """One person's record, the digest of its accepted part, and all that both were made of."""
+
+    about: About
+    record: Record
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """The register with what it was derived from: who is who, and the statements under their addresses.
 
-    ``lines`` holds, by address, the digest of each accepted record.
+    ``lines`` holds, by address, the digest of each accepted record; ``made`` what each person's record was made of, so
+    that a later derivation need not make again what has not changed.
     """
 
     register: Register
@@ -35,6 +45,7 @@ class Derived:
     statements: Mapping[str, tuple[Statement, ...]]
     membership: Membership
     lines: Mapping[str, str]
+    made: Mapping[str, Made] = field(default_factory=dict)
 
 
 def derive(
@@ -60,8 +71,13 @@ def derive_all(
     today: date,
     presented: Sequence[Presented] = (),
     key: bytes = b"",
+    before: Derived | None = None,
 ) -> Derived:
-    """Return the register and the steps on the way to it."""
+    """Return the register and the steps on the way to it.
+
+    ``before`` is an earlier derivation: of people about whom nothing changed the record is taken from it. The result is
+    the same as without.
+    """
     subjects = resolve(statements, links, presented, key=key)
     by_subject = sort_out(statements, subjects)
     firm = membership(accepted_only(s for rows in by_subject.values() for s in rows), subjects.of)
@@ -70,7 +86,8 @@ def derive_all(
     for report in presented:
         reports.setdefault(subjects.address(report.mention), []).append(report)
     shared = Shared(subjects, links, firm, joined, today, _choices(links), _copies(links))
-    people: list[tuple[Record, str]] = []
+    made: dict[str, Made] = {}
+    known = before.made if before else {}
     groups: list[tuple[GroupRecord, str]] = []
     for address in sorted(by_subject):
         if address in subjects.groups:
@@ -78,16 +95,18 @@ def derive_all(
             continue
         about = about_of(address, by_subject, shared, reports.get(address, ()))
         if kept(about):
-            people.append(person_rows(about))
-    lines = {record.id: line for record, line in people if line}
+            earlier = known.get(address)
+            same = earlier is not None and earlier.about == about
+            made[address] = earlier if earlier is not None and same else Made(about, *person_rows(about))
+    lines = {one.record.id: one.line for one in made.values() if one.line}
     lines |= {record.id: line for record, line in groups if line}
     register = Register(
-        people=in_name_order(record for record, _ in people),
+        people=in_name_order(one.record for one in made.values()),
         groups=tuple(record for record, _ in groups),
         support=support_of(statements),
         digest=whole_digest(lines.values()),
     )
-    return Derived(register, subjects, by_subject, joined, lines)
+    return Derived(register, subjects, by_subject, joined, lines, made)
 
 
 def accepted_only(statements: Iterable[Statement]) -> list[Statement]:
@@ -182,7 +201,7 @@ def about_of(
         joined=subjects.joined.get(address, ()),
         older=subjects.older.get(address, ()),
         reports=tuple(reports),
-        events=shared.links.events,
+        events=shared.links.events.about(s.id for s in every),
         chosen=shared.chosen(every),
         copies=shared.copied(every),
     )

@@ -75,6 +75,7 @@ def resolve(
     names = _names(statements, presented, of)
     questions: tuple[Question, ...] = ()
     loose = {one for s in statements for one in s.subjects if one.startswith("m:") and one not in of}
+    placed = len(of)
     if loose or key:
         mentions = _mentions(statements, of, loose, groups, links, names)
         people = cluster(mentions, _all_judgements(links), key=key)
@@ -89,7 +90,7 @@ def resolve(
     return Subjects(
         of,
         frozenset(groups),
-        _names(statements, presented, of),
+        names if len(of) == placed else _names(statements, presented, of),
         {address: tuple(dict.fromkeys(why)) for address, why in reasons.items()},
         _older(links.address),
         questions,

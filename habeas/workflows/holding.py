@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from habeas.identity.judgements import bare
 from habeas.identity.people import person_id
@@ -24,6 +25,9 @@ from habeas.register.statements import Held, of_lane
 from habeas.store.workspace import Workspace
 from habeas.workflows.receive_proposals import told_by_partners
 from habeas.workflows.reports import Report, rejected, reports_of
+
+# What this process derived last: of people about whom nothing changed the record is taken from it.
+_before: WeakKeyDictionary[Workspace, Derived] = WeakKeyDictionary()
 
 __all__ = ["Holding", "Report", "hold", "hold_as_of", "hold_on", "rejected"]
 
@@ -93,7 +97,15 @@ def hold(workspace: Workspace, *, today: date) -> Holding:
     told = told_by_partners(workspace, held.links)
     statements = (*held.statements, *(s for r in reports.values() for s in r.open.statements), *told)
     presented = tuple(p for r in reports.values() for p in r.found.presented)
-    derived = derive_all(statements, held.links, today=today, presented=presented, key=workspace.key)
+    derived = derive_all(
+        statements,
+        held.links,
+        today=today,
+        presented=presented,
+        key=workspace.key,
+        before=_before.get(workspace),
+    )
+    _before[workspace] = derived
     return Holding(held, derived, reports, lane.entries, workspace.key, told)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from register_story import TODAY, Lane, Report, sha
+from register_story import KEY, TODAY, Lane, Report, sha
 
 from habeas.model.record import Register
 from habeas.record.draft import Draft
@@ -14,7 +14,7 @@ from habeas.record.entry import Entry
 from habeas.record.erasure import erase
 from habeas.record.errors import RecordError
 from habeas.record.order import in_order
-from habeas.register.derive import derive
+from habeas.register.derive import derive, derive_all
 from habeas.register.incremental import Live
 from habeas.register.statements import of_entries
 
@@ -270,3 +270,37 @@ def test_setting_a_part_of_a_log_aside_derives_everything_again():
     live.append(lane.entries)
     assert live.register() == rebuilt(lane)
     assert len(live.register().people) == 2
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(histories, st.integers(min_value=1, max_value=6), st.booleans())
+def test_deriving_on_top_of_an_earlier_derivation_is_deriving_anew(steps, batch, proposing):
+    lane, before = Lane(), None
+    proposed = [
+        report.propose("detention", [f"Name {n}"], "somebody was detained", date=DATES[n])
+        for n, report in enumerate(REPORTS)
+    ] if proposing else []  # fmt: skip
+    for number, step in enumerate(steps):
+        write(lane, step)
+        if number % batch == 0 or step is steps[-1]:
+            held = lane.held
+            statements, day = [*held.statements, *proposed], TODAY if number % 2 else date(2027, 1, 1)
+            fresh = derive_all(statements, held.links, today=day, key=KEY)
+            before = derive_all(statements, held.links, today=day, key=KEY, before=before)
+            assert before == fresh
+
+
+def test_what_did_not_change_is_not_made_again():
+    lane = Lane()
+    lane.write(*(report.draft() for report in REPORTS))
+    made = lane.write(claim(0, 0, 1, 1, 1), claim(0, 2, 1, 2, 1))
+    first = derive_all(lane.held.statements, lane.held.links, today=TODAY)
+    same = Draft("decision", {"act": "different", "sort": "claim", "a": made[0].id, "b": made[1].id})
+    lane.write(claim(2, 2, 1, 3, 2))
+    second = derive_all(lane.held.statements, lane.held.links, today=TODAY, before=first)
+    one, other = PEOPLE[0].hex(), PEOPLE[2].hex()
+    assert second.made[one] is first.made[one]
+    assert second.made[other] is not first.made[other]
+    lane.write(Draft("decision", {"act": "dispute", "claims": [made[0].id]}), same)
+    third = derive_all(lane.held.statements, lane.held.links, today=TODAY, before=second)
+    assert third.made[one] is not second.made[one]

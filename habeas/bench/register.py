@@ -1,0 +1,181 @@
+"""The register measured: a full rebuild, one new claim, and the same facts counted by a plain SQLite table.
+
+All people are invented by number. Times are CPU seconds of this process, best of three; what a table gives is far less
+(no rivals, origins, reasons, groups or dates left open), so the ratio says what those cost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.record.chain import extend
+from habeas.record.draft import Draft
+from habeas.record.entry import Entry
+from habeas.record.keys import Seeds, start_chain, start_log
+from habeas.record.lanes import Scope
+from habeas.record.order import in_order
+from habeas.register.derive import Derived, derive_all
+from habeas.register.incremental import Live
+from habeas.register.statements import of_entries
+
+START = 1_774_180_800  # 22 March 2026
+TODAY = date(2026, 11, 20)
+REPORTS = 200
+NEW = 50  # claims that arrive one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was measured. Rates are claims a second on one core; ``new_ms`` and ``worst_ms`` milliseconds a claim."""
+
+    people: int
+    claims: int
+    rebuild: float
+    derive: float
+    again: float
+    new_ms: float
+    worst_ms: float
+    table: float
+
+
+def measure(people: int, seed: int = 0) -> Figures:
+    """Measure a register of ``people`` invented people."""
+    writer = _Writer(random.Random(seed))  # noqa: S311  (a game, no secret)
+    writer.write([*writer.reports(), *writer.claims(people)])
+    entries = in_order(writer.entries, {})
+    claims = sum(entry.kind == "claim" for entry in entries)
+    held = of_entries(entries, {})
+    read = _best(lambda: of_entries(entries, {}))
+    first: list[Derived] = []
+    made = _best(lambda: first.append(derive_all(held.statements, held.links, today=TODAY)))
+    fresh = of_entries(entries, {})
+    again = _best(lambda: derive_all(fresh.statements, fresh.links, today=TODAY, before=first[0]))
+    live = Live(TODAY)
+    live.append(entries)
+    times = []
+    for number in range(NEW):
+        new = writer.write(
+            [writer.claim(number * 37 % people, "hearing", date=f"2026-11-{1 + number % 27:02}")]
+        )
+        begun = time.process_time()
+        live.append(new)
+        times.append((time.process_time() - begun) * 1000)
+    rows = [
+        (s.subjects[0], s.type, s.fields["date"][0].value if "date" in s.fields else "")
+        for s in held.statements
+    ]
+    table = _best(lambda: _counted(rows))
+    return Figures(
+        people, claims, claims / (read + made), claims / made, claims / again, statistics.median(times), max(times),
+        claims / table,
+    )  # fmt: skip
+
+
+def report(people: int, seed: int = 0) -> str:
+    """Return the figures in lines, each with its ratio beside the plain table."""
+    found = measure(people, seed)
+    rows = [
+        ("full rebuild, entries to records", found.rebuild),
+        ("statements to records", found.derive),
+        ("looked at again, nothing changed", found.again),
+        ("plain SQLite table: newest fact of each person", found.table),
+    ]
+    lines = [f"{found.people} people, {found.claims} claims, one core, CPU time, best of three"]
+    lines += [
+        f"{rate:>12,.0f} claims/s  {rate / found.table:6.3f} of a table  {words}" for words, rate in rows
+    ]
+    lines.append(f"{found.new_ms:>12.2f} ms a new claim (median; worst {found.worst_ms:.2f})")
+    return "\n".join(lines)
+
+
+def _best(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        work()
+        times.append(time.process_time() - begun)
+    return max(min(times), 1e-9)
+
+
+def _counted(rows: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    with sqlite3.connect(":memory:") as table:
+        table.execute("CREATE TABLE fact (person TEXT, type TEXT, day TEXT)")
+        table.executemany("INSERT INTO fact VALUES (?, ?, ?)", rows)
+        return list(table.execute("SELECT type, max(day) FROM fact GROUP BY person"))
+
+
+class _Writer:
+    """Writes invented claims to a chain of its own, always the same for one seed."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance, self.ts = chance, START
+        seeds = Seeds(root=b"R" * 32, signing=b"S" * 32, receiving=b"E" * 32)
+        log = start_log(seeds, mode="trial", ts=START, salt=self._salt)
+        opened = start_chain(
+            log.log,
+            Scope.PRIVATE,
+            "trial",
+            seeds.signing,
+            ts=START,
+            salt=self._salt,
+            audience=log.private.audience,
+        )
+        self.entries: list[Entry] = list(opened.entries)
+        self.position = opened.position
+
+    def _salt(self) -> bytes:
+        return self.chance.randbytes(16)
+
+    def write(self, drafts: list[Draft]) -> tuple[Entry, ...]:
+        """Append drafts; return their entries."""
+        self.ts += 60
+        new, self.position = extend(self.position, drafts, scope=Scope.PRIVATE, ts=self.ts, salt=self._salt)
+        self.entries.extend(new)
+        return new
+
+    def reports(self) -> Iterator[Draft]:
+        """Return the captures that claims point to."""
+        for number in range(REPORTS):
+            published = f"2026-{1 + number % 9:02}-{1 + number % 27:02}"
+            yield Draft(
+                "capture",
+                {"sha256": _hash(f"report {number}"), "media": "text/plain", "size": 10, "got": START,
+                 "publisher": f"Outlet {number % 9}", "published": published},
+            )  # fmt: skip
+
+    def claims(self, people: int) -> Iterator[Draft]:
+        """Return five or six claims a person, some told twice, none of them alike by chance."""
+        for number in range(people):
+            day = f"2026-0{1 + number % 8}-{1 + number % 27:02}"
+            yield self.claim(number, "identity", name=f"Person{number % 977} Surname{number}")
+            yield self.claim(number, "detention", date=day, place="Uzhorsk")
+            if number % 2:
+                yield self.claim(number, "detention", date=day)
+            yield self.claim(number, "charge", article="342 1")
+            yield self.claim(number, "custody", facility="SIZO 9")
+            if number % 3:
+                yield self.claim(number, "sentence", date="2026-09-14", term="P2Y6M colony", article="342 1")
+            if number % 4 == 0:
+                yield self.claim(number, "release", date="2026-10-01")
+
+    def claim(self, person: int, type: str, **fields: str) -> Draft:
+        """Return one claim about the person of this number, resting on a report by chance."""
+        source = _hash(f"report {self.chance.randrange(REPORTS)}")
+        words = f"words about {person}"
+        row: dict[str, object] = {
+            "type": type, "subjects": [_hash(f"person {person}")[:16]], "certainty": "plain",
+            "evidence": [{"capture": source, "text": source, "at": [0, len(words)], "quote": words, "lang": "en"}],
+        }  # fmt: skip
+        row |= {f"f.{name}": [{"value": value}] for name, value in fields.items()}
+        return Draft("claim", row)  # type: ignore[arg-type]
+
+
+def _hash(words: str) -> bytes:
+    return hashlib.sha256(words.encode()).digest()
