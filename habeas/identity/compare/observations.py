@@ -61,6 +61,8 @@ def see_part(seen: Seen, part: str, match: Match | None) -> None:
         seen[f"{part}_share"] = match.share
         if match.script:
             seen[f"{part}_letters"] = match.letters * min(1.0, match.far * 2)
+    if match.change and part == "surname" and not match.clash:
+        seen[f"surname_{match.change}"] = 1.0
     for name, value in (
         ("known", match.known),
         ("clash", match.clash),

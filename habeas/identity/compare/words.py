@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from habeas.identity.compare.changes import change
 from habeas.text.names.endings import shared_ending
 from habeas.text.names.given import first_sounds
 from habeas.text.names.sounds import (
@@ -39,7 +40,7 @@ class Match(NamedTuple):
     ``head``: the first consonants differ. ``script``: both in one script;
     ``letters``: then, the share of their letters that differ. ``odd``: they
     differ by more than the languages' vowels do; ``exchanged``: by a sound put for
-    another in its place.
+    another in its place. ``change``: of surnames, the kind of the difference (``changes``).
     """
 
     far: float
@@ -58,6 +59,7 @@ class Match(NamedTuple):
     letters: float = 0.0
     odd: bool = False
     exchanged: bool = False
+    change: str = ""
 
 
 _EQUAL, _EQUAL_IN_SCRIPT = Match(0.0), Match(0.0, script=True)
@@ -95,6 +97,7 @@ def match(one: Token, other: Token) -> Match:
         letters=_letters(one, other),
         odd=odd,
         exchanged=odd and len(a) == len(b),
+        change="" if bent or sexes or not odd else change(a, b, one, other, script=script),
     )
 
 

@@ -110,6 +110,21 @@ def _natural() -> frozenset[str]:
     return frozenset(pair for both in load(SOUNDS).data["natural"] for pair in (both, both[::-1]))
 
 
+@cache
+def _related() -> frozenset[str]:
+    return frozenset(pair for both in load(SOUNDS).data["related"] for pair in (both, both[::-1]))
+
+
+def spelled_alike(one: str, other: str) -> bool:
+    """Whether the languages put one of two sounds for the other, vowels or consonants (г and х; s and š in bare Lacinka)."""
+    return (
+        one == other
+        or one + other in _natural()
+        or one + other in _related()
+        or (is_unsure(one + other) and dull(one) == dull(other))
+    )
+
+
 def only_natural(one: str, other: str) -> bool:
     """Whether two rows of sounds differ, if at all, only by vowels that the languages put for each other (and by
     what bare Lacinka leaves open).

@@ -117,10 +117,15 @@ def split(text: str) -> tuple[Word, ...]:
 def _words(raw: list[str], marks: list[set[str]]) -> Iterator[Word]:
     formerly = listed("formerly")
     after = False
-    for word, own in zip(put_right(raw), marks, strict=True):
+    words = put_right(raw)
+    for place, (word, own) in enumerate(zip(words, marks, strict=True)):
         if word.lower() in formerly:
             after = True
-        else:
+        elif not (
+            word.lower() in listed("before formerly")
+            and words[place + 1 : place + 2]
+            and words[place + 1].lower() in formerly
+        ):
             yield Word(word, "," in own, "." in own, "-" in own, after or _BRACKETED in own)
 
 
