@@ -8,13 +8,14 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from habeas.identity.articles import article_readings, one_within, same_article
 from habeas.identity.compare.institutions import relate_agencies, relate_courts, relate_facilities
 from habeas.identity.compare.places import PlaceAnswer, PlaceRelation, relate_places
 from habeas.identity.properties import field_property
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reason import Reason
 
-_DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?")
+_DURATION = re.compile(r"P(?=\d)(?:(\d{1,4}(?:[.,]\d)?)Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d{1,12}")
 
@@ -66,8 +67,9 @@ def parse_term(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None
 
 
 def _length(match: re.Match[str]) -> tuple[int, int]:
-    years, months, weeks, days = (int(group or 0) for group in match.groups())
-    return years * 12 + months, weeks * 7 + days
+    years, months, weeks, days = (group or "0" for group in match.groups())
+    whole = round(float(years.replace(",", ".")) * 12)  # P1.5Y is eighteen months
+    return whole + int(months), int(weeks) * 7 + int(days)
 
 
 def relate(field: str, a: str, b: str) -> Relation:
@@ -80,7 +82,7 @@ def relate(field: str, a: str, b: str) -> Relation:
     if kind == "term":
         return _relate_terms(a, b)
     if kind == "article":
-        return _relate_parts(_NUMBER.findall(a), _NUMBER.findall(b))
+        return _relate_articles(a, b)
     if kind == "number":
         return Relation.SAME if _NUMBER.findall(a) == _NUMBER.findall(b) else Relation.CONFLICT
     left, right = fold(a), fold(b)
@@ -100,7 +102,11 @@ def relate(field: str, a: str, b: str) -> Relation:
 
 def why_same(field: str, a: str, b: str) -> tuple[Reason, ...]:
     """Return why two values of ``field`` that are written differently are taken as one, or as fitting; else nothing."""
-    compare = _PLACES.get(field_property(field).compare)
+    kind = field_property(field).compare
+    if kind in ("term", "article") and a != b and relate(field, a, b) is Relation.SAME:
+        words = f"{a} = {b}: " + ("one length" if kind == "term" else "one article and part")
+        return (Reason(f"value.same-{kind}", words, (("one", a), ("other", b))),)
+    compare = _PLACES.get(kind)
     if compare is None or fold(a) == fold(b):
         return ()
     answer: PlaceAnswer = compare(a, b)
@@ -136,11 +142,11 @@ def _days(length: tuple[int, int]) -> float:
     return length[0] * 30.4375 + length[1]
 
 
-def _relate_parts(left: list[str], right: list[str]) -> Relation:
-    if left == right:
+def _relate_articles(a: str, b: str) -> Relation:
+    unnumbered = not article_readings(a) and not article_readings(b)
+    if same_article(a, b) or (unnumbered and fold(a) == fold(b)):
         return Relation.SAME
-    short = min(len(left), len(right))
-    return Relation.FITS if short and left[:short] == right[:short] else Relation.CONFLICT
+    return Relation.FITS if one_within(a, b) else Relation.CONFLICT
 
 
 def _relate_words(left: list[str], right: list[str]) -> Relation:
