@@ -5,7 +5,7 @@ from publish_lane import Writer
 from habeas.publish.outputs import OUTPUTS
 
 # Whoever adds an output adds it here, and sees to it that the test below covers its files.
-LISTED = ("site", "search", "feeds", "calendars", "dataset", "tables")
+LISTED = ("site", "search", "feeds", "calendars", "dataset", "tables", "workbook", "ftm", "describe")
 FILES = {
     "site": ("index.html", "404.html", "assets/", "en/"),
     "search": ("search/",),
@@ -13,6 +13,17 @@ FILES = {
     "calendars": ("en/calendars/",),
     "dataset": ("data/habeas.json", "data/people/"),
     "tables": ("data/people.csv", "data/statements.csv"),
+    "workbook": ("data/people.xlsx",),
+    "ftm": ("data/entities.ftm.json",),
+    "describe": (
+        "data/habeas.schema.json",
+        "data/datapackage.json",
+        "data/dcat.jsonld",
+        "CITATION.cff",
+        "LICENCE.txt",
+        "robots.txt",
+        "sitemap.xml",
+    ),
 }
 CANARY = "kanarejka-7f3a"
 
@@ -24,8 +35,8 @@ def test_every_output_is_on_the_list():
 def test_every_file_belongs_to_an_output_on_the_list(edition):
     assert set(FILES) == set(LISTED)
     for output in OUTPUTS:
-        for path in output.files(edition):
-            assert path.startswith(FILES[output.name]), f"{output.name} writes {path}"
+        for piece in output.pieces(edition):
+            assert piece.path.startswith(FILES[output.name]), f"{output.name} writes {piece.path}"
 
 
 def test_what_no_page_may_show_is_in_no_file():

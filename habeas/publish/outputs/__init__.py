@@ -5,12 +5,12 @@ Imports: model, packs, and publish.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from habeas.publish.edition import Edition
-from habeas.publish.outputs import calendars, dataset, feeds, search, site, tables
-from habeas.publish.pieces import Piece, bytes_of
+from habeas.publish.outputs import calendars, dataset, describe, feeds, ftm, search, site, tables, workbook
+from habeas.publish.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,6 @@ class Output:
     name: str
     pieces: Callable[[Edition], Iterator[Piece]]
 
-    def files(self, edition: Edition) -> Mapping[str, bytes]:
-        """Return the files of this output alone by their paths."""
-        return bytes_of(self.pieces(edition))
-
 
 OUTPUTS: tuple[Output, ...] = (
     Output("site", site.pieces),
@@ -32,4 +28,7 @@ OUTPUTS: tuple[Output, ...] = (
     Output("calendars", calendars.pieces),
     Output("dataset", dataset.pieces),
     Output("tables", tables.pieces),
+    Output("workbook", workbook.pieces),
+    Output("ftm", ftm.pieces),
+    Output("describe", describe.pieces),
 )
