@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from habeas.register.contradictions import Contradiction
     from habeas.register.legal import LegalFile
 
 PROPOSED = " [proposed: rests on what nobody has decided yet]"
+
+
+def print_contradictions(rows: Iterable[Contradiction]) -> None:
+    """Print what cannot all be true, with the statements that say it."""
+    for one in rows:
+        print(f"! {one.reason}")
+        print(f"    statements: {', '.join(statement[:12] for statement in one.statements)}")
 
 
 def print_law(law: LegalFile) -> None:

@@ -12,6 +12,7 @@ from habeas.model.reason import Reason
 from habeas.model.record import Belief, Episode, GroupRecord, Record, Register, Rival
 from habeas.model.statement import Evidence, State
 from habeas.register.completeness import item_words
+from habeas.register.contradictions import contradictions
 from habeas.register.legal import LegalFile, legal_json
 from habeas.register.status import registers, status_words
 
@@ -62,6 +63,10 @@ def show_json(record: Record, register: Register | None = None, law: LegalFile |
         "joined": [reason_json(reason) for reason in record.joined],
         "redirects": list(record.redirects),
         "law": legal_json(law) if law else None,
+        "contradictions": [
+            {"reason": reason_json(one.reason), "statements": list(one.statements)}
+            for one in contradictions(record, law.country if law else None)
+        ],
     }
 
 
