@@ -63,6 +63,7 @@ FILES: dict[str, dict[str, str]] = {
         "codes": "senses",
         "same_article": "words",
         "same_term": "words",
+        "verdicts": "words",
         "courts": "words",
         "court_words": "words",
         "penalties": "senses",

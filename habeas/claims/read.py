@@ -17,6 +17,7 @@ from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Draft
 from habeas.claims.finish import finished_claims, finished_groups, finished_people
 from habeas.claims.grammar.institutions import find_institutions
+from habeas.claims.history import without_history
 from habeas.claims.language_pack import LANGUAGES, language_pack
 from habeas.claims.mention import Mention
 from habeas.claims.mentions import find_mentions
@@ -70,7 +71,8 @@ def read(text: str, *, published: str | None = None) -> Reading:
     teller = Teller(people, claim_types(), mentions, institutions)
     for sentence, after in zip_longest(document, document[1:]):
         teller.tell(sentence, after)
-    drafts = detained_by_raid(merge(teller.drafts, teller.groups), teller.groups)
+    told = without_history(teller.drafts, document)
+    drafts = detained_by_raid(merge(told, teller.groups), teller.groups)
     calendar = Calendar(day, teller.dates)
     claims = finished_claims(_in_order(drafts), calendar, reader_version())
     groups = finished_groups(teller.groups, claims)

@@ -71,21 +71,19 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         against = 0.0  # “a case was opened against X”
     if side == "owner" and before and owns:
         against = 0.0  # “X's trial”: the owner is the one
-    if (
-        not before
-        and gap >= FAR_KIN
-        and against
-        and unit.members[0].role.name == "relative"
-        and not trigger.words.case
-    ):
-        return HARD_BLOCK, why  # “told in a letter to her daughter Nina”
     if scene.speaks(unit):
         cost, why = cost + SPEAKER, why or "is the one who says it"
     if unit.members[0].sort == "owner" and side != "owner":
         cost += POSSESSOR
     if trigger.words.case and _never_in(unit, trigger.words.case):
         cost, why = cost + WRONG_CASE, why or "stands in another case"
-    return cost + against, why
+    return cost + against + (HARD_BLOCK if _is_far_kin(trigger, unit, gap, before) else 0.0), why
+
+
+def _is_far_kin(trigger: Trigger, unit: Unit, gap: float, before: bool) -> bool:
+    """Whether a relative only stands somewhere behind: “was told in a letter to her daughter Nina”."""
+    relative = unit.members[0].role.name == "relative" and bool(unit.against)
+    return relative and not before and gap >= FAR_KIN and not trigger.words.case
 
 
 def _never_in(unit: Unit, case: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from habeas.claims.accusations import find_accusations
+from habeas.claims.bench import NEAR, Bench
 from habeas.claims.cast import Cast
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
@@ -24,8 +25,6 @@ from habeas.claims.values import SAME, find_values
 from habeas.claims.voices import find_voices, last_body_before
 from habeas.model.claim import Modality
 from habeas.model.reading import Rejected
-
-COURT_REACH = 2  # sentences over which “The judge was X” looks back
 
 
 @dataclass(slots=True)
@@ -49,6 +48,7 @@ class Teller:
     _absentia: tuple[int, int] = (-1, -1)
     _item_line: tuple[int, int] = (-1, -1)
     cast: Cast | None = None
+    bench: Bench = field(default_factory=Bench)
 
     def __post_init__(self) -> None:
         self._by_id = {person.id: person for person in self.people.all}
@@ -66,8 +66,7 @@ class Teller:
             if drafts:
                 self.heading.block = sentence.block
         self._still_in_absentia(drafts)
-        if not drafts:
-            self._add_court(scene)
+        self.bench.tell(scene, drafts, self.drafts)
         absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
         self._absentia = (sentence.number, sentence.block) if absent and not drafts else (-1, -1)
         self._add_place(scene, drafts)
@@ -130,21 +129,6 @@ class Teller:
             found.append(value)
         return found
 
-    def _add_court(self, scene: Scene) -> None:
-        """Give the court or judge that a sentence only names (“The judge was X.”) to what was told just before."""
-        named = [
-            value
-            for value in scene.values
-            if value.kind in ("court", "judge") and value.rule != "court.unnamed"
-        ]
-        for draft in reversed(self.drafts[-4:]):
-            near = scene.sentence.number - draft.sentence.number <= COURT_REACH
-            if not near or draft.type not in ("sentence", "fine", "hearing"):
-                continue
-            for value in named:
-                if value.kind not in draft.fields:
-                    draft.fields[value.kind] = [Slot(scene.sentence, value)]
-
     def _still_in_absentia(self, drafts: Sequence[Draft]) -> None:
         """Terms told in the next sentences of people sentenced in absentia are those sentences' terms."""
         before = [draft for draft in self.drafts[-6:] if draft.modality is Modality.IN_ABSENTIA]
@@ -156,7 +140,7 @@ class Teller:
                 )  # “In absentia the court gave its verdicts. A and B got ...”
         for draft in drafts:
             for earlier in before:
-                near = draft.sentence.number - earlier.sentence.number <= COURT_REACH
+                near = draft.sentence.number - earlier.sentence.number <= NEAR
                 same = draft.type == earlier.type and set(draft.subjects) <= set(earlier.subjects)
                 if near and same and draft.modality is None:
                     draft.modality = Modality.IN_ABSENTIA

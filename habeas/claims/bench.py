@@ -1,0 +1,67 @@
+"""The court of a sentence told in another sentence: “The Minsk court gave its verdict. A got five years.”
+
+What a sentence without people says of court, judge and day belongs to the sentences beside it: those told just
+before (“The judge was X.”, “The verdict was read on 3 May.”) and those told just behind, in the same paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from habeas.claims.drafts import Draft, Slot
+from habeas.claims.found import Found
+from habeas.claims.scene import Scene
+
+NEAR = 2  # sentences over which it reaches
+OF_A_COURT = ("sentence", "fine", "hearing")
+GIVEN_AFTER = ("sentence", "fine")
+
+
+@dataclass(slots=True)
+class Bench:
+    """The last court, judge, day and articles that were told without saying of whom."""
+
+    slots: list[Slot] = field(default_factory=list)
+
+    def tell(self, scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
+        """Carry values between this sentence's ``drafts`` and the sentences around it; ``before`` are the drafts so far."""
+        for draft in drafts:
+            self._give(draft)
+        named = [
+            value
+            for value in scene.values
+            if value.kind in ("court", "judge") and value.rule != "court.unnamed"
+        ]
+        verdict = bool(scene.sentence.marks("verdicts"))
+        nobody = all(one.startswith("g") for draft in drafts for one in draft.subjects)
+        if not drafts:
+            dated = self._dated(scene) if verdict and not scene.participants else []
+            _look_back(scene, [*named, *dated], before)
+        told = any(draft.type in GIVEN_AFTER or draft.type == "custody" for draft in drafts)
+        if named and nobody and (told or (verdict and not drafts)):
+            values = [value for value in scene.values if value.kind in ("court", "judge", "date")]
+            self.slots = [Slot(scene.sentence, value) for value in values if value.rule != "court.unnamed"]
+
+    def _dated(self, scene: Scene) -> list[Found]:
+        """Return the day and the articles of “All rulings were made on Thursday under Article 20.2”."""
+        return [value for value in scene.values if value.kind in ("date", "article")]
+
+    def _give(self, draft: Draft) -> None:
+        for slot in self.slots:
+            distance = draft.sentence.number - slot.sentence.number
+            near = 0 < distance <= NEAR and draft.sentence.block == slot.sentence.block
+            if near and draft.type in GIVEN_AFTER and slot.found.kind not in draft.fields:
+                draft.fields[slot.found.kind] = [slot]
+
+
+def _look_back(scene: Scene, values: Sequence[Found], before: Sequence[Draft]) -> None:
+    """Give values to what was told just before and lacks them."""
+    for draft in reversed(before[-4:]):
+        near = scene.sentence.number - draft.sentence.number <= NEAR
+        if not near or draft.type not in OF_A_COURT:
+            continue
+        for value in values:
+            fits = value.kind in ("court", "judge") or draft.type in GIVEN_AFTER
+            if fits and value.kind not in draft.fields:
+                draft.fields[value.kind] = [Slot(scene.sentence, value)]
