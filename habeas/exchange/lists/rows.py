@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from habeas.exchange.lists.cell_dates import DateHabit, read_date
 from habeas.exchange.lists.cell_law import read_articles, read_term
 from habeas.exchange.lists.cell_names import NameRead, is_unknown, looks_like_name, read_names
 from habeas.exchange.lists.cell_words import read_place, read_status, tidy
-from habeas.exchange.lists.headers import said, totals, unit_said
+from habeas.exchange.lists.headers import totals, unit_said
 from habeas.exchange.lists.mapping import DATE_FIELDS, Column, SheetMapping
 from habeas.exchange.lists.words import plain_words
 from habeas.sources.tables import Row, Table
+
+_SHORT = 40  # characters of a cell that may say “total”
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class _Reader:
     def __init__(self, table: Table, mapping: SheetMapping) -> None:
         self.table, self.mapping = table, mapping
         self.names = mapping.names
+        self.headers = {column.header for column in mapping.columns if column.header}
         named = {column.index for column in self.names}
         self.rest = tuple(c for c in mapping.columns if c.index not in named)
         self.habits = {
@@ -114,12 +117,9 @@ class _Reader:
     def _nobody(self, row: Row, people: tuple[NameRead, ...]) -> str:
         """Return why a row is about nobody, or an empty text."""
         filled = [cell for cell in row.cells if cell]
-        words = [" ".join(plain_words(cell)) for cell in filled]
-        if any(word in totals() for word in words[:2]):
+        if any(" ".join(plain_words(cell)) in totals() for cell in filled[:2] if len(cell) < _SHORT):
             return "a total"
-        if sum(bool(said(cell)) and len(cell) < 60 for cell in filled) >= max(
-            2, len(filled) - 1
-        ) and _repeats(filled, self.mapping):
+        if sum(cell in self.headers for cell in filled) >= max(2, len(filled) - 1):
             return "the header again"
         if not people:
             return "no name"
@@ -169,8 +169,3 @@ class _Reader:
         if name == "place":
             return (read_place(words),), ""
         return (tidy(words),), ""
-
-
-def _repeats(filled: Iterable[str], mapping: SheetMapping) -> bool:
-    own = {column.header for column in mapping.columns if column.header}
-    return any(cell in own for cell in filled)
