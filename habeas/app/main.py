@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from habeas.store.vault import Secret
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -14,8 +18,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(sys.argv[1:] if argv is None else argv, serve=serve)
 
 
-def serve(folder: Path, *, port: int, site: Path | None = None, link: str | None = None) -> int:
+def serve(
+    folder: Path,
+    *,
+    port: int,
+    site: Path | None = None,
+    link: str | None = None,
+    ask: Callable[[], Secret] | None = None,
+) -> int:
     """Serve the app over the workspace in ``folder`` on this computer until it is stopped."""
     from habeas.app.serve import serve as serve_app
 
-    return serve_app(folder, port=port, site=site, link=link)
+    return serve_app(folder, port=port, site=site, link=link, ask=ask)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from habeas.app.settings import configure
 
 if TYPE_CHECKING:
+    from habeas.store.vault import Ask
     from habeas.store.workspace import Workspace
 
 HOST = "127.0.0.1"  # the loopback alone; others come through an onion service or a TLS proxy of their own
@@ -35,11 +36,13 @@ def serve(
     site: Path | None = None,
     link: str | None = None,
     ready: Callable[[int], None] = lambda port: None,  # noqa: ARG005
+    ask: Ask | None = None,
 ) -> int:
     """Serve the workspace in ``folder`` until Ctrl-C; return the exit status.
 
     ``site`` is a published site to show at /site/ (default: the workspace's own ``public`` folder, if there is one);
     ``link`` a one-use sign-in link to print; ``ready`` is called with the port once requests will be answered.
+    ``ask`` is called for the secret of a sealed workspace, before anything listens: opening comes before signing in.
     Raises StoreError where the workspace cannot be opened.
     """
     configure()
@@ -49,7 +52,7 @@ def serve(
     from habeas.app.wsgi import application
     from habeas.store.workspace import Workspace
 
-    with Workspace.open(folder, served=True) as workspace:
+    with Workspace.open(folder, served=True, ask=ask) as workspace:
         found = site or folder / SITE
         shown = found if found.is_dir() else None
         with _serving(workspace, shown):

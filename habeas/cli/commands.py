@@ -20,6 +20,7 @@ from habeas.cli import (
     due,
     import_,
     keeping,
+    keys,
     law,
     learning,
     matching,
@@ -38,6 +39,7 @@ COMMANDS = (
     matching,
     law,
     keeping,
+    keys,
     noting,
     import_,
     deciding,
@@ -56,7 +58,7 @@ WITHOUT_WORKSPACE = ("extract", "match", "law", "init", "restore", "demo", "benc
 OVERVIEW = """\
 A sourced register of people held for political reasons.
 
-Not yet for real cases: nothing is encrypted yet. The workspace is the one whose folder (marked by habeas.toml)
+Not yet for real cases. `habeas init --encrypted` seals all that a workspace keeps on the disk. The workspace is the one whose folder (marked by habeas.toml)
 holds the current one, or --workspace DIR, or HABEAS_WORKSPACE.
 """
 

@@ -18,13 +18,19 @@ if TYPE_CHECKING:
     from habeas.workflows.add import Taken
 
 MOST_REMARKS = 20
-NOT_YET = "Not yet for real cases: nothing in it is encrypted yet."
+NOT_YET = "Not for real cases: nothing in it is encrypted (`habeas init --encrypted` makes one that is)."
+SEALED = "Not yet for real cases. What lies in it is encrypted; it opens with its passphrase."
 
 
 def declare(commands: Any) -> None:
     """Add the commands to the parser."""
     init = commands.add_parser("init", help="make a workspace; prints a one-use sign-in link")
     init.add_argument("dir", metavar="DIR", type=Path)
+    init.add_argument(
+        "--encrypted",
+        action="store_true",
+        help="seal all that it keeps on the disk; asks for a passphrase, or takes the key file HABEAS_KEY_FILE",
+    )
     init.set_defaults(run=run_init)
     add = commands.add_parser("add", help="take in reports: files, folders, addresses")
     add.add_argument("items", metavar="PATH|URL", nargs="+")
@@ -49,6 +55,9 @@ def declare(commands: Any) -> None:
     restore = commands.add_parser("restore", help="a workspace from a backup, as a new device")
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.add_argument("dir", metavar="DIR", type=Path)
+    restore.add_argument(
+        "--encrypted", action="store_true", help="seal the new workspace, though the backup is not sealed"
+    )
     restore.add_argument("--expired", action="store_true", help="although its time is over")
     restore.add_argument(
         "--erasures",
@@ -63,14 +72,16 @@ def declare(commands: Any) -> None:
 
 def run_init(arguments: argparse.Namespace) -> int:
     """Make a trial workspace and print how to sign in."""
+    from habeas.cli.secret import choose
     from habeas.store.errors import StoreError
     from habeas.workflows.start import start
 
     try:
-        started = start(arguments.dir, mode="trial", clock=now, random=secrets.token_bytes)
+        secret = choose(arguments.dir) if arguments.encrypted else None
+        started = start(arguments.dir, mode="trial", clock=now, random=secrets.token_bytes, secret=secret)
     except StoreError as error:
         raise Refusal(str(error)) from error
-    say(f"Made {started.folder}, marked “trial” for ever. {NOT_YET}")
+    say(f"Made {started.folder}, marked “trial” for ever. {SEALED if secret else NOT_YET}")
     say("Start the app with `habeas serve` in that folder, then open this link. It works once:")
     print(started.link)
     return 0
@@ -162,9 +173,12 @@ def run_backup(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as opened, working("Writing the backup"):
         made = backup(opened, arguments.file)
     until = datetime.fromtimestamp(made.expires, UTC).date().isoformat()
-    say(
-        f"Wrote {made.file}. It is not encrypted: keep it as you keep the workspace, and destroy it by {until}."
+    kept = (
+        "It is sealed, and opens with the workspace’s passphrase"
+        if opened.sealed
+        else "It is not encrypted: keep it as you keep the workspace"
     )
+    say(f"Wrote {made.file}. {kept}; destroy it by {until}.")
     for original in made.damaged:
         say(
             f"The original {original[:12]} is damaged on the disk and is not in the backup. Look for it in an older one."
@@ -176,14 +190,25 @@ def run_backup(arguments: argparse.Namespace) -> int:
 
 def run_restore(arguments: argparse.Namespace) -> int:
     """Make a workspace from a backup."""
+    from habeas.cli.secret import asker, choose
     from habeas.store.backup import restore
     from habeas.store.errors import StoreError
 
     try:
         erasures = tuple(arguments.erasures)
+        secret = choose(arguments.dir) if arguments.encrypted else None
         with working("Restoring"):
-            restore(arguments.file, arguments.dir, erasures=erasures, even_expired=arguments.expired).close()
+            made = restore(
+                arguments.file,
+                arguments.dir,
+                erasures=erasures,
+                even_expired=arguments.expired,
+                ask=asker(arguments.file),
+                secret=secret,
+            )
+            made.close()
     except StoreError as error:
         raise Refusal(str(error)) from error
-    say(f"Restored into {arguments.dir}, as a new device: the old one’s chains are closed there. {NOT_YET}")
+    told = SEALED if made.sealed else NOT_YET
+    say(f"Restored into {arguments.dir}, as a new device: the old one’s chains are closed there. {told}")
     return 0

@@ -31,10 +31,15 @@ def run_doctor(arguments: argparse.Namespace) -> int:
         _answer(arguments)
     from sqlcipher3 import dbapi2
 
+    from habeas.cli.secret import key_file, refuse_same_disk
+
     print(f"Python {platform.python_version()} at {sys.executable}")
     print(f"SQLite {dbapi2.sqlite_version}")
     with workspace(arguments) as opened:
-        print(f"Workspace {opened.folder}, marked “{opened.mode}” for ever. Nothing in it is encrypted yet.")
+        disk = "What lies in it is encrypted" if opened.sealed else "Nothing in it is encrypted"
+        print(f"Workspace {opened.folder}, marked “{opened.mode}” for ever. {disk}.")
+        if opened.sealed and (named := key_file()):
+            refuse_same_disk(named, opened.folder)
         loose = [
             p.name for p in (opened.folder, opened.folder / "keys") if p.exists() and p.stat().st_mode & 0o077
         ]
@@ -49,6 +54,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
 
 
 def _answer(arguments: argparse.Namespace) -> None:
+    from habeas.cli.secret import asker
     from habeas.store.device import adopt_moved, new_device
     from habeas.store.errors import StoreError
     from habeas.store.workspace import Workspace
@@ -56,10 +62,10 @@ def _answer(arguments: argparse.Namespace) -> None:
     folder = folder_of(arguments) or Workspace.find(Path.cwd()) or Path.cwd()
     try:
         if arguments.moved:
-            adopt_moved(folder)
+            adopt_moved(folder, asker(folder))
             say(f"{folder} is taken to be moved: it goes on with its own chains.")
         else:
-            new_device(folder)
+            new_device(folder, asker(folder))
             say(f"{folder} is a device of its own from now on; what it holds stays.")
     except StoreError as error:
         raise Refusal(str(error)) from error

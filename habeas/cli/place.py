@@ -40,16 +40,24 @@ def folder_of(arguments: argparse.Namespace) -> Path | None:
     return Path(named) if named else None
 
 
+def workspace_folder(arguments: argparse.Namespace) -> Path:
+    """Return the folder of the workspace to work in: the one named, else the nearest around the current folder."""
+    from habeas.store.workspace import Workspace
+
+    return folder_of(arguments) or Workspace.find(Path.cwd()) or Path.cwd()
+
+
 @contextmanager
 def workspace(arguments: argparse.Namespace) -> Iterator[Workspace]:
     """Open the workspace for one command and close it after; its errors become one sentence."""
+    from habeas.cli.secret import asker
     from habeas.store.errors import StoreError
     from habeas.store.workspace import Workspace
     from habeas.workflows.refused import Refused
 
     try:
-        folder = folder_of(arguments) or Workspace.find(Path.cwd()) or Path.cwd()
-        with Workspace.open(folder) as opened:
+        folder = workspace_folder(arguments)
+        with Workspace.open(folder, ask=asker(folder)) as opened:
             yield opened
     except (StoreError, Refused) as error:
         raise Refusal(str(error)) from error

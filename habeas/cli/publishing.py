@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from habeas.cli.place import add_today, day_of, now, workspace
+from habeas.cli.place import add_today, day_of, now, workspace, workspace_folder
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, say
 
@@ -42,13 +42,18 @@ def run_serve(arguments: argparse.Namespace) -> int:
     """Start the app, or print a link."""
     import secrets
 
+    from habeas.cli.secret import asker
+    from habeas.store.errors import StoreError
     from habeas.workflows.start import sign_in_link
 
-    with workspace(arguments) as opened:
-        if arguments.sign_in:
+    if arguments.sign_in:
+        with workspace(arguments) as opened:
             print(sign_in_link(opened, now=now(), random=secrets.token_bytes))
             return 0
-        folder = opened.folder
     if arguments.serve is None:
         raise Refusal("This way of starting Habeas has no app to serve. Start it as `habeas serve`.")
-    return int(arguments.serve(folder, port=arguments.port))
+    folder = workspace_folder(arguments)
+    try:
+        return int(arguments.serve(folder, port=arguments.port, ask=asker(folder)))
+    except StoreError as error:
+        raise Refusal(str(error)) from error

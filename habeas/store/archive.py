@@ -24,6 +24,7 @@ from habeas.store.errors import StoreError
 KIND = "habeas.backup/1"
 MANIFEST, DATABASE = "manifest.json", "database.sqlite"
 KEYS = ("root", "receiving", "workspace")
+ROWS = "rows"  # the key of the rows' file, where the backup is of a sealed workspace
 MOST_MANIFEST = 64 * 1024 * 1024
 PIECE = 1024 * 1024
 
@@ -73,12 +74,15 @@ def write(out: IO[bytes], manifest: Manifest, parts: Iterator[tuple[str, bytes |
 
 
 class Archive:
-    """A backup opened for reading. Use as a context manager; raises StoreError for whatever is wrong with it."""
+    """A backup opened for reading. Use as a context manager; raises StoreError for whatever is wrong with it.
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    ``opened`` holds its bytes where ``file`` is sealed.
+    """
+
+    def __init__(self, file: Path, opened: IO[bytes] | None = None) -> None:
+        self._file, self._opened = file, opened
         try:
-            self._zip = zipfile.ZipFile(file)
+            self._zip = zipfile.ZipFile(opened or file)
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise self._broken("it is no backup, or was cut off") from error
         try:
@@ -124,9 +128,13 @@ class Archive:
             if packed or info.flag_bits & 1 or info.filename in infos:
                 raise self._broken("it holds a packed, locked or doubled part, which no backup of ours has")
             infos[info.filename] = info
-        if sum(info.file_size for info in infos.values()) > self._file.stat().st_size:
+        if sum(info.file_size for info in infos.values()) > self._size():
             raise self._broken("it claims to hold more than it does")
         return infos
+
+    def _size(self) -> int:
+        """Return the number of bytes that there are."""
+        return self._file.stat().st_size if self._opened is None else self._opened.seek(0, 2)
 
     def _manifest(self) -> Manifest:
         info = self._infos.get(MANIFEST)
@@ -168,7 +176,7 @@ def _manifest_of(data: Any) -> Manifest:
         raise ValueError("another kind of file")
     blobs = {_hash(sha256): _size(size) for sha256, size in data["blobs"].items()}
     keys = {name: _part(data["keys"][name]) for name in data["keys"]}
-    if set(keys) != set(KEYS) or data["mode"] not in ("trial", "demo"):
+    if set(keys) - {ROWS} != set(KEYS) or data["mode"] not in ("trial", "demo"):
         raise ValueError("other keys, or another mode")
     return Manifest(
         mode=data["mode"],

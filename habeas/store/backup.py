@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from habeas.store import setup
 from habeas.store.database import Database
 from habeas.store.layout import Layout
+from habeas.store.vault import Ask, Secret
 from habeas.store.workspace import Workspace, now
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ EXPIRY_DAYS = 90
 def backup(workspace: Workspace, file: Path, *, days: int = EXPIRY_DAYS) -> Backup:
     """Write rows, originals and keys to ``file`` (which must not exist), with the day on which it expires.
 
-    Nothing in it is encrypted yet. Others may go on writing meanwhile. Raises StoreError, and then there is no file.
+    Of a sealed workspace it is sealed alike, with the same secret. Others may go on writing meanwhile. Raises StoreError, and then there is no file.
     """
     from habeas.store import packing
 
@@ -36,12 +37,15 @@ def restore(
     served: bool = False,
     erasures: Iterable[Path] = (),
     even_expired: bool = False,
+    ask: Ask | None = None,
+    secret: Secret | None = None,
     clock: Callable[[], int] = now,
     random: Callable[[int], bytes] = secrets.token_bytes,
 ) -> Workspace:
     """Make a workspace in ``folder`` (empty or absent) of a backup, as a new device, and open it.
 
-    ``erasures`` are erasure files of other devices: what they name is erased again. Raises StoreError (a damaged,
+    ``erasures`` are erasure files of other devices: what they name is erased again; ``ask`` is called for the secret of
+    a sealed backup, which opens the new workspace too; ``secret`` seals the workspace made of an open one. Raises StoreError (a damaged,
     foreign or expired backup), and then leaves nothing behind.
     """
     setup.configure()
@@ -56,5 +60,7 @@ def restore(
         random=random,
         erasures=erasures,
         even_expired=even_expired,
+        ask=ask,
+        secret=secret,
     )
     return Workspace(opened, clock=clock, random=random)

@@ -1,4 +1,5 @@
-"""Original bytes on disk, by their hash: ``blobs/ab/abcd...``.
+"""Original bytes on disk, by their hash: ``blobs/ab/abcd...``; in a sealed workspace encrypted, each with a key of
+its own, under a name that only the vault can make of the hash.
 
 A file is written beside its place, forced to the disk and renamed: it is whole or not there. What is read is
 hashed again: a file that was changed is refused, never returned.
@@ -8,23 +9,40 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import threading
 from pathlib import Path
+from typing import Final
+
+from nacl.exceptions import CryptoError
+from nacl.secret import Aead
 
 from habeas.store.errors import StoreError, plain_errors
 from habeas.store.layout import Layout, owner_only, sync_folder
+
+KEY_AS: Final = b"key of an original"
 
 
 def place(layout: Layout, sha256: str) -> Path:
     """Return where the bytes with that hash lie. Only 64 hex digits make a path."""
     if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
         raise ValueError("a blob is named by 64 hex digits")
-    return layout.blobs / sha256[:2] / sha256
+    name = layout.vault.name(sha256) if layout.vault else sha256
+    return layout.blobs / name[:2] / name
 
 
-def write_aside(layout: Layout, data: bytes, sha256: str) -> Path:
-    """Write ``data`` to a file of its own in ``tmp``, forced to the disk, and return it. Raises OSError."""
-    partial = layout.tmp / f"{sha256}.{os.getpid()}.{threading.get_ident()}.part"
+def fresh_key(layout: Layout) -> bytes | None:
+    """Return a new key for bytes to come, sealed as their row keeps it; None where the workspace is not sealed."""
+    return layout.vault.seal(secrets.token_bytes(Aead.KEY_SIZE), KEY_AS) if layout.vault else None
+
+
+def write_aside(layout: Layout, data: bytes, sha256: str, key: bytes | None = None) -> Path:
+    """Write ``data`` to a file of its own in ``tmp``, forced to the disk, and return it. Raises OSError.
+
+    ``key`` is what :func:`fresh_key` gave.
+    """
+    partial = layout.tmp / f"{place(layout, sha256).name}.{os.getpid()}.{threading.get_ident()}.part"
+    data = _encrypted(layout, data, sha256, key)
     try:
         with open(partial, "xb", opener=owner_only) as out:
             out.write(data)
@@ -44,11 +62,11 @@ def move_in(layout: Layout, partial: Path, sha256: str) -> None:
     sync_folder(file.parent)
 
 
-def read(layout: Layout, sha256: str) -> bytes:
-    """Return the bytes with that hash; raise StoreError if they are gone or were changed."""
+def read(layout: Layout, sha256: str, key: bytes | None = None) -> bytes:
+    """Return the bytes with that hash; raise StoreError if they are gone or were changed. ``key`` is that of their row."""
     with plain_errors("Reading an original file"):
         try:
-            data = place(layout, sha256).read_bytes()
+            data = _decrypted(layout, place(layout, sha256).read_bytes(), sha256, key)
         except FileNotFoundError as error:
             raise StoreError(
                 f"The original file {sha256[:12]} is not in the workspace.",
@@ -64,8 +82,12 @@ def read(layout: Layout, sha256: str) -> bytes:
     return data
 
 
-def check(layout: Layout, sha256: str, size: int) -> None:
-    """Raise StoreError unless the bytes with that hash are there and unchanged, without holding them in memory."""
+def check(layout: Layout, sha256: str, size: int, key: bytes | None = None) -> None:
+    """Raise StoreError unless the bytes with that hash are there and unchanged; open ones are not held in memory."""
+    if layout.vault is not None:
+        if len(read(layout, sha256, key)) != size:
+            raise StoreError(f"The original file {sha256[:12]} has another size than it had.", "", kept="")
+        return
     with plain_errors("Reading an original file"):
         try:
             with place(layout, sha256).open("rb") as source:
@@ -79,6 +101,22 @@ def check(layout: Layout, sha256: str, size: int) -> None:
             "Check the disk, and take the file from an older backup.",
             kept="",
         )
+
+
+def _encrypted(layout: Layout, data: bytes, sha256: str, key: bytes | None) -> bytes:
+    if layout.vault is None or key is None:
+        return data
+    return bytes(Aead(layout.vault.open(key, KEY_AS)).encrypt(data, bytes.fromhex(sha256)))
+
+
+def _decrypted(layout: Layout, data: bytes, sha256: str, key: bytes | None) -> bytes:
+    """Return what was encrypted; what cannot be decrypted comes back as it is, and is then refused by its hash."""
+    if layout.vault is None or key is None:
+        return data
+    try:
+        return bytes(Aead(layout.vault.open(key, KEY_AS)).decrypt(data, bytes.fromhex(sha256)))
+    except (CryptoError, ValueError):
+        return data
 
 
 def destroy(layout: Layout, sha256: str) -> None:

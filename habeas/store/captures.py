@@ -21,13 +21,17 @@ from habeas.record.draft import Draft
 from habeas.record.entry import Entry
 from habeas.store import blobs
 from habeas.store.errors import StoreError, plain_errors
-from habeas.store.layout import Layout
+from habeas.store.layout import Layout, write_atomically
 from habeas.store.models import BlobRow, DocumentRow, GivenName, TextRow
 from habeas.store.nouns import NounError, dump, load
 from habeas.store.transactions import after_commit, in_transaction, reading, writing
 
 _ROWS_AT_ONCE = 500
+NOTE_AS = b"note of an original"
 ADDING = "adding-"  # begins the name of a note in ``tmp``
+
+
+fresh_key = blobs.fresh_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +72,22 @@ def check(data: bytes, capture: Capture, documents: Sequence[Document]) -> None:
 
 
 @contextmanager
-def bytes_in_place(layout: Layout, alias: str, data: bytes, sha256: str) -> Iterator[bool]:
+def bytes_in_place(
+    layout: Layout, alias: str, data: bytes, sha256: str, key: bytes | None = None
+) -> Iterator[bool]:
     """Hold a write transaction in which the bytes lie in their place; yield whether we held them already.
+
+    ``key`` is what they are encrypted with, as their row will keep it (``blobs.fresh_key``).
 
     If the block fails, or the transaction after it, the bytes are taken away again.
     """
-    note = layout.tmp / f"{ADDING}{sha256}"
+    note = layout.tmp / f"{ADDING}{blobs.place(layout, sha256).name}"
     try:
-        with _aside(layout, data, sha256) as partial, writing(alias):
+        with _aside(layout, data, sha256, key) as partial, writing(alias):
             known = BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(sha256)).exists()
             if not known:
                 with plain_errors("Keeping the original file"):
-                    note.touch(mode=0o600)
+                    _write_note(layout, note, sha256)
                     blobs.move_in(layout, partial, sha256)
                 after_commit(alias, lambda: note.unlink(missing_ok=True))
             yield known
@@ -90,20 +98,22 @@ def bytes_in_place(layout: Layout, alias: str, data: bytes, sha256: str) -> Iter
 
 
 @contextmanager
-def _aside(layout: Layout, data: bytes, sha256: str) -> Iterator[Path]:
+def _aside(layout: Layout, data: bytes, sha256: str, key: bytes | None) -> Iterator[Path]:
     with plain_errors("Keeping the original file"):
-        partial = blobs.write_aside(layout, data, sha256)
+        partial = blobs.write_aside(layout, data, sha256, key)
     try:
         yield partial
     finally:
         partial.unlink(missing_ok=True)
 
 
-def store_rows(alias: str, capture: Capture, documents: Sequence[Document], *, known: bool) -> None:
-    """Store the rows that stand beside the capture entry, within the caller's transaction."""
+def store_rows(
+    alias: str, capture: Capture, documents: Sequence[Document], *, known: bool, key: bytes | None = None
+) -> None:
+    """Store the rows that stand beside the capture entry, within the caller's transaction; ``key`` encrypts its bytes."""
     sha256 = bytes.fromhex(capture.sha256)
     if not known:
-        BlobRow.objects.using(alias).create(sha256=sha256, size=capture.size, media=capture.media)
+        BlobRow.objects.using(alias).create(sha256=sha256, size=capture.size, media=capture.media, key=key)
     if capture.name:
         name = capture.name.encode("utf-8", "backslashreplace").decode()
         GivenName.objects.using(alias).get_or_create(capture=sha256, defaults={"name": name})
@@ -129,11 +139,29 @@ def settle(layout: Layout, alias: str, note: Path) -> None:
     with plain_errors("Tidying up"):
         if not note.is_file():
             return
-        sha256 = note.name.removeprefix(ADDING)
+        sha256 = _read_note(layout, note)
+        if sha256 is None:  # cut off before it was written: nothing was moved into its place yet
+            note.unlink(missing_ok=True)
+            return
         with writing(alias):  # whoever is adding the same bytes is either done or has not begun
             if not BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(sha256)).exists():
                 blobs.destroy(layout, sha256)
             note.unlink(missing_ok=True)
+
+
+def _write_note(layout: Layout, note: Path, sha256: str) -> None:
+    """Note which bytes are being added: by the note's name, or sealed in it where a name must not tell."""
+    if layout.vault is None:
+        note.touch(mode=0o600)
+    else:
+        write_atomically(note, layout.vault.seal(bytes.fromhex(sha256), NOTE_AS))
+
+
+def _read_note(layout: Layout, note: Path) -> str | None:
+    if layout.vault is None:
+        return note.name.removeprefix(ADDING)
+    sealed = note.read_bytes()
+    return layout.vault.open(sealed, NOTE_AS).hex() if sealed else None
 
 
 def text(alias: str, sha256: str) -> str | None:
@@ -155,8 +183,8 @@ def text(alias: str, sha256: str) -> str | None:
 def blob(layout: Layout, alias: str, sha256: str) -> bytes | None:
     """Return the original bytes with that hash, or None if we do not hold them (any more)."""
     with reading(alias):
-        held = BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(sha256)).exists()
-    return blobs.read(layout, sha256) if held else None
+        held = BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(sha256)).first()
+    return blobs.read(layout, sha256, bytes(held.key) if held.key else None) if held else None
 
 
 def documents(alias: str, capture: str | None) -> tuple[Document, ...]:

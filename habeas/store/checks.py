@@ -39,10 +39,10 @@ def check(opened: Opened) -> Checked:
         heads, problems = _heads(alias)
         problems += _misplaced(alias)
         problems += _changed_texts(alias)
-        held = list(BlobRow.objects.using(alias).order_by("id").values_list("sha256", "size"))
-    for sha256, size in held:
+        held = list(BlobRow.objects.using(alias).order_by("id").values_list("sha256", "size", "key"))
+    for sha256, size, key in held:
         try:
-            blobs.check(opened.layout, bytes(sha256).hex(), size)
+            blobs.check(opened.layout, bytes(sha256).hex(), size, bytes(key) if key else None)
         except StoreError as error:
             problems.append(f"{error.sentence} {error.way_out}")
     return Checked(rows, tuple(heads), tuple(problems))

@@ -25,11 +25,11 @@ class Database:
         """Whether this is a server's database."""
         return self.address.startswith(POSTGRES)
 
-    def for_django(self, folder: Path) -> dict[str, Any]:
-        """Return Django's settings for this database of the workspace in ``folder``."""
+    def for_django(self, folder: Path, key: bytes | None = None) -> dict[str, Any]:
+        """Return Django's settings for this database of the workspace in ``folder``; ``key`` encrypts an SQLite file."""
         if self.is_postgres:
             return _postgres(self.address)
-        return sqlite_settings(folder / self.address)
+        return sqlite_settings(folder / self.address, **({"key": key} if key else {}))
 
 
 def sqlite_settings(file: Path, **options: Any) -> dict[str, Any]:

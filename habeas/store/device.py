@@ -23,28 +23,35 @@ from habeas.store import binding, setup
 from habeas.store.errors import StoreError
 from habeas.store.keys import SIZE, Keys, read_keys, write_keys
 from habeas.store.layout import Layout, read_marker
+from habeas.store.opening import attach, unlocked
+from habeas.store.vault import Ask
 
 if TYPE_CHECKING:
     from habeas.store.models import Chain
 
 
-def adopt_moved(folder: Path) -> None:
-    """Say that the workspace was moved to ``folder``, and that no other copy of it is in use."""
+def adopt_moved(folder: Path, ask: Ask | None = None) -> None:
+    """Say that the workspace was moved to ``folder``, and that no other copy of it is in use.
+
+    ``ask`` is called for the secret of a sealed one, here and below.
+    """
     layout = Layout(folder)
-    read_marker(layout)
+    layout = unlocked(layout, read_marker(layout), ask)
     binding.bind(layout, read_keys(layout).device)
 
 
 def new_device(
     folder: Path,
+    ask: Ask | None = None,
     *,
     clock: Callable[[], int] = lambda: int(time.time()),
     random: Callable[[int], bytes] = secrets.token_bytes,
 ) -> None:
     """Say that the workspace in ``folder`` is a copy: make it a device of its own. What it holds stays."""
-    layout = Layout(folder)
-    marker, keys = read_marker(layout), fresh_device(read_keys(layout), random)
-    alias = setup.attach(marker.database, folder)
+    marker = read_marker(Layout(folder))
+    layout = unlocked(Layout(folder), marker, ask)
+    keys = fresh_device(read_keys(layout), random)
+    alias = attach(layout, marker.database)
     try:
         setup.migrate(alias)
         begin_chains(

@@ -25,6 +25,16 @@ class NewerWorkspace(StoreError):
     """The workspace was made by a newer version of the program."""
 
 
+class LockedWorkspace(StoreError):
+    """The workspace is sealed, and nobody said its passphrase."""
+
+    def __init__(self, here: str) -> None:
+        super().__init__(
+            f"The workspace {here} is sealed and needs its passphrase.",
+            "Run this in a terminal, where it can be asked for, or name a key file in HABEAS_KEY_FILE.",
+        )
+
+
 class CopiedWorkspace(StoreError):
     """The folder is not where this device made it: it was moved, or copied to a second device.
 

@@ -1,11 +1,12 @@
-"""The throw-away keys of a trial or demo workspace: 32 random bytes each, in files that say what they are.
+"""The keys of a workspace: 32 random bytes each.
 
-They sign nothing but this workspace. Real keys come with the first-run wizard of a later version: the root on
-paper, the rest sealed.
+In a sealed workspace they lie in one file, sealed under its vault. In an open one (a trial, a demonstration) each
+is a file that says what it is; such throw-away keys sign nothing but this workspace.
 """
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from habeas.record.keys import Seeds
 from habeas.record.lanes import Scope
 from habeas.store.errors import StoreError, plain_errors
 from habeas.store.layout import Layout, write_atomically
+from habeas.store.vault import Vault
 
 SIZE = 32
+SEALED, SEALED_AS = "sealed.keys", b"keys"
 WHAT = {
     "root": "The root key: it certifies the other keys, and whoever has it is this group.",
     "signing": "The signing key of this device: whoever has it can write in this group's name.",
@@ -58,7 +61,11 @@ class Keys:
 
 
 def write_keys(layout: Layout, keys: Keys, mode: str) -> None:
-    """Write the key files, readable by their owner only."""
+    """Write the keys, readable by their owner only: sealed where the workspace is, else a file each."""
+    if layout.vault is not None:
+        body = {name: getattr(keys, name).hex() for name in WHAT}
+        write_atomically(layout.keys / SEALED, layout.vault.seal(json.dumps(body).encode(), SEALED_AS))
+        return
     for name, what in WHAT.items():
         write_key(layout, name, getattr(keys, name), f"{what}\n# {THROW_AWAY.format(mode=mode)}")
 
@@ -69,8 +76,23 @@ def write_key(layout: Layout, name: str, secret: bytes, words: str) -> None:
 
 
 def read_keys(layout: Layout) -> Keys:
-    """Read the key files; raise StoreError naming the one that is missing, damaged or open to others."""
+    """Read the keys; raise StoreError naming the file that is missing, damaged or open to others."""
+    if layout.vault is not None:
+        return _read_sealed(layout, layout.vault)
     return Keys(**{name: _read_key(layout, name) for name in WHAT})
+
+
+def _read_sealed(layout: Layout, vault: Vault) -> Keys:
+    file = layout.keys / SEALED
+    with plain_errors("Reading the keys"):
+        try:
+            sealed = file.read_bytes()
+        except FileNotFoundError as error:
+            raise StoreError(
+                f"The key file {file} is missing.", "Restore the last backup into a new folder.", kept=""
+            ) from error
+    body = json.loads(vault.open(sealed, SEALED_AS))
+    return Keys(**{name: bytes.fromhex(body[name]) for name in WHAT})
 
 
 def _read_key(layout: Layout, name: str) -> bytes:

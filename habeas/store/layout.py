@@ -17,27 +17,38 @@ from pathlib import Path
 
 from habeas.store.database import SQLITE_FILE, Database
 from habeas.store.errors import NewerWorkspace, NotAWorkspace, StoreError, plain_errors
+from habeas.store.vault import Vault
 
 MARKER = "habeas.toml"
-FORMAT = 1
+FORMAT = 2  # 2: sealed workspaces, which versions before cannot open
+PLAIN_FORMAT = 1
 MODES = ("trial", "demo")
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What ``habeas.toml`` says: ``id`` names this workspace among others, ``mode`` is trial or demo."""
+    """What ``habeas.toml`` says: ``id`` names this workspace among others, ``mode`` is trial or demo.
+
+    ``sealed``: what lies in the folder is encrypted, and needs a passphrase or a key file.
+    """
 
     id: str
     mode: str
     database: Database
-    format: int = FORMAT
+    sealed: bool = False
+
+    @property
+    def format(self) -> int:
+        """The lowest number that this workspace can be read as."""
+        return FORMAT if self.sealed else PLAIN_FORMAT
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The places within one workspace's folder."""
+    """The places within one workspace's folder; ``vault`` seals what lies in them, where the workspace is sealed."""
 
     folder: Path
+    vault: Vault | None = None
 
     @property
     def marker(self) -> Path:
@@ -53,6 +64,11 @@ class Layout:
     def keys(self) -> Path:
         """Key files."""
         return self.folder / "keys"
+
+    @property
+    def locks(self) -> Path:
+        """What a passphrase or a key file opens; there in sealed workspaces only."""
+        return self.keys / "locks.json"
 
     @property
     def tmp(self) -> Path:
@@ -109,7 +125,11 @@ def sync_folder(folder: Path) -> None:
 
 def write_marker(layout: Layout, marker: Marker) -> None:
     """Write ``habeas.toml``. It is written last, so that a folder left half made is no workspace."""
-    nothing_sealed = "# Nothing in this folder is encrypted yet: not for real cases.\n"
+    nothing_sealed = (
+        "# What lies in this folder is encrypted. Whoever has its passphrase can read all of it.\n"
+        if marker.sealed
+        else "# Nothing in this folder is encrypted: not for real cases.\n"
+    )
     lines = (
         "# A Habeas workspace. Copy it with `habeas backup`, never as an open folder.\n",
         nothing_sealed,
@@ -117,6 +137,7 @@ def write_marker(layout: Layout, marker: Marker) -> None:
         f'id = "{marker.id}"\n',
         f'mode = "{marker.mode}"\n',
         f"database = {_toml_text(marker.database.address)}\n",
+        *(("sealed = true\n",) if marker.sealed else ()),
     )
     write_atomically(layout.marker, "".join(lines).encode())
 
@@ -137,9 +158,11 @@ def read_marker(layout: Layout) -> Marker:
     try:
         found = tomllib.loads(data.decode("utf-8"))
         form, ident, mode = found["format"], found["id"], found["mode"]
-        address = found.get("database", SQLITE_FILE)
+        address, sealed = found.get("database", SQLITE_FILE), found.get("sealed", False)
         if not (isinstance(form, int) and isinstance(ident, str) and isinstance(address, str)):
             raise ValueError("format is a number, id and database are texts")
+        if not isinstance(sealed, bool):
+            raise ValueError("sealed is true or false")
     except (ValueError, KeyError) as error:
         raise StoreError(
             f"{layout.marker} cannot be read ({error}).", "Mend it, or take it from a backup.", kept=""
@@ -155,7 +178,7 @@ def read_marker(layout: Layout) -> Marker:
             "A workspace is made as trial or demo and stays it; take the file from a backup.",
             kept="",
         )
-    return Marker(ident, mode, Database(address), form)
+    return Marker(ident, mode, Database(address), sealed)
 
 
 def find_folder(start: Path) -> Path | None:

@@ -101,11 +101,16 @@ class TextRow(models.Model):
 
 
 class BlobRow(models.Model):
-    """Original bytes by their SHA-256; the bytes themselves lie in the workspace's ``blobs`` folder."""
+    """Original bytes by their SHA-256; the bytes themselves lie in the workspace's ``blobs`` folder.
+
+    ``key`` is there in sealed workspaces: what the bytes are encrypted with, itself sealed under the vault. With the
+    row, the bytes are gone, whatever a disk still holds of them.
+    """
 
     sha256 = models.BinaryField(unique=True)
     size = models.BigIntegerField()
     media = models.TextField()
+    key = models.BinaryField(null=True)
 
     class Meta:
         db_table = "record_blob"

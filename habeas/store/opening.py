@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from habeas.record import cbor
@@ -17,9 +17,10 @@ from habeas.record.lanes import Mode, Scope
 from habeas.store import binding, setup
 from habeas.store.binding import Progress
 from habeas.store.database import Database
-from habeas.store.errors import CopiedWorkspace, StoreError, plain_errors
+from habeas.store.errors import CopiedWorkspace, LockedWorkspace, StoreError, plain_errors
 from habeas.store.keys import Keys, read_keys, write_keys
-from habeas.store.layout import Layout, Marker, read_marker, write_marker
+from habeas.store.layout import Layout, Marker, read_marker, write_atomically, write_marker
+from habeas.store.vault import SIZE, Ask, Secret, Vault, new_locks, relock, unlock
 
 ABANDONED_SECONDS = 3_600  # a temporary file of another process that is older than this belongs to a dead one
 
@@ -58,30 +59,49 @@ def create(
     ts: int,
     random: Callable[[int], bytes],
     served: bool = False,
+    secret: Secret | None = None,
 ) -> Opened:
-    """Make a workspace with throw-away keys and a new log; on any failure leave the folder as it was."""
+    """Make a workspace with new keys and a new log, sealed if a ``secret`` is given; on any failure leave the folder as it was."""
     keys = Keys.fresh(random)
-    marker = Marker(random(8).hex(), mode, database)
+    layout, locks = sealed_layout(layout, secret, random)
+    marker = Marker(random(8).hex(), mode, database, sealed=locks is not None)
     started = start_log(keys.seeds, mode=mode, ts=ts, salt=lambda: random(16))
-    with making(layout, keys, database, mode, served=served) as alias:
+    with making(layout, keys, database, mode, served=served, locks=locks) as alias:
         _store_log(alias, keys, started, ts)
         found = opened(layout, marker, alias, keys)
         finish(layout, marker, keys)
     return found
 
 
+def sealed_layout(
+    layout: Layout, secret: Secret | None, random: Callable[[int], bytes]
+) -> tuple[Layout, bytes | None]:
+    """Return the layout with a new vault and its lock file, or as it is where there is no ``secret``."""
+    if secret is None:
+        return layout, None
+    vault = Vault(random(SIZE))
+    return replace(layout, vault=vault), new_locks(vault, secret, random)
+
+
 @contextmanager
-def making(layout: Layout, keys: Keys, database: Database, mode: str, *, served: bool) -> Iterator[str]:
-    """Prepare folder, keys and empty tables, and yield the database's alias; undo all if the block fails."""
+def making(
+    layout: Layout, keys: Keys, database: Database, mode: str, *, served: bool, locks: bytes | None = None
+) -> Iterator[str]:
+    """Prepare folder, keys and empty tables, and yield the database's alias; undo all if the block fails.
+
+    ``locks`` is the lock file of a workspace that is sealed.
+    """
     was_there = _check_empty(layout)
     alias = None
     try:
         with plain_errors("Making the workspace"):
             layout.make()
+            if locks is not None:
+                write_atomically(layout.locks, locks)
             write_keys(layout, keys, mode)
             if not database.is_postgres:
                 (layout.folder / database.address).touch(mode=0o600, exist_ok=False)
-            alias = setup.attach(database, layout.folder, served=served)
+            alias = attach(layout, database, served=served)
             setup.migrate(alias)
             _check_unused(alias)
             yield alias
@@ -98,12 +118,41 @@ def finish(layout: Layout, marker: Marker, keys: Keys) -> None:
     write_marker(layout, marker)
 
 
-def open_folder(layout: Layout, *, served: bool = False) -> Opened:
-    """Open the workspace in the folder, bringing its tables to this version of the program."""
+def attach(layout: Layout, database: Database, *, served: bool = False) -> str:
+    """Make the workspace's database known to Django, with its key where the workspace is sealed; return its alias."""
+    return setup.attach(
+        database, layout.folder, served=served, key=layout.vault.database if layout.vault else None
+    )
+
+
+def unlocked(layout: Layout, marker: Marker, ask: Ask | None) -> Layout:
+    """Return the layout with its vault open, asking for the secret where the workspace is sealed."""
+    if not marker.sealed or layout.vault is not None:
+        return layout
+    if ask is None:
+        raise LockedWorkspace(str(layout.folder))
+    with plain_errors("Reading the locks"):
+        locks = layout.locks.read_bytes()
+    return replace(layout, vault=unlock(locks, ask()))
+
+
+def change_secret(layout: Layout, old: Secret, new: Secret, random: Callable[[int], bytes]) -> None:
+    """Put ``new`` in the place of ``old`` among the locks; raise StoreError, and change nothing, if ``old`` is wrong."""
+    with plain_errors("Changing the locks"):
+        locks = layout.locks.read_bytes()
+        write_atomically(layout.locks, relock(locks, unlock(locks, old), old, new, random))
+
+
+def open_folder(layout: Layout, *, served: bool = False, ask: Ask | None = None) -> Opened:
+    """Open the workspace in the folder, bringing its tables to this version of the program.
+
+    ``ask`` is called for the secret of a sealed one.
+    """
     marker = read_marker(layout)
+    layout = unlocked(layout, marker, ask)
     keys = read_keys(layout)
     binding.check(layout, keys.device)
-    alias = setup.attach(marker.database, layout.folder, served=served)
+    alias = attach(layout, marker.database, served=served)
     try:
         with plain_errors("Opening the workspace"):
             setup.migrate(alias)

@@ -2,16 +2,18 @@
 
 On SQLite the rows are taken with its online backup, while others go on writing. From PostgreSQL the same tables
 are copied, in one snapshot, into the same kind of SQLite file: a backup of either restores into either.
-Nothing is encrypted yet, and a backup says so where it is made.
+Of a sealed workspace the rows lie encrypted on their way, with a key of their own, and the whole file is sealed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any, cast
 
 import sqlcipher3
 from django.db import connections
@@ -24,7 +26,9 @@ from habeas.store.errors import StoreError, plain_errors
 from habeas.store.layout import owner_only, sync_folder
 from habeas.store.opening import Opened
 from habeas.store.rows import copy
+from habeas.store.sealed_file import SealedWriter
 from habeas.store.transactions import reading
+from habeas.store.vault import SIZE
 
 DAY = 86_400
 
@@ -47,34 +51,71 @@ def write(opened: Opened, file: Path, *, ts: int, days: int) -> Backup:
     """Write a backup of the workspace to ``file``, which must not exist; on any failure there is no such file."""
     if file.exists():
         raise StoreError(f"{file} exists already.", "Name a file that does not.")
-    rows = opened.layout.tmp / f"backup.{os.getpid()}.sqlite"
+    rows = Rows(opened.layout.tmp / f"backup.{os.getpid()}.sqlite", _rows_key(opened))
     partial = file.with_name(f".{file.name}.{os.getpid()}.part")
     with plain_errors("Making the backup"):
         try:
             _snapshot(opened, rows)
-            held, damaged = _originals(opened, rows)
+            held, keys, damaged = _originals(opened, rows)
             manifest = _manifest(opened, rows, held, damaged, ts=ts, days=days)
             with open(partial, "xb", opener=owner_only) as out:
-                archive.write(out, manifest, _parts(opened, rows, manifest))
+                _write_archive(opened, out, manifest, _parts(opened, rows, manifest, keys))
                 out.flush()
                 os.fsync(out.fileno())
             partial.replace(file)
             sync_folder(file.parent)
         finally:
             partial.unlink(missing_ok=True)
-            rows.unlink(missing_ok=True)
+            rows.file.unlink(missing_ok=True)
     return Backup(file, file.stat().st_size, len(held), manifest.expires, damaged)
 
 
-def _snapshot(opened: Opened, rows: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The SQLite file in which the rows travel, and its key (32 bytes) where they may not lie open."""
+
+    file: Path
+    key: bytes | None
+
+    def connect(self) -> sqlcipher3.Connection:
+        """Return a connection to it."""
+        connection = sqlcipher3.connect(str(self.file), isolation_level=None)
+        if self.key is not None:
+            connection.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
+        return connection
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Django's settings for it."""
+        return sqlite_settings(self.file, **({"key": self.key} if self.key else {}))
+
+
+def _rows_key(opened: Opened) -> bytes | None:
+    return secrets.token_bytes(SIZE) if opened.layout.vault else None
+
+
+def _write_archive(
+    opened: Opened, out: IO[bytes], manifest: Manifest, parts: Iterator[tuple[str, bytes | Path]]
+) -> None:
+    """Write the archive, through a seal where the workspace has one."""
+    vault = opened.layout.vault
+    if vault is None:
+        archive.write(out, manifest, parts)
+        return
+    sealed = SealedWriter(out, vault, opened.layout.locks.read_bytes())
+    archive.write(cast(IO[bytes], sealed), manifest, parts)
+    sealed.finish()
+
+
+def _snapshot(opened: Opened, rows: Rows) -> None:
     """Write the tables that belong into a backup to the SQLite file ``rows``, as they are at one moment."""
-    with open(rows, "xb", opener=owner_only):
+    with open(rows.file, "xb", opener=owner_only):
         pass
     if connections[opened.alias].vendor == "postgresql":
         _copy_of_server(opened, rows)
     else:
         connections[opened.alias].ensure_connection()
-        target = sqlcipher3.connect(str(rows), isolation_level=None)
+        target = rows.connect()
         try:
             connections[opened.alias].connection.backup(target)
         finally:
@@ -82,9 +123,9 @@ def _snapshot(opened: Opened, rows: Path) -> None:
     _strip(rows)
 
 
-def _copy_of_server(opened: Opened, rows: Path) -> None:
+def _copy_of_server(opened: Opened, rows: Rows) -> None:
     alias = f"backup-{os.getpid()}"
-    setup.attach_settings(alias, sqlite_settings(rows))
+    setup.attach_settings(alias, rows.settings)
     try:
         setup.migrate(alias)
         with reading(opened.alias):
@@ -93,9 +134,9 @@ def _copy_of_server(opened: Opened, rows: Path) -> None:
         setup.detach(alias)
 
 
-def _strip(rows: Path) -> None:
+def _strip(rows: Rows) -> None:
     """Empty the tables that do not belong into a backup, and leave one file without traces of them."""
-    connection = sqlcipher3.connect(str(rows), isolation_level=None)
+    connection = rows.connect()
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA secure_delete = ON")
@@ -110,32 +151,37 @@ def _strip(rows: Path) -> None:
         connection.close()
 
 
-def _originals(opened: Opened, rows: Path) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Return the originals that the rows name (hash to size), and the hashes of those that are damaged."""
-    connection = sqlcipher3.connect(str(rows), isolation_level=None)
+type Keyed = dict[str, bytes | None]
+
+
+def _originals(opened: Opened, rows: Rows) -> tuple[dict[str, int], Keyed, tuple[str, ...]]:
+    """Return the originals that the rows name (hash to size, and to key), and the hashes of those that are damaged."""
+    connection = rows.connect()
     try:
         named = [
-            (bytes(sha256).hex(), size)
-            for sha256, size in connection.execute("SELECT sha256, size FROM record_blob")
+            (bytes(sha256).hex(), size, bytes(key) if key else None)
+            for sha256, size, key in connection.execute("SELECT sha256, size, key FROM record_blob")
         ]
     finally:
         connection.close()
-    held, damaged = {}, []
-    for sha256, size in sorted(named):
+    held: dict[str, int] = {}
+    keys: Keyed = {}
+    damaged: list[str] = []
+    for sha256, size, key in sorted(named):
         try:
-            blobs.check(opened.layout, sha256, size)
-            held[sha256] = size
+            blobs.check(opened.layout, sha256, size, key)
+            held[sha256], keys[sha256] = size, key
         except StoreError:
             damaged.append(sha256)
-    return held, tuple(damaged)
+    return held, keys, tuple(damaged)
 
 
 def _manifest(
-    opened: Opened, rows: Path, held: dict[str, int], damaged: tuple[str, ...], *, ts: int, days: int
+    opened: Opened, rows: Rows, held: dict[str, int], damaged: tuple[str, ...], *, ts: int, days: int
 ) -> Manifest:
-    with rows.open("rb") as source:
-        database = Part(rows.stat().st_size, hashlib.file_digest(source, "sha256").hexdigest())
-    keys = {name: _key(opened, name) for name in archive.KEYS}
+    with rows.file.open("rb") as source:
+        database = Part(rows.file.stat().st_size, hashlib.file_digest(source, "sha256").hexdigest())
+    keys = {name: _key(opened, rows, name) for name in _key_names(rows)}
     return Manifest(
         mode=opened.mode,
         log=opened.log.hex(),
@@ -148,14 +194,21 @@ def _manifest(
     )
 
 
-def _parts(opened: Opened, rows: Path, manifest: Manifest) -> Iterator[tuple[str, bytes | Path]]:
-    yield archive.DATABASE, rows
+def _parts(opened: Opened, rows: Rows, manifest: Manifest, keys: Keyed) -> Iterator[tuple[str, bytes | Path]]:
+    yield archive.DATABASE, rows.file
     for name in manifest.keys:
-        yield key_name(name), _key(opened, name)
+        yield key_name(name), _key(opened, rows, name)
     for sha256 in manifest.blobs:
-        yield blob_name(sha256), blobs.place(opened.layout, sha256)
+        if opened.layout.vault is None:
+            yield blob_name(sha256), blobs.place(opened.layout, sha256)
+        else:
+            yield blob_name(sha256), blobs.read(opened.layout, sha256, keys[sha256])
 
 
-def _key(opened: Opened, name: str) -> bytes:
-    key: bytes = getattr(opened.keys, name)
+def _key_names(rows: Rows) -> tuple[str, ...]:
+    return (*archive.KEYS, archive.ROWS) if rows.key else archive.KEYS
+
+
+def _key(opened: Opened, rows: Rows, name: str) -> bytes:
+    key: bytes = rows.key if name == archive.ROWS and rows.key else getattr(opened.keys, name)
     return key

@@ -145,6 +145,10 @@ class PartnerLanes:
             EntryRow.objects.using(self._alias).filter(chain__lane=lane, seq__gt=after, kind="erase").count()
         )
 
+    def is_closed(self, lane: bytes) -> bool:
+        """Whether no device writes this chain of ours any more."""
+        return Chain.objects.using(self._alias).filter(lane=lane).exclude(closed=None).exists()
+
     def last(self, lane: bytes) -> int:
         """Return the number of the last entry of a chain of ours."""
         row = EntryRow.objects.using(self._alias).filter(chain__lane=lane).order_by("-seq").first()

@@ -47,14 +47,14 @@ def configure(settings: dict[str, Any] | None = None) -> None:
         django.setup()
 
 
-def attach(database: Database, folder: Path, *, served: bool = False) -> str:
+def attach(database: Database, folder: Path, *, served: bool = False, key: bytes | None = None) -> str:
     """Make the database of the workspace in ``folder`` known to Django and return its alias.
 
-    ``served`` gives it the alias ``default``, which the web's own tables and views use; one process serves one
+    ``key`` (32 bytes) opens an encrypted SQLite file. ``served`` gives it the alias ``default``, which the web's own tables and views use; one process serves one
     workspace, and a second one takes the first one's place.
     """
     configure()
-    settings = database.for_django(folder)
+    settings = database.for_django(folder, key)
     name = f"{settings['ENGINE']} {settings['NAME']} {settings.get('HOST', '')} {settings.get('PORT', '')}"
     alias = DEFAULT if served else "w" + hashlib.sha256(name.encode()).hexdigest()[:16]
     attach_settings(alias, settings)

@@ -20,16 +20,19 @@ from habeas.record.heads import public_key
 from habeas.record.lanes import Scope
 from habeas.record.verify import Weight, verify
 from habeas.store import blobs, device, erasure, opening, setup
-from habeas.store.archive import DATABASE, Archive, Part, blob_name, key_name
-from habeas.store.database import Database, sqlite_settings
+from habeas.store.archive import DATABASE, KEYS, ROWS, Archive, Part, blob_name, key_name
+from habeas.store.database import Database
 from habeas.store.desk_values import set_setting
 from habeas.store.errors import StoreError, plain_errors
 from habeas.store.keys import SIZE, Keys
 from habeas.store.lanes import LaneReader
 from habeas.store.layout import Layout, Marker, owner_only
-from habeas.store.models import Log
+from habeas.store.models import BlobRow, Log
 from habeas.store.opening import Opened
+from habeas.store.packing import Rows
 from habeas.store.rows import copy
+from habeas.store.sealed_file import is_sealed, open_sealed
+from habeas.store.vault import Ask, Secret
 from habeas.store.writer import Writer
 
 NOTHING = "Nothing was restored."
@@ -45,29 +48,51 @@ def unpack(
     random: Callable[[int], bytes],
     erasures: Iterable[Path] = (),
     even_expired: bool = False,
+    ask: Ask | None = None,
+    secret: Secret | None = None,
 ) -> Opened:
     """Make a workspace in the folder (empty or absent) of the backup in ``file``, and open it.
 
-    ``erasures`` are erasure files beside those that this device keeps. Raises StoreError, and then leaves nothing.
+    ``erasures`` are erasure files beside those that this device keeps; ``ask`` is called for the secret of a sealed
+    backup, which opens the new workspace too; ``secret`` seals the workspace made of an open one. Raises StoreError, and then leaves nothing.
     """
-    with plain_errors("Reading the backup"), Archive(file) as archive:
+    with plain_errors("Reading the backup"):
+        own = _secret(file, ask)
+        inside = open_sealed(file, own) if own else None
+    with plain_errors("Reading the backup"), Archive(file, inside) as archive:
         if archive.manifest.expires < clock() and not even_expired:
             raise _expired(archive)
         keys = _keys(archive, random)
-        with opening.making(layout, keys, database, archive.manifest.mode, served=served) as alias:
+        layout, locks = opening.sealed_layout(layout, own or secret, random)
+        mode = archive.manifest.mode
+        with opening.making(layout, keys, database, mode, served=served, locks=locks) as alias:
             _fill(archive, layout, alias)
             _verify(archive, alias)
             device.begin_chains(alias, keys, ts=clock(), random=random)
-            marker = Marker(random(8).hex(), archive.manifest.mode, database)
+            marker = Marker(random(8).hex(), mode, database, sealed=locks is not None)
             opened = opening.opened(layout, marker, alias, keys)
             _erase_again(Writer(opened, clock=clock, random=random), opened, erasures)
             opening.finish(layout, marker, keys)
     return opened
 
 
+def _secret(file: Path, ask: Ask | None) -> Secret | None:
+    """Ask for the secret of a sealed backup; None for an open one."""
+    if not is_sealed(file):
+        return None
+    if ask is None:
+        raise StoreError(
+            "The backup is sealed and needs the passphrase of its workspace.",
+            "Run this in a terminal, where it can be asked for, or name a key file in HABEAS_KEY_FILE.",
+            kept=NOTHING,
+        )
+    return ask()
+
+
 def _keys(archive: Archive, random: Callable[[int], bytes]) -> Keys:
     """Return the keys in the backup, with a new signing key and number for this device."""
-    found = {name: archive.read(key_name(name), part) for name, part in archive.manifest.keys.items()}
+    parts = {name: archive.manifest.keys[name] for name in KEYS}
+    found = {name: archive.read(key_name(name), part) for name, part in parts.items()}
     if any(len(key) != SIZE for key in found.values()):
         raise StoreError(
             "The keys in the backup are damaged.", "Use another copy of the backup.", kept=NOTHING
@@ -77,17 +102,30 @@ def _keys(archive: Archive, random: Callable[[int], bytes]) -> Keys:
 
 def _fill(archive: Archive, layout: Layout, alias: str) -> None:
     """Bring rows and originals over."""
-    rows = layout.tmp / "restored.sqlite"
-    _extract(archive, DATABASE, archive.manifest.database, rows)
+    key = archive.manifest.keys.get(ROWS)
+    rows = Rows(layout.tmp / "restored.sqlite", archive.read(key_name(ROWS), key) if key else None)
+    _extract(archive, DATABASE, archive.manifest.database, rows.file)
     _refuse_foreign_schema(rows)
     with _attached(rows) as source:
         copy(source, alias)
-    rows.unlink()
+    rows.file.unlink()
     set_setting(alias, erasure.WAITING, None)
+    BlobRow.objects.using(alias).update(key=None)  # those of the old place open nothing here
     for sha256, size in archive.manifest.blobs.items():
         place = blobs.place(layout, sha256)
         place.parent.mkdir(mode=0o700, exist_ok=True)
-        _extract(archive, blob_name(sha256), Part(size, sha256), place)
+        if layout.vault is None:
+            _extract(archive, blob_name(sha256), Part(size, sha256), place)
+        else:
+            _seal_in(archive, layout, alias, Part(size, sha256))
+
+
+def _seal_in(archive: Archive, layout: Layout, alias: str, part: Part) -> None:
+    """Bring one original over, encrypted with a new key."""
+    fresh = blobs.fresh_key(layout)
+    data = archive.read(blob_name(part.sha256), part)
+    blobs.move_in(layout, blobs.write_aside(layout, data, part.sha256, fresh), part.sha256)
+    BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(part.sha256)).update(key=fresh)
 
 
 def _extract(archive: Archive, name: str, part: Part, file: Path) -> None:
@@ -98,10 +136,12 @@ def _extract(archive: Archive, name: str, part: Part, file: Path) -> None:
 
 
 @contextmanager
-def _attached(rows: Path) -> Iterator[str]:
+def _attached(rows: Rows) -> Iterator[str]:
     """Give the rows' file an alias, its tables brought to this version of the program."""
     alias = f"restore-{os.getpid()}"
-    setup.attach_settings(alias, sqlite_settings(rows, init_command="PRAGMA trusted_schema = OFF"))
+    settings = rows.settings
+    settings["OPTIONS"]["init_command"] = "PRAGMA trusted_schema = OFF"
+    setup.attach_settings(alias, settings)
     try:
         setup.migrate(alias)
         yield alias
@@ -109,9 +149,9 @@ def _attached(rows: Path) -> Iterator[str]:
         setup.detach(alias)
 
 
-def _refuse_foreign_schema(rows: Path) -> None:
+def _refuse_foreign_schema(rows: Rows) -> None:
     """Refuse a database file that is damaged, or that would do more than hold rows (triggers, views, modules)."""
-    connection = sqlcipher3.connect(str(rows), isolation_level=None)
+    connection = rows.connect()
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"

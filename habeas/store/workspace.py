@@ -27,6 +27,7 @@ from habeas.store import opening, setup
 from habeas.store.database import Database
 from habeas.store.errors import StoreError
 from habeas.store.layout import Layout, find_folder
+from habeas.store.vault import Ask, Secret
 
 if TYPE_CHECKING:
     from habeas.store.captures import Added
@@ -67,12 +68,13 @@ class Workspace:
         mode: Literal["trial", "demo"] = "trial",
         database: Database | None = None,
         served: bool = False,
+        secret: Secret | None = None,
         clock: Callable[[], int] = now,
         random: Callable[[int], bytes] = secrets.token_bytes,
     ) -> Self:
-        """Make a workspace in ``folder`` (which must be empty or absent), with throw-away keys, and open it.
+        """Make a workspace in ``folder`` (which must be empty or absent), and open it.
 
-        ``random`` returns that many random bytes. Raises StoreError, and then leaves nothing behind.
+        With a ``secret`` all that lies in the folder is encrypted; without, its keys are throw-away ones. ``random`` returns that many random bytes. Raises StoreError, and then leaves nothing behind.
         """
         opened = opening.create(
             Layout(folder),
@@ -81,6 +83,7 @@ class Workspace:
             ts=clock(),
             random=random,
             served=served,
+            secret=secret,
         )
         return cls(opened, clock=clock, random=random)
 
@@ -90,14 +93,16 @@ class Workspace:
         folder: Path,
         *,
         served: bool = False,
+        ask: Ask | None = None,
         clock: Callable[[], int] = now,
         random: Callable[[int], bytes] = secrets.token_bytes,
     ) -> Self:
         """Open the workspace in ``folder``. ``served``: its database becomes Django's default, for the web app.
 
-        Raises NotAWorkspace, NewerWorkspace, CopiedWorkspace (a question for a person) or StoreError.
+        ``ask`` is called for the secret of a sealed workspace. Raises NotAWorkspace, NewerWorkspace, LockedWorkspace,
+        CopiedWorkspace (a question for a person) or StoreError.
         """
-        return cls(opening.open_folder(Layout(folder), served=served), clock=clock, random=random)
+        return cls(opening.open_folder(Layout(folder), served=served, ask=ask), clock=clock, random=random)
 
     @staticmethod
     def find(start: Path) -> Path | None:
@@ -133,6 +138,15 @@ class Workspace:
     def mode(self) -> Mode:
         """``trial`` or ``demo``; fixed for ever when the workspace was made."""
         return self.opened.mode
+
+    @property
+    def sealed(self) -> bool:
+        """Whether what lies in its folder is encrypted."""
+        return self.opened.layout.vault is not None
+
+    def change_secret(self, old: Secret, new: Secret) -> None:
+        """Let ``new`` open this sealed workspace in the place of ``old``; StoreError if ``old`` does not open it."""
+        opening.change_secret(self.opened.layout, old, new, secrets.token_bytes)
 
     @property
     def log(self) -> bytes:
@@ -228,9 +242,11 @@ class Workspace:
         from habeas.store import captures
 
         captures.check(data, capture, documents)
-        with captures.bytes_in_place(self.opened.layout, self._alias, data, capture.sha256) as known:
+        layout = self.opened.layout
+        key = captures.fresh_key(layout)
+        with captures.bytes_in_place(layout, self._alias, data, capture.sha256, key) as known:
             entry = None if known else self.append_private([captures.capture_draft(capture)])[0]
-            captures.store_rows(self._alias, capture, documents, known=known)
+            captures.store_rows(self._alias, capture, documents, known=known, key=key)
         return captures.Added(entry, known)
 
     def text(self, sha256: str) -> str | None:

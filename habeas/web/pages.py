@@ -24,7 +24,7 @@ def page(
         "w": words.w,
         "s": words.s,
         "languages": languages(),
-        "mode": served().workspace.mode if is_serving() else "",
+        "mode": _mode() if is_serving() else "",
         "has_site": is_serving() and served().site is not None,
         "notice": _notice(request, words.w) if status == 200 else None,  # else the database may be what fails
         "role": role_of(request),
@@ -51,3 +51,9 @@ def _notice(request: HttpRequest, words: Words) -> Markup | None:
     session = getattr(request, "session", None)
     key = session.pop("notice", None) if session is not None and "notice" in session else None
     return words.text(key) if key else None
+
+
+def _mode() -> str:
+    """Return which banner the pages carry: a demonstration, a trial, or a trial that is sealed on the disk."""
+    workspace = served().workspace
+    return "sealed" if workspace.mode == "trial" and workspace.sealed else workspace.mode

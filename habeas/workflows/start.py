@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from habeas.store.accounts import KEEPER, invite
+from habeas.store.vault import Secret
 from habeas.store.workspace import Workspace
 
 ADDRESS = "http://localhost:8765"
@@ -23,10 +24,18 @@ class Started:
 
 
 def start(
-    folder: Path, *, mode: Literal["trial", "demo"], clock: Callable[[], int], random: Callable[[int], bytes]
+    folder: Path,
+    *,
+    mode: Literal["trial", "demo"],
+    clock: Callable[[], int],
+    random: Callable[[int], bytes],
+    secret: Secret | None = None,
 ) -> Started:
-    """Make a workspace in ``folder`` (empty or absent) and return the link; StoreError says why it cannot be."""
-    with Workspace.create(folder, mode=mode, clock=clock, random=random) as workspace:
+    """Make a workspace in ``folder`` (empty or absent) and return the link; StoreError says why it cannot be.
+
+    ``secret`` seals what it keeps on the disk.
+    """
+    with Workspace.create(folder, mode=mode, clock=clock, random=random, secret=secret) as workspace:
         return Started(folder, mode, sign_in_link(workspace, now=clock(), random=random))
 
 

@@ -128,7 +128,7 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path):
 def test_a_newer_workspace_is_not_touched(tmp_path):
     Workspace.create(tmp_path / "w").close()
     marker = tmp_path / "w" / "habeas.toml"
-    marker.write_text(marker.read_text().replace("format = 1", "format = 2"))
+    marker.write_text(marker.read_text().replace("format = 1", "format = 3"))
     with pytest.raises(NewerWorkspace, match="later"):
         Workspace.open(tmp_path / "w")
 

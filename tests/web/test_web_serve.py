@@ -64,7 +64,7 @@ def test_the_app_and_the_site_answer_until_it_is_told_to_stop(started):
     answer, body = get(port, "/")
     assert (answer.status, answer.getheader("Server")) == (403, None)
     assert "You are not signed in" in body
-    assert "Trial: nothing is encrypted yet" in body
+    assert "Trial: nothing here is encrypted" in body
     answer, body = get(port, "/site/")
     assert (answer.status, body) == (200, "<p>the public site</p>")
     assert get(port, "/", host="evil.example")[0].status == 400
