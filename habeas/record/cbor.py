@@ -58,7 +58,7 @@ _TAGS: Final = (
 
 def encode(value: CborValue) -> bytes:
     """Return the one encoding of ``value``; raise RecordError if it is outside the subset."""
-    return _dump(_checked(value, 1, exact=False, frozen=False))
+    return _dump(_checked(value, 1, exact=False))
 
 
 def decode(data: bytes) -> CborValue:
@@ -80,9 +80,9 @@ def decode(data: bytes) -> CborValue:
         raise RecordError(
             f"these bytes are not what the record is written in: {_first_line(error)}"
         ) from error
-    value: CborValue = _checked(raw, 1, exact=False, frozen=True)
-    if _dump(raw) != data:
-        raise RecordError("these bytes are not the one way in which the record writes this value")
+    value, size = _frozen(raw, 1, exact=False)
+    if size != len(data):
+        raise RecordError(_ONE_WAY)
     return value
 
 
@@ -100,6 +100,62 @@ def number(value: CborValue, name: str) -> int:
     return value
 
 
+def _frozen(value: Any, depth: int, *, exact: bool) -> tuple[CborValue, int]:
+    """Check what the decoder made; return it so that it cannot be changed, and how long its one encoding is.
+
+    The decoder refuses tags, fractions and indefinite lengths; what is left of other encodings is longer (a length that
+    is not the shortest, something behind the value) or has its keys in another order. So the length decides.
+    """
+    kind = type(value)
+    if kind is bytes:
+        length = len(value)
+        return value, length + _head(length)
+    if kind is str:
+        length = _check_text(value, exact=exact)
+        return value, length + _head(length)
+    if kind is bool:
+        return value, 1
+    if kind is int:
+        if not LOWEST <= value <= HIGHEST:
+            raise RecordError(f"the number {value} does not fit 64 bits")
+        return value, _head(value if value >= 0 else -1 - value)
+    if kind is not list and kind is not dict:
+        raise RecordError(f"the record has no place for {_kind(value)}; leave an unknown value out")
+    if depth > MAX_DEPTH:
+        raise RecordError(f"a value is nested deeper than {MAX_DEPTH} levels")
+    size = _head(len(value))
+    if kind is list:
+        for place, item in enumerate(value):
+            value[place], more = _frozen(item, depth + 1, exact=exact)
+            size += more
+        return tuple(value), size
+    return _frozen_map(value, depth, size, exact=exact)
+
+
+def _frozen_map(value: dict[Any, Any], depth: int, size: int, *, exact: bool) -> tuple[CborValue, int]:
+    if len(value) > MAX_KEYS:
+        raise RecordError(f"a map has {len(value)} keys; {MAX_KEYS} are the limit")
+    before = (-1, b"")
+    for key, item in value.items():
+        if type(key) is not str:
+            raise RecordError("a map has a key that is no text")
+        length = _check_text(key, exact=False)
+        this = (length, key.encode())
+        if this <= before:
+            raise RecordError(_ONE_WAY)
+        before = this
+        value[key], more = _frozen(item, depth + 1, exact=exact or key in EXACT_KEYS)
+        size += length + _head(length) + more
+    return MappingProxyType(value), size
+
+
+def _head(number: int) -> int:
+    """Return how many bytes the shortest head with this number has."""
+    if number < 24:
+        return 1
+    return 2 if number < 256 else 3 if number < 65_536 else 5 if number < 2**32 else 9
+
+
 def _dump(plain: Any) -> bytes:
     # Canonical order is by length first, which for text keys alone is the order of their encoded bytes too.
     return cbor2.dumps(plain, canonical=True)
@@ -114,16 +170,17 @@ def _first_line(error: Exception) -> str:
     return str(cause).partition("\n")[0]
 
 
+_ONE_WAY: Final = "these bytes are not the one way in which the record writes this value"
 _NO_TAGS: Final = dict.fromkeys(_TAGS, _refuse_tag)
 
 
-def _checked(value: object, depth: int, *, exact: bool, frozen: bool) -> Any:
-    """Check ``value`` and return it, made of what the encoder takes or, ``frozen``, of what cannot be changed."""
+def _checked(value: object, depth: int, *, exact: bool) -> Any:
+    """Check ``value`` and return it, made of what the encoder takes."""
+    if isinstance(value, bytes | bool):
+        return value
     if isinstance(value, str):
         _check_text(value, exact=exact)
         return str(value)  # a term of an enumeration is its text
-    if isinstance(value, bytes | bool):
-        return value
     if isinstance(value, int):
         if not LOWEST <= value <= HIGHEST:
             raise RecordError(f"the number {value} does not fit 64 bits")
@@ -131,15 +188,14 @@ def _checked(value: object, depth: int, *, exact: bool, frozen: bool) -> Any:
     if depth > MAX_DEPTH:
         raise RecordError(f"a value is nested deeper than {MAX_DEPTH} levels")
     if isinstance(value, list | tuple):
-        items = [_checked(item, depth + 1, exact=exact, frozen=frozen) for item in value]
-        return tuple(items) if frozen else items
+        items = [_checked(item, depth + 1, exact=exact) for item in value]
+        return items
     if isinstance(value, Mapping):
-        made = _checked_map(value, depth, exact=exact, frozen=frozen)
-        return MappingProxyType(made) if frozen else made
+        return _checked_map(value, depth, exact=exact)
     raise RecordError(f"the record has no place for {_kind(value)}; leave an unknown value out")
 
 
-def _checked_map(value: Mapping[Any, object], depth: int, *, exact: bool, frozen: bool) -> dict[str, Any]:
+def _checked_map(value: Mapping[Any, object], depth: int, *, exact: bool) -> dict[str, Any]:
     if len(value) > MAX_KEYS:
         raise RecordError(f"a map has {len(value)} keys; {MAX_KEYS} are the limit")
     made: dict[str, Any] = {}
@@ -147,11 +203,12 @@ def _checked_map(value: Mapping[Any, object], depth: int, *, exact: bool, frozen
         if not isinstance(key, str):
             raise RecordError("a map has a key that is no text")
         _check_text(key, exact=False)
-        made[key] = _checked(item, depth + 1, exact=exact or key in EXACT_KEYS, frozen=frozen)
+        made[key] = _checked(item, depth + 1, exact=exact or key in EXACT_KEYS)
     return made
 
 
-def _check_text(text: str, *, exact: bool) -> None:
+def _check_text(text: str, *, exact: bool) -> int:
+    """Raise RecordError for a text that the record does not hold; return its length in bytes of UTF-8."""
     plain = text.isascii()
     try:
         size = len(text) if plain else len(text.encode("utf-8"))
@@ -160,13 +217,14 @@ def _check_text(text: str, *, exact: bool) -> None:
     if size > MAX_TEXT:
         raise RecordError(f"a text is {size} bytes long; {MAX_TEXT} are the limit")
     if exact or (plain and "\0" not in text):
-        return
+        return size
     if not plain and not unicodedata.is_normalized("NFC", text):
         raise RecordError(f"“{_shown(text)}” is not in the composed form (NFC); write it in that form")
     if not _FORBIDDEN.isdisjoint(text):
         raise RecordError(
             f"“{_shown(text)}” holds a character that hides or turns round other text; remove it"
         )
+    return size
 
 
 def _shown(text: str) -> str:

@@ -44,9 +44,12 @@ class Header:
     body: bytes
     epoch: int = 0
     v: int = VERSION
+    _bytes: bytes | None = field(default=None, init=False, repr=False, compare=False)
 
     def encode(self) -> bytes:
         """Return the header's bytes, over which the entry's id is taken."""
+        if self._bytes is not None:  # as they were read: a value has one encoding
+            return self._bytes
         return cbor.encode(
             {
                 "v": self.v,
@@ -230,7 +233,7 @@ def decode_header(data: CborValue) -> Header:
     header = cbor.decode(data)
     if not isinstance(header, Mapping) or set(header) != _HEADER_KEYS:
         raise RecordError(f"a header has exactly the fields {', '.join(sorted(_HEADER_KEYS))}")
-    return Header(
+    made = Header(
         log=cbor.octets(header["log"], 32, "log"),
         lane=cbor.octets(header["lane"], 16, "lane"),
         seq=cbor.number(header["seq"], "seq"),
@@ -241,6 +244,8 @@ def decode_header(data: CborValue) -> Header:
         epoch=cbor.number(header["epoch"], "epoch"),
         v=cbor.number(header["v"], "v"),
     )
+    object.__setattr__(made, "_bytes", data)
+    return made
 
 
 def _decode_leaf(row: CborValue) -> Leaf:

@@ -26,7 +26,7 @@ def notes_on_seen(workspace: Workspace, partner: Partner, manifest: Manifest) ->
                 f"“{partner.name}” holds fewer entries of ours than before ({seen.seq}, it was {known[seen.lane]}): "
                 "this is an older message, or they restored a backup. What they lack goes with the next `habeas send`."
             )
-        if ours is None and seen.seq:
+        if ours is None and seen.seq and not exchange.lanes.is_closed(seen.lane):
             notes.append(
                 f"“{partner.name}” holds {seen.seq} entries of ours, and here are {exchange.lanes.last(seen.lane)}: this workspace "
                 "was restored from an older backup, or another copy of it goes on writing. Run `habeas doctor --second-device`."
