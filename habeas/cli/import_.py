@@ -94,6 +94,9 @@ def _take(opened: Workspace, found: ListFile, arguments: argparse.Namespace) -> 
     if arguments.json:
         print_json(SCHEMA_DONE, imported_json(found, done))
         return
+    if done.status == "unchanged":
+        print(f"{found.name}: our own export, and nobody changed it; nothing was kept.")
+        return
     print(
         f"{found.name}: {'known already' if done.status == 'known' else 'added'}; {done.rows} people: "
         f"{done.known} known already, {done.new} new, {done.sure} surely known, {len(done.questions)} questions. "

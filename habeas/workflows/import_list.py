@@ -12,26 +12,26 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from habeas.exchange.lists.claims import mention_of
 from habeas.exchange.lists.conflicting import contradicts
-from habeas.exchange.lists.mapping import ListMapping
 from habeas.exchange.lists.matching import Fit, Known, Match, known_people
+from habeas.exchange.lists.ours import our_people
+from habeas.exchange.lists.returning import changed, only_changed, returns
 from habeas.exchange.lists.rows import ListRow
 from habeas.model.capture import Capture
 from habeas.model.claim import Value
-from habeas.model.document import Document
 from habeas.model.statement import Statement
 from habeas.record.cbor import CborValue
 from habeas.record.draft import Draft
 from habeas.record.entry import Entry
 from habeas.record.errors import RecordError
-from habeas.register.proposals import proposals
 from habeas.register.statements import Held, of_lane
 from habeas.review.leaves import AnswerError, claim_draft, decision
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider
 from habeas.workflows.list_reading import ListFile, rows_of_text
-from habeas.workflows.list_readings import keep_mapping, read_table
+from habeas.workflows.list_readings import keep_mapping, table_proposals
 from habeas.workflows.refused import Refused
 
 VOICE = "our list, state of {day}"
@@ -49,7 +49,10 @@ class About:
 
 @dataclass(slots=True)
 class Imported:
-    """What became of a list: people by how they stand to those known, and statements by what was done with them."""
+    """What became of a list: people by how they stand to those known, and statements by what was done with them.
+
+    ``status``: added, known, or unchanged (an export of ours that nobody changed: nothing was kept).
+    """
 
     status: str = "added"
     rows: int = 0
@@ -75,20 +78,36 @@ class Person:
 def import_list(workspace: Workspace, found: ListFile, about: About, who: Decider, *, now: int) -> Imported:
     """Keep the list, and propose or accept what it says; ``now`` is unix seconds."""
     result = Imported()
-    capture = _keep(workspace, found, about, now, result)
     held = of_lane(workspace.private())
+    found = _only_changed(found, held, result)
+    if result.status == "unchanged":
+        return result
+    capture = _keep(workspace, found, about, now, result)
     known = known_people(held.statements, held.links)
     result.names = dict(known.names)
-    people = list(_people(found.documents, found.mapping, capture, held, result))
-    batch = _Batch(workspace, who, VOICE.format(day=about.published or who.today.isoformat()))
+    people = list(_people(found, capture, held, result))
+    batch = _Batch(workspace, who, VOICE.format(day=about.published or who.today.isoformat()), about.own)
     try:
-        _place(people, known, held, batch if about.own else None, result)
+        _place(people, known, held, batch, result)
         batch.flush()
     except (AnswerError, RecordError) as error:
         raise Refused(
             f"The list is kept; of its rows {result.accepted} statements were accepted, then: {error}"
         ) from error
     return result
+
+
+def _only_changed(found: ListFile, held: Held, result: Imported) -> ListFile:
+    """Of an export of ours that came back, keep what somebody changed; where nothing was, there is nothing to keep."""
+    rows = tuple(found.rows)
+    ours = our_people(held.statements, held.links)
+    if not returns(rows, ours):
+        return found
+    news = changed(rows, ours)
+    result.known = result.rows = len(rows) - len(news)
+    if not news:
+        result.status = "unchanged"
+    return ListFile(found.name, found.capture, found.documents, only_changed(found.mapping, news))
 
 
 def _keep(workspace: Workspace, found: ListFile, about: About, now: int, result: Imported) -> Capture:
@@ -111,30 +130,28 @@ def _keep(workspace: Workspace, found: ListFile, about: About, now: int, result:
     return capture
 
 
-def _people(
-    documents: Sequence[Document], mapping: ListMapping, capture: Capture, held: Held, result: Imported
-) -> Iterator[Person]:
+def _people(found: ListFile, capture: Capture, held: Held, result: Imported) -> Iterator[Person]:
     """Yield everybody of whom the list says something that is not settled yet."""
-    for document in documents:
-        published = capture.published or document.published
-        reading, fingerprints = read_table(document, mapping, published)
-        rows = {f"p{row.row.number}.{row.ordinal}": row for row in rows_of_text(document.text, mapping)}
+    for document in found.documents:
+        published = document.published_by(capture.published)
+        reading, proposed = table_proposals(document, capture, found.mapping, published, held.links)
+        said = tuple(rows_of_text(document.text, found.mapping))
+        rows = {f"p{row.row.number}.{row.ordinal}": row for row in said}
         result.rows += len(reading.people)
         open_of: dict[str, list[Statement]] = {}
-        for statement in proposals(reading, capture, fingerprints, held.links).statements:
+        for statement in proposed.statements:
             open_of.setdefault(statement.subjects[0], []).append(statement)
         for person in reading.people:
-            node = f"m:{fingerprints[person.id]}"
+            row = rows[person.id]
+            node = f"m:{mention_of(row)}"
             statements = open_of.pop(node, [])
             if statements:
-                yield Person(rows[person.id], node, tuple(statements))
+                yield Person(row, node, tuple(statements))
             else:
                 result.known += 1
 
 
-def _place(
-    people: Iterable[Person], known: Known, held: Held, batch: _Batch | None, result: Imported
-) -> None:
+def _place(people: Iterable[Person], known: Known, held: Held, batch: _Batch, result: Imported) -> None:
     """Say of each person how she stands to those known; accept what is sure where the list is our own record."""
     about: dict[str, list[Statement]] = {}
     for statement in held.statements:
@@ -158,8 +175,10 @@ def _place(
         theirs = about.get(match.person, []) if match.person else []
         clear = [s for s in fresh if match.fit is not Fit.QUESTION and not contradicts(s, theirs)]
         result.contradictions += [(person.row, s) for s in fresh if match.fit is Fit.SURE and s not in clear]
-        if batch is None or not clear:
+        if not batch.own or not clear:
             result.waiting += len(fresh)
+            if match.person and covered is None and person.row.one("id") == match.person:
+                taken[fingerprint] = batch.accept(person.node, match.person, (), covered=False)
             continue
         taken[fingerprint] = batch.accept(person.node, match.person, clear, covered=covered is not None)
         result.accepted += len(clear)
@@ -181,8 +200,8 @@ def _match(person: Person, covered: str | None, known: Known, held: Held, homony
 class _Batch:
     """Drafts of acceptances, appended when there are enough; each person's stand in one batch."""
 
-    def __init__(self, workspace: Workspace, who: Decider, voice: str) -> None:
-        self.workspace, self.who = workspace, who
+    def __init__(self, workspace: Workspace, who: Decider, voice: str, own: bool) -> None:
+        self.workspace, self.who, self.own = workspace, who, own
         self.voice = (Value(voice),)
         self.why = f"{voice}: {who.why}" if who.why else voice
         self.drafts: list[Draft] = []

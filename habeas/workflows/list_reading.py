@@ -6,12 +6,13 @@ Nothing is kept here and no workspace is needed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from habeas.exchange.lists.layout import guess_mapping
 from habeas.exchange.lists.mapping import ListMapping, MappingError, from_yaml
+from habeas.exchange.lists.returning import label
 from habeas.exchange.lists.rows import ListRow, PassedOver, rows_of_table
 from habeas.fetch.folder import read_file
 from habeas.fetch.reader import Captured, read_one
@@ -61,8 +62,13 @@ class ListFile:
 def said_by(table: Table, mapping: ListMapping) -> Iterator[ListRow | PassedOver]:
     """Yield what the rows of a sheet, or of a piece of one, say."""
     sheet = mapping.of(table.sheet)
-    if sheet is not None:
-        yield from rows_of_table(table, sheet)
+    if sheet is None:
+        return
+    for found in rows_of_table(table, sheet):
+        if mapping.only is None or isinstance(found, PassedOver):
+            yield found
+        elif label(found) in mapping.only:
+            yield replace(found, only=mapping.only[label(found)])
 
 
 def read_list(path: Path, mapping: ListMapping | None = None) -> ListFile:

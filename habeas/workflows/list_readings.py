@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from habeas.claims.read import read
 from habeas.exchange.lists.claims import fingerprints_of_list, reading_of
 from habeas.exchange.lists.layout import guess_mapping
 from habeas.exchange.lists.mapping import ListMapping, MappingError, from_yaml, to_yaml
+from habeas.model.capture import Capture
 from habeas.model.document import Document
 from habeas.model.reading import Reading
+from habeas.register.links import NO_LINKS, Links
+from habeas.register.proposals import Proposals, proposals
 from habeas.sources.tables import is_table, table_of, tables_of
 from habeas.store.workspace import Workspace
 from habeas.workflows.list_reading import rows_of_text
@@ -46,6 +51,18 @@ def read_table(
     sheet = mapping.of(table_of(document.text[:2_000]).sheet)
     reading = reading_of(document.text, document.text_sha256, rows, sheet, published)
     return reading, fingerprints_of_list(reading, rows)
+
+
+def table_proposals(
+    document: Document, capture: Capture, mapping: ListMapping, published: str | None, links: Links = NO_LINKS
+) -> tuple[Reading, Proposals]:
+    """Return what a table says, and what of it is proposed: in an export that came back, no name that nobody changed."""
+    reading, fingerprints = read_table(document, mapping, published)
+    found = proposals(reading, capture, fingerprints, links)
+    if mapping.only is None:
+        return reading, found
+    said = set(fingerprints.values())
+    return reading, replace(found, statements=tuple(s for s in found.statements if s.id in said))
 
 
 def read_document(workspace: Workspace, document: Document, published: str | None) -> Reading:

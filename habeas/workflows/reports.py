@@ -23,7 +23,7 @@ from habeas.register.statements import Held
 from habeas.sources.tables import is_table
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
-from habeas.workflows.list_readings import mapping_of, read_table
+from habeas.workflows.list_readings import mapping_of, table_proposals
 
 type _Key = tuple[Capture, str, str | None, str]
 
@@ -99,8 +99,9 @@ def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> di
 def _read(workspace: Workspace, document: Document, capture: Capture, fresh: list[Reading]) -> _Read:
     published = document.published_by(capture.published)
     if is_table(document.reader):
-        listed, marks = read_table(document, mapping_of(workspace, document.capture), published)
-        return _Read(listed, proposals(listed, capture, marks), workspace.given_name(document.capture))
+        mapping = mapping_of(workspace, document.capture)
+        listed, found = table_proposals(document, capture, mapping, published)
+        return _Read(listed, found, workspace.given_name(document.capture))
     reading = workspace.reading(document.text_sha256, reader_version(), published)
     if reading is None:
         reading = read(document.text, published=published)

@@ -148,3 +148,85 @@ def test_the_mapping_is_kept_with_the_list(house, tmp_path) -> None:
     took(house, found)
     kept = mapping_of(house.workspace, found.capture.sha256)
     assert {c.field for c in kept.sheets[0].columns} == {c.field for c in found.mapping.sheets[0].columns}
+
+
+def exported(house, folder: Path, name: str = "ours-ONLY-FOR-US.xlsx") -> Path:
+    from habeas.workflows.export_list import export_list
+
+    path = folder / name
+    export_list(house.workspace, path, today=TODAY)
+    return path
+
+
+@pytest.mark.parametrize("name", ["ours-ONLY-FOR-US.xlsx", "ours-ONLY-FOR-US.csv"])
+@pytest.mark.parametrize("own", [True, False])
+def test_an_export_that_comes_back_changes_nothing(house, tmp_path, name, own) -> None:
+    took(house, sheet(tmp_path, ROWS))
+    before = entries(house)
+    back = took(house, read_list(exported(house, tmp_path, name)), replace(OWN, own=own))
+    assert (back.status, back.known, back.waiting) == ("unchanged", 3, 0)
+    assert entries(house) == before
+    assert len(register(house)) == 3
+
+
+def test_what_was_edited_in_an_export_comes_back_as_a_proposal_about_her(house, tmp_path) -> None:
+    took(house, sheet(tmp_path, ROWS))
+    path = exported(house, tmp_path)
+    book = openpyxl.load_workbook(path)
+    page = book["people"]
+    assert page.freeze_panes == "C2"
+    term = [cell.value for cell in page[1]].index("term") + 1
+    row = next(n for n in range(2, 5) if page.cell(n, 2).value.startswith("Рудько"))
+    page.cell(row, term).value = "5 лет"
+    page.append([None, "Новая Анна", None, "1999-02-01", "2026-05-05"])
+    book.save(path)
+    done = took(house, read_list(path), replace(OWN, own=False, publisher="R-07"))
+    assert (done.known, done.sure, done.new) == (2, 1, 1)
+    people = {record.name: record for record in register(house)}
+    assert set(people) == {"Рудько Алена Петровна", "Лазовик Пётр", "Кирмаш Ольга", "Новая Анна"}
+    held = hold(house.workspace, today=TODAY)
+    waiting = [s for r in held.reports.values() for s in r.open.statements]
+    about = [s for s in waiting if held.address(s.subjects[0]) == people["Рудько Алена Петровна"].id]
+    assert [(s.type, [v.value for v in s.fields["term"]]) for s in about] == [("sentence", ["P5Y"])]
+    assert about[0].evidence[0].publisher == "R-07"
+
+
+def test_an_export_says_for_whom_it_is_and_holds_no_formula(house, tmp_path) -> None:
+    from habeas.workflows.export_list import export_list
+
+    rows = [["=cmd|' /C calc'!A0 Рудько Алена", "12.03.1985", "15.03.2022", "", "", "", ""]]
+    took(house, sheet(tmp_path, [["@Лазовик Пётр", "1990", "01.09.2021", "368", "", "", ""], *rows]))
+    with pytest.raises(Refused, match="ONLY-FOR-US"):
+        export_list(house.workspace, tmp_path / "list.xlsx", today=TODAY)
+    book = openpyxl.load_workbook(exported(house, tmp_path))
+    cells = [cell for page in book for line in page for cell in line if cell.value]
+    assert all(cell.data_type == "s" for cell in cells)
+    data = exported(house, tmp_path, "b-ONLY-FOR-US.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert not any(
+        cell.startswith(("=", "@"))
+        for line in data.decode("utf-8-sig").splitlines()
+        for cell in line.split(",")
+    )
+
+
+def test_their_list_is_compared_and_nothing_is_written(house, tmp_path) -> None:
+    from habeas.workflows.compare_list import compare_list
+
+    took(house, sheet(tmp_path, ROWS))
+    before = entries(house)
+    theirs = [
+        ["Рудько А. П.", "12.03.1985", "", "ст. 342 ч. 1", "5 лет", "", ""],
+        ["Лазавік Пятро", "1990", "01.09.2021", "368", "", "", ""],
+        ["Новая Анна", "1999", "", "", "", "", ""],
+    ]
+    found = compare_list(house.workspace, sheet(tmp_path, theirs, "theirs.xlsx"))
+    assert entries(house) == before
+    assert [row.name for row in found.only_theirs] == ["Новая Анна"]
+    assert [person.names[0] for person in found.only_ours] == ["Кирмаш Ольга"]
+    met = {one.name for one in found.both} | {row.name for row, _ in found.questions}
+    assert "Лазовик Пётр" in met
+    differ = {one.name: [(d.field, d.theirs, d.ours) for d in one.differ] for one in found.differ}
+    assert differ.get("Рудько Алена Петровна", [("term", ("P5Y",), ("P3Y",))]) == [
+        ("term", ("P5Y",), ("P3Y",))
+    ]

@@ -121,7 +121,11 @@ class _Maker:
 
     def _by_status(self) -> None:
         kind = load("vocabulary/list_values.yml").data["says"].get(self.status)
-        if kind is not None and not any(claim.type == kind for claim in self._made):
+        if (
+            kind is not None
+            and self.row.says("status")
+            and not any(claim.type == kind for claim in self._made)
+        ):
             cells = self.row.values["status"]
             self._claim(str(kind), {}, (), words=cells)
 
@@ -133,6 +137,11 @@ class _Maker:
         modality: Modality | None = None,
         words: Sequence[CellValue] = (),
     ) -> None:
+        columns = [name for name in columns if self.row.says(name)]
+        if not words and not columns and not (kind == "identity" and self.row.says("name")):
+            return
+        if kind == "identity" and not self.row.says("name"):
+            fields = {}
         spans = [self.mention, *(self._span(cell) for cell in words)]
         for name in columns:
             cells = self.row.values.get(name, ())
@@ -179,7 +188,7 @@ def fingerprints_of_list(reading: Reading, rows: Iterable[ListRow]) -> dict[str,
     keys = {f"p{row.row.number}.{row.ordinal}": row_key(row) for row in rows}
     found: dict[str, str] = {}
     for person in reading.people:
-        found[person.id] = mention_fingerprint(keys[person.id], person.name, 0)
+        found[person.id] = mention_fingerprint(keys[person.id], person.name, 0)  # as mention_of has it
     seen: dict[str, int] = {}
     for claim in reading.claims:
         key, mention = keys[claim.subjects[0]], found[claim.subjects[0]]
@@ -191,6 +200,11 @@ def fingerprints_of_list(reading: Reading, rows: Iterable[ListRow]) -> dict[str,
             first if ordinal == 0 else claim_fingerprint(key, claim.type, [mention], "", ordinal, values)
         )
     return found
+
+
+def mention_of(row: ListRow) -> str:
+    """Return the fingerprint (hex) under which the person of a row is known."""
+    return mention_fingerprint(row_key(row), unicodedata.normalize("NFC", row.name), 0)
 
 
 def row_key(row: ListRow) -> str:

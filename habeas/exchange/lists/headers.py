@@ -12,6 +12,7 @@ from habeas.packs.loader import load
 
 PACK = "vocabulary/list_columns.yml"
 ASIDE = "aside"
+NOT_PEOPLE = "habeas:"  # begins a header of our exports that is no field of a person
 LEAST = 0.4  # of a header's letters that must be accounted for
 LONGEST = 120  # characters of a header; longer cells are data
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
@@ -51,6 +52,8 @@ def said(header: str) -> tuple[Said, ...]:
     """Return what a header may mean, likeliest first; nothing for words that are not known."""
     if not header or len(header) > LONGEST:
         return ()
+    if header.startswith(NOT_PEOPLE):
+        return (Said(ASIDE, 1.0, 100),)
     if _exact(header) is not None:
         return (Said(str(_exact(header)), 1.0, 100),)
     words = plain_words(header)

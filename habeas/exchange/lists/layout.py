@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from habeas.exchange.lists.cell_dates import writes_month_first
 from habeas.exchange.lists.columns import Guess, guess_columns
 from habeas.exchange.lists.contents import Content, content_of
-from habeas.exchange.lists.headers import ASIDE, LONGEST, said
+from habeas.exchange.lists.headers import ASIDE, LONGEST, NOT_PEOPLE, said
 from habeas.exchange.lists.mapping import DATE_FIELDS, NAME_FIELDS, Column, ListMapping, SheetMapping
 from habeas.model.reason import Reason
 from habeas.sources.tables import Row, Table
@@ -42,6 +42,8 @@ def guess_mapping(tables: Sequence[Table]) -> ListMapping:
 
 def guess_sheet(table: Table) -> SheetMapping:
     """Return how a sheet is to be read."""
+    if table.rows and table.rows[0].cell(0).startswith(NOT_PEOPLE):
+        return SheetMapping(table.sheet, (table.rows[0].number,))  # events and sources of an export of ours
     header = _find_header(table.rows[:_LOOKED_AT])
     data = [row for row in table.rows if row.number > max(header.rows, default=0)][:_SAMPLE_ROWS]
     width = min(max((len(row.cells) for row in (*data, *table.rows[:_LOOKED_AT])), default=0), _MOST_COLUMNS)

@@ -91,9 +91,10 @@ class SheetMapping:
 
 @dataclass(frozen=True, slots=True)
 class ListMapping:
-    """How a file's sheets are read."""
+    """How a file's sheets are read. ``only``: the rows (``sheet!number``) and fields that count, in an export that came back."""
 
     sheets: tuple[SheetMapping, ...]
+    only: Mapping[str, tuple[str, ...]] | None = None
 
     def of(self, sheet: str) -> SheetMapping | None:
         """Return how a sheet is read: its own mapping, or the one for any sheet."""
@@ -134,7 +135,9 @@ def to_yaml(mapping: ListMapping) -> str:
                 "aside": {column.letter: column.header for column in one.columns if not column.field},
             }
         )
-    body = {"list": VERSION, "sheets": sheets}
+    body: dict[str, Any] = {"list": VERSION, "sheets": sheets}
+    if mapping.only is not None:
+        body["only"] = {row: list(fields) for row, fields in mapping.only.items()}
     return yaml.safe_dump(body, allow_unicode=True, sort_keys=False, default_flow_style=None, width=100)
 
 
@@ -154,7 +157,15 @@ def from_yaml(text: str) -> ListMapping:
         )
     if body.get("list") != VERSION:
         raise MappingError(f"The mapping is of version {body.get('list')}; this Habeas reads {VERSION}.")
-    return ListMapping(tuple(_sheet(one) for one in body["sheets"]))
+    return ListMapping(tuple(_sheet(one) for one in body["sheets"]), _only(body.get("only")))
+
+
+def _only(rows: Any) -> dict[str, tuple[str, ...]] | None:
+    if rows is None:
+        return None
+    if not isinstance(rows, Mapping) or not all(isinstance(fields, list) for fields in rows.values()):
+        raise MappingError("“only” is written as {Sheet!12: [term]}.")
+    return {str(row): tuple(map(str, fields)) for row, fields in rows.items()}
 
 
 def _sheet(one: Any) -> SheetMapping:

@@ -41,6 +41,11 @@ class ListRow:
     values: Mapping[str, tuple[CellValue, ...]]
     problems: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = field(default=())
+    only: tuple[str, ...] | None = None
+
+    def says(self, name: str) -> bool:
+        """Whether the row says the field anew (of an export of ours that came back, only what was changed)."""
+        return self.only is None or "*" in self.only or name in self.only
 
     def one(self, name: str) -> str | None:
         """Return the value of a field that has one, or None."""
@@ -166,6 +171,8 @@ class _Reader:
             return ((term.value,) if term.value else ()), term.remark
         if name == "status":
             return (read_status(words) or tidy(words),), ""
+        if name == "other_name":
+            return tuple(part for one in words.split(";") if (part := tidy(one))), ""
         if name == "place":
             return (read_place(words),), ""
         return (tidy(words),), ""
