@@ -20,7 +20,7 @@ from habeas.publish.html import SEARCH_POLICY, page, script
 from habeas.publish.outputs.calendars import CALENDARS
 from habeas.publish.outputs.search import parts_of
 from habeas.publish.pages.lists import FACETS, PART, Under, by_facet, by_letter
-from habeas.publish.pages.news import news_of
+from habeas.publish.pages.news import grouped
 from habeas.publish.pages.people import group_lines, person_line, supporters, wholes_first
 from habeas.publish.pages.statistics import statistics_page, unnamed_least
 from habeas.publish.pieces import Piece, Read, digest
@@ -97,7 +97,7 @@ def _index(edition: Edition, words: Words, letters: tuple[Under, ...]) -> Values
             }
             for number, under in enumerate(letters, 1)
         ],
-        "news": [news_of(edition, change, words) for change in newest(edition, "all", FEW_NEWS)],
+        "news": grouped(edition, newest(edition, "all", NEWS), words)[:FEW_NEWS],
         "groups": (words.count("site.groups.least", unnamed) if unnamed else words.text("site.groups.link"))
         if groups
         else None,
@@ -110,9 +110,10 @@ def _groups(edition: Edition, words: Words) -> Any:
 
 
 def _changes(edition: Edition, words: Words) -> Values:
+    told = [change for change in newest(edition, "all", NEWS) if change.kind != "correction"]
     return {
-        "news": [news_of(edition, c, words) for c in newest(edition, "all", NEWS) if c.kind != "correction"],
-        "corrections": [news_of(edition, c, words) for c in newest(edition, "corrections", NEWS)],
+        "news": grouped(edition, told, words),
+        "corrections": grouped(edition, newest(edition, "corrections", NEWS), words),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -28,6 +29,20 @@ class News:
     what: Markup
     said: Markup
     path: str
+
+
+def grouped(edition: Edition, changes: Iterable[Change], words: Words) -> list[list[News]]:
+    """Return changes as a page shows them: what became public of one person on one day stands together."""
+    found: dict[tuple[str, str], list[News]] = {}
+    for change in changes:
+        found.setdefault((change.day, change.record.id), []).append(news_of(edition, change, words))
+    for group in found.values():
+        group.sort(key=lambda item: (item.change.kind != "new", _moment(item.change)))
+    return list(found.values())
+
+
+def _moment(change: Change) -> tuple[str, str]:
+    return change.episode.sort_key if change.episode else ("", "")
 
 
 def news_of(edition: Edition, change: Change, words: Words) -> News:
