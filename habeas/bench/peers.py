@@ -21,7 +21,8 @@ def peers() -> tuple[dict[str, Score], list[str]]:
         found["nomenklatura logic-v2"] = _nomenklatura()
     except ImportError:
         return found, [
-            "nomenklatura is not installed, so logic-v2 is not measured (pip install nomenklatura)"
+            "nomenklatura is not installed, so logic-v2 is not measured. Install the peers with "
+            "`pip install 'habeas[bench]'`; its PyICU needs a C++ compiler and the ICU headers (Debian: libicu-dev)."
         ]
     return found, []
 
