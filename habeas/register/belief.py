@@ -230,7 +230,7 @@ def _belief(
         modality=best.modality,
         certainty=best.certainty,
         statements=side.ids,
-        notes=_notes(name, side),
+        notes=(*_notes(name, side), *origins.why(side.evidence)),
     )
 
 

@@ -38,6 +38,14 @@ class Origins:
             return len(captures), len(captures)
         return len(captures), len({self.of.get(capture, capture) for capture in captures})
 
+    def why(self, evidence: Iterable[Evidence]) -> tuple[Reason, ...]:
+        """Return why some of the reports behind ``evidence`` count as one: nothing if each counts by itself."""
+        captures = {one.capture for one in evidence}
+        if len(captures) < 2 or len({self.of.get(one, one) for one in captures}) == len(captures):
+            return ()
+        ends = [(reason, dict(reason.facts)) for reason in self.reasons]
+        return tuple(reason for reason, facts in ends if {facts.get("a"), facts.get("b")} & captures)
+
     def label(self, statement: Statement) -> Statement:
         """Return ``statement`` with the origin under which each passage counts (its own label where it has one)."""
         evidence = tuple(

@@ -1,5 +1,7 @@
 """Two papers give one place, agency or length in two languages: one value with two reports, and the reason beside it."""
 
+from dataclasses import replace
+
 from habeas.model.claim import Value
 from habeas.model.statement import Evidence, State, Statement
 from habeas.register.belief import hold
@@ -54,3 +56,17 @@ def test_one_length_in_two_ways_of_counting():
     (belief,) = held("term", "P18M", "P1Y6M")
     assert (belief.reports, belief.rivals) == (2, ())
     assert "one length" in str(belief.notes[0])
+
+
+def test_a_belief_says_why_its_reports_count_as_one():
+    quote = (
+        "On 3 March two hundred and six letters were burnt in the yard of the house at 4:15 in the morning."
+    )
+    told = [said(1, "place", "Мазыр"), said(2, "place", "Mozyr"), said(3, "place", "Мозырь")]
+    told[:2] = [replace(s, evidence=(replace(s.evidence[0], stretches=(quote,)),)) for s in told[:2]]
+    origins = find_origins(e for s in told for e in s.evidence)
+    (belief,) = hold("place", [(s.fields["place"][0].value, s) for s in told], origins)
+    assert (belief.reports, belief.origins) == (3, 2)
+    why = [note for note in belief.notes if note.rule.startswith("origin.")]
+    assert [(dict(note.facts)["a"], dict(note.facts)["b"]) for note in why] == [("r1", "r2")]
+    assert "run alike" in str(why[0])
