@@ -87,7 +87,8 @@ class Edition:
 
     def site_title(self, words: Words) -> str:
         """Return the title of the site in one language: the group's own, or the program's."""
-        return self.settings.title.get(words.lang) or words.text("site.name").unescape()
+        own = " ".join(self.settings.title.get(words.lang, "").split())
+        return own or words.text("site.name").unescape()
 
     def alone(self, record: Record) -> Edition:
         """Return the part of the edition that the page of one person is made from, and nothing else.

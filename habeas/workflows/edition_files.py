@@ -19,6 +19,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
+
 from habeas.publish.build import SUMS, sums
 from habeas.publish.pieces import Piece
 
@@ -75,6 +78,28 @@ def write(
     hashes = {path: note.sha256 for path, note in (kept | made).items()}
     (fresh / SUMS).write_bytes(sums(hashes))
     return Written(kept | made, tuple(sorted(made)), hashes)
+
+
+SIGNATURE = "SHA256SUMS.sig"
+SIGNED = b"habeas1/site\n"  # before the bytes that are signed, so that no other signature of the key can stand for it
+
+
+def sign(fresh: Path, seed: bytes) -> None:
+    """Sign the checksums with a signing key of the group (Ed25519): key and signature in hex, a line each."""
+    key = SigningKey(seed)
+    signature = key.sign(SIGNED + (fresh / SUMS).read_bytes()).signature
+    text = f"key {bytes(key.verify_key).hex()}\nsignature {signature.hex()}\n"
+    (fresh / SIGNATURE).write_bytes(text.encode("ascii"))
+
+
+def is_signed(folder: Path, key: bytes) -> bool:
+    """Whether the checksums in ``folder`` bear the signature of the public ``key``."""
+    try:
+        lines = dict(line.split(" ", 1) for line in (folder / SIGNATURE).read_text("ascii").splitlines())
+        VerifyKey(key).verify(SIGNED + (folder / SUMS).read_bytes(), bytes.fromhex(lines["signature"]))
+    except (OSError, ValueError, KeyError, BadSignatureError):
+        return False
+    return lines.get("key") == key.hex()
 
 
 def changed(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from habeas.workflows.edition_files import (
     changed,
     read_notes,
     read_sums,
+    sign,
     write,
     write_notes,
 )
@@ -79,7 +80,7 @@ def publish(
         )
         before = read_sums(place.folder)
         try:
-            written = place.write(pieces, read_notes(notes))
+            written = place.write(pieces, read_notes(notes), workspace.exchange.signing_key())
             write_notes(notes, written.notes)
             purge = changed(before, written.hashes)
             listed = workspace.folder / PURGE
@@ -89,7 +90,7 @@ def publish(
                 f"The site could not be written to {folder} ({error.strerror or error}). The edition that was there "
                 "is still there. Make room, or name another folder."
             ) from error
-    return Published(folder, len(written.hashes) + 1, len(written.made), purge, listed)
+    return Published(folder, len(written.hashes) + 2, len(written.made), purge, listed)
 
 
 def settings_of(workspace: Workspace) -> SiteSettings:
@@ -154,11 +155,12 @@ class _Place:
         for place in (self.old, self.fresh):
             shutil.rmtree(place, ignore_errors=True)
 
-    def write(self, pieces: Sequence[Piece], notes: Mapping[str, Note]) -> Written:
+    def write(self, pieces: Sequence[Piece], notes: Mapping[str, Note], seed: bytes) -> Written:
         """Write all of the edition, then put it in the place of the one before. Raises OSError, and then leaves that."""
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         try:
             written = write(pieces, self.fresh, self.folder, notes)
+            sign(self.fresh, seed)
             if self.folder.exists():
                 self.folder.rename(self.old)
             self.fresh.rename(self.folder)

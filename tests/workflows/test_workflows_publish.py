@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from nacl.signing import SigningKey
 from workflows_house import TODAY
 
 from habeas.publish.build import SUMS
 from habeas.publish.settings import SiteSettings
+from habeas.workflows.edition_files import is_signed
 from habeas.workflows.narrow import narrow
 from habeas.workflows.publish import publish, set_settings, settings_of
 from habeas.workflows.refused import Refused
@@ -207,3 +209,15 @@ def test_the_list_of_addresses_to_purge_names_what_changed_and_what_is_gone(hous
     gone = publish(house.workspace, tmp_path / "site", today=TODAY, languages=["en"])
     assert page in gone.purge and not (tmp_path / "site" / page).exists()
     assert gone.purge_list.read_text().splitlines() == list(gone.purge)
+
+
+def test_the_checksums_bear_the_groups_signature_and_no_changed_byte(shown, tmp_path):
+    site = tmp_path / "site"
+    publish(shown.workspace, site, today=TODAY, languages=["en"])
+    ours = bytes(SigningKey(shown.workspace.exchange.signing_key()).verify_key)
+    assert is_signed(site, ours)
+    assert not is_signed(site, bytes(SigningKey(b"x" * 32).verify_key))
+    (site / SUMS).write_bytes((site / SUMS).read_bytes() + b"0" * 64 + b"  x\n")
+    assert not is_signed(site, ours)
+    (site / "SHA256SUMS.sig").write_text("nothing")
+    assert not is_signed(site, ours)
