@@ -33,6 +33,7 @@ from habeas.cli import (
     reading,
     sending,
     showing,
+    watching,
 )
 from habeas.cli.refusal import Refusal, WrongUse
 
@@ -46,6 +47,7 @@ COMMANDS = (
     import_,
     export,
     compare,
+    watching,
     deciding,
     showing,
     asking,

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from habeas.cli.given import edtf, known
 from habeas.cli.place import now, workspace
 from habeas.cli.progress import Bar, working
-from habeas.cli.refusal import Refusal, print_json, say
+from habeas.cli.refusal import Refusal, WrongUse, print_json, say
 
 if TYPE_CHECKING:
+    from habeas.fetch.proxy import Proxy
     from habeas.workflows.add import Taken
 
 MOST_REMARKS = 20
@@ -45,6 +46,7 @@ def declare(commands: Any) -> None:
     add.add_argument(
         "--allow-network", action="store_true", help="fetch addresses; without it nothing connects"
     )
+    add.add_argument("--proxy", metavar="ADDRESS", help="fetch through this SOCKS5 proxy, as Tor’s is one")
     add.add_argument("--json", action="store_true", help="one object a file, one a line")
     add.set_defaults(run=run_add)
     verify = commands.add_parser("verify", help="is the record what was written and signed?")
@@ -91,6 +93,7 @@ def run_add(arguments: argparse.Namespace) -> int:
     """Take in what was named; each refused file is named on stderr and takes nothing else with it."""
     from habeas.workflows.add import About, add
 
+    proxy = _proxy(arguments.proxy) if arguments.proxy else None
     about = About(known(arguments.published), arguments.publisher, arguments.url)
     refused, bar = 0, Bar()
     with workspace(arguments) as opened:
@@ -99,7 +102,8 @@ def run_add(arguments: argparse.Namespace) -> int:
             arguments.items,
             about,
             now=now(),
-            allow_network=arguments.allow_network,
+            allow_network=arguments.allow_network or proxy is not None,
+            proxy=proxy,
             on_progress=bar,
         )
         for taken in rows:
@@ -107,6 +111,16 @@ def run_add(arguments: argparse.Namespace) -> int:
             bar.clear()
             _tell(taken, as_json=arguments.json)
     return 1 if refused else 0
+
+
+def _proxy(written: str) -> Proxy:
+    from habeas.fetch.proxy import Proxy
+    from habeas.sources.errors import SourceError
+
+    try:
+        return Proxy.parse(written)
+    except SourceError as error:
+        raise WrongUse(str(error)) from error
 
 
 def _tell(taken: Taken, *, as_json: bool) -> None:

@@ -13,12 +13,15 @@ import ipaddress
 import socket
 import ssl
 import threading
+import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.request import getproxies
 
+from habeas.fetch.proxy import TOR, Proxy
+from habeas.fetch.warc import Step, archive_of
 from habeas.sources.errors import SourceError
 from habeas.sources.formats import FORMATS
 from habeas.sources.limits import MAX_BYTES, check_size
@@ -42,12 +45,16 @@ _SAVE_IT = "Save the page in your browser and add the saved file."
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address gave: bytes, the address they came from in the end, and a file name that tells their kind."""
+    """What an address gave: bytes, the address they came from in the end, and a file name that tells their kind.
+
+    ``archive`` is the web archive (WARC) of all that was asked and answered: what is kept as evidence.
+    """
 
     address: str
     final_address: str
     data: bytes
     file_name: str
+    archive: bytes
 
 
 def is_address(item: str) -> bool:
@@ -57,10 +64,16 @@ def is_address(item: str) -> bool:
     return bool(colon and rest) and len(scheme) > 1 and scheme.isascii() and scheme.replace("+", "").isalnum()
 
 
-def fetch_page(address: str, *, allow_network: bool, proxies: Mapping[str, str] | None = None) -> Page:
+def fetch_page(
+    address: str,
+    *,
+    allow_network: bool,
+    proxy: Proxy | None = None,
+    proxies: Mapping[str, str] | None = None,
+) -> Page:
     """Return what ``address`` gives; raise SourceError with one sentence where it gives nothing usable.
 
-    ``proxies`` are those that the computer is set to use (by default what its environment says): a direct request
+    Through ``proxy``, where there is one: then it also looks the names up. ``proxies`` are those that the computer is set to use (by default what its environment says): a direct request
     past a proxy would show the person's own address, so it is refused.
     """
     if not allow_network:
@@ -71,14 +84,13 @@ def fetch_page(address: str, *, allow_network: bool, proxies: Mapping[str, str] 
         )
     named = _split(address)
     set_proxies = getproxies() if proxies is None else proxies
-    if any(set_proxies.get(kind) for kind in ("http", "https", "all", "socks")):
+    if proxy is None and any(set_proxies.get(kind) for kind in ("http", "https", "all", "socks")):
         raise SourceError(
-            "This computer is set to use a proxy, and this version cannot go through one; going past it would show "
-            "your own address to the site.",
-            _SAVE_IT,
+            "This computer is set to use a proxy, and going past it would show your own address to the site.",
+            f"Name it with --proxy, as in --proxy {TOR}, or save the page in your browser and add the saved file.",
         )
     try:
-        return _follow(address, named)
+        return _follow(address, named, proxy)
     except SourceError:
         raise
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
@@ -86,25 +98,30 @@ def fetch_page(address: str, *, allow_network: bool, proxies: Mapping[str, str] 
         raise _explained(error) from error
 
 
-def _follow(address: str, named: SplitResult) -> Page:
-    here = address
+def _follow(address: str, named: SplitResult, proxy: Proxy | None) -> Page:
+    here, steps = address, list[Step]()
     for _ in range(_MAX_REDIRECTS + 1):
         parts = _split(here)
-        connection = _connect(parts, named)
+        connection = _connect(parts, named, proxy)
         # a site that sends a byte now and then must not hold us for ever
         late = threading.Event()
         timer = threading.Timer(_SECONDS_IN_ALL, _hang_up, (connection.sock, late))
         timer.daemon = True
         timer.start()
         try:
-            connection.request("GET", _path(parts), headers=_HEADERS)
+            at, path = time.time(), _path(parts)
+            connection.request("GET", path, headers=_HEADERS)
             response = connection.getresponse()
             onward = response.getheader("Location") if response.status in _REDIRECTS else None
+            data, travelled = (b"", b"") if onward is not None else _body(response)
+            asked = (("Host", parts.netloc), *_HEADERS.items())
+            answered = _whole(response.getheaders(), travelled)
+            steps.append(Step(here, path, asked, response.status, answered, travelled, at))
             if onward is None:
-                data = _body(response)
                 if late.is_set():
                     raise TimeoutError
-                return Page(address, here, data, _file_name(parts, response.headers.get_content_type()))
+                name = _file_name(parts, response.headers.get_content_type())
+                return Page(address, here, data, name, archive_of(steps))
             here = urljoin(here, onward)
         finally:
             timer.cancel()
@@ -127,7 +144,7 @@ def _split(address: str) -> SplitResult:
     return parts
 
 
-def _connect(parts: SplitResult, named: SplitResult) -> http.client.HTTPConnection:
+def _connect(parts: SplitResult, named: SplitResult, proxy: Proxy | None) -> http.client.HTTPConnection:
     host = (
         (parts.hostname or "").encode("idna").decode("ascii")
         if not _is_number(parts.hostname)
@@ -137,7 +154,11 @@ def _connect(parts: SplitResult, named: SplitResult) -> http.client.HTTPConnecti
     # only what a person typed as a number (or as this computer) may lie inside a private network
     same = (parts.hostname, port) == (named.hostname, named.port or _SCHEMES[named.scheme])
     private_allowed = same and (_is_number(named.hostname) or named.hostname == "localhost")
-    plain = _open(str(host), port, private_allowed)
+    if proxy is not None and _is_number(str(host)) and not (private_allowed or _is_public(str(host))):
+        raise _private()
+    plain = (
+        proxy.connect(str(host), port, _SECONDS_A_STEP) if proxy else _open(str(host), port, private_allowed)
+    )
     if parts.scheme == "https":
         try:
             plain = ssl.create_default_context().wrap_socket(plain, server_hostname=str(host))
@@ -152,10 +173,7 @@ def _connect(parts: SplitResult, named: SplitResult) -> http.client.HTTPConnecti
 def _open(host: str, port: int, private_allowed: bool) -> socket.socket:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     if not private_allowed and not all(_is_public(str(where[4][0])) for where in found):
-        raise SourceError(
-            "The address leads into a private network, not to a public site.",
-            "If you mean a machine of your own, type its number (as in http://127.0.0.1/) yourself.",
-        )
+        raise _private()
     last: OSError = OSError("no address")
     for family, kind, protocol, _, where in found:
         try:
@@ -172,6 +190,13 @@ def _open(host: str, port: int, private_allowed: bool) -> socket.socket:
             continue
         return opened
     raise last
+
+
+def _private() -> SourceError:
+    return SourceError(
+        "The address leads into a private network, not to a public site.",
+        "If you mean a machine of your own, type its number (as in http://127.0.0.1/) yourself.",
+    )
 
 
 def _is_public(number: str) -> bool:
@@ -194,7 +219,18 @@ def _path(parts: SplitResult) -> str:
     return f"{path}?{quote(parts.query, safe='/%:@!$&()*+,;=~?')}" if parts.query else path
 
 
-def _body(response: http.client.HTTPResponse) -> bytes:
+def _whole(headers: list[tuple[str, str]], body: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the headers of an answer that is kept whole: not in chunks, and as long as it is."""
+    kept = [
+        (name, value)
+        for name, value in headers
+        if name.lower() not in ("transfer-encoding", "content-length")
+    ]
+    return (*kept, ("Content-Length", str(len(body))))
+
+
+def _body(response: http.client.HTTPResponse) -> tuple[bytes, bytes]:
+    """Return the page, and the bytes as they travelled (perhaps packed)."""
     if response.status != http.HTTPStatus.OK:
         known = {status.value: status.phrase for status in http.HTTPStatus}
         raise SourceError(
@@ -207,14 +243,15 @@ def _body(response: http.client.HTTPResponse) -> bytes:
         raise SourceError(
             "The site sends the page packed in a way that this version does not know.", _SAVE_IT
         )
-    kept = bytearray()
+    kept, travelled = bytearray(), bytearray()
     while chunk := response.read(_CHUNK):
+        travelled += chunk
         kept += unpacker.decompress(chunk, MAX_BYTES + 1 - len(kept)) if unpacker else chunk
         check_size(len(kept) or 1)  # 1: nothing unpacked yet is not an empty page
     if response.length:
         raise SourceError("The connection broke off before the page was whole.", "Try again later.")
     check_size(len(kept))
-    return bytes(kept)
+    return bytes(kept), bytes(travelled)
 
 
 def _file_name(parts: SplitResult, media: str) -> str:

@@ -14,6 +14,8 @@ from pathlib import Path
 from habeas.fetch.child import DEFAULT_LIMITS, ChildLimits, LimitedReader
 from habeas.fetch.folder import FoundFile, expand, printable, read_file
 from habeas.fetch.page import fetch_page, is_address
+from habeas.fetch.proxy import Proxy
+from habeas.fetch.warc import ENDING
 from habeas.model.document import Document
 from habeas.sources.errors import SourceError
 from habeas.sources.sniff import sniff
@@ -57,16 +59,20 @@ def read_all(
     items: Iterable[str | Path],
     *,
     allow_network: bool = False,
+    proxy: Proxy | None = None,
     on_progress: Progress | None = None,
     limits: ChildLimits = DEFAULT_LIMITS,
 ) -> Iterator[ReadResult]:
-    """Yield one result for each file, page or refusal that ``items`` (paths and addresses) come to, in order."""
+    """Yield one result for each file, page or refusal that ``items`` (paths and addresses) come to, in order.
+
+    Pages come through ``proxy``, where there is one; what is kept of each is the web archive of its coming.
+    """
     targets = [target for item in items for target in _targets(item)]
     tell = on_progress or _silent
     with LimitedReader(limits) as reader:
         for done, target in enumerate(targets):
             tell(done, len(targets), target.name)
-            yield _read_one(target, reader, allow_network)
+            yield _read_one(target, reader, allow_network, proxy)
     tell(len(targets), len(targets), "")
 
 
@@ -83,14 +89,17 @@ def _targets(item: str | Path) -> Iterator[FoundFile]:
         yield from expand(Path(item))
 
 
-def _read_one(target: FoundFile, reader: LimitedReader, allow_network: bool) -> ReadResult:
+def _read_one(
+    target: FoundFile, reader: LimitedReader, allow_network: bool, proxy: Proxy | None = None
+) -> ReadResult:
     capture = None
     try:
         if target.error:
             raise target.error
         if target.path is None:
-            page = fetch_page(target.name, allow_network=allow_network)
-            name, data, url = page.file_name, page.data, page.final_address
+            page = fetch_page(target.name, allow_network=allow_network, proxy=proxy)
+            reader.read(page.file_name, page.data)  # what cannot be read is refused in its own words
+            name, data, url = f"page{ENDING}", page.archive, page.final_address
         else:
             name, data, url = target.path.name, read_file(target.path), None
         capture = Captured(target.name, data, hashlib.sha256(data).hexdigest(), _media(name, data), url)

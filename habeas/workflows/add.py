@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from habeas.fetch.proxy import Proxy
 from habeas.fetch.reader import Captured, Progress, ReadResult, read_all
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
@@ -57,13 +58,17 @@ def add(
     *,
     now: int,
     allow_network: bool = False,
+    proxy: Proxy | None = None,
     on_progress: Progress | None = None,
 ) -> Iterator[Taken]:
-    """Take in every file, page or folder of ``items``; yield what became of each, in order. ``now``: unix seconds."""
+    """Take in every file, page or folder of ``items``; yield what became of each, in order. ``now``: unix seconds.
+
+    Pages come through ``proxy``, where there is one. A page that says word for word what we hold is known.
+    """
     if workspace.mode == "demo" and allow_network:
         raise StoreError(f"Nothing was fetched: {NETWORK_IN_DEMO}.", "", kept="")
     about = About(_composed(about.published), _composed(about.publisher), _composed(about.url))
-    for found in read_all(items, allow_network=allow_network, on_progress=on_progress):
+    for found in read_all(items, allow_network=allow_network, proxy=proxy, on_progress=on_progress):
         yield _take(workspace, found, about, now)
 
 
@@ -77,6 +82,8 @@ def _take(workspace: Workspace, found: ReadResult, about: About, now: int) -> Ta
         return Taken(found.name, "refused", found.error or "nothing could be read from it")
     capture = _capture(found.capture, about, now, found.documents)
     try:
+        if found.capture.url and all(workspace.text(d.text_sha256) is not None for d in found.documents):
+            return Taken(found.name, "known", None, found.documents)
         added = workspace.add_capture(found.capture.data, capture, found.documents)
         if added.known:
             capture = _told_since(workspace, capture, about)

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from habeas.app.main import main
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
-NAMES = ("people", "show", "add", "extract", "match", "stats", "due")
+NAMES = ("people", "show", "add", "extract", "match", "stats", "due", "worker")
 TODAY = ["--today", "2026-11-20"]
 REPORTS = {
     "verdict.txt": "On 12 May 2026 the Uzhorsk district court sentenced Maryna Zialonka to three years in prison under article 130.\n",
@@ -82,6 +82,12 @@ def answers(tmp_path_factory):
         found["match"] = run("match", "Maryna Zialonka", "Марына Зялёнка", "--json")
         found["stats"] = run("stats", "--json", *TODAY)
         found["due"] = run("due", "--json", "--days", "400", *TODAY)
+        incoming = folder / "incoming"
+        incoming.mkdir()
+        (incoming / "new.txt").write_text("On 3 June 2026 police detained Volha Kirmash in Lasnychy.\n")
+        with (folder / "ws" / "habeas.toml").open("a", encoding="utf-8") as marker:
+            marker.write(f"[[watch.source]]\nname = 'Couriers'\nfolder = '{incoming}'\n")
+        found["worker"] = run("worker", "--once", "--json").splitlines()
         return found
 
 
@@ -164,6 +170,11 @@ def test_due(answers):
 
 def test_stats(answers):
     check("stats", json.loads(answers["stats"]))
+
+
+def test_worker(answers):
+    for line in answers["worker"]:
+        check("worker", json.loads(line))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -134,7 +134,8 @@ def test_a_page_is_read_like_a_file(site: str, monkeypatch: pytest.MonkeyPatch) 
     result, text = read_all([f"{site}/moved", f"{site}/report.txt"], allow_network=True)
     assert result.error is None and result.documents[0].text == "Яе трымаюць з траўня."
     assert result.name == f"{site}/moved" and result.capture and result.capture.url == f"{site}/page"
-    assert text.documents[0].reader == "txt/1"
+    assert text.documents[0].text == "Яго трымаюць."
+    assert {one.reader for one in (*result.documents, *text.documents)} == {"warc/1"}
 
 
 def test_a_packed_page_is_unpacked(site: str) -> None:
