@@ -116,6 +116,7 @@ FILES: dict[str, dict[str, str]] = {
         "modality": "senses",
         "hedged": "words",
         "hypothetical": "words",
+        "instructions": "words",
         "accusation": "senses",
         "accusation_ends": "words",
         "accusation_goes_on": "words",

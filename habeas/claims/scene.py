@@ -32,6 +32,20 @@ class Scene:
         """Whether the unit is a voice of the sentence."""
         return any(voice.first <= unit.first and unit.last <= voice.last for voice in self.voices)
 
+    def only_speaks(self, unit: Unit, trigger: Trigger) -> bool:
+        """Whether the event stands in what the unit says: “X said that ...”, “..., X said”.
+
+        Where verbs need no subject, words that ask for a nominative may mean the speaker («X сказал, что был задержан»).
+        """
+        if trigger.words.case == "nom" and not self.sentence.pack.has_articles:
+            return False
+        for voice in self.voices:
+            if voice.verb < 0 or not (voice.first <= unit.first and unit.last <= voice.last):
+                continue
+            if voice.first > voice.verb or trigger.first > voice.verb:
+                return True
+        return False
+
     def pairable(self) -> list[Unit]:
         """Return the units that can share an event's values: nobody who is blocked, owned or speaking."""
         return [

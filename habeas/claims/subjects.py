@@ -16,7 +16,7 @@ from habeas.claims.triggers import Trigger
 LIMIT = 36.0
 WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
 OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
-SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 14.0, 6.0
+SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 40.0, 6.0
 OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released"})
 BESIDE, CLAUSE_BETWEEN, FAR_KIN = 2.0, 5.0, 4.0
 
@@ -46,14 +46,9 @@ def choose_unit(scene: Scene, trigger: Trigger) -> Choice:
 
 def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     """Return the cost of a unit for an event, and what speaks against it in words."""
-    if scene.in_accusation(unit):
-        return HARD_BLOCK, "is named inside an accusation"
-    if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
-        return HARD_BLOCK, "says what they are recognised as"
-    if trigger.type == "conditions" and unit.members[0].sort == "group":
-        return HARD_BLOCK, "counts who shares a cell"
-    if unit.members[0].sort == "relative" and trigger.type in OF_THE_OWNER:
-        return HARD_BLOCK, ""
+    blocked = _blocked(scene, trigger, unit)
+    if blocked is not None:
+        return HARD_BLOCK, blocked
     inside = trigger.first <= unit.first and unit.last <= trigger.last
     if inside:  # of “among the detainees are A and B” the detainees are not the ones
         return HARD_BLOCK if trigger.words.who == "after" else unit.against, ""
@@ -65,7 +60,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     if (side == "before" and not before) or (side == "after" and before) or (side == "owner" and not owns):
         cost += WRONG_SIDE[side]
     against, why = unit.against, next((member.why for member in unit.members if member.why), "")
-    if against >= HARD_BLOCK and side == "before" and before and gap <= BESIDE:
+    if against >= HARD_BLOCK and side == "before" and before and gap < BESIDE:
         against = OFFICIAL_BESIDE  # “the deputy mayor X was detained”
     if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
         against = 0.0  # “a case was opened against X”
@@ -78,6 +73,21 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     if trigger.words.case and _never_in(unit, trigger.words.case):
         cost, why = cost + WRONG_CASE, why or "stands in another case"
     return cost + against + (HARD_BLOCK if _is_far_kin(trigger, unit, gap, before) else 0.0), why
+
+
+def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
+    """Return in words why a unit can never be the one, or None where nothing rules it out."""
+    if scene.in_accusation(unit):
+        return "is named inside an accusation"
+    if trigger.type != "conditions" and scene.only_speaks(unit, trigger):
+        return "is the one who says it"
+    if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
+        return "says what they are recognised as"
+    if trigger.type == "conditions" and unit.members[0].sort == "group":
+        return "counts who shares a cell"
+    if unit.members[0].sort == "relative" and trigger.type in OF_THE_OWNER:
+        return ""
+    return None
 
 
 def _is_far_kin(trigger: Trigger, unit: Unit, gap: float, before: bool) -> bool:

@@ -37,6 +37,8 @@ def find_triggers(
     sentence: Sentence, values: list[Found], types: ClaimTypes, counts: Sequence[Count] = ()
 ) -> list[Trigger]:
     """Return the events of the sentence, in order, negated ones turned or dropped; the noun of a count is none."""
+    if sentence.marks("instructions"):
+        return []
     found: list[Trigger] = []
     for mark in _longest(sentence, values):
         event = mark.payload.event
