@@ -63,7 +63,7 @@ def run_people(arguments: argparse.Namespace) -> int:
 
 def run_show(arguments: argparse.Namespace) -> int:
     """Print one person's file."""
-    from habeas.cli.casefile import print_contradictions, print_law
+    from habeas.cli.casefile import print_contradictions, print_law, print_recognitions
     from habeas.register.as_json import show_json
     from habeas.register.contradictions import contradictions
     from habeas.register.status import status_words
@@ -96,6 +96,7 @@ def run_show(arguments: argparse.Namespace) -> int:
             print(f"    but also: {rival.value}")
     known = sum(1 for _, there in record.completeness if there)
     print(f"{known} of {len(record.completeness)} entries of the UN minimum register are known.")
+    print_recognitions(record)
     print_contradictions(contradictions(record, law.country))
     print_law(law)
     return 0

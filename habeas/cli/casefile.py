@@ -7,10 +7,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from habeas.model.record import Record
     from habeas.register.contradictions import Contradiction
     from habeas.register.legal import LegalFile
 
 PROPOSED = " [proposed: rests on what nobody has decided yet]"
+
+
+def print_recognitions(record: Record) -> None:
+    """Print who recognises her as a political prisoner, side by side."""
+    from habeas.register.recognition import recognition_words, recognitions
+
+    rows = recognitions(record)
+    if rows:
+        print("Recognised as a political prisoner by:")
+    for one in rows:
+        print(f"  {recognition_words(one)}")
 
 
 def print_contradictions(rows: Iterable[Contradiction]) -> None:

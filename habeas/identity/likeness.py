@@ -15,6 +15,7 @@ from habeas.model.claim import Modality
 from habeas.model.edtf import Edtf
 from habeas.model.reason import Reason
 from habeas.model.statement import Statement
+from habeas.text.names import skeleton
 
 _CLOSE, _NEAR, _FAR = 3, 7, 45  # days between two dates that sources may give for one event
 # agreeing, fitting, conflicting
@@ -28,6 +29,8 @@ _WEIGHTS = {
     "fine": (2.0, 1.0, -1.5),
     "body": (1.5, 1.0, -3.0),
 }
+# another place, or another body, is another event, whatever else agrees
+_BY_FIELD = {"transfer": "facility", "recognition": "body"}
 _WORDS = {
     Relation.SAME: "Both give the same {field}: {a}.",
     Relation.FITS: "Their {field} can be one: {a}, {b}.",
@@ -77,7 +80,7 @@ def weigh(a: Statement, b: Statement) -> Likeness:
         weight += weights[(Relation.SAME, Relation.FITS, Relation.CONFLICT).index(relation)]
         reasons.append(_say(field, relation, a, b))
     weight += _articles(a, b, reasons)
-    if a.type == "transfer" and _closest(a, b, "facility") is Relation.CONFLICT:
+    if a.type in _BY_FIELD and _closest(a, b, _BY_FIELD[a.type]) is Relation.CONFLICT:
         barred = True
     if not denial and not {e.capture for e in a.evidence}.isdisjoint({e.capture for e in b.evidence}):
         weight -= 1.5
@@ -93,6 +96,10 @@ def _closest(a: Statement, b: Statement, field: str) -> Relation | None:
     if not left or not right:
         return None
     found = {relate(field, x.value, y.value) for x in left for y in right}
+    if field == "body" and not {skeleton(x.value) for x in left}.isdisjoint(
+        {skeleton(y.value) for y in right}
+    ):
+        found.add(Relation.FITS)  # one body, written in two scripts
     return next(r for r in (Relation.SAME, Relation.FITS, Relation.CONFLICT) if r in found)
 
 

@@ -14,6 +14,7 @@ from habeas.model.statement import Evidence, State
 from habeas.register.completeness import item_words
 from habeas.register.contradictions import contradictions
 from habeas.register.legal import LegalFile, legal_json
+from habeas.register.recognition import recognition_json, recognitions
 from habeas.register.status import registers, status_words
 
 type Json = dict[str, Any]
@@ -63,6 +64,7 @@ def show_json(record: Record, register: Register | None = None, law: LegalFile |
         "joined": [reason_json(reason) for reason in record.joined],
         "redirects": list(record.redirects),
         "law": legal_json(law) if law else None,
+        "recognitions": [recognition_json(one) for one in recognitions(record)],
         "contradictions": [
             {"reason": reason_json(one.reason), "statements": list(one.statements)}
             for one in contradictions(record, law.country if law else None)
