@@ -56,6 +56,10 @@ def explain_foreign(data: bytes, extension: str) -> SourceError | None:
         for part, what, way_out in _BY_PART:
             if part in data:
                 return _unread(what, way_out)
+        if extension in (".xlsx", ".xlsm", ".ods"):
+            return SourceError(
+                "The spreadsheet is broken or not complete.", "Get it again from where it came from."
+            )
         if extension == ".docx":
             return SourceError(
                 "The Word document is broken or not complete.", "Get it again from where it came from."

@@ -1,6 +1,6 @@
 """What a spreadsheet's reader would not notice: hidden rows and columns, merged cells, formulas, the day that counts as 0.
 
-Walks the XML of the sheets with expat, piece by piece, and counts; keeps nothing of it. Refuses a zip that is locked,
+Looks through the XML of the sheets, piece by piece, and counts; keeps nothing of it. Refuses a zip that is locked,
 broken, or much larger inside than it may be, by what it declares and by what really comes out.
 """
 
@@ -10,9 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from habeas.model.reason import Reason
 from habeas.sources.errors import SourceError
@@ -24,6 +22,20 @@ _FILEPASS = re.compile(
     rb"\x09\x08\x10\x00\x00\x06.{14}(?:\x2f\x00|\xe1\x00.{4}\xc1\x00.{4}.{0,200}?\x2f\x00)", re.S
 )
 _CHUNK = 262_144
+_LONGEST_TAG = 100_000
+# Tags of both formats; every one is bounded by the next < or >, so that each letter is looked at a few times at most.
+_FORMULA = re.compile(rb"<(?:\w{1,8}:)?f[\s>/]|\btable:formula=")
+_MERGED = re.compile(
+    rb"<(?:\w{1,8}:)?mergeCell\s|<table:table-cell\s[^<>]{0,400}?number-(?:columns|rows)-spanned="
+)
+_HIDDEN = re.compile(
+    rb"<(?:(?:\w{1,8}:)?(?:row|col)\s[^<>]{0,400}?\bhidden=\"(?:1|true)\"[^<>]{0,200}"
+    rb"|table:table-(?:row|column)\s[^<>]{0,400}?visibility=\"(?:collapse|filter)\"[^<>]{0,200})"
+)
+_SPAN = re.compile(rb"\bmin=\"(\d{1,6})\"[^<>]{0,200}?\bmax=\"(\d{1,6})\"")
+_REPEATED = re.compile(rb"(?:rows|columns)-repeated=\"(\d{1,7})\"")
+_EPOCH = re.compile(rb"<(?:\w{1,8}:)?workbookPr\s[^<>]{0,400}?\bdate1904=\"(?:1|true)\"")
+_ENCRYPTION = re.compile(rb"<(?:\w{1,12}:)?encryption-data[\s>/]")
 _SHEETS = re.compile(r"xl/worksheets/[^/]{1,80}\.xml|content\.xml")
 _LOCKED = SourceError(
     "The spreadsheet is locked with a password.",
@@ -103,8 +115,6 @@ def marks_of(data: bytes) -> Marks:
         RuntimeError,
     ) as error:
         raise _BROKEN from error
-    except expat.ExpatError as error:
-        raise _BROKEN from error
     return marks
 
 
@@ -125,15 +135,19 @@ def _check(unpacked: int, packed: int) -> None:
 
 def _walk(archive: zipfile.ZipFile, member: zipfile.ZipInfo, marks: Marks, total: int, packed: int) -> int:
     """Read one part to its end, counting its bytes; look into it where it is a sheet."""
-    parser = _parser(marks, member.filename) if _is_looked_at(member.filename) else None
+    looked_at = _is_looked_at(member.filename)
+    rest = b""
     with archive.open(member) as part:
         while chunk := part.read(_CHUNK):
             total += len(chunk)
             _check(total, packed)
-            if parser is not None:
-                parser.Parse(chunk, False)
-    if parser is not None:
-        parser.Parse(b"", True)
+            if looked_at:
+                whole = rest + chunk
+                end = whole.rfind(b"<")  # a tag is looked at when all of it is there
+                end = len(whole) if end < 0 or len(whole) - end > _LONGEST_TAG else end
+                _count(marks, whole[:end])
+                rest = whole[end:]
+    _count(marks, rest)
     return total
 
 
@@ -141,55 +155,26 @@ def _is_looked_at(name: str) -> bool:
     return name in ("xl/workbook.xml", "META-INF/manifest.xml") or _SHEETS.fullmatch(name) is not None
 
 
-def _parser(marks: Marks, name: str) -> expat.XMLParserType:
-    parser = expat.ParserCreate()
-
-    def entity(*_: object) -> None:
+def _count(marks: Marks, xml: bytes) -> None:
+    """Count what a stretch of XML holds; whole tags only. Names may carry a prefix (``x:row``)."""
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise _too_much("a part of it defines its own XML, as no spreadsheet does")
-
-    parser.EntityDeclHandler = entity
-    parser.StartElementHandler = _counter(marks, name)
-    return parser
-
-
-def _counter(marks: Marks, name: str) -> Callable[[str, dict[str, str]], None]:
-    """Return what looks at each element of the part ``name``."""
-
-    def excel(tag: str, facts: dict[str, str]) -> None:
-        if tag == "f":
-            marks.formulas += 1
-        elif tag == "row" and facts.get("hidden") in ("1", "true"):
-            marks.hidden_rows += 1
-        elif tag == "col" and facts.get("hidden") in ("1", "true"):
-            marks.hidden_columns += _span(facts)
-        elif tag == "mergeCell":
-            marks.merged += 1
-        elif tag == "workbookPr" and facts.get("date1904") in ("1", "true"):
-            marks.old_epoch = True
-
-    def open_document(tag: str, facts: dict[str, str]) -> None:
-        if "table:formula" in facts:
-            marks.formulas += 1
-        if "table:number-columns-spanned" in facts or "table:number-rows-spanned" in facts:
-            marks.merged += 1
-        hidden = facts.get("table:visibility") in ("collapse", "filter")
-        if hidden and tag == "table:table-row":
-            marks.hidden_rows += _number(facts.get("table:number-rows-repeated"))
-        elif hidden and tag == "table:table-column":
-            marks.hidden_columns += _number(facts.get("table:number-columns-repeated"))
-        elif tag == "manifest:encryption-data":
-            raise _LOCKED
-
-    return open_document if name in ("content.xml", "META-INF/manifest.xml") else excel
-
-
-def _span(facts: dict[str, str]) -> int:
-    low, high = _number(facts.get("min")), _number(facts.get("max"))
-    return max(1, min(high - low + 1, 16_384))
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 8 else 1
+    if b"encryption-data" in xml and _ENCRYPTION.search(xml):
+        raise _LOCKED
+    marks.formulas += len(_FORMULA.findall(xml))
+    marks.merged += len(_MERGED.findall(xml))
+    if b"hidden=" in xml or b"visibility=" in xml:
+        for tag in _HIDDEN.findall(xml):
+            number = _SPAN.search(tag)
+            repeated = _REPEATED.search(tag)
+            columns = b"col" in tag[:40].split(None, 1)[0]
+            if columns and number:
+                marks.hidden_columns += max(1, min(int(number[2]) - int(number[1]) + 1, 16_384))
+            elif columns:
+                marks.hidden_columns += int(repeated[1]) if repeated else 1
+            else:
+                marks.hidden_rows += int(repeated[1]) if repeated else 1
+    marks.old_epoch = marks.old_epoch or _EPOCH.search(xml) is not None
 
 
 def _too_much(what: str) -> SourceError:
