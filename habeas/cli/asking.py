@@ -26,6 +26,7 @@ def declare(commands: Any) -> None:
     when = show.add_mutually_exclusive_group()
     when.add_argument("--as-of", metavar="DAY", type=day, help="what we held at the end of that day")
     when.add_argument("--on", metavar="DAY", type=day, help="what was true on that day, by all we hold now")
+    when.add_argument("--since", metavar="DAY", type=day, help="and what changed since the end of that day")
     show.add_argument(
         "--law", metavar="COUNTRY", choices=("by", "ru", "ua"), help="whose law applies: by, ru, ua"
     )
@@ -63,11 +64,11 @@ def run_people(arguments: argparse.Namespace) -> int:
 
 def run_show(arguments: argparse.Namespace) -> int:
     """Print one person's file."""
-    from habeas.cli.casefile import print_contradictions, print_law, print_recognitions
+    from habeas.cli.casefile import print_changes, print_contradictions, print_law, print_recognitions
     from habeas.register.as_json import show_json
     from habeas.register.contradictions import contradictions
     from habeas.register.status import status_words
-    from habeas.workflows.look import law_of, show
+    from habeas.workflows.look import changed_since, law_of, show
 
     with workspace(arguments) as opened, working("Deriving the register"):
         record, holding = show(
@@ -75,8 +76,9 @@ def run_show(arguments: argparse.Namespace) -> int:
         )
         today = arguments.as_of or arguments.on or day_of(arguments)
         law = law_of(record, today=today, country=arguments.law)
+        changes = changed_since(opened, record, holding, arguments.since) if arguments.since else None
     if arguments.json:
-        print_json("habeas.show/1", show_json(record, holding.register, law))
+        print_json("habeas.show/1", show_json(record, holding.register, law, changes))
         return 0
     print(record.name)
     for name in record.names:
@@ -96,6 +98,8 @@ def run_show(arguments: argparse.Namespace) -> int:
             print(f"    but also: {rival.value}")
     known = sum(1 for _, there in record.completeness if there)
     print(f"{known} of {len(record.completeness)} entries of the UN minimum register are known.")
+    if changes is not None:
+        print_changes(changes, arguments.since)
     print_recognitions(record)
     print_contradictions(contradictions(record, law.country))
     print_law(law)

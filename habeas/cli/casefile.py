@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from habeas.model.record import Record
     from habeas.register.contradictions import Contradiction
+    from habeas.register.differences import Difference
     from habeas.register.legal import LegalFile
 
 PROPOSED = " [proposed: rests on what nobody has decided yet]"
+
+
+def print_changes(changes: Iterable[Difference], since: date) -> None:
+    """Print what we said on that day and say no longer, and what is new."""
+    from habeas.register.differences import difference_words
+
+    print(f"Changed since {since}:")
+    lines = [f"  {difference_words(one, since.isoformat())}" for one in changes]
+    print("\n".join(lines or ["  nothing"]))
 
 
 def print_recognitions(record: Record) -> None:

@@ -13,6 +13,7 @@ from habeas.model.record import Belief, Episode, GroupRecord, Record, Register, 
 from habeas.model.statement import Evidence, State
 from habeas.register.completeness import item_words
 from habeas.register.contradictions import contradictions
+from habeas.register.differences import Difference, difference_json
 from habeas.register.legal import LegalFile, legal_json
 from habeas.register.recognition import recognition_json, recognitions
 from habeas.register.status import registers, status_words
@@ -43,8 +44,15 @@ def person_row(record: Record) -> Json:
     }
 
 
-def show_json(record: Record, register: Register | None = None, law: LegalFile | None = None) -> Json:
-    """Return one person's whole record; ``register`` adds the groups that she is in, ``law`` what the law says."""
+def show_json(
+    record: Record,
+    register: Register | None = None,
+    law: LegalFile | None = None,
+    changes: Iterable[Difference] | None = None,
+) -> Json:
+    """Return one person's whole record; ``register`` adds the groups that she is in, ``law`` what the law says, ``changes``
+    what changed since a day.
+    """
     known = sum(1 for _, there in record.completeness if there)
     groups = [g for g in register.groups if g.id in record.groups] if register else []
     return {
@@ -64,6 +72,7 @@ def show_json(record: Record, register: Register | None = None, law: LegalFile |
         "joined": [reason_json(reason) for reason in record.joined],
         "redirects": list(record.redirects),
         "law": legal_json(law) if law else None,
+        "changes": None if changes is None else [difference_json(one) for one in changes],
         "recognitions": [recognition_json(one) for one in recognitions(record)],
         "contradictions": [
             {"reason": reason_json(one.reason), "statements": list(one.statements)}

@@ -7,6 +7,7 @@ from datetime import date
 from habeas.model.record import Record
 from habeas.model.statement import State
 from habeas.register.as_json import is_subject
+from habeas.register.differences import Difference, differences
 from habeas.register.legal import LegalFile, legal_file
 from habeas.register.search import Finder, Hit, find_people
 from habeas.register.statistics import Table, statistics, total
@@ -31,6 +32,15 @@ def show(
     else:
         held = hold(workspace, today=today)
     return the_one(held, person), held
+
+
+def changed_since(workspace: Workspace, record: Record, now: Holding, day: date) -> tuple[Difference, ...]:
+    """Return what changed in one person's file since the end of ``day``; ``now`` is what we hold, in which she was found."""
+    then = hold_as_of(workspace, day)
+    wanted = (record.id, *record.redirects)
+    before = next((then.by_id[one] for one in wanted if one in then.by_id), None)
+    retracted = {statement.id for statement in now.held.retracted}
+    return differences(before, record, retracted, now.held.now)
 
 
 def law_of(record: Record, *, today: date, country: str | None = None) -> LegalFile:
