@@ -33,7 +33,10 @@ def run_publish(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as opened, working("Writing the site"):
         made = publish(opened, arguments.dir, today=day_of(arguments), languages=arguments.lang or LANGUAGES)
         mode = opened.mode
-    say(f"Wrote {made.files} files; each page says “{mode}”. Open it in a browser:")
+    say(f"Wrote {made.files} files, {made.made} of them anew; each page says “{mode}”.")
+    if made.purge:
+        say(f"{len(made.purge)} addresses changed or are gone; copies elsewhere should drop them: {made.purge_list}")
+    say("Open it in a browser:")
     print(made.folder / "index.html")
     return 0
 

@@ -14,6 +14,11 @@ LANGUAGES = [name.removesuffix(".yml") for name in names("words", ".yml")]
 GROUPS = ("claim_types", "fields", "status", "states", "kinds", "regimes", "manners", "items", "reasons")
 
 
+def told(lang):
+    """All the words of a language: those of its first file, and those of the further pages."""
+    return {**load(f"words/{lang}.yml").data, **load(f"words/pages/{lang}.yml").data}
+
+
 def leaves(data, path=()):
     """Every sentence by its key; a plural counts as one."""
     if isinstance(data, dict) and not plural(data):
@@ -41,14 +46,14 @@ def test_all_six_page_languages_are_there():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_language_has_all_the_keys_of_english_and_no_other(lang):
-    english, other = dict(leaves(load("words/en.yml").data)), dict(leaves(load(f"words/{lang}.yml").data))
+    english, other = dict(leaves(told("en"))), dict(leaves(told(lang)))
     assert sorted(english) == sorted(other)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_sentence_asks_for_what_english_gives_and_no_more(lang):
-    english = dict(leaves(load("words/en.yml").data))
-    for key, said in leaves(load(f"words/{lang}.yml").data):
+    english = dict(leaves(told("en")))
+    for key, said in leaves(told(lang)):
         given = {name for sentence in sentences(english[key]) for name in wanted(sentence)}
         assert all(wanted(sentence) <= given for sentence in sentences(said)), key
         lost = given - {name for sentence in sentences(said) for name in wanted(sentence)}
@@ -59,14 +64,14 @@ def test_a_sentence_asks_for_what_english_gives_and_no_more(lang):
 def test_a_plural_has_the_forms_of_its_language(lang):
     words = words_of(lang)
     forms = {*Locale.parse(str(words.locale)).plural_form.tags, "other"}
-    for key, said in leaves(load(f"words/{lang}.yml").data):
+    for key, said in leaves(told(lang)):
         if plural(said):
             assert set(said) - {"1"} == forms, key
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_words_are_plain_text(lang):
-    for key, said in leaves(load(f"words/{lang}.yml").data):
+    for key, said in leaves(told(lang)):
         for sentence in sentences(said):
             if isinstance(sentence, str):
                 assert sentence.strip() == sentence and sentence, key
@@ -81,7 +86,7 @@ def test_every_sentence_is_used():
     prefixes = {(a, b) for a, _, b in made_up.findall(code)} | {
         (m, "") for m in re.findall(r'f"([a-z.]+\.){', code)
     }
-    for key, _ in leaves(load("words/en.yml").data):
+    for key, _ in leaves(told("en")):
         if key.split(".")[0] in (*GROUPS, "lang", "native", "locale", "alphabet", "name_order"):
             continue
         literal = f'"{key}"' in code
