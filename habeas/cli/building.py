@@ -45,6 +45,12 @@ def declare(commands: Any) -> None:
     startup = benches.add_parser("startup", help="how long a command takes to begin")
     startup.add_argument("--runs", metavar="N", type=int, default=7, help="of each command (default: 7)")
     startup.set_defaults(run=run_bench_startup)
+    record = benches.add_parser(
+        "record", help="sending, verifying and taking in, beside git bundle and plain inserts"
+    )
+    record.add_argument("--claims", metavar="N", type=int, default=20_000, help="default: 20000")
+    record.add_argument("--memory", action="store_true", help="also: what memory a bundle of 100 MB takes")
+    record.set_defaults(run=run_bench_record)
     harden = benches.add_parser("harden", help="random histories, and programs killed at work (minutes)")
     harden.add_argument("--histories", metavar="N", type=int, default=200, help="default: 200")
     harden.add_argument("--kills", metavar="N", type=int, default=50, help="of each command (default: 50)")
@@ -121,6 +127,19 @@ def run_bench_startup(arguments: argparse.Namespace) -> int:
     from habeas.bench.startup import measure, table
 
     print(table(measure(max(arguments.runs, 1))))
+    return 0
+
+
+def run_bench_record(arguments: argparse.Namespace) -> int:
+    """Measure the record on its way and print the table."""
+    from habeas.bench.record import memory_of_a_large_bundle, run, table
+    from habeas.store.setup import configure
+
+    configure()
+    print(table(list(run(max(arguments.claims, 1)))))
+    if arguments.memory:
+        size, grown = memory_of_a_large_bundle()
+        print(f"{size:.0f} MB sent and received in {grown:.0f} MB of memory   goal: under 50 MB")
     return 0
 
 

@@ -23,7 +23,7 @@ from habeas.record.partner_lanes import PartnerChain
 LIFE: Final = 60 * DAY  # how long a bundle may lie on its way before its receiver asks
 LEVEL: Final = 3
 PIECE: Final = 65_536
-_KEPT: Final = 16_000_000  # packed bytes that are kept from the first pass; beyond, they are made again
+_KEPT: Final = 8_000_000  # packed bytes that are kept from the first pass; beyond, they are made again
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,10 @@ def _frozen(value: Any, depth: int, *, exact: bool) -> tuple[CborValue, int]:
         length = len(value)
         return value, length + _head(length)
     if kind is str:
-        length = _check_text(value, exact=exact)
+        # most texts are short and plain: looked at here, without a call
+        length = len(value) if value.isascii() and "\0" not in value else MAX_TEXT + 1
+        if length > MAX_TEXT:
+            length = _check_text(value, exact=exact)
         return value, length + _head(length)
     if kind is bool:
         return value, 1
@@ -139,8 +142,11 @@ def _frozen_map(value: dict[Any, Any], depth: int, size: int, *, exact: bool) ->
     for key, item in value.items():
         if type(key) is not str:
             raise RecordError("a map has a key that is no text")
-        length = _check_text(key, exact=False)
-        this = (length, key.encode())
+        encoded = key.encode("utf-8", "surrogatepass")
+        length = len(encoded)
+        if length > MAX_TEXT or not encoded.isalnum():
+            _check_text(key, exact=False)
+        this = (length, encoded)
         if this <= before:
             raise RecordError(_ONE_WAY)
         before = this

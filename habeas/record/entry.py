@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -186,9 +185,11 @@ def log_id(root_key: bytes) -> bytes:
 
 def leaf_digest(name: str, salt: bytes, value: bytes) -> bytes:
     """Return the digest of one leaf: name, salt and encoded value, each behind its length."""
-    parts = (name.encode("utf-8"), salt, value)
-    behind_lengths = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
-    return hashlib.sha256(b"habeas1/f" + behind_lengths).digest()
+    raw = name.encode("utf-8")
+    lengths = [len(part).to_bytes(8, "big") for part in (raw, salt, value)]
+    return hashlib.sha256(
+        b"".join((b"habeas1/f", lengths[0], raw, lengths[1], salt, lengths[2], value))
+    ).digest()
 
 
 def body_digest(leaves: tuple[Leaf, ...]) -> bytes:
@@ -282,7 +283,7 @@ def _check_names(leaves: tuple[Leaf, ...]) -> None:
     names = [leaf.name.encode("utf-8") for leaf in leaves]
     if len(leaves) > MAX_FIELDS:
         raise RecordError(f"an entry has {len(leaves)} fields; {MAX_FIELDS} are the limit")
-    if any(first >= second for first, second in pairwise(names)) or b"" in names:
+    if names != sorted(set(names)) or b"" in names:
         raise RecordError("an entry's fields stand in the order of their names, each once")
 
 

@@ -27,7 +27,8 @@ from habeas.store.partners import Partners
 from habeas.store.received import LANDED, LANDING, STAGED, Received, entry_row, erase_again, held_ids
 from habeas.store.transactions import writing
 
-BATCH = 1_000
+BATCH = 1_000  # entries written at once, or fewer where they are large
+BATCH_SIZE = 2_000_000  # bytes
 CLOCK_SLACK = 2 * DAY
 
 
@@ -48,6 +49,7 @@ class Landing:
         self._manifest, self._bundle, self._now = manifest, bundle, now
         self._position = Position(manifest.log, manifest.lane, manifest.first - 1, manifest.prev_head)
         self._batch: list[tuple[Entry, bytes]] = []
+        self._size = 0
         self._holes: list[tuple[bytes, str, bytes]] = []
         self._chain = received.chain(manifest.log, manifest.lane)
         self._scope = Scope(self._chain.scope) if self._chain else None
@@ -65,7 +67,8 @@ class Landing:
         self._check(entry)
         self._position = Position(entry.log, entry.lane, entry.seq, entry.id)
         self._batch.append((entry, data))
-        if len(self._batch) == BATCH:
+        self._size += len(data)
+        if len(self._batch) == BATCH or self._size > BATCH_SIZE:
             self._write()
 
     def finish(self, ring: Keyring, signer: bytes, seen: Iterable[Seen], partners: Partners) -> Landed:
@@ -159,7 +162,7 @@ class Landing:
         """Put the entries in that are not here. What is here is compared: the same, or a second history."""
         if not self._batch:
             return
-        batch, self._batch = self._batch, []
+        batch, self._batch, self._size = self._batch, [], 0
         with writing(self._alias):
             self._part = self._part or self._begin()
             chain = self._chain

@@ -23,7 +23,7 @@ from habeas.store.models import Chain, EntryRow, HeadRow, LeafRow, Log
 from habeas.store.opening import Opened
 from habeas.store.transactions import reading, writing
 
-AT_ONCE = 2_000  # entries read at a time, so that a long chain is never in memory as a whole
+AT_ONCE = 250  # entries read at a time, so that a long chain is never in memory as a whole
 
 
 @dataclass(frozen=True, slots=True)
