@@ -38,7 +38,17 @@ def choose_base(mentions: Sequence[Mention], seen: Counter[str], sex: str = "") 
     order = list(scores)
     givens = [base.split()[0] for base in order]
     ranked = sorted(scores, key=lambda base: (-scores[base], _is_made_from(base, givens), order.index(base)))
-    return ranked[0] if ranked else mentions[0].span.text
+    return _in_small_letters(ranked[0] if ranked else mentions[0].span.text)
+
+
+def _in_small_letters(name: str) -> str:
+    """Return a name of a headline in capitals (Анна КОВАЛЕНКО) as names are written; initials stay."""
+    return " ".join(
+        "-".join(part.capitalize() for part in word.split("-"))
+        if word.isupper() and len(word.strip(".")) > 2 and "." not in word
+        else word
+        for word in name.split()
+    )
 
 
 def _is_made_from(base: str, givens: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ was broken at a fixed width are not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from habeas.claims.language_pack import Entry, LanguagePack
@@ -52,7 +52,7 @@ class Sentence:
     _border: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for mark in self.pack.lexicon.find(self.tokens):
+        for mark in self._found():
             category = mark.payload.category
             self._all.setdefault(category, []).append(mark)
             here = self._at.setdefault(category, {})
@@ -65,6 +65,20 @@ class Sentence:
             if mark.payload.sense in NEW_CLAUSE:
                 costs[mark.first] += CLAUSE_COST
         self._border = [0.0, *accumulate(costs)]
+
+    def _found(self) -> list[Mark]:
+        """Return the lexicon's matches; a writer who uses no capitals means places by small letters too."""
+        found = self.pack.lexicon.find(self.tokens)
+        if not self.lower:
+            return found
+        raised = self.pack.lexicon.find([replace(token, capital=True) for token in self.tokens])
+        known = {(mark.payload.category, mark.first, mark.last) for mark in found}
+        found += [
+            mark
+            for mark in raised
+            if mark.payload.category == "places" and ("places", mark.first, mark.last) not in known
+        ]
+        return sorted(found, key=lambda mark: mark.first)
 
     def _link_end(self, first: int) -> int:
         """Return where the longest link word at ``first`` ends: “not only” is no “not”."""
@@ -170,11 +184,18 @@ def _pieces(
         breaks = "\n" in text[tokens[index - 1].end : here.start] and not wrapped
         goes_on = here.kind == WORD and not here.capital and tokens[index - 1].text not in ENDS
         breaks = breaks and not goes_on
-        if breaks or _ends_at(tokens, index, pack) or index - begin >= MOST_TOKENS:
+        numbered = index - begin == 2 and new_line and _is_item_number(tokens[begin], tokens[begin + 1])
+        ends = not numbered and _ends_at(tokens, index, pack)
+        if breaks or ends or index - begin >= MOST_TOKENS:
             yield tokens[begin:index], new_line
             begin, new_line = index, breaks
     if tokens:
         yield tokens[begin:], new_line
+
+
+def _is_item_number(number: Token, stop: Token) -> bool:
+    """Whether a line begins with “1.”: the number of an item, not a sentence."""
+    return number.kind == NUMBER and len(number.text) <= 3 and stop.text == "." and stop.glued
 
 
 def _ends_at(tokens: Sequence[Token], index: int, pack: LanguagePack) -> bool:
