@@ -1,10 +1,14 @@
 """Two groups over the real command line, and what becomes of what was sent: accepted, erased, set aside, withdrawn."""
 
 import json
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from exchange_house import claim, meet
+from jsonschema import Draft202012Validator
 
 from habeas.app.main import main
 from habeas.model.statement import State
@@ -20,6 +24,7 @@ from habeas.workflows.refused import Refused
 from habeas.workflows.widen import Asked, plan, widen
 from habeas.workflows.withdraw import withdraw
 
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 TODAY = date(2026, 11, 20)
 DAY = ["--today", "2026-11-20"]
 REPORT = """Uzhorsk court sentences librarian
@@ -83,6 +88,7 @@ def test_two_groups_exchange_a_claim_by_file_on_the_command_line(kind, cli, tmp_
     assert told.startswith("Berta will see exactly this:") or told.startswith("berta will see exactly this:")
     anna("send", "berta", "one.age")
     got = json.loads(berta("receive", "one.age", "--json"))
+    assert_schema("receive", got)
     assert [(b["status"], b["partner"], b["entries"]) for b in got["bundles"]] == [("received", "anna", 5)]
     shown = json.loads(berta("show", "Марына Зялёнка", "--json", *DAY))
     term = next(b for b in shown["beliefs"] if b["property"] == "term")
@@ -91,7 +97,9 @@ def test_two_groups_exchange_a_claim_by_file_on_the_command_line(kind, cli, tmp_
     assert json.loads(berta("people", "--json", *DAY))["people"][0]["state"] == "accepted"
     berta("send", "anna", "two.age")
     anna("receive", "two.age")
-    [row] = json.loads(anna("partner", "list", "--json"))["partners"]
+    listed = json.loads(anna("partner", "list", "--json"))
+    assert_schema("partners", listed)
+    [row] = listed["partners"]
     assert (row["waiting"], row["erasures_unconfirmed"], row["state"]) == (0, 0, "verified")
     anna("narrow", ids[0], "--to", "partner:berta", *DAY)
     [row] = json.loads(anna("partner", "list", "--json"))["partners"]
@@ -105,13 +113,14 @@ def test_two_groups_exchange_a_claim_by_file_on_the_command_line(kind, cli, tmp_
     for one in (anna, berta):
         one("verify")
     root = anna("prove", ids[-1], "claim.proof", "--to", "partner:berta", *DAY).strip()
-    import subprocess
-    import sys
-    from pathlib import Path
-
     tool = Path(__file__).parents[2] / "tools" / "verify.py"
     done = subprocess.run([sys.executable, tool, "claim.proof", root], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def assert_schema(name, answer):
+    schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(answer)) == []
 
 
 def who(group):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HANDLES = {"PrivateLane", "PartnerLane", "PublicLane"}
+HANDLES = {"PrivateLane", "PartnerLane", "PublicLane", "PartnerChain", "ReceivedLane"}
 
 PLANTED = {
     "the private lane handed to the publisher": (
