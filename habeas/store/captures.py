@@ -220,6 +220,13 @@ def given_name(alias: str, capture: str) -> str | None:
     return str(row.name) if row else None
 
 
+def given_names(alias: str) -> dict[str, str]:
+    """Return the names that the files of captures had when they were given to us, by capture."""
+    with reading(alias):
+        rows = GivenName.objects.using(alias).values_list("capture", "name")
+        return {bytes(capture).hex(): str(name) for capture, name in rows}
+
+
 def text_hash(text: str) -> bytes:
     """Return the SHA-256 of a text's UTF-8."""
     return hashlib.sha256(text.encode("utf-8")).digest()

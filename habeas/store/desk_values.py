@@ -50,6 +50,24 @@ def reading(alias: str, text_sha256: str, reader: str, published: str | None) ->
         return None  # written by another version of the program: read the text again
 
 
+def readings(alias: str, reader: str) -> dict[tuple[str, str | None], str]:
+    """Return all that is known of what that version of the reader made, as JSON, by text (hex) and published date."""
+    with reading_rows(alias):
+        rows = ReadingRow.objects.using(alias).filter(reader=reader)
+        return {
+            (bytes(text).hex(), published or None): written
+            for text, published, written in rows.values_list("text", "published", "reading")
+        }
+
+
+def reading_of(written: str) -> Reading | None:
+    """Return the reading that the JSON holds, or None where another version of the program wrote it."""
+    try:
+        return load(Reading, written)
+    except NounError:
+        return None
+
+
 def keep_readings(alias: str, readings: Iterable[Reading]) -> None:
     """Remember readings of texts that we hold. One of a text that was erased meanwhile is not kept."""
     rows = {

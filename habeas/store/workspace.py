@@ -279,6 +279,27 @@ class Workspace:
 
         return desk_values.reading(self._alias, text_sha256, reader, published)
 
+    def readings(self, reader: str) -> Callable[[str, str | None], Reading | None]:
+        """Return what gives the kept reading of a text (hash, published) by that version of the reader, or None.
+
+        All of them are looked up at once, for those who need many.
+        """
+        from habeas.store import desk_values
+
+        known = desk_values.readings(self._alias, reader)
+
+        def one(text_sha256: str, published: str | None) -> Reading | None:
+            written = known.get((text_sha256, published))
+            return None if written is None else desk_values.reading_of(written)
+
+        return one
+
+    def given_names(self) -> dict[str, str]:
+        """Return the names that files had when they were given to us, by capture."""
+        from habeas.store import captures
+
+        return captures.given_names(self._alias)
+
     def keep_readings(self, readings: Iterable[Reading]) -> None:
         """Cache proposals. Those of a text that we do not hold are passed over."""
         from habeas.store import desk_values

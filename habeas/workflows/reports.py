@@ -6,9 +6,10 @@ workspace is open and the report in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from habeas.claims.fingerprints import fingerprints_of
@@ -82,12 +83,13 @@ def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> di
     before, now = _known.get(workspace, {}), dict[_Key, _Read]()
     fresh: list[Reading] = []
     found: dict[str, Report] = {}
+    kept = _Kept(workspace)
     for document in workspace.documents():
         capture = captures.get(document.capture)
         if capture is None:
             continue
         key = (capture, document.text_sha256, document.published, reader_version())
-        one = now[key] = before.get(key) or _read(workspace, document, capture, fresh)
+        one = now[key] = before.get(key) or _read(workspace, document, capture, kept, fresh)
         still = Proposals(tuple(s for s in one.found.statements if s.id not in done), one.found.presented)
         place = document.root if document.text_sha256 in found else document.text_sha256
         found[place] = Report(place, document, capture, one.reading, one.found, still, one.name)
@@ -96,18 +98,37 @@ def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> di
     return found
 
 
-def _read(workspace: Workspace, document: Document, capture: Capture, fresh: list[Reading]) -> _Read:
+class _Kept:
+    """What the workspace keeps of readings and names, looked up once, when the first report asks."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    @cached_property
+    def reading(self) -> Callable[[str, str | None], Reading | None]:
+        """What gives a kept reading."""
+        return self._workspace.readings(reader_version())
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of files."""
+        return self._workspace.given_names()
+
+
+def _read(
+    workspace: Workspace, document: Document, capture: Capture, kept: _Kept, fresh: list[Reading]
+) -> _Read:
     published = document.published_by(capture.published)
     if is_table(document.reader):
         mapping = mapping_of(workspace, document.capture)
         listed, found = table_proposals(document, capture, mapping, published)
-        return _Read(listed, found, workspace.given_name(document.capture))
-    reading = workspace.reading(document.text_sha256, reader_version(), published)
+        return _Read(listed, found, kept.names.get(document.capture))
+    reading = kept.reading(document.text_sha256, published)
     if reading is None:
         reading = read(document.text, published=published)
         fresh.append(reading)
     found = proposals(reading, capture, fingerprints_of(reading, document.root), root=document.root)
-    return _Read(reading, found, workspace.given_name(document.capture))
+    return _Read(reading, found, kept.names.get(document.capture))
 
 
 def keep_proposals(workspace: Workspace, readings: Sequence[Reading]) -> None:
