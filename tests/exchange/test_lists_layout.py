@@ -69,6 +69,72 @@ def test_the_header_need_not_come_first() -> None:
     assert [one.name for one in said if isinstance(one, ListRow)] == ["Рудько Алена"]
 
 
+# Columns of lists that groups keep in other programs, as those write them out; the people are invented.
+MIGRATIONS = {
+    "support group's register": (
+        "id name description articles photo institution_short_name address date_of_arrest date_of_birth gender status release_date sentence slug",
+        [
+            "7f3",
+            "Рудько Алена",
+            "учительница",
+            "342 ч. 1",
+            "a.jpg",
+            "ИК-4",
+            "Гомель, ул. Новая 1",
+            "2022-03-15",
+            "1985-03-12",
+            "female",
+            "in_prison",
+            "",
+            "3 года",
+            "rudko",
+        ],
+        {
+            "name": "name",
+            "articles": "articles",
+            "institution_short_name": "facility",
+            "date_of_arrest": "arrested",
+            "date_of_birth": "born",
+            "status": "status",
+            "release_date": "released",
+            "sentence": "term",
+            "id": "id",
+        },
+    ),
+    "register of prisoners and incidents": (
+        "prisoner portrait currently_imprisoned date_of_birth gender date_of_arrest prison date_of_release article criminal_code",
+        ["Rudko Alena", "", "true", "1985-03-12", "f", "2022-03-15", "Prison No. 4", "", "234.4.3", "CC"],
+        {
+            "prisoner": "name",
+            "currently_imprisoned": "status",
+            "date_of_birth": "born",
+            "date_of_arrest": "arrested",
+            "prison": "facility",
+            "date_of_release": "released",
+            "article": "articles",
+        },
+    ),
+    "document base, CSV": (
+        "id|language|title|date_added|template|Date of birth|Date of arrest|Prison",
+        ["k2", "en", "Rudko Alena", "2026-01-01", "Person", "1985-03-12", "2022-03-15", "SIZO-1"],
+        {"title": "name", "Date of birth": "born", "Date of arrest": "arrested", "Prison": "facility"},
+    ),
+    "graph of entities, CSV": (
+        "id|schema|caption|birthDate|gender|sourceUrl",
+        ["p1", "Person", "Rudko Alena", "1985-03-12", "female", "https://example.org/1"],
+        {"id": "id", "caption": "name", "birthDate": "born"},
+    ),
+}
+
+
+def test_lists_out_of_other_programs_are_understood() -> None:
+    for name, (header, row, wanted) in MIGRATIONS.items():
+        found = table(header.split("|") if "|" in header else header.split(), row)
+        columns = {column.header: column.field for column in guess_sheet(found).columns}
+        assert {key: columns[key] for key in wanted} == wanted, name
+        assert len(people(found)) == 1
+
+
 def test_two_rows_of_header() -> None:
     found = table(
         ["Фамилия", "Имя", "Задержание", "", "Суд", ""],
