@@ -55,9 +55,10 @@ def compare(rows: Iterable[ListRow], known: Known, ours: Mapping[str, OurPerson]
     for row in rows:
         match = known.match(row)
         met.update(match.maybe)
-        if match.fit is Fit.SURE and match.person in ours:
-            met.add(match.person)
-            found.both.append(_both(row, ours[match.person], match))
+        person = ours.get(match.person or "")
+        if match.fit is Fit.SURE and person is not None:
+            met.add(person.id)
+            found.both.append(_both(row, person, match))
         elif match.fit is Fit.NEW:
             found.only_theirs.append(row)
         else:
