@@ -7,7 +7,7 @@ from exchange_simulation import disagreements, play
 
 HARDEN = bool(os.environ.get("HABEAS_HARDEN"))
 SEEDS = range(1_000 if HARDEN else 20)
-MOST, STEPS = (8, 60) if HARDEN else (3, 14)
+MOST, STEPS = (8, 60) if HARDEN else (3, 10)
 
 
 @pytest.mark.long
