@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from habeas.model.record import GroupRecord
 from habeas.publish.edition import Edition
 from habeas.publish.glance import Glance
+from habeas.publish.names import sort_key
 from habeas.publish.pages.person import value_markup
 from habeas.publish.values import Shown, shown
 from habeas.publish.words import Words
@@ -78,7 +79,7 @@ def statistics_page(edition: Edition, glances: Sequence[Glance], words: Words) -
         places=_rows(
             [
                 (value_markup(Shown(escape(names[key].text), names[key].lang)), n)
-                for key, n in _ranked(places)
+                for key, n in sorted(places.items(), key=lambda row: sort_key(names[row[0]].text, words))
             ],
             words,
         ),
