@@ -106,6 +106,9 @@ FILES: dict[str, Declared] = {
         "holds sealed bundles only, which wait for what comes before them",
         "when they landed",
     ),
+    "proofs": Declared(
+        Kind.DESK, False, False, "holds signed heads and headers of a partner's two histories, no content"
+    ),
     "tmp": Declared(Kind.DESK, False, True, "holds nothing between two commands", "emptied at opening"),
     "state/workspaces": Declared(Kind.DESK, False, False, _NOT_PERSONAL),
     "state/erasures": Declared(Kind.DESK, False, False, "as erasures.txt"),
