@@ -19,6 +19,7 @@ from habeas.model.statement import State
 from habeas.publish.build import SUMS
 from habeas.store.workspace import Workspace
 from habeas.workflows.add import add
+from habeas.workflows.edition_files import SIGNATURE
 from habeas.workflows.holding import Holding, hold
 from habeas.workflows.publish import publish
 from habeas.workflows.verify import verify
@@ -225,6 +226,6 @@ def _broken(site: Path) -> list[str]:
     there = {
         p.relative_to(site).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
         for p in site.rglob("*")
-        if p.is_file() and p.name != SUMS
+        if p.is_file() and p.name not in (SUMS, SIGNATURE)
     }
     return [] if there == wanted else ["its files are not those of its checksums"]
