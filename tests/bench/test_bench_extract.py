@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from habeas.__main__ import main
 from habeas.bench import taggers
 from habeas.bench.extract import report
-from habeas.__main__ import main
 
 ANNOTATED = """language: ru
 published: 2024-05-03
