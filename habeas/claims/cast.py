@@ -75,6 +75,7 @@ class Cast:
 
     def _named(self, mention: Mention) -> Participant:
         cases = frozenset(case for reading in mention.readings if reading.sure for case in reading.cases)
+        owns = any("gen" in reading.cases or not reading.cases for reading in mention.readings)
         person = self._people.of(mention)
         if person is None:
             return Participant("open", mention.first, mention.last, (), cases=cases)
@@ -82,7 +83,7 @@ class Cast:
         if not role.name:
             earlier = [one for one in person.roles if one.hard]
             role = earlier[0] if earlier and len(earlier) * 2 >= len(person.roles) else role
-        return Participant("name", mention.first, mention.last, (person.id,), role, cases=cases)
+        return Participant("name", mention.first, mention.last, (person.id,), role, cases=cases, can_own=owns)
 
     def _anaphors(
         self, sentence: Sentence, known: Sequence[Participant], counts: Sequence[Count]
@@ -222,6 +223,11 @@ def _definite(sentence: Sentence, index: int) -> int | None:
 
 def _beside_name(sentence: Sentence, known: Sequence[Participant], last: int) -> bool:
     """Whether a name follows the word (“the activist Anna”): then the word is part of how she is named."""
+    if last < len(sentence.tokens) and sentence.tokens[last].text == ",":
+        begin = last + 1  # “another woman, 62-year-old X”, “another teacher, the physicist Y”
+        step = sentence.at("ages", begin) or sentence.at("persons", begin)
+        if step is not None and any(p.sort == "name" and p.first == step.last for p in known):
+            return True
     return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
                all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
                for participant in known)  # fmt: skip

@@ -22,7 +22,7 @@ SOFT, OWNER, AGENT, ABOUT = 8.0, 40.0, 30.0, 12.0
 class Participant:
     """One stretch that stands for people. ``people`` are ids of people or groups; ``sort`` says how it was found.
 
-    ``cases`` are those that a name can stand in here (empty: not known). An ``open`` one stands for somebody
+    ``cases`` are those that a name can stand in here (empty: not known); ``can_own``: the genitive may be one. An ``open`` one stands for somebody
     whom the text leaves open (two people of one surname): it takes events to itself and gives no claim.
     """
 
@@ -35,6 +35,7 @@ class Participant:
     why: str = ""
     count: Count | None = None
     cases: frozenset[str] = frozenset()
+    can_own: bool = True
 
 
 @dataclass(slots=True)
@@ -102,6 +103,8 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         if step is None:
             return False
         index = step
+    if only_comma and "anaphor" in (one.sort, other.sort):
+        return False  # “said his wife A, the politician was moved”
     return joined and not (only_comma and _has_own_event(sentence, one, other))
 
 
@@ -152,6 +155,8 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
     tokens, last = sentence.tokens, participant.last
     if last < len(tokens) and tokens[last].glued and tokens[last].key in ("'s", "'"):
         return True
+    if not participant.can_own and not sentence.pack.has_articles:
+        return False  # “działacz Związku Polaków Jan Kowal”: a nominative owns nothing
     for mark in sentence.marks("peoples"):
         start = _behind_noun(sentence, mark.last)
         if start is None or not start <= participant.first <= start + 3:

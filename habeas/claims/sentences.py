@@ -20,6 +20,7 @@ Mark = Match[Entry]
 ENDS = frozenset(".!?…")
 CLOSING = frozenset("\"'”’»“)]")
 OPENING = frozenset("\"'“„«([—–-•*‘")
+BULLETS = frozenset("-–—•*")
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 LOOKED_AT = 20_000
 FEWEST_LOWER = 6  # words without any capital that show a writer who uses none
@@ -163,7 +164,7 @@ def is_wrapped(text: str) -> bool:
     """Whether a text's lines were broken at a fixed width: those with a line below them nearly fill it, few end a sentence."""
     lines = text[:LOOKED_AT].split("\n")
     inner = [line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()]
-    if len(inner) < 2:
+    if len(inner) < 2 or sum(line.lstrip()[:1] in BULLETS for line in inner) >= 2:
         return False
     width = max(len(line) for line in inner)
     closing = [line.rstrip() for line, after in pairwise([*lines, ""]) if line.strip() and not after.strip()]

@@ -79,6 +79,8 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     """Return in words why a unit can never be the one, or None where nothing rules it out."""
     if scene.in_accusation(unit):
         return "is named inside an accusation"
+    if trigger.type == "appeal" and all(member.role.name == "lawyer" for member in unit.members):
+        return "files it for somebody else"
     if trigger.type != "conditions" and scene.only_speaks(unit, trigger):
         return "is the one who says it"
     if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):

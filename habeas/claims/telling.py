@@ -46,7 +46,7 @@ class Telling:
         if told and len(told) < len(found):  # what an event without people holds belongs to those with people
             self.scene.triggers = told
             found = self._of_triggers()
-        drafts = [draft for _, own in found for draft in own]
+        drafts = [draft for _, own in found for draft in own if not draft.unsaid]
         return self._without_weak([*drafts, *self._upheld(drafts)])
 
     def _upheld(self, drafts: Sequence[Draft]) -> list[Draft]:
@@ -192,7 +192,10 @@ class Telling:
         """Return the people of the sentence before, for words that speak of them without naming them."""
         if trigger.words.implicit and self.told_here:
             return self.told_here
-        if any(unit.against < 12 and unit.members[0].sort in ("name", "group") for unit in self.scene.units):
+        others = [unit for unit in self.scene.units if unit.against < 12]
+        if trigger.type == "appeal":
+            others = [unit for unit in others if unit.members[0].role.name != "lawyer"]
+        if any(unit.members[0].sort in ("name", "group") for unit in others):
             return ()
         begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
         if not trigger.words.implicit and not (begins and not self.scene.units):
@@ -222,6 +225,7 @@ class Telling:
         if unit is not None and abs(unit.first - trigger.last) < 20:
             draft.widen(unit.first, unit.last)
         self._attribute(draft, trigger)
+        draft.unsaid = trigger.needs_voice and not draft.said_by
         return draft
 
     def _attribute(self, draft: Draft, trigger: Trigger) -> None:
