@@ -20,7 +20,10 @@ class Slot:
 
 @dataclass(slots=True)
 class Draft:
-    """A claim before it is joined with others, dated and checked. ``first``..``last`` is its passage in ``sentence``."""
+    """A claim before it is joined with others, dated and checked. ``first``..``last`` is its passage in ``sentence``.
+
+    ``unsaid``: a denial that nobody utters; it is dropped.
+    """
 
     type: str
     subjects: tuple[str, ...]
@@ -34,6 +37,7 @@ class Draft:
     reasons: list[Reason] = field(default_factory=list)
     weak: bool = False
     rule: str = ""
+    unsaid: bool = False
 
     def add(self, sentence: Sentence, found: Found) -> None:
         """Add a value unless the field holds the same one already."""

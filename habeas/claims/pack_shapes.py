@@ -105,6 +105,7 @@ FILES: dict[str, dict[str, str]] = {
         "persons": "senses",
         "peoples": "words",
         "held_people": "words",
+        "numbers_of_people": "words",
         "counted_events": "senses",
         "plural_anaphora": "words",
         "pronouns": "senses",

@@ -18,6 +18,8 @@ from habeas.model.claim import Modality
 
 BEFORE, BEHIND = 6, 4  # words in which a modal word or a “not” reaches the event
 CLAUSE = 16.0
+DENIED_CLAUSE = 12  # words over which “denied that” reaches
+DENIABLE = frozenset({"detention", "ill_treatment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Trigger:
     modality: Modality | None = None
     hedged: bool = False
     carried: bool = False
+    needs_voice: bool = False
 
 
 def find_triggers(
@@ -150,8 +153,9 @@ def _meaning(
         return None
     if _negated(sentence, trigger):
         turned = types.negated(trigger.type)
-        if turned is None:
-            return None
+        if turned is None:  # a denial, if somebody says so: “X was not detained, the police spokeswoman said”
+            denied = replace(trigger, modality=Modality.DENIED, needs_voice=True)
+            return denied if trigger.type in DENIABLE else None
         trigger = replace(trigger, type=turned)
     modality, hedged = _modality(sentence, trigger, all_triggers, types, values)
     return replace(trigger, modality=modality, hedged=hedged)
@@ -168,6 +172,14 @@ def _near(sentence: Sentence, trigger: Trigger, mark: Mark, *, behind: int = 0) 
         and mark.first - trigger.last <= behind
         and not _parted(sentence, trigger.last, mark.first)
     )
+
+
+def _denies(sentence: Sentence, mark: Mark, trigger: Trigger) -> bool:
+    """Whether the event stands in the clause that a word of denial opens: “denies that X was beaten”."""
+    at = mark.last + (mark.last < len(sentence.tokens) and sentence.tokens[mark.last].text == ",")
+    that = sentence.link("reported", at)
+    reached = that is not None and that.last <= trigger.first <= mark.last + DENIED_CLAUSE
+    return reached and not _parted(sentence, at, trigger.first)
 
 
 def _parted(sentence: Sentence, first: int, last: int) -> bool:
@@ -230,6 +242,7 @@ def _modality(
             for other in all_triggers
         )
         opens = sense == "alleged" and mark.first == 0 and not between
+        opens = opens or (sense == "denied" and not between and _denies(sentence, mark, trigger))
         if opens or (
             not between and _near(sentence, trigger, mark, behind=BEHIND if sense == "expected" else 0)
         ):

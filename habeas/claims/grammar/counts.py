@@ -19,6 +19,7 @@ VAGUE_PARTS = frozenset({"all", "some", "half"})
 MOST_WORDS_BETWEEN = 4
 PARTS = frozenset({"most", "rest", "some", "half", "all"})
 MOST_PEOPLE = 100_000_000
+SMALL_BEHIND = frozenset({"and", "or", "but", "who", "not", "in", "aux", "passive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     noun, partial = _noun(sentence, last, singular)
     if noun is not None:
         return Count(index, _with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
-    alone = _stands_alone(sentence, index, last) and sentence.at("units", last) is None
+    alone = _stands_alone(sentence, index, last) or _counts_people_by_itself(sentence, index, last, part)
+    alone = alone and sentence.at("units", last) is None
     if part in VAGUE_PARTS and sentence.link("passive", last) is None:
         alone = False  # “all charges were dropped” counts no people
     if partial or alone:
@@ -205,6 +207,24 @@ def _stands_alone(sentence: Sentence, first: int, last: int) -> bool:
         and mark.payload.event.who != "after"
         for mark in sentence.marks("events")
     )
+
+
+def _counts_people_by_itself(sentence: Sentence, first: int, last: int, part: str) -> bool:
+    """Whether the number is one said of people only («чацвярых адпусцілі», «на волі толькі двое»), or “the rest”.
+
+    No noun may follow it: a mark, the end, a small word, the words of an event, a court or an agency do.
+    """
+    spoken = sentence.at("numbers_of_people", last - 1) is not None
+    if not spoken and part != "rest":
+        return False
+    if last >= len(sentence.tokens):
+        return spoken
+    ends = sentence.tokens[last].kind == MARK and sentence.tokens[last].text not in '-/«"“('
+    ends = ends or any(mark.first in (last, last + 1) for mark in sentence.marks("events"))
+    doer = sentence.at("courts", last) or sentence.at("agencies", last)
+    if not spoken:
+        return doer is not None or (ends and sentence.tokens[last].kind == WORD)
+    return ends or doer is not None or bool(sentence.link_senses(last) & SMALL_BEHIND)
 
 
 def _may_precede(sentence: Sentence, index: int) -> bool:
