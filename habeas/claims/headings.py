@@ -57,13 +57,13 @@ def heading_of(
     slots = [
         Slot(sentence, value) for value in values if value.kind in CARRIED and value.rule != "court.unnamed"
     ]
-    if not colon and not triggers and not _only_values(sentence, values):
+    if not colon and not triggers and not only_values(sentence, values):
         return None
     about_somebody = not colon and bool(sentence.marks("persons") or sentence.marks("peoples"))
     return Heading(sentence, [] if about_somebody else list(triggers), slots, sentence.block)
 
 
-def _only_values(sentence: Sentence, values: Sequence[Found]) -> bool:
+def only_values(sentence: Sentence, values: Sequence[Found]) -> bool:
     """Whether the line holds nothing but a date or a place: “12 May”, “Minsk”."""
     covered = {at for value in values for at in range(value.first, value.last)}
     rest = [token for at, token in enumerate(sentence.tokens) if at not in covered and token.kind == "word"]
@@ -108,9 +108,10 @@ def verbless_triggers(
 
 def _quote_between(sentence: Sentence, named: Sequence[Unit], value: Found) -> bool:
     """Whether the value stands in what somebody says: “X: “Fifteen days have passed ...””."""
-    return any(
-        token.text in '„“«"' for unit in named[:1] for token in sentence.tokens[unit.last : value.first]
-    )
+    if any(token.text in '„“«"' for unit in named[:1] for token in sentence.tokens[unit.last : value.first]):
+        return True
+    quotes = [at for at, token in enumerate(sentence.tokens) if token.text in '„“”«»"']
+    return sum(1 for at in quotes if at < value.first) % 2 == 1 and any(at >= value.last for at in quotes)
 
 
 def _begins_line(sentence: Sentence, unit: Unit) -> bool:

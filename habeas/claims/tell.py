@@ -14,6 +14,7 @@ from habeas.claims.focus import Focus
 from habeas.claims.found import Found
 from habeas.claims.group_drafts import Groups, link_named
 from habeas.claims.headings import Heading, carry, heading_of, verbless_triggers
+from habeas.claims.line_heads import LineHead
 from habeas.claims.mention import Mention
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
@@ -49,6 +50,7 @@ class Teller:
     _item_line: tuple[int, int] = (-1, -1)
     cast: Cast | None = None
     bench: Bench = field(default_factory=Bench)
+    line_head: LineHead = field(default_factory=LineHead)
 
     def __post_init__(self) -> None:
         self._by_id = {person.id: person for person in self.people.all}
@@ -67,6 +69,7 @@ class Teller:
                 self.heading.block = sentence.block
         self._still_in_absentia(drafts)
         self.bench.tell(scene, drafts, self.drafts)
+        self.line_head.tell(scene, drafts, self.types)
         absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
         self._absentia = (sentence.number, sentence.block) if absent and not drafts else (-1, -1)
         self._add_place(scene, drafts)
@@ -76,6 +79,8 @@ class Teller:
         self.drafts += drafts
         self._close(drafts, scene)
         heading = heading_of(sentence, after, scene.triggers, drafts, scene.values)
+        if heading is not None:
+            self.line_head.share(heading)
         self.heading = heading or (self.heading if drafts or not sentence.opens_line else None)
 
     def _scene(self, sentence: Sentence) -> Scene:

@@ -66,7 +66,7 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     noun, partial = _noun(sentence, last, singular)
     if noun is not None:
         return Count(index, _with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
-    alone = _stands_alone(sentence, index, last) or _counts_people_by_itself(sentence, index, last, part)
+    alone = _stands_alone(sentence, index, last) or _counts_people_by_itself(sentence, last, part)
     alone = alone and sentence.at("units", last) is None
     if part in VAGUE_PARTS and sentence.link("passive", last) is None:
         alone = False  # “all charges were dropped” counts no people
@@ -209,7 +209,7 @@ def _stands_alone(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
-def _counts_people_by_itself(sentence: Sentence, first: int, last: int, part: str) -> bool:
+def _counts_people_by_itself(sentence: Sentence, last: int, part: str) -> bool:
     """Whether the number is one said of people only («чацвярых адпусцілі», «на волі толькі двое»), or “the rest”.
 
     No noun may follow it: a mark, the end, a small word, the words of an event, a court or an agency do.

@@ -1,0 +1,80 @@
+"""What the first words of a line set for all that the line tells: “Mahilioŭ. The court ...”, “12 May. Chronicle”.
+
+A date, town or court that stands by itself in front holds for its own line; where the line tells of nobody, for
+the first sentence that tells something in each line below, until another such line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.drafts import Draft, Slot
+from habeas.claims.found import Found
+from habeas.claims.headings import Heading, only_values
+from habeas.claims.scene import Scene
+
+SET = ("date", "place", "court")
+HAPPENS = frozenset({
+    "detention", "search", "hearing", "sentence", "fine", "acquittal", "appeal", "release", "transfer"
+})  # fmt: skip
+LONGEST_DATED = 14  # words of a line's first sentence that begins with a date and tells nothing
+FULL_COURT = 3  # words of a court that is named in full
+
+
+@dataclass(slots=True)
+class LineHead:
+    """What is set for the line that is being read, and what a line above set for those below it."""
+
+    own: dict[str, Slot] = field(default_factory=dict)
+    above: dict[str, Slot] = field(default_factory=dict)
+    line: tuple[int, int] = (-1, -1)
+    told: bool = True
+
+    def tell(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
+        """Give ``drafts`` what was set for them, and note what this sentence sets."""
+        sentence = scene.sentence
+        line = (sentence.block, sentence.line)
+        if line != self.line:
+            if self.own and not self.told:
+                self.above = self.own
+            self.own, self.line, self.told = {}, line, False
+        if drafts:
+            self._give(scene, drafts, types)
+            self.told = True
+        elif not self.told and not scene.participants and self._sets(scene):
+            for value in scene.values:
+                if value.kind in SET and value.rule != "place.spot" and not _is_bare_court(value):
+                    self.own.setdefault(value.kind, Slot(sentence, value))
+
+    def share(self, heading: Heading) -> None:
+        """Give a heading what stood in front of it in its line: “9 August, anniversary. Verdicts in Hrodna:”."""
+        if (heading.sentence.block, heading.sentence.line) != self.line:
+            return
+        kinds = {slot.found.kind for slot in heading.slots}
+        heading.slots += [slot for kind, slot in self.own.items() if kind not in kinds]
+
+    def _sets(self, scene: Scene) -> bool:
+        """Whether the sentence is nothing but a date or a town, or opens its line with a date and is short."""
+        if scene.triggers or not scene.values:
+            return False
+        if only_values(scene.sentence, scene.values):
+            return True
+        opens = scene.sentence.opens_line and len(scene.sentence.tokens) <= LONGEST_DATED
+        return opens and any(value.kind == "date" and value.first == 0 for value in scene.values)
+
+    def _give(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
+        slots = dict(self.own) if self.told else {**self.above, **self.own}
+        if any(value.kind == "date" for value in scene.values):
+            slots.pop("date", None)
+        for draft in drafts:
+            for kind, slot in slots.items():
+                fits = draft.type in HAPPENS and types.holds(draft.type, kind) and kind not in draft.fields
+                if fits and draft.modality is None:
+                    draft.fields[kind] = [slot]
+
+
+def _is_bare_court(value: Found) -> bool:
+    """Whether a court is not named in full: “News of the court”."""
+    return value.kind == "court" and (value.rule == "court.unnamed" or value.last - value.first < FULL_COURT)
