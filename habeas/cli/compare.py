@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from habeas.cli.place import workspace
+from habeas.cli.place import add_today, day_of, workspace
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, print_json
 
@@ -23,6 +23,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("file", metavar="THEIR-LIST", type=Path)
     parser.add_argument("--mapping", metavar="FILE", type=Path, help="which column is what, as kept before")
     parser.add_argument("--json", action="store_true", help="print habeas.compare/1")
+    add_today(parser)
     parser.set_defaults(run=run_compare)
 
 
@@ -34,7 +35,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
 
     try:
         mapping = read_mapping(arguments.mapping) if arguments.mapping else None
-        found = read_list(arguments.file, mapping)
+        found = read_list(arguments.file, mapping, today=day_of(arguments))
     except Refused as error:
         raise Refusal(str(error)) from error
     with workspace(arguments) as opened, working("Comparing"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from habeas.cli.deciding import add_who, decider
 from habeas.cli.given import edtf, known
-from habeas.cli.place import now, workspace
+from habeas.cli.place import day_of, now, workspace
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, WrongUse, print_json, say
 
@@ -73,7 +73,7 @@ def _each(arguments: argparse.Namespace, mapping: ListMapping | None, do: Callab
     for path in arguments.files:
         try:
             with working(f"Reading {path.name}"):
-                found = read_list(path, mapping)
+                found = read_list(path, mapping, today=day_of(arguments))
             for note in found.notes:
                 say(f"{found.name}: {note.words}")
             if arguments.write_mapping:

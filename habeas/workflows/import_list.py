@@ -31,7 +31,7 @@ from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider
 from habeas.workflows.list_reading import ListFile, rows_of_text
-from habeas.workflows.list_readings import keep_mapping, table_proposals
+from habeas.workflows.list_readings import keep_mapping, kept_mapping, table_proposals
 from habeas.workflows.refused import Refused
 
 VOICE = "our list, state of {day}"
@@ -79,6 +79,7 @@ def import_list(workspace: Workspace, found: ListFile, about: About, who: Decide
     """Keep the list, and propose or accept what it says; ``now`` is unix seconds."""
     result = Imported()
     held = of_lane(workspace.private())
+    found = _as_first_read(workspace, found)
     found = _only_changed(found, held, result)
     if result.status == "unchanged":
         return result
@@ -95,6 +96,14 @@ def import_list(workspace: Workspace, found: ListFile, about: About, who: Decide
             f"The list is kept; of its rows {result.accepted} statements were accepted, then: {error}"
         ) from error
     return result
+
+
+def _as_first_read(workspace: Workspace, found: ListFile) -> ListFile:
+    """Return a list that we hold as of the day on which it was first read: it says today what it said then."""
+    kept = kept_mapping(workspace, found.capture.sha256)
+    if kept is None or kept.as_of is None:
+        return found
+    return replace(found, mapping=replace(found.mapping, as_of=kept.as_of))
 
 
 def _only_changed(found: ListFile, held: Held, result: Imported) -> ListFile:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from habeas.exchange.lists.layout import guess_mapping
 from habeas.exchange.lists.mapping import ListMapping, MappingError, from_yaml
 from habeas.exchange.lists.returning import label
-from habeas.exchange.lists.rows import ListRow, PassedOver, rows_of_table
+from habeas.exchange.lists.rows import ListRow, PassedOver, ahead, rows_of_table
 from habeas.fetch.folder import read_file
 from habeas.fetch.reader import Captured, read_one
 from habeas.model.document import Document
@@ -65,14 +66,19 @@ def said_by(table: Table, mapping: ListMapping) -> Iterator[ListRow | PassedOver
     if sheet is None:
         return
     for found in rows_of_table(table, sheet):
+        if mapping.as_of is not None and isinstance(found, ListRow):
+            found = ahead(found, mapping.as_of)
         if mapping.only is None or isinstance(found, PassedOver):
             yield found
         elif label(found) in mapping.only:
             yield replace(found, only=mapping.only[label(found)])
 
 
-def read_list(path: Path, mapping: ListMapping | None = None) -> ListFile:
-    """Return the list in a file; raise Refused where the file cannot be read or is no table."""
+def read_list(path: Path, mapping: ListMapping | None = None, *, today: date) -> ListFile:
+    """Return the list in a file; raise Refused where the file cannot be read or is no table.
+
+    ``today``: releases after it are expected ones, unless the mapping names another day.
+    """
     found = read_one(path)
     if found.error is not None or found.capture is None:
         raise Refused(f"{path}: {found.error or 'nothing could be read from it.'}")
@@ -82,6 +88,7 @@ def read_list(path: Path, mapping: ListMapping | None = None) -> ListFile:
             "a list is saved as .xlsx, .ods or .csv."
         )
     used = mapping or guess_mapping(tables_of(document.text for document in found.documents))
+    used = used if used.as_of else replace(used, as_of=today.isoformat())
     return ListFile(found.name, found.capture, found.documents, used)
 
 

@@ -29,7 +29,7 @@ def sheet(folder: Path, rows: list[list[str]], name: str = "list.xlsx") -> ListF
         book.active.append(row)
     path = folder / name
     book.save(path)
-    return read_list(path)
+    return read_list(path, today=TODAY)
 
 
 def took(house, found: ListFile, about: About = OWN, why: str | None = None):
@@ -163,7 +163,7 @@ def exported(house, folder: Path, name: str = "ours-ONLY-FOR-US.xlsx") -> Path:
 def test_an_export_that_comes_back_changes_nothing(house, tmp_path, name, own) -> None:
     took(house, sheet(tmp_path, ROWS))
     before = entries(house)
-    back = took(house, read_list(exported(house, tmp_path, name)), replace(OWN, own=own))
+    back = took(house, read_list(exported(house, tmp_path, name), today=TODAY), replace(OWN, own=own))
     assert (back.status, back.known, back.waiting) == ("unchanged", 3, 0)
     assert entries(house) == before
     assert len(register(house)) == 3
@@ -180,7 +180,7 @@ def test_what_was_edited_in_an_export_comes_back_as_a_proposal_about_her(house, 
     page.cell(row, term).value = "5 лет"
     page.append([None, "Новая Анна", None, "1999-02-01", "2026-05-05"])
     book.save(path)
-    done = took(house, read_list(path), replace(OWN, own=False, publisher="R-07"))
+    done = took(house, read_list(path, today=TODAY), replace(OWN, own=False, publisher="R-07"))
     assert (done.known, done.sure, done.new) == (2, 1, 1)
     people = {record.name: record for record in register(house)}
     assert set(people) == {"Рудько Алена Петровна", "Лазовик Пётр", "Кирмаш Ольга", "Новая Анна"}

@@ -24,6 +24,13 @@ _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{4}|
 _DAYS = re.compile(r"(?<!\d)(\d{1,2})\s?[-–]\s?(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _MONTH = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{4})(?!\d)|(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})(?![\d./-])")
 _NAMED = re.compile(r"(?<!\d)(\d{1,2})[\s.-]{1,3}([^\W\d_]{3,12})\.?[\s.,-]{1,3}(\d{4}|\d{2})(?!\d)")
+_ROMAN = re.compile(r"(?<!\d)(\d{1,2})[\s./-]{1,2}([IVXivx]{1,4})[\s./-]{1,2}((?:19|20)\d\d)(?!\d)")
+_ROMAN_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1
+    )
+}
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SERIAL = re.compile(r"\d{5}(?:\.\d{1,12})?")
@@ -83,7 +90,14 @@ def _read(text: str, habit: DateHabit) -> DateRead:
         return DateRead(valid)
     if _SERIAL.fullmatch(text):
         return _serial(text, habit)
-    short = _iso(text) or _days(text) or _numeric(text, habit) or _named(text, habit) or _years(text)
+    short = (
+        _iso(text)
+        or _days(text)
+        or _numeric(text, habit)
+        or _roman(text)
+        or _named(text, habit)
+        or _years(text)
+    )
     return short or _written(text) or _month(text) or _year(text) or DateRead(None, _no_date(text))
 
 
@@ -101,6 +115,16 @@ def _serial(text: str, habit: DateHabit) -> DateRead:
         return DateRead(None, f"“{text}” is no day number that a date can have")
     day = (_OLD_BASE if habit.old_epoch else _BASE) + timedelta(days=number)
     return DateRead(day.isoformat(), f"“{text}” is a day number of the spreadsheet")
+
+
+def _roman(text: str) -> DateRead | None:
+    """15 XI 2022, 3.IV.1985: the month in Roman numerals, as Polish forms have it."""
+    match = _ROMAN.search(text)
+    if match is None:
+        return None
+    month = _ROMAN_MONTHS.get(match.group(2).upper())
+    value = _day(int(match.group(3)), month, int(match.group(1))) if month else None
+    return DateRead(value, _more(text, match)) if value else None
 
 
 def _iso(text: str) -> DateRead | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import yaml
@@ -91,10 +92,14 @@ class SheetMapping:
 
 @dataclass(frozen=True, slots=True)
 class ListMapping:
-    """How a file's sheets are read. ``only``: the rows (``sheet!number``) and fields that count, in an export that came back."""
+    """How a file's sheets are read. ``only``: the rows (``sheet!number``) and fields that count, in an export that came back.
+
+    ``as_of`` is the day (ISO 8601) on which the list was first read: a release after it is one that is expected.
+    """
 
     sheets: tuple[SheetMapping, ...]
     only: Mapping[str, tuple[str, ...]] | None = None
+    as_of: str | None = None
 
     def of(self, sheet: str) -> SheetMapping | None:
         """Return how a sheet is read: its own mapping, or the one for any sheet."""
@@ -136,6 +141,8 @@ def to_yaml(mapping: ListMapping) -> str:
             }
         )
     body: dict[str, Any] = {"list": VERSION, "sheets": sheets}
+    if mapping.as_of is not None:
+        body["as_of"] = mapping.as_of
     if mapping.only is not None:
         body["only"] = {row: list(fields) for row, fields in mapping.only.items()}
     return yaml.safe_dump(body, allow_unicode=True, sort_keys=False, default_flow_style=None, width=100)
@@ -157,7 +164,17 @@ def from_yaml(text: str) -> ListMapping:
         )
     if body.get("list") != VERSION:
         raise MappingError(f"The mapping is of version {body.get('list')}; this Habeas reads {VERSION}.")
-    return ListMapping(tuple(_sheet(one) for one in body["sheets"]), _only(body.get("only")))
+    sheets = tuple(_sheet(one) for one in body["sheets"])
+    return ListMapping(sheets, _only(body.get("only")), _as_of(body.get("as_of")))
+
+
+def _as_of(day: Any) -> str | None:
+    if day is None:
+        return None
+    try:
+        return date.fromisoformat(str(day)).isoformat()
+    except ValueError as error:
+        raise MappingError("“as_of” is a day, written as 2026-11-22.") from error
 
 
 def _only(rows: Any) -> dict[str, tuple[str, ...]] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from habeas.exchange.lists.cell_dates import DateHabit, read_date
 from habeas.exchange.lists.cell_law import read_articles, read_term
@@ -12,6 +12,7 @@ from habeas.exchange.lists.cell_words import read_place, read_status, tidy
 from habeas.exchange.lists.headers import totals, unit_said
 from habeas.exchange.lists.mapping import DATE_FIELDS, Column, SheetMapping
 from habeas.exchange.lists.words import plain_words
+from habeas.model.edtf import Edtf
 from habeas.sources.tables import Row, Table
 
 _SHORT = 40  # characters of a cell that may say “total”
@@ -74,6 +75,18 @@ def rows_of_table(table: Table, mapping: SheetMapping) -> Iterator[ListRow | Pas
             yield PassedOver(table.sheet, row, "above the header")
             continue
         yield from reader.read(row)
+
+
+def ahead(row: ListRow, as_of: str) -> ListRow:
+    """Return the row with a release after the day ``as_of`` as an expected one: a list cannot tell what has not happened."""
+    told = row.values.get("released")
+    first = Edtf.parse(told[0].value).earliest if told else None
+    if told is None or first is None or first.isoformat() <= as_of:
+        return row
+    values = {name: found for name, found in row.values.items() if name != "released"}
+    values.setdefault("release_expected", told)
+    words = f"“{told[0].words[:60]}” is a release after {as_of}: read as the one that is expected"
+    return replace(row, values=values, problems=(*row.problems, words))
 
 
 class _Reader:
