@@ -54,6 +54,8 @@ def _notice(request: HttpRequest, words: Words) -> Markup | None:
 
 
 def _mode() -> str:
-    """Return which banner the pages carry: a demonstration, a trial, or a trial that is sealed on the disk."""
+    """Return which banner the pages carry: a demonstration, a trial, a trial that is sealed on the disk; real ones none."""
     workspace = served().workspace
+    if workspace.mode == "real":
+        return ""
     return "sealed" if workspace.mode == "trial" and workspace.sealed else workspace.mode

@@ -16,9 +16,14 @@ from habeas.publish.facts import Fact, Teller, field_of
 from habeas.publish.held import in_order
 from habeas.publish.pages.person import PersonPage, group_count, person_page
 from habeas.publish.reasons import Told
+from habeas.register.legal import legal_file
+from habeas.web.due_lines import DueLine, due_of_person
+from habeas.web.law_panel import LawPanel, law_panel
+from habeas.web.person_more import LogDay, RecognitionLine, log_of, notes_of, recognition_lines
 from habeas.web.queue import Asked, questions_of
 from habeas.web.reasons import because
 from habeas.web.serving import Seen
+from habeas.web.timeline_drawing import Drawing, drawing_of
 from habeas.web.wording import Wording
 
 
@@ -45,13 +50,14 @@ class Ledger:
 @dataclass(frozen=True, slots=True)
 class OwnFact:
     """One fact with what only we know of it. ``states`` are (state, words); ``public`` counts its statements that
-    everyone sees; ``reports`` are the texts that it rests on, by id and title.
+    everyone sees; ``reports`` are the texts that it rests on, by id and title; ``notes`` say how its values were read.
     """
 
     fact: Fact
     states: tuple[tuple[str, Markup], ...]
     public: int
     reports: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[Markup, Told], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,11 @@ class PersonView:
     questions: tuple[Asked, ...]
     reports: tuple[tuple[str, str], ...]
     days: tuple[tuple[str, Markup], ...]
+    law: LawPanel
+    due: tuple[DueLine, ...]
+    recognised: tuple[RecognitionLine, ...]
+    log: tuple[LogDay, ...]
+    drawing: Drawing | None
 
 
 def person_view(seen: Seen, record: Record, words: Wording, *, today: date) -> PersonView:
@@ -94,6 +105,7 @@ def person_view(seen: Seen, record: Record, words: Wording, *, today: date) -> P
     ledger = Ledger(seen.holding.register, seen.statements, today)
     own = seen.holding.derived.statements.get(record.id, ())
     public = [s for s in own if s.id in seen.public.claims]
+    law = legal_file(record, today=today)
     open_questions = [q for q in seen.holding.derived.subjects.questions if record.id in (q.a, q.b)]
     return PersonView(
         id=record.id,
@@ -113,6 +125,11 @@ def person_view(seen: Seen, record: Record, words: Wording, *, today: date) -> P
         questions=tuple(questions_of(seen, words, open_questions)),
         reports=_reports(seen, own),
         days=_days(seen, record, words),
+        law=law_panel(law, words),
+        due=due_of_person(record, law, today, words),
+        recognised=recognition_lines(record, words),
+        log=log_of(seen, record, words),
+        drawing=drawing_of(record, today),
     )
 
 
@@ -121,7 +138,7 @@ def _facts(seen: Seen, record: Record, ledger: Ledger, words: Wording) -> Iterab
     teller = Teller(ledger, words.s)
     for episode in in_order(record.episodes):
         ids = [*episode.statements, *(i for belief in episode.beliefs for i in belief.statements)]
-        yield _own(seen, teller.episode(episode), ids, words)
+        yield _own(seen, teller.episode(episode), ids, episode.beliefs, words)
     kinds: dict[str, list[Belief]] = {}
     for belief in record.beliefs:
         if belief.episode is None:
@@ -129,10 +146,10 @@ def _facts(seen: Seen, record: Record, ledger: Ledger, words: Wording) -> Iterab
     for beliefs in kinds.values():
         ids = [i for belief in beliefs for i in belief.statements]
         for fact in teller.traits(beliefs):
-            yield _own(seen, fact, ids, words)
+            yield _own(seen, fact, ids, beliefs, words)
 
 
-def _own(seen: Seen, fact: Fact, ids: Iterable[str], words: Wording) -> OwnFact:
+def _own(seen: Seen, fact: Fact, ids: Iterable[str], beliefs: Iterable[Belief], words: Wording) -> OwnFact:
     rows = [seen.statements[one] for one in dict.fromkeys(ids) if one in seen.statements]
     states = sorted({s.state for s in rows}, key=tuple(State).index)
     return OwnFact(
@@ -140,6 +157,7 @@ def _own(seen: Seen, fact: Fact, ids: Iterable[str], words: Wording) -> OwnFact:
         states=tuple((state.value, words.s.term("states", state.value)) for state in states),
         public=sum(s.id in seen.public.claims for s in rows),
         reports=_reports(seen, rows),
+        notes=notes_of(beliefs, (line.note for line in fact.lines if line.note), words),
     )
 
 

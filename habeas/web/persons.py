@@ -13,10 +13,11 @@ from habeas.publish.dates import day_words
 from habeas.review.lane_map import LaneMap
 from habeas.web.errors import told
 from habeas.web.pages import page
+from habeas.web.person_more import change_lines
 from habeas.web.person_page import person_view
 from habeas.web.serving import Seen, served
 from habeas.web.wording import wording_for
-from habeas.workflows.look import show
+from habeas.workflows.look import changed_since, show
 from habeas.workflows.refused import Refused
 
 
@@ -30,7 +31,8 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     if day is not None:
         return _as_of(request, record.id, day)
     shown = person_view(served().seen(), record, wording_for(request), today=served().today())
-    return page(request, "person.html", {"page": shown, "here": "people", "asof": None, "asof_day": ""})
+    values = {"page": shown, "here": "people", "asof": None, "asof_day": "", "changes": ()}
+    return page(request, "person.html", values)
 
 
 def the_person(given: str) -> Record:
@@ -51,7 +53,10 @@ def _as_of(request: HttpRequest, person: str, day: date) -> HttpResponse:
         return told(request, words.w.text("person.not_yet", date=said), status=404)
     # Who saw what on that day is no longer known: nothing is marked as public.
     shown = person_view(Seen(holding, LaneMap("")), record, words, today=day)
+    now = served().seen().holding
+    changes = change_lines(changed_since(served().workspace, the_person(person), now, day), words)
     values = {"page": shown, "here": "people", "asof": said, "asof_day": day.isoformat(), "days": days}
+    values["changes"] = changes
     return page(request, "person.html", values)
 
 

@@ -10,7 +10,7 @@ from habeas.publish.reasons import Told, told
 from habeas.publish.values import shown
 from habeas.web.wording import Wording
 
-DAYS = frozenset({"day", "published", "ends", "born"})
+DAYS = frozenset({"day", "published", "ends", "born", "last", "transfer"})
 
 
 def because(reason: Reason, words: Wording) -> Told:

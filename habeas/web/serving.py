@@ -12,7 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from habeas.model.record import Record
 from habeas.model.statement import Statement
+from habeas.register.due import Due
 from habeas.review.lane_map import LaneMap
 from habeas.store.changes import state_of
 from habeas.store.workspace import Workspace
@@ -37,7 +39,7 @@ class Seen:
 @dataclass
 class Served:
     """What is served. ``now`` gives unix seconds, ``random`` that many random bytes; ``site`` is the folder of the
-    published site, if there is one to show.
+    published site, if there is one to show; ``due`` what was last counted for each person.
     """
 
     workspace: Workspace
@@ -45,6 +47,7 @@ class Served:
     now: Callable[[], int]
     random: Callable[[int], bytes]
     site: Path | None = None
+    due: dict[str, tuple[Record, date, tuple[Due, ...]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _seen: tuple[tuple[object, ...], Seen] | None = None
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from habeas.web import (
     correcting,
+    due_page,
     entering,
     errors,
     language,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("people/<str:person>/show/", showing.show, name="show"),
     path("people/<str:person>/hide/", showing.hide, name="hide"),
     path("search/", people.search, name="search"),
+    path("due/", due_page.due, name="due"),
+    path("due/calendar.ics", due_page.due_file, name="due_file"),
     path("note/", entering.note, name="note"),
 ]
 

@@ -9,7 +9,7 @@ from habeas.model.statement import State
 from habeas.register.as_json import is_subject
 from habeas.register.differences import Difference, differences
 from habeas.register.legal import LegalFile, legal_file
-from habeas.register.search import Finder, Hit, find_people
+from habeas.register.search import Hit, find_people
 from habeas.register.statistics import Table, statistics, total
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding, hold, hold_as_of, hold_on
@@ -53,7 +53,7 @@ def the_one(holding: Holding, person: str) -> Record:
     found = holding.by_id.get(person)
     if found is not None:
         return found
-    hits = Finder(holding.register.people).find(person)
+    hits = holding.finder.find(person)
     sure = [hit for hit in hits if hit.near in ("same", "close")] or list(hits)
     if len(sure) == 1:
         return sure[0].record

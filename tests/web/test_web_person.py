@@ -110,8 +110,9 @@ def test_a_search_for_nobody_says_what_to_try(accepted):
 
 def test_what_we_knew_on_a_day(accepted):
     of(accepted, "Piotr Zaranka")
-    days = [option.attributes["value"] for option in accepted.page.css("#asof option")]
-    assert days == ["", "2026-06-27"]
+    days = [link.attributes["href"] for link in accepted.page.css("a[href*='as-of']")]
+    assert days == [f"{accepted.path}?as-of=2026-06-27"]
+    assert accepted.page.css_first("input[name=as-of][type=date]"), "a day is asked for without JavaScript"
     accepted.get(f"{accepted.path}?as-of=2026-06-27")
     assert "As of 27 June 2026: only what was accepted by then" in accepted.text
     assert "Ill-treatment" not in accepted.all(".facts dt")
@@ -174,3 +175,78 @@ def test_pages_are_derived_once_for_each_state(accepted, report, monkeypatch):
     accepted.press("Undo", within="li.accepted")
     accepted.get("/people/")
     assert len(counted) == 2
+
+
+def test_what_the_law_says_stands_with_its_rules_and_who_checked_them(accepted):
+    of(accepted, "Hanna Kavalchuk")
+    law = accepted.words(accepted.page.css_first("section[aria-labelledby=h-law]"))
+    assert "Longest custody that the law allows" in law
+    assert "rule not checked by a lawyer" in law
+    assert accepted.page.css("section[aria-labelledby=h-law] li code"), "rules stand there by their ids"
+    english = [node.text() for node in accepted.page.css("section[aria-labelledby=h-law] dd > p[lang=en]")]
+    assert english, "the exact sentence stands there"
+    accepted.client.cookies["habeas-lang"] = "be"
+    accepted.get(accepted.path)
+    again = [node.text() for node in accepted.page.css("section[aria-labelledby=h-law] dd > p[lang=en]")]
+    assert again == english, "in every language the same, marked as English"
+
+
+def test_the_timeline_is_a_drawing_and_a_list(accepted):
+    of(accepted, "Piotr Zaranka")
+    drawing = accepted.page.css_first("svg.lanes")
+    assert drawing.attributes["aria-label"]
+    assert len(drawing.css("circle.mk, rect.solid, path.range")) >= 2
+    assert accepted.all(".tline li")
+
+
+def test_the_log_tells_by_day_what_entered_and_what_was_taken_back(accepted, report):
+    of(accepted, "Piotr Zaranka")
+    log = accepted.page.css_first("section[aria-labelledby=h-log]")
+    assert "Sentence" in accepted.words(log)
+    assert len(log.css("details")) == 1
+    here = accepted.path
+    accepted.get(report)
+    row = next(row for row in accepted.page.css(".statement.accepted") if "Sentence" in row.text())
+    link = next(a.attributes["href"] for a in row.css("a") if "/retract/" in a.attributes["href"])
+    accepted.get(link)
+    accepted.press("Take it back", kind="other", words="The list was another one.")
+    accepted.get(here)
+    log = accepted.page.css_first("section[aria-labelledby=h-log]")
+    assert "taken back since" in accepted.words(log)
+
+
+def test_what_changed_since_a_day_is_said_with_why(visitor, report, accept_all, clock):
+    accept_all("police detained the teacher Hanna Kavalchuk")
+    clock.seconds += 2 * DAY
+    accept_all("remanded in custody")
+    of(visitor, "Hanna Kavalchuk")
+    visitor.get(f"{visitor.path}?as-of=2026-06-25")
+    changes = visitor.words(visitor.page.css_first("section[aria-labelledby=h-changes]"))
+    assert "12 July 2026" in changes
+    assert "new" in changes
+
+
+def test_why_several_reports_are_one_origin_is_said(visitor, report, take_in, accept_all):
+    first = "On 12 May 2026 police detained the teacher Hanna Kavalchuk in Dubrouna-on-the-Hill."
+    take_in("copy.txt", f"Again\n\n{first}\n", publisher="Another Paper")
+    accept_all("police detained")
+    visitor.get("/")
+    if any("Yes, the same" in words for words in visitor.all("button")):
+        visitor.press("Yes, the same")
+    of(visitor, "Hanna Kavalchuk")
+    notes = " ".join(visitor.all(".facts details"))
+    assert "2 reports, 1 origin" in visitor.text
+    assert "they are one origin" in notes
+
+
+def test_recognitions_stand_side_by_side(visitor, take_in, accept_all):
+    take_in(
+        "recognised.txt",
+        "Recognised\n\nHanna Kavalchuk was detained on 12 May 2026.\n\n"
+        "On 1 June 2026 human rights organisations recognised Hanna Kavalchuk as a political prisoner.\n",
+    )
+    accept_all()
+    of(visitor, "Hanna Kavalchuk")
+    rows = visitor.all("section[aria-labelledby=h-recognised] tbody tr")
+    assert len(rows) == 1
+    assert "1 June 2026" in rows[0]
