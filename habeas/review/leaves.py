@@ -73,8 +73,9 @@ def _evidence(one: Evidence) -> Leaf:
         raise AnswerError(
             "This passage is known only as others quote it; it cannot be entered as seen by us. Add the report itself."
         )
-    own = {"published": one.published} if one.own_day and one.published else {}
-    return own | {
+    own: Leaf = {"published": one.published} if one.own_day and one.published else {}
+    return {
+        **own,
         "capture": bytes.fromhex(one.capture),
         "text": bytes.fromhex(one.text_sha256),
         "at": [one.start, one.end],
