@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from habeas.model.edtf import between
 from habeas.model.record import Belief, Episode, Record
@@ -62,7 +63,8 @@ def bar_of(record: Record, today: date) -> Bar | None:
     end = release or _end(record, start)
     if end is None or end.last < start.first or start.first > today:
         return None
-    scale = _Scale(start.first, max(today, end.last))
+    # What came after the release is not drawn; a page of somebody released is the same on every day.
+    scale = _Scale(start.first, end.last if release else max(today, end.last))
     pieces = _pieces(start, end, scale, today, closed=release is not None)
     closed = release is not None
     return Bar(
@@ -154,6 +156,7 @@ def _extended(record: Record, start: _Day, end: _Day) -> list[date]:
     return sorted(inner)
 
 
+@lru_cache(maxsize=1 << 14)
 def _day(text: str | None, kind: str) -> _Day | None:
     edtf = bounds(text)
     if edtf is None or edtf.earliest is None or edtf.latest is None:

@@ -24,6 +24,8 @@ FEEDS: dict[str, frozenset[str] | None] = {
     "corrections": frozenset({"correction"}),
 }
 
+MOST = 60  # of each feed
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -45,11 +47,17 @@ def urn_of(kind: str, identity: str) -> str:
     return uuid5(NAMESPACE, f"{kind}:{identity}").urn
 
 
-def newest(edition: Edition, feed: str, most: int) -> list[Change]:
-    """Return the newest ``most`` changes of a feed, newest first, equal days in the order of their names."""
-    wanted = FEEDS[feed]
-    found = (change for change in _changes(edition) if wanted is None or change.kind in wanted)
-    return heapq.nsmallest(most, found, key=lambda change: (*_backwards(change.day), change.urn))
+def newest(edition: Edition) -> dict[str, list[Change]]:
+    """Return the newest changes of each feed, newest first, equal days in the order of their names."""
+    found = list(_changes(edition))
+    return {
+        feed: heapq.nsmallest(
+            MOST,
+            (change for change in found if wanted is None or change.kind in wanted),
+            key=lambda change: (*_backwards(change.day), change.urn),
+        )
+        for feed, wanted in FEEDS.items()
+    }
 
 
 def _backwards(day: str) -> tuple[int, ...]:

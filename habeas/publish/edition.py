@@ -11,10 +11,12 @@ from habeas.model.record import GroupRecord, Record, Register
 from habeas.model.statement import State, Statement
 from habeas.publish.pieces import digest
 from habeas.publish.settings import SiteSettings
+from habeas.publish.turning import turned
 from habeas.publish.words import Words, packs_digest
 
 NO_STATEMENTS: Mapping[str, Statement] = MappingProxyType({})
 NO_ARCHIVES: Mapping[str, str] = MappingProxyType({})
+FEW = 64  # people whose parts are kept at hand: the pages of one person are made one after the other
 
 
 class PublishError(ValueError):
@@ -54,6 +56,7 @@ class Edition:
     _told: Mapping[str, tuple[Statement, ...]] = field(init=False, repr=False, compare=False)
     _corrected: Mapping[str, tuple[Correction, ...]] = field(init=False, repr=False, compare=False)
     _digests: dict[str, bytes] = field(init=False, repr=False, compare=False)
+    _parts: dict[str, Edition] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         told: dict[str, list[Statement]] = {}
@@ -67,6 +70,7 @@ class Edition:
                 corrected.setdefault(subject, []).append(correction)
         object.__setattr__(self, "_corrected", {one: tuple(found) for one, found in corrected.items()})
         object.__setattr__(self, "_digests", {})
+        object.__setattr__(self, "_parts", {})
         if self.mode not in ("trial", "demo", "real"):
             raise PublishError(
                 f"The lane says “{self.mode}” of itself, which is no mode known here; nothing was written. "
@@ -93,8 +97,17 @@ class Edition:
     def alone(self, record: Record) -> Edition:
         """Return the part of the edition that the page of one person is made from, and nothing else.
 
-        The page is made from this part alone, so what it rests on cannot be forgotten.
+        The page is made from this part alone, so what it rests on cannot be forgotten. Its day is not today but
+        the last one on which something about her turned, so that a new day alone makes no page anew.
         """
+        found = self._parts.get(record.id)
+        if found is None:
+            if len(self._parts) >= FEW:
+                self._parts.clear()
+            found = self._parts[record.id] = self._alone(record)
+        return found
+
+    def _alone(self, record: Record) -> Edition:
         addresses = (record.id, *record.redirects)
         statements = {s.id: s for s in self.about(record)}
         for episode in record.episodes:
@@ -119,6 +132,7 @@ class Edition:
             statements=statements,
             corrections=tuple(taken_back.values()),
             archives=archives,
+            today=turned(record, self.today),
         )
 
     def _groups_of(self, record: Record) -> tuple[GroupRecord, ...]:
@@ -136,17 +150,17 @@ class Edition:
         if record.id not in self._digests:
             part = self.alone(record)
             self._digests[record.id] = digest(
-                self.ground(), record, part.register.groups, part.statements, part.corrections, part.archives
-            )
+                self.ground(), part.today, record, part.register.groups, part.statements, part.corrections,
+                part.archives,
+            )  # fmt: skip
         return self._digests[record.id]
 
     def ground(self) -> bytes:
-        """Return the digest of what every page rests on: settings, mode, day, version, languages, packs."""
+        """Return the digest of what every page rests on: settings, mode, version, languages, packs."""
         if "" not in self._digests:
             self._digests[""] = digest(
                 self.settings,
                 self.mode,
-                self.today,
                 self.version,
                 self.languages,
                 packs_digest(self.languages),
@@ -160,7 +174,7 @@ class Edition:
             shown = {a for record in self.register.people for a in (record.id, *record.redirects)}
             left = tuple(s for s in self.statements.values() if shown.isdisjoint(s.subjects))
             self._digests["*"] = digest(
-                self.ground(), people, self.register.groups, self.register.support, self.register.digest,
+                self.ground(), self.today, people, self.register.groups, self.register.support, self.register.digest,
                 left, self.corrections, self.archives,
             )  # fmt: skip
         return digest(name, self._digests["*"])

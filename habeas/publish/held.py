@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from habeas.model.claim import Modality
 from habeas.model.edtf import Edtf, EdtfError
@@ -67,6 +68,7 @@ def where(record: Record) -> Belief | None:
     return None
 
 
+@lru_cache(maxsize=1 << 16)
 def bounds(text: str | None) -> Edtf | None:
     """Return the date if it can be placed in a calendar with both its ends, else None."""
     try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -40,11 +42,12 @@ FOOT = (
     ("recognition.html", "pages.recognition.title"),
     ("about.html#data", "site.data"),
 )
+HOLES = ("title", "head", "path", "main")
 _FONTS = "site/fonts"
 
 
 def frame(edition: Edition, words: Words, tongues: tuple[Words, ...]) -> dict[str, Any]:
-    """Return what every page of a language needs."""
+    """Return what every page of a language needs; the day of the edition stands only where a page is made for it."""
     return {
         "lang": words.lang,
         "words": words,
@@ -59,7 +62,7 @@ def frame(edition: Edition, words: Words, tongues: tuple[Words, ...]) -> dict[st
         "stylesheet": _stylesheet()[0],
         "policy": POLICY,
         "glyphs": Markup(read_text("site/glyphs.svg")),  # noqa: S704 - our own drawing
-        "made": words.text("site.made", date=day_words(edition.today, words), version=edition.version),
+        "made": words.text("site.made_with", version=edition.version),
         "menu": [(item, href, words.text(label)) for item, href, label in MENU],
         "foot": [(href, words.text(label)) for href, label in FOOT],
         "place": "",
@@ -71,6 +74,35 @@ def page(template: str, values: Mapping[str, Any]) -> bytes:
     """Return one page as bytes."""
     text = _templates().get_template(template).render(values)
     return (readable(text).rstrip() + "\n").encode("utf-8")
+
+
+def dated(edition: Edition, words: Words) -> dict[str, Any]:
+    """Return the foot line of pages that gather everything: with the day that they were made for."""
+    return {"made": words.text("site.made", date=day_words(edition.today, words), version=edition.version)}
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the pages of all people have in common in one language, made once and cut where they differ."""
+
+    pieces: tuple[str, ...]
+    holes: tuple[str, ...]
+
+    def page(self, template: str, values: Mapping[str, Any], **filled: str) -> bytes:
+        """Return one page: its main part from ``template``, and the markup in ``filled`` where the shell is cut."""
+        main = _templates().get_template(template).render(values)
+        told = {name: readable(markup) for name, markup in (*filled.items(), ("main", main))}
+        text = "".join([part for hole, piece in zip(self.holes, self.pieces[1:], strict=True)
+                        for part in (told[hole], piece)])  # fmt: skip
+        return (self.pieces[0] + text).encode("utf-8")
+
+
+def shell(values: Mapping[str, Any], mark: str) -> Shell:
+    """Cut the layout filled with ``values`` at its holes; ``mark`` is a word that stands in none of the values."""
+    holes = {name: f"{mark}{name}" for name in HOLES}
+    text = _templates().get_template("shell.html").render({**values, **holes, "holes": holes})
+    cut = re.split(f"{mark}({'|'.join(HOLES)})", readable(text).rstrip() + "\n")
+    return Shell(tuple(cut[0::2]), tuple(cut[1::2]))
 
 
 def script() -> tuple[str, bytes]:

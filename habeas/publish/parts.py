@@ -32,6 +32,7 @@ def glyph(name: str) -> str:
     return f'<svg class="g" aria-hidden="true"><use href="#g-{name}"/></svg>'
 
 
+@lru_cache(maxsize=1 << 10)
 def _lang(lang: str | None) -> str:
     return "" if lang in (None, "und") else f' lang="{escape(lang)}"'
 
@@ -39,8 +40,8 @@ def _lang(lang: str | None) -> str:
 def value(shown: Shown) -> str:
     """Return a value; what others wrote stands in its own language, isolated."""
     if shown.lang is None:
-        return str(escape(shown.words))
-    return f'<bdi class="theirs"{_lang(shown.lang)}>{escape(shown.words)}</bdi>'
+        return shown.words
+    return f'<bdi class="theirs"{_lang(shown.lang)}>{shown.words}</bdi>'
 
 
 def spelling(form: Spelling) -> str:

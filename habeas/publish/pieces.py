@@ -42,9 +42,15 @@ def ready(path: str, data: bytes) -> Piece:
 def bytes_of(pieces: Iterable[Piece]) -> dict[str, bytes]:
     """Return what all ``pieces`` are made of by their paths, those that are gathered from others last."""
     made: dict[str, bytes] = {}
-    for piece in sorted(pieces, key=lambda piece: piece.gathered):
+    for piece in sorted(pieces, key=making_order):
         made[piece.path] = piece.make(made.__getitem__)
     return made
+
+
+def making_order(piece: Piece) -> tuple[bool, str, str]:
+    """The order in which pieces are best made: the files of one person one after the other, what is gathered last."""
+    folder, _, name = piece.path.rpartition("/")
+    return piece.gathered, name.partition(".")[0], folder
 
 
 def digest(*things: object) -> bytes:

@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from habeas.publish.build import SUMS, sums
-from habeas.publish.pieces import Piece
+from habeas.publish.pieces import Piece, making_order
 
 AT_ONCE = 400  # fewer pages than this are not worth a second process
 
@@ -70,6 +71,7 @@ def write(
             kept[piece.path] = note
         else:
             todo.append(piece)
+    todo.sort(key=making_order)
     single = [piece for piece in todo if not piece.gathered]
     made = _make_all(single, fresh, cores if cores is not None else os.cpu_count() or 1)
     for piece in todo:
@@ -157,7 +159,7 @@ def _make_all(pieces: Sequence[Piece], fresh: Path, cores: int) -> dict[str, Not
     if not many:
         return {piece.path: _make(piece, fresh) for piece in pieces}
     context: Any = get_context("fork")
-    shares = [pieces[number::cores] for number in range(cores)]
+    shares = _shares(pieces, cores)
     pipes = [context.Pipe(duplex=False) for _ in shares[1:]]
     gc.freeze()  # what the children share is not counted through, which would copy it
     children = [
@@ -182,6 +184,14 @@ def _make_all(pieces: Sequence[Piece], fresh: Path, cores: int) -> dict[str, Not
         gc.unfreeze()
         for child in children:
             child.join()
+
+
+def _shares(pieces: Sequence[Piece], cores: int) -> list[list[Piece]]:
+    """Give each core the same number of pieces; those of one person stay together, for they share what they rest on."""
+    shares: list[list[Piece]] = [[] for _ in range(cores)]
+    for _, together in groupby(pieces, key=lambda piece: making_order(piece)[1]):
+        min(shares, key=len).extend(together)
+    return shares
 
 
 def _child(pieces: Sequence[Piece], fresh: Path, sender: Any) -> None:

@@ -6,7 +6,7 @@ import shutil
 from datetime import date, timedelta
 
 import pytest
-from publish_lane import TODAY, Writer, a_person
+from publish_lane import TODAY, Writer, a_person, published
 
 from habeas.publish.build import SUMS, edition_of, pieces_of
 from habeas.publish.pieces import digest
@@ -163,6 +163,33 @@ def test_one_changed_person_makes_her_pages_and_the_lists_again_and_nobody_elses
     pages = [path for path in made if "/people/" in path]
     assert pages and all(person.hex() in path for path in pages)
     assert "en/index.html" in made and "data/habeas.json" in made and "en/feeds/all.xml" in made
+
+
+def test_a_new_day_alone_makes_no_page_of_a_person_again_until_a_date_turns_or_a_week(tmp_path):
+    writer, site = Writer(), Site(tmp_path / "site")
+    a_person(writer, "Held Still")
+    freed, source, _ = a_person(writer, "Freed Already")
+    writer.say("release", freed, source, "was released on 10 April", date="2026-04-10")
+    waits, source, _ = a_person(writer, "Waits For")
+    writer.say("hearing", waits, source, "trial on 4 June", date="2026-06-04", modality="expected")
+    monday = date(2026, 6, 1)
+    site.renew(pieces(writer, monday))
+    pages = {
+        day: [path for path in site.renew(pieces(writer, date(2026, 6, day))).made if "/people/" in path]
+        for day in (2, 3, 4, 5, 8)
+    }
+    assert pages[2] == pages[3] == []
+    assert all(waits.hex() in path for path in pages[4] + pages[5])
+    assert pages[5], "her trial is past now"
+    assert pages[8] and not any(freed.hex() in path for path in pages[8])
+
+
+def test_the_day_of_the_edition_stands_on_pages_that_gather_everything_only(tmp_path):
+    writer = Writer()
+    person, _, _ = a_person(writer)
+    made = published(writer, today=date(2026, 7, 31))
+    assert "31" in made["en/index.html"].decode().split("</main>")[1]
+    assert "31" not in made[f"en/people/{person.hex()}.html"].decode().split("</main>")[1]
 
 
 def test_who_is_withdrawn_between_two_editions_is_in_no_file_and_her_files_are_gone(tmp_path):

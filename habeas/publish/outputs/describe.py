@@ -29,7 +29,7 @@ _SINGLE = ("index", "search", "statistics", "changes", "help", "about", "groups"
 
 def pieces(edition: Edition) -> Iterator[Piece]:
     """Return the descriptions."""
-    ground = digest("describe", edition.ground())
+    ground = digest("describe", edition.ground(), edition.today)
     yield ready("data/habeas.schema.json", read_bytes("site/dataset.schema.json"))
     yield Piece(
         "data/datapackage.json", edition.whole("frictionless"), partial(_package, edition), gathered=True

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 from xml.etree import ElementTree
 
-from habeas.publish.changes import FEEDS, newest, urn_of
+from habeas.publish.changes import Change, newest, urn_of
 from habeas.publish.edition import Edition
 from habeas.publish.pages.news import News, news_of
 from habeas.publish.pieces import Piece, Read
@@ -16,23 +16,28 @@ from habeas.publish.plain import plain, readable
 from habeas.publish.words import Words, words_of
 
 ATOM = "http://www.w3.org/2005/Atom"
-MOST = 60
+Tell = Callable[[], list[News]]
 
 
 def pieces(edition: Edition) -> Iterator[Piece]:
     """Return the feeds of every language."""
     rests = edition.whole("feeds")
-    found = {feed: newest(edition, feed, MOST) for feed in FEEDS}
+    found = newest(edition)
     for lang in edition.languages:
         words = words_of(lang)
         told: dict[str, News] = {}
         for feed, changes in found.items():
-            for change in changes:
-                if change.urn not in told:
-                    told[change.urn] = news_of(edition, change, words)
-            news = [told[change.urn] for change in changes]
-            yield Piece(f"{lang}/feeds/{feed}.xml", rests, partial(_atom, edition, words, feed, news))
-            yield Piece(f"{lang}/feeds/{feed}.json", rests, partial(_json_feed, edition, words, feed, news))
+            tell = partial(_told, edition, words, changes, told)
+            yield Piece(f"{lang}/feeds/{feed}.xml", rests, partial(_atom, edition, words, feed, tell))
+            yield Piece(f"{lang}/feeds/{feed}.json", rests, partial(_json_feed, edition, words, feed, tell))
+
+
+def _told(edition: Edition, words: Words, changes: list[Change], told: dict[str, News]) -> list[News]:
+    """The changes in words; ``told`` keeps them, for each stands in several feeds."""
+    for change in changes:
+        if change.urn not in told:
+            told[change.urn] = news_of(edition, change, words)
+    return [told[change.urn] for change in changes]
 
 
 def title_of(edition: Edition, words: Words, feed: str) -> str:
@@ -52,7 +57,8 @@ def _identity(edition: Edition, words: Words, feed: str) -> str:
     return urn_of("feed", f"{edition.settings.base}|{edition.settings.publisher}|{words.lang}|{feed}")
 
 
-def _atom(edition: Edition, words: Words, feed: str, news: list[News], _read: Read) -> bytes:
+def _atom(edition: Edition, words: Words, feed: str, tell: Tell, _read: Read) -> bytes:
+    news = tell()
     ElementTree.register_namespace("", ATOM)
     root = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": words.lang})
     _add(root, "title", title_of(edition, words, feed))
@@ -99,7 +105,8 @@ def _add(
     return child
 
 
-def _json_feed(edition: Edition, words: Words, feed: str, news: list[News], _read: Read) -> bytes:
+def _json_feed(edition: Edition, words: Words, feed: str, tell: Tell, _read: Read) -> bytes:
+    news = tell()
     base = edition.settings.base
     made: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",

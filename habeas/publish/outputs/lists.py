@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -12,41 +12,46 @@ from typing import Any
 from markupsafe import Markup
 
 from habeas.model.record import Record
-from habeas.publish.changes import FEEDS, newest
+from habeas.publish.changes import FEEDS, Change
 from habeas.publish.dates import day_words
 from habeas.publish.edition import Edition
 from habeas.publish.glance import Glance
-from habeas.publish.html import SEARCH_POLICY, page, script
+from habeas.publish.html import SEARCH_POLICY, dated, page, script
 from habeas.publish.outputs.calendars import CALENDARS
 from habeas.publish.outputs.search import parts_of
 from habeas.publish.pages.lists import FACETS, PART, Under, by_facet, by_letter
 from habeas.publish.pages.news import grouped
-from habeas.publish.pages.people import group_lines, person_line, supporters, wholes_first
+from habeas.publish.pages.people import Lines, group_lines, supporters, wholes_first
 from habeas.publish.pages.statistics import statistics_page, unnamed_least
 from habeas.publish.pieces import Piece, Read, digest
 from habeas.publish.words import Words
 
 Values = dict[str, Any]
+News = Mapping[str, list[Change]]
 TOLD = {"work": 6, "recognition": 3, "help": 6}
-NEWS, FEW_NEWS, ROWS = 60, 5, 200
+DATED = ("index", "groups", "statistics", "changes")
+FEW_NEWS, ROWS = 5, 200
 
 
 def list_pieces(
-    edition: Edition, words: Words, values: Values, seen: tuple[Glance, ...], whole: bytes
+    edition: Edition, words: Words, values: Values, seen: tuple[Glance, ...], news: News, whole: bytes
 ) -> Iterator[Piece]:
-    """Return all of these pages in one language; ``seen`` is everyone at a glance."""
+    """Return all of these pages in one language; ``seen`` is everyone at a glance, ``news`` what changed."""
     values = {**values, "browse": _browse(words), "feeds": _named(words, "feeds", FEEDS)}
     values["calendars"] = _named(words, "calendars", CALENDARS)
     letters = by_letter(edition, words)
+    places = {record.id: place for place, record in enumerate(r for under in letters for r in under.people)}
+    lines = Lines(edition, words)
     single = {
-        "index": partial(_index, edition, words, letters),
+        "index": partial(_index, edition, words, letters, lines, news),
         "groups": partial(_groups, edition, words),
         "statistics": partial(statistics_page, edition, seen, words),
-        "changes": partial(_changes, edition, words),
+        "changes": partial(_changes, edition, words, news),
         "search": partial(_search, seen, words),
     }
     for name, view in single.items():
-        make = partial(_single, name, values, view, f"{name}.html")
+        own = {**values, **dated(edition, words)} if name in DATED else values
+        make = partial(_single, name, own, view, f"{name}.html")
         yield Piece(f"{words.lang}/{name}.html", whole, make)
     for name, many in TOLD.items():
         view = partial(_told, words, seen, name, many)
@@ -54,13 +59,13 @@ def list_pieces(
     up = ("../index.html", words.text("site.index.title"))
     if len(edition.register.people) > PART:
         for under in letters:
-            yield from _under(edition, words, values, under, up, letters)
+            yield from _under(edition, lines, values, under, up, letters)
     for facet in FACETS:
-        found = by_facet(edition, seen, facet, words)
+        found = by_facet(seen, facet, words, places)
         yield from _facets(words, values, facet, found, whole)
         up = (f"../{facet}.html", words.text("pages." + facet + ".title"))
         for under in found:
-            yield from _under(edition, words, values, under, up, ())
+            yield from _under(edition, lines, values, under, up, ())
 
 
 def _browse(words: Words) -> list[tuple[str, Markup]]:
@@ -78,7 +83,7 @@ def _single(name: str, values: Values, view: Any, template: str, _read: Read) ->
     return page(template, {**values, **more})
 
 
-def _index(edition: Edition, words: Words, letters: tuple[Under, ...]) -> Values:
+def _index(edition: Edition, words: Words, letters: tuple[Under, ...], lines: Lines, news: News) -> Values:
     people = edition.register.people
     inline = len(people) <= PART
     held = sum(record.held is True for record in people)
@@ -93,11 +98,11 @@ def _index(edition: Edition, words: Words, letters: tuple[Under, ...]) -> Values
             {
                 "letter": under.title,
                 "path": f"#l-{number}" if inline else f"{under.path}.html",
-                "people": [person_line(edition, record, words) for record in under.people] if inline else (),
+                "people": lines.of(under.people, "") if inline else "",
             }
             for number, under in enumerate(letters, 1)
         ],
-        "news": grouped(edition, newest(edition, "all", NEWS), words)[:FEW_NEWS],
+        "news": grouped(edition, news["all"], words)[:FEW_NEWS],
         "groups": (words.count("site.groups.least", unnamed) if unnamed else words.text("site.groups.link"))
         if groups
         else None,
@@ -109,11 +114,11 @@ def _groups(edition: Edition, words: Words) -> Any:
     return [group_lines(edition, group, words) for group in wholes_first(edition.register.groups)]
 
 
-def _changes(edition: Edition, words: Words) -> Values:
-    told = [change for change in newest(edition, "all", NEWS) if change.kind != "correction"]
+def _changes(edition: Edition, words: Words, news: News) -> Values:
+    told = [change for change in news["all"] if change.kind != "correction"]
     return {
         "news": grouped(edition, told, words),
-        "corrections": grouped(edition, newest(edition, "corrections", NEWS), words),
+        "corrections": grouped(edition, news["corrections"], words),
     }
 
 
@@ -186,13 +191,14 @@ def _facet_page(
 
 def _under(
     edition: Edition,
-    words: Words,
+    lines: Lines,
     values: Values,
     under: Under,
     up: tuple[str, Markup],
     letters: tuple[Under, ...],
 ) -> Iterator[Piece]:
     """The people under one heading, each part a page that rests on its people only."""
+    words = lines.words
     parts = list(under.parts())
     nav = [(f"{one.path}.html", one.title) for one in letters]
     for number, (path, people) in enumerate(parts):
@@ -207,13 +213,12 @@ def _under(
             "nav": nav,
             "parts": [(name, name == path) for name, _ in parts],
         }
-        make = partial(_under_page, edition, words, values, under, people, more)
+        make = partial(_under_page, lines, values, under, people, more)
         yield Piece(f"{words.lang}/{path}", rests, make)
 
 
 def _under_page(
-    edition: Edition,
-    words: Words,
+    lines: Lines,
     values: Values,
     under: Under,
     people: tuple[Record, ...],
@@ -224,9 +229,9 @@ def _under_page(
         "title": under.title,
         "up": more["up"][0],
         "up_label": more["up"][1],
-        "count": words.count("pages.browse.people", len(under.people)),
+        "count": lines.words.count("pages.browse.people", len(under.people)),
         "letters": more["nav"],
-        "people": [person_line(edition, record, words) for record in people],
+        "people": lines.of(people, "../"),
         "parts": more["parts"],
     }
     inside = {"page": view, "root": "../../", "path": more["path"], "alternates": more["alternates"]}

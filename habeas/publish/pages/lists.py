@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -58,14 +58,19 @@ def by_letter(edition: Edition, words: Words) -> tuple[Under, ...]:
     )
 
 
-def by_facet(edition: Edition, glances: Iterable[Glance], facet: str, words: Words) -> tuple[Under, ...]:
-    """Return people under each place, article or institution, headings in the order of the alphabet."""
+def by_facet(
+    glances: Iterable[Glance], facet: str, words: Words, places: Mapping[str, int]
+) -> tuple[Under, ...]:
+    """Return people under each place, article or institution, headings in the order of the alphabet.
+
+    ``places`` gives each person's place in the order of names, by id.
+    """
     rows: dict[tuple[str, str], tuple[Markup, str, list[Record]]] = {}
     for glance in glances:
         for kind, slug, text, title in _values(glance, facet, words):
             rows.setdefault((kind, slug), (title, text, []))[2].append(glance.record)
     return tuple(
-        Under(title, kind, f"{facet}/{slug}", tuple(_by_name(edition, people, words)))
+        Under(title, kind, f"{facet}/{slug}", tuple(sorted(people, key=lambda record: places[record.id])))
         for (kind, slug), (title, text, people) in sorted(
             rows.items(),
             key=lambda row: (row[0][0], _number(row[1][1]), sort_key(row[1][1], words), row[0][1]),
@@ -86,12 +91,3 @@ def _values(glance: Glance, facet: str, words: Words) -> Iterator[tuple[str, str
 
 def _number(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.replace("-", " ").replace(".", " ").split() if part.isdigit())
-
-
-def _by_name(edition: Edition, people: list[Record], words: Words) -> list[Record]:
-    def key(record: Record) -> tuple[bool, tuple[tuple[int, ...], str], str]:
-        first = named(record, edition, words).first
-        name = first.name if first else ""
-        return not name, sort_key(name, words), record.id
-
-    return sorted(people, key=key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -12,6 +13,7 @@ from habeas.publish.facts import Fact, Teller, field_of
 from habeas.publish.held import where
 from habeas.publish.names import Named, named
 from habeas.publish.pages.person import group_count, status_of, value_markup
+from habeas.publish.parts import Parts, spelling
 from habeas.publish.quotes import Cards, Quote, quotes_of
 from habeas.publish.values import Shown
 from habeas.publish.words import Words
@@ -26,6 +28,37 @@ class PersonLine:
     status: tuple[Markup, ...]
     place: Markup | None
     no_letters: bool
+
+
+class Lines:
+    """The lines of people in one language as markup: a person stands in several lists, and is written once."""
+
+    def __init__(self, edition: Edition, words: Words) -> None:
+        self.edition, self.words, self.parts = edition, words, Parts(words)
+        self._made: dict[tuple[str, str], str] = {}
+
+    def of(self, people: Iterable[Record], up: str) -> Markup:
+        """Return the list of ``people``; ``up`` leads from the page to the folder of the language."""
+        made = "".join([self._line(record, up) for record in people])
+        return Markup(f'<ul class="people">\n{made}</ul>\n')  # noqa: S704 - escaped in its parts
+
+    def _line(self, record: Record, up: str) -> str:
+        found = self._made.get((record.id, up))
+        if found is None:
+            line = person_line(self.edition, record, self.words)
+            found = self._made[record.id, up] = self._written(line, up)
+        return found
+
+    def _written(self, line: PersonLine, up: str) -> str:
+        others = ", ".join([spelling(form) for form in line.name.others[:2]])
+        small = f"<small>{others}</small>" if others else ""
+        told = [str(one) for one in (*line.status, line.place) if one]
+        if line.no_letters:
+            told.append("<b>" + self.words.text("site.index.no_letters") + "</b>")
+        return (
+            f'<li><div class="who"><a href="{up}people/{line.id}.html">{self.parts.person(line.name)}</a>{small}</div>\n'
+            f'<p class="small">{"<br>".join(told)}</p></li>\n'
+        )
 
 
 @dataclass(frozen=True, slots=True)
