@@ -16,6 +16,7 @@ from habeas.text.tokens import MARK
 
 HARD_BLOCK = 1000.0
 SOFT, OWNER, AGENT, ABOUT = 8.0, 40.0, 30.0, 12.0
+VOICE_REACH = 4  # words between “according to” and the name: “the lawyer”, “her lawyer”
 
 
 @dataclass(slots=True)
@@ -86,6 +87,8 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         and (one.role.hard or other.role.hard)
     ):
         return False
+    if _ends_voice(sentence, one):
+        return False
     if (one.against >= ABOUT) != (other.against >= ABOUT):
         return False  # “three lawyers of X, A, B and C”: X is not of the list
     index, joined = one.last, False
@@ -100,12 +103,36 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
             joined, index = True, index + 1
             continue
         step = _filler(sentence, index, other.first)
+        if step is None and joined and index == other.first - 1 and _may_be_trade(sentence, index):
+            step = index + 1
         if step is None:
             return False
         index = step
     if only_comma and "anaphor" in (one.sort, other.sort):
         return False  # “said his wife A, the politician was moved”
     return joined and not (only_comma and _has_own_event(sentence, one, other))
+
+
+def _ends_voice(sentence: Sentence, one: Participant) -> bool:
+    """Whether a name and its comma end “according to (the lawyer) X,”: whoever follows is no second voice."""
+    if one.sort != "name" or one.last >= len(sentence.tokens) or sentence.tokens[one.last].text != ",":
+        return False
+    return any(
+        0 <= one.first - mark.last <= VOICE_REACH
+        and all(token.kind != MARK for token in sentence.tokens[mark.last : one.first])
+        for mark in sentence.marks("voices.according")
+    )
+
+
+def _may_be_trade(sentence: Sentence, index: int) -> bool:
+    """Whether a word no list has can be the trade of the one named behind it: “A i polonista B”; a verb cannot."""
+    token = sentence.tokens[index]
+    if token.kind == MARK or token.capital or sentence.pack.has_articles or sentence.link_senses(index):
+        return False
+    if any(sentence.at(name, index) is not None for name in ("events", "voices.say", "modality", "units")):
+        return False
+    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    return sentence.link("and", index - 1) is not None and len(token.key) > 3 and not token.key.endswith(ends)
 
 
 def _has_own_event(sentence: Sentence, one: Participant, other: Participant) -> bool:
@@ -144,7 +171,7 @@ def weigh(sentence: Sentence, participant: Participant, others: Sequence[Partici
     if participant.sort == "name" and owner:
         participant.against = max(participant.against, OWNER)
         participant.why = participant.why or "only owns what stands beside the name"
-    for name, cost in (("by", AGENT), ("about", ABOUT), ("together", SOFT)):
+    for name, cost in (("by", AGENT), ("about", ABOUT), ("together", SOFT), ("except", OWNER)):
         if any(mark.last == participant.first for mark in sentence.links(name)):
             participant.against = max(participant.against, cost)
             participant.why = participant.why or f"stands after “{sentence.word(participant.first - 1)}”"

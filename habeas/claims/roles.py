@@ -71,6 +71,8 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
     ]
     sure = [reading for reading in mention.readings if reading.sure or mention.kind == "given"]
     for mark in beside:
+        if mark.payload.category == "relatives" and _names_another(sentence, mention):
+            return True
         sex = sex_of_word(sentence, mark)
         sexes = {reading.sex for reading in mention.readings if reading.sex}
         if mark.payload.category == "relatives" and sex and sexes and sex not in sexes:
@@ -79,6 +81,14 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
         if nominative is not None and nominative.last == mark.last and sure:
             return not any("nom" in reading.cases for reading in sure)
     return False
+
+
+def _names_another(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a given name between commas follows: “brata Mariana, Stefana, wypuszczono” names the brother second."""
+    tokens, at = sentence.tokens, mention.last
+    if at + 2 >= len(tokens) or tokens[at].text != "," or tokens[at + 2].text not in (",", "—", "–", "."):
+        return False
+    return tokens[at + 1].capital and bool(sentence.pack.names.given_forms(tokens[at + 1].text))
 
 
 def _behind_of(sentence: Sentence, mention: Mention) -> bool:
@@ -158,8 +168,11 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
     if not between:
         return True
     tokens = sentence.tokens
-    named = all(tokens[at].capital or sentence.at("persons", at) is not None for at in between[:-1])
-    if tokens[first - 1].text == "," and named and len(between) <= 4:
+    named = all(
+        tokens[at].capital or sentence.at("persons", at) is not None or _is_participle(sentence, at)
+        for at in between[:-1]
+    )
+    if tokens[first - 1].text == "," and named and len(between) <= 4 and not _names_itself(sentence, mark):
         return True  # «дружина Коваля, Галина,», «мать политзаключённого Павла Зимина, Галина,»
     if len(between) == 1 and (
         tokens[mark.last].text in ",:—–" or sentence.link("passive", mark.last) is not None
@@ -182,6 +195,20 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
                            or _is_title(sentence, mark, first))  # fmt: skip
 
 
+def _is_participle(sentence: Sentence, index: int) -> bool:
+    """Whether one word of an event stands there as a noun: «мать осуждённого, Вера»."""
+    mark = sentence.at("events", index)
+    return mark is not None and mark.last == index + 1
+
+
+def _names_itself(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the name right behind the word is the relative's own: «его брат Павел, Тимур и Яна»."""
+    if sentence.pack.has_articles or mark.last >= len(sentence.tokens):
+        return False
+    forms = sentence.pack.names.given_forms(sentence.tokens[mark.last].text)
+    return any("nom" in form.cases for form in forms)
+
+
 def _is_title(sentence: Sentence, mark: Mark, first: int) -> bool:
     """Whether the words between are further words of a role (“police colonel general X”)."""
     return any(other.last == first and other.first >= mark.last for other in _marks(sentence))
@@ -198,6 +225,10 @@ def _after(sentence: Sentence, mention: Mention) -> Role | None:
     while at < len(tokens) and steps < 3:
         for mark in _marks(sentence):
             if mark.first == at and _closes(sentence, mark.last) and not _is_past(sentence, mark):
+                if steps and mark.last < len(tokens) and tokens[mark.last].capital:
+                    owned = any(mark.first == one.last for one in sentence.marks("pronouns"))
+                    if owned and mark.payload.category == "relatives":
+                        return None  # «Денис Ершов, его брат Павел»: two people
                 return _role(sentence, mark)
         if sentence.at("events", at) or sentence.link("and", at) or sentence.link("who", at):
             return None

@@ -62,6 +62,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     against, why = unit.against, next((member.why for member in unit.members if member.why), "")
     if against >= HARD_BLOCK and side == "before" and before and gap < BESIDE:
         against = OFFICIAL_BESIDE  # “the deputy mayor X was detained”
+    if against >= HARD_BLOCK and trigger.words.case == "acc" and gap < BESIDE and _only_object(unit):
+        against = OFFICIAL_BESIDE  # «мэра Игоря Наумова арестовали»
     if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
         against = 0.0  # “a case was opened against X”
     if side == "owner" and before and owns:
@@ -79,8 +81,9 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     """Return in words why a unit can never be the one, or None where nothing rules it out."""
     if scene.in_accusation(unit):
         return "is named inside an accusation"
-    if trigger.type == "appeal" and all(member.role.name == "lawyer" for member in unit.members):
-        return "files it for somebody else"
+    lawyers = all(member.role.name == "lawyer" for member in unit.members)
+    if lawyers and trigger.type in ("appeal", "conditions"):
+        return "acts for somebody else"
     if trigger.type != "conditions" and scene.only_speaks(unit, trigger):
         return "is the one who says it"
     if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
@@ -104,6 +107,12 @@ def _never_in(unit: Unit, case: str) -> bool:
     if case == "obl":
         return bool(known) and all(cases <= {"nom", "voc"} for cases in known)
     return bool(known) and all(case not in cases for cases in known)
+
+
+def _only_object(unit: Unit) -> bool:
+    """Whether every name of the unit can be an object and surely no subject."""
+    known = [member.cases for member in unit.members]
+    return all(cases and "acc" in cases and "nom" not in cases for cases in known)
 
 
 def gap_between(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:

@@ -63,6 +63,8 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     if half is not None and not extra:
         numbers[-1], last = replace(numbers[-1], value=numbers[-1].value + 0.5), half.last
     last, kind = _kind(sentence, last)
+    if len(numbers) == 1 and not kind and any(mark.last == index for mark in sentence.marks("since")):
+        return []  # “od trzech lat odsiaduje”: so long already, no term
     if len(numbers) > 1 and not extra and _is_range(sentence, numbers):
         return [_range_term(numbers, unit.payload.sense, last, kind)]
     terms = [
