@@ -49,7 +49,7 @@ def test_init_prints_a_link_and_says_that_nothing_is_sealed(tmp_path, monkeypatc
     told = capsys.readouterr()
     assert told.out.startswith("http://localhost:8765/sign-in/")
     assert "trial" in told.err
-    assert "nothing in it is encrypted yet" in told.err
+    assert "nothing in it is encrypted" in told.err
     assert main(["init", str(tmp_path / "new")]) == 1
 
 
