@@ -8,7 +8,7 @@ from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.mention import Mention
-from habeas.claims.participants import Participant, weigh
+from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.relations import Relations, unnamed_relatives
 from habeas.claims.roles import sex_of_word
@@ -117,7 +117,10 @@ class Cast:
         if sentence.opens_line and sentence.tokens[-1].text not in ENDS:
             return found  # a heading's “the librarian” is named only below it
         for start, mark in definite:
-            person = self._called(sentence, mark) or self._singular(known, start, sex_of_word(sentence, mark))
+            others = [one for one in known if not is_source(sentence, one)]  # “according to X, the man”
+            person = self._called(sentence, mark) or self._singular(
+                others, start, sex_of_word(sentence, mark)
+            )
             if person is not None:
                 found.append(Participant("anaphor", start, mark.last, (person.id,)))
         return found

@@ -113,15 +113,20 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     return joined and not (only_comma and _has_own_event(sentence, one, other))
 
 
-def _ends_voice(sentence: Sentence, one: Participant) -> bool:
-    """Whether a name and its comma end “according to (the lawyer) X,”: whoever follows is no second voice."""
-    if one.sort != "name" or one.last >= len(sentence.tokens) or sentence.tokens[one.last].text != ",":
-        return False
-    return any(
+def is_source(sentence: Sentence, one: Participant) -> bool:
+    """Whether a name stands behind “according to”, with nothing but a title between."""
+    return one.sort == "name" and any(
         0 <= one.first - mark.last <= VOICE_REACH
         and all(token.kind != MARK for token in sentence.tokens[mark.last : one.first])
         for mark in sentence.marks("voices.according")
     )
+
+
+def _ends_voice(sentence: Sentence, one: Participant) -> bool:
+    """Whether a name and its comma end “according to (the lawyer) X,”: whoever follows is no second voice."""
+    if one.sort != "name" or one.last >= len(sentence.tokens) or sentence.tokens[one.last].text != ",":
+        return False
+    return is_source(sentence, one)
 
 
 def _may_be_trade(sentence: Sentence, index: int) -> bool:

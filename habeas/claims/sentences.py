@@ -219,5 +219,7 @@ def _is_abbreviation(tokens: Sequence[Token], stop: int, pack: LanguagePack) -> 
         return False
     if word.kind == WORD:
         return pack.has("abbreviations", word.key) or (len(word.text) == 1 and word.text.isupper())
-    opens = stop - 2 < 0 or tokens[stop - 2].text in "•*-–—"
+    before = tokens[stop - 2] if stop >= 2 else None
+    bullet = before is not None and before.text in "•*-–—" and (stop < 3 or tokens[stop - 3].kind == MARK)
+    opens = before is None or bullet  # but “A — 17 years, B — 13.” ends there
     return word.kind == NUMBER and opens and len(word.text) <= 3

@@ -47,12 +47,12 @@ class Telling:
             self.scene.triggers = told
             found = self._of_triggers()
         drafts = [draft for _, own in found for draft in own if not draft.unsaid]
-        return self._without_weak([*drafts, *self._upheld(drafts)])
+        return [*self._without_weak(drafts), *self._upheld(drafts)]
 
     def _upheld(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Return the sentence that an appeal left standing: “upheld the verdict of X: six years in a colony”."""
         appeals = [draft for draft in drafts if draft.type == "appeal"]
-        if not appeals or any(self.types.holds(draft.type, "term") for draft in drafts):
+        if not appeals or any(self.types.holds(draft.type, "term") for draft in drafts if not draft.weak):
             return []
         terms = [v for v in self.scene.values if v.kind == "term" and (v.get("kind") or v.get("unit") == "Y")]
         if not terms:

@@ -121,6 +121,9 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
             break
         if _is_link_word(sentence, start - 1) or _is_person_word(sentence, start - 1):
             break
+        alone = start == first and not _is_adjective(sentence, start - 1)
+        if alone and any(mark.last == start - 1 for mark in sentence.links("in")):
+            break  # «в Уфе суд назначил», but «в Таганрозькому СІЗО»
         if (
             start >= 2
             and sentence.pack.names.given_forms(tokens[start - 2].text)
@@ -129,6 +132,12 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
             break  # «Руслана Ермолича суд оправдал»
         start -= 1
     return start
+
+
+def _is_adjective(sentence: Sentence, index: int) -> bool:
+    """Whether the word ends like an adjective made of a place's name."""
+    endings = sentence.pack.keys.get("region_endings", frozenset())
+    return any(sentence.tokens[index].key.endswith(ending) for ending in endings)
 
 
 def _starts_sentence(sentence: Sentence, index: int) -> bool:
