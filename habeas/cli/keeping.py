@@ -16,10 +16,12 @@ from habeas.cli.refusal import Refusal, WrongUse, print_json, say
 
 if TYPE_CHECKING:
     from habeas.fetch.proxy import Proxy
+    from habeas.record.lanes import Mode
     from habeas.workflows.add import Taken
 
 MOST_REMARKS = 20
 NOT_YET = "Not for real cases: nothing in it is encrypted (`habeas init --encrypted` makes one that is)."
+REAL = "What lies in it is encrypted; its root key is on paper, and nowhere else."
 SEALED = "Not yet for real cases. What lies in it is encrypted; it opens with its passphrase."
 
 
@@ -31,6 +33,17 @@ def declare(commands: Any) -> None:
         "--encrypted",
         action="store_true",
         help="seal all that it keeps on the disk; asks for a passphrase, or takes the key file HABEAS_KEY_FILE",
+    )
+    init.add_argument(
+        "--real",
+        action="store_true",
+        help="for real cases: encrypted, and its root key is shown once, to be copied onto three sheets of paper",
+    )
+    init.add_argument(
+        "--sheets",
+        metavar="FILE",
+        type=Path,
+        help="with --real: write the sheets to a new file, to be printed",
     )
     init.set_defaults(run=run_init)
     add = commands.add_parser("add", help="take in reports: files, folders, addresses")
@@ -73,17 +86,29 @@ def declare(commands: Any) -> None:
 
 
 def run_init(arguments: argparse.Namespace) -> int:
-    """Make a trial workspace and print how to sign in."""
+    """Make a trial or a real workspace and print how to sign in."""
+    from habeas.cli.paper import hand_out
     from habeas.cli.secret import choose
     from habeas.store.errors import StoreError
     from habeas.workflows.start import start
 
+    if arguments.sheets and not arguments.real:
+        raise WrongUse("--sheets goes with --real: only a real workspace has its root key on paper")
+    mode: Mode = "real" if arguments.real else "trial"
     try:
-        secret = choose(arguments.dir) if arguments.encrypted else None
-        started = start(arguments.dir, mode="trial", clock=now, random=secrets.token_bytes, secret=secret)
+        showing = hand_out(arguments.sheets) if arguments.real else None
+        secret = choose(arguments.dir) if arguments.encrypted or arguments.real else None
+        started = start(
+            arguments.dir, mode=mode, clock=now, random=secrets.token_bytes, secret=secret, hand_out=showing
+        )
     except StoreError as error:
         raise Refusal(str(error)) from error
-    say(f"Made {started.folder}, marked “trial” for ever. {SEALED if secret else NOT_YET}")
+    told = REAL if arguments.real else SEALED if secret else NOT_YET
+    say(f"Made {started.folder}, marked “{mode}” for ever. {told}")
+    if arguments.real:
+        say(
+            "Next, read two sheets back: `habeas keys check-paper`. Until then nothing can be published or sent."
+        )
     say("Start the app with `habeas serve` in that folder, then open this link. It works once:")
     print(started.link)
     return 0
@@ -204,6 +229,7 @@ def run_backup(arguments: argparse.Namespace) -> int:
 
 def run_restore(arguments: argparse.Namespace) -> int:
     """Make a workspace from a backup."""
+    from habeas.cli.paper import ask_sheets
     from habeas.cli.secret import asker, choose
     from habeas.store.backup import restore
     from habeas.store.errors import StoreError
@@ -219,10 +245,11 @@ def run_restore(arguments: argparse.Namespace) -> int:
                 even_expired=arguments.expired,
                 ask=asker(arguments.file),
                 secret=secret,
+                sheets=ask_sheets,
             )
             made.close()
     except StoreError as error:
         raise Refusal(str(error)) from error
-    told = SEALED if made.sealed else NOT_YET
+    told = REAL if made.mode == "real" else SEALED if made.sealed else NOT_YET
     say(f"Restored into {arguments.dir}, as a new device: the old one’s chains are closed there. {told}")
     return 0

@@ -32,6 +32,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
     from sqlcipher3 import dbapi2
 
     from habeas.cli.secret import key_file, refuse_same_disk
+    from habeas.workflows.keys import warnings
 
     print(f"Python {platform.python_version()} at {sys.executable}")
     print(f"SQLite {dbapi2.sqlite_version}")
@@ -40,6 +41,8 @@ def run_doctor(arguments: argparse.Namespace) -> int:
         print(f"Workspace {opened.folder}, marked “{opened.mode}” for ever. {disk}.")
         if opened.sealed and (named := key_file()):
             refuse_same_disk(named, opened.folder)
+        for sentence in warnings(opened):
+            say(sentence)
         loose = [
             p.name for p in (opened.folder, opened.folder / "keys") if p.exists() and p.stat().st_mode & 0o077
         ]
@@ -54,6 +57,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
 
 
 def _answer(arguments: argparse.Namespace) -> None:
+    from habeas.cli.paper import ask_sheets
     from habeas.cli.secret import asker
     from habeas.store.device import adopt_moved, new_device
     from habeas.store.errors import StoreError
@@ -65,7 +69,7 @@ def _answer(arguments: argparse.Namespace) -> None:
             adopt_moved(folder, asker(folder))
             say(f"{folder} is taken to be moved: it goes on with its own chains.")
         else:
-            new_device(folder, asker(folder))
+            new_device(folder, asker(folder), ask_sheets)
             say(f"{folder} is a device of its own from now on; what it holds stays.")
     except StoreError as error:
         raise Refusal(str(error)) from error

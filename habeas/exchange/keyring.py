@@ -68,7 +68,7 @@ class Keyring:
             for one in self.certificates.values()
             if one.use == "receiving" and not one.revoked and (one.until is None or now < one.until)
         ]
-        return max(found, key=lambda one: one.since).key if found else None
+        return max(found, key=lambda one: (one.since, one.replaces is not None)).key if found else None
 
     def encode(self) -> bytes:
         """Return the bytes of the section “keys”."""

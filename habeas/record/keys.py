@@ -1,14 +1,14 @@
 """The keys of a log: its root certifies, in a chain of their own, the keys that sign and receive.
 
-``start_log`` makes a new log with throw-away keys: for trying out and for the demonstration, never for real
-cases. A log of the mode “real” begins with keys on paper, and cannot be made here.
+``start_log`` makes a new log. For trying out and for the demonstration its root key is a throw-away one; of a real
+one it is on paper (``habeas.store.paper``), and comes back from there for each key event.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, get_args
 
 from nacl.public import PrivateKey
 
@@ -21,6 +21,11 @@ from habeas.record.lanes import Mode, Scope
 
 SIGNING_LIFE: Final = 365 * DAY
 RECEIVING_LIFE: Final = 182 * DAY
+LIVES: Final[Mapping[str, int]] = {"signing": SIGNING_LIFE, "receiving": RECEIVING_LIFE}
+RENEW_BEFORE: Final = 30 * DAY  # how long before its end a key is to be renewed
+OLD_RECEIVING: Final = (
+    30 * DAY
+)  # how long after a renewal the old receiving key still opens what partners sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +71,20 @@ class Certificate:
     revoked: bool = False
 
 
-def start_log(
-    seeds: Seeds, *, mode: Literal["trial", "demo"], ts: int, salt: Callable[[], bytes]
-) -> StartedLog:
+def start_log(seeds: Seeds, *, mode: Mode, ts: int, salt: Callable[[], bytes]) -> StartedLog:
     """Return a new log with its keys chain, its private and its public chain, each opened and signed.
 
     ``ts`` is now, in unix seconds; ``salt`` returns 16 fresh random bytes at each call (salts and ids).
     The mode is written into every chain and can never change.
     """
-    if mode not in ("trial", "demo"):
-        raise RecordError(
-            "throw-away keys start a log for trying out (trial) or the demonstration (demo) only"
-        )
+    if mode not in get_args(Mode.__value__):
+        raise RecordError(f"a log is a trial, a demonstration (demo) or real, and not “{mode}”")
     root, signing = public_key(seeds.root), public_key(seeds.signing)
-    receiving = bytes(PrivateKey(seeds.receiving).public_key)
     log = log_id(root)
-    day = ts - ts % DAY
     certified = (
-        Draft("key", {"use": "root", "key": root, "from": day}),
-        Draft("key", {"use": "signing", "key": signing, "from": day, "until": day + SIGNING_LIFE}),
-        Draft("key", {"use": "receiving", "key": receiving, "from": day, "until": day + RECEIVING_LIFE}),
+        Draft("key", {"use": "root", "key": root, "from": ts - ts % DAY}),
+        certified_key("signing", signing, ts=ts),
+        certified_key("receiving", receiving_key(seeds.receiving), ts=ts),
     )
     return StartedLog(
         log,
@@ -94,6 +93,18 @@ def start_log(
         start_chain(log, Scope.PRIVATE, mode, seeds.signing, ts=ts, salt=salt),
         start_chain(log, Scope.PUBLIC, mode, seeds.signing, ts=ts, salt=salt),
     )
+
+
+def receiving_key(seed: bytes) -> bytes:
+    """Return the raw X25519 public key of a 32-byte receiving secret."""
+    return bytes(PrivateKey(seed).public_key)
+
+
+def certified_key(use: str, key: bytes, *, ts: int, replaces: bytes | None = None) -> Draft:
+    """Return what the root says of a new key: from the day of ``ts`` (unix seconds), for the life of its use."""
+    day = ts - ts % DAY
+    fields: dict[str, str | bytes | int] = {"use": use, "key": key, "from": day, "until": day + LIVES[use]}
+    return Draft("key", fields | ({"replaces": replaces} if replaces else {}))
 
 
 def start_chain(

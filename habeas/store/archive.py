@@ -20,10 +20,12 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from habeas.store.errors import StoreError
+from habeas.store.layout import MODES, REAL
 
 KIND = "habeas.backup/1"
 MANIFEST, DATABASE = "manifest.json", "database.sqlite"
 KEYS = ("root", "receiving", "workspace")
+REAL_KEYS = ("group", *KEYS[1:])  # of a real workspace the root key is on paper; its public half goes along
 ROWS = "rows"  # the key of the rows' file, where the backup is of a sealed workspace
 MOST_MANIFEST = 64 * 1024 * 1024
 PIECE = 1024 * 1024
@@ -160,6 +162,11 @@ class Archive:
         )
 
 
+def keys_in(mode: str) -> tuple[str, ...]:
+    """Return the names of the keys that a backup of a workspace of that mode holds."""
+    return REAL_KEYS if mode == REAL else KEYS
+
+
 def key_name(key: str) -> str:
     """Return the name of a key within the archive."""
     return f"keys/{key}.key"
@@ -176,7 +183,7 @@ def _manifest_of(data: Any) -> Manifest:
         raise ValueError("another kind of file")
     blobs = {_hash(sha256): _size(size) for sha256, size in data["blobs"].items()}
     keys = {name: _part(data["keys"][name]) for name in data["keys"]}
-    if set(keys) - {ROWS} != set(KEYS) or data["mode"] not in ("trial", "demo"):
+    if data["mode"] not in MODES or set(keys) - {ROWS} != set(keys_in(data["mode"])):
         raise ValueError("other keys, or another mode")
     return Manifest(
         mode=data["mode"],

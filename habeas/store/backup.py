@@ -15,6 +15,7 @@ from habeas.store.workspace import Workspace, now
 
 if TYPE_CHECKING:
     from habeas.store.packing import Backup
+    from habeas.store.paper import AskSheets
 
 EXPIRY_DAYS = 90
 
@@ -39,13 +40,15 @@ def restore(
     even_expired: bool = False,
     ask: Ask | None = None,
     secret: Secret | None = None,
+    sheets: AskSheets | None = None,
     clock: Callable[[], int] = now,
     random: Callable[[int], bytes] = secrets.token_bytes,
 ) -> Workspace:
     """Make a workspace in ``folder`` (empty or absent) of a backup, as a new device, and open it.
 
     ``erasures`` are erasure files of other devices: what they name is erased again; ``ask`` is called for the secret of
-    a sealed backup, which opens the new workspace too; ``secret`` seals the workspace made of an open one. Raises StoreError (a damaged,
+    a sealed backup, which opens the new workspace too; ``secret`` seals the workspace made of an open one; ``sheets`` is
+    called for two sheets of a root key that is on paper. Raises StoreError (a damaged,
     foreign or expired backup), and then leaves nothing behind.
     """
     setup.configure()
@@ -62,5 +65,6 @@ def restore(
         even_expired=even_expired,
         ask=ask,
         secret=secret,
+        sheets=sheets,
     )
     return Workspace(opened, clock=clock, random=random)

@@ -13,11 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from habeas.record.chain import DAY
-from habeas.record.draft import Draft
 from habeas.record.entry import log_id
 from habeas.record.heads import public_key
-from habeas.record.keys import SIGNING_LIFE, start_chain
+from habeas.record.keys import certified_key, start_chain
 from habeas.record.lanes import Scope
 from habeas.store import binding, setup
 from habeas.store.errors import StoreError
@@ -28,6 +26,7 @@ from habeas.store.vault import Ask
 
 if TYPE_CHECKING:
     from habeas.store.models import Chain
+    from habeas.store.paper import AskSheets
 
 
 def adopt_moved(folder: Path, ask: Ask | None = None) -> None:
@@ -43,20 +42,26 @@ def adopt_moved(folder: Path, ask: Ask | None = None) -> None:
 def new_device(
     folder: Path,
     ask: Ask | None = None,
+    sheets: AskSheets | None = None,
     *,
     clock: Callable[[], int] = lambda: int(time.time()),
     random: Callable[[int], bytes] = secrets.token_bytes,
 ) -> None:
-    """Say that the workspace in ``folder`` is a copy: make it a device of its own. What it holds stays."""
+    """Say that the workspace in ``folder`` is a copy: make it a device of its own. What it holds stays.
+
+    ``sheets`` is called for two sheets of the root key where that is on paper.
+    """
     marker = read_marker(Layout(folder))
     layout = unlocked(Layout(folder), marker, ask)
     keys = fresh_device(read_keys(layout), random)
+    root = root_of(keys, sheets)
     alias = attach(layout, marker.database)
     try:
         setup.migrate(alias)
         begin_chains(
             alias,
             keys,
+            root,
             ts=clock(),
             random=random,
             before_commit=lambda: write_keys(layout, keys, marker.mode),
@@ -68,18 +73,34 @@ def new_device(
 
 def fresh_device(keys: Keys, random: Callable[[int], bytes]) -> Keys:
     """Return the keys of a further device of the same group."""
-    return replace(keys, signing=random(SIZE), device=random(SIZE))
+    fresh = replace(keys, signing=random(SIZE), device=random(SIZE))
+    return replace(fresh, next_signing=None, next_receiving=None)
+
+
+def root_of(keys: Keys, sheets: AskSheets | None) -> bytes:
+    """Return the root key (32 bytes), asking for two ``sheets`` where it is on paper; StoreError where it cannot be had."""
+    if keys.root is not None:
+        return keys.root
+    if sheets is None:
+        raise StoreError(
+            "The root key of this workspace is on paper, and two of its sheets are needed here.",
+            "Run this in a terminal, where they can be typed.",
+        )
+    from habeas.store.paper import root_from
+
+    return root_from(sheets(), keys.identity)
 
 
 def begin_chains(
     alias: str,
     keys: Keys,
+    root: bytes,
     *,
     ts: int,
     random: Callable[[int], bytes],
     before_commit: Callable[[], None] = lambda: None,
 ) -> None:
-    """Certify the new signing key, close the chains that are there, and begin new ones for the same audiences.
+    """Certify the new signing key by the ``root`` key, close the chains that are there, and begin new ones for the same audiences.
 
     ``before_commit`` writes the key files: if the transaction fails after it, the number of the device is one
     that nobody knows, and the question is asked again.
@@ -92,9 +113,8 @@ def begin_chains(
     def salt() -> bytes:
         return random(16)
 
-    day = ts - ts % DAY
     writer = public_key(keys.signing)
-    certificate = Draft("key", {"use": "signing", "key": writer, "from": day, "until": day + SIGNING_LIFE})
+    certificate = certified_key("signing", writer, ts=ts)
     with writing(alias):
         open_chains = list(
             Chain.objects.using(alias)
@@ -103,12 +123,12 @@ def begin_chains(
             .order_by("id")
         )
         keys_chain = next((chain for chain in open_chains if chain.scope == Scope.KEYS), None)
-        if keys_chain is None or bytes(keys_chain.log.log) != log_id(public_key(keys.root)):
+        if keys_chain is None or bytes(keys_chain.log.log) != log_id(public_key(root)):
             raise StoreError(
                 "The root key does not belong to this log, so no new device can be certified.",
                 "Restore a backup that holds the root key of this group.",
             )
-        append(alias, bytes(keys_chain.lane), [certificate], keys.root, ts=ts, salt=salt)
+        append(alias, bytes(keys_chain.lane), [certificate], root, ts=ts, salt=salt)
         for chain in open_chains:
             if chain is not keys_chain:
                 Chain.objects.using(alias).filter(pk=chain.pk).update(closed=position(chain).seq)

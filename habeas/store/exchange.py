@@ -14,6 +14,7 @@ from habeas.store.landing import Landing
 from habeas.store.layout import owner_only, sync_folder, write_atomically
 from habeas.store.models import Part
 from habeas.store.opening import Opened
+from habeas.store.own_keys import OwnKeys
 from habeas.store.partners import Partners
 from habeas.store.received import STAGED, Received
 from habeas.store.transactions import reading, writing
@@ -45,10 +46,15 @@ class Exchange:
 
     def receiving_keys(self) -> Sequence[bytes]:
         """Return the raw secrets that open what partners send. The one place where they are read."""
-        return [self._opened.keys.receiving]
+        keys = self._opened.keys
+        return [one for one in (keys.receiving, keys.older) if one is not None]
 
     def signing_key(self) -> bytes:
-        """Return the secret with which this device signs. The one place where exchange reads it."""
+        """Return the secret with which this device signs. The one place where exchange reads it.
+
+        Raises StoreError while the sheets of a real workspace were not read back.
+        """
+        OwnKeys(self._opened, self._clock).refuse_before_paper()
         return self._opened.keys.signing
 
     def state_of(self, bundle: bytes) -> str | None:

@@ -3,7 +3,7 @@
 habeas.toml     the marker: format, mode, where the database is
 habeas.sqlite   the rows (unless they lie in PostgreSQL)
 blobs/ab/...    original bytes by their SHA-256
-keys/           the throw-away keys of a trial or demo workspace
+keys/           the throw-away keys of a trial or demo workspace; in a sealed one a sealed file, and its locks
 staging/        sealed bundles of partners that wait for what comes before them
 tmp/            the one temporary folder, emptied at opening
 """
@@ -22,12 +22,13 @@ from habeas.store.vault import Vault
 MARKER = "habeas.toml"
 FORMAT = 2  # 2: sealed workspaces, which versions before cannot open
 PLAIN_FORMAT = 1
-MODES = ("trial", "demo")
+REAL = "real"
+MODES = ("trial", "demo", REAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What ``habeas.toml`` says: ``id`` names this workspace among others, ``mode`` is trial or demo.
+    """What ``habeas.toml`` says: ``id`` names this workspace among others, ``mode`` is trial, demo or real.
 
     ``sealed``: what lies in the folder is encrypted, and needs a passphrase or a key file.
     """
@@ -175,7 +176,13 @@ def read_marker(layout: Layout) -> Marker:
     if mode not in MODES:
         raise StoreError(
             f"{layout.marker} names the mode “{mode}”, which this version does not know.",
-            "A workspace is made as trial or demo and stays it; take the file from a backup.",
+            "A workspace is made as trial, demo or real and stays it; take the file from a backup.",
+            kept="",
+        )
+    if mode == REAL and not sealed:
+        raise StoreError(
+            f"{layout.marker} says of a real workspace that it is not sealed, and every real one is.",
+            "Put the file back as it was, or restore the last backup into a new folder.",
             kept="",
         )
     return Marker(ident, mode, Database(address), sealed)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import cast
 
 from habeas.record import cbor
 from habeas.record.entry import log_id
-from habeas.record.heads import public_key
 from habeas.record.keys import StartedLog, start_log
 from habeas.record.lanes import Mode, Scope
 from habeas.store import binding, setup
@@ -19,8 +18,11 @@ from habeas.store.binding import Progress
 from habeas.store.database import Database
 from habeas.store.errors import CopiedWorkspace, LockedWorkspace, StoreError, plain_errors
 from habeas.store.keys import Keys, read_keys, write_keys
-from habeas.store.layout import Layout, Marker, read_marker, write_atomically, write_marker
+from habeas.store.layout import REAL, Layout, Marker, read_marker, write_atomically, write_marker
 from habeas.store.vault import SIZE, Ask, Secret, Vault, new_locks, relock, unlock
+
+type HandOut = Callable[[Sequence[str]], None]
+"""Shows the sheets with a new root key, once; whatever it raises unmakes the workspace."""
 
 ABANDONED_SECONDS = 3_600  # a temporary file of another process that is older than this belongs to a dead one
 
@@ -47,27 +49,44 @@ class Opened:
 
     @property
     def mode(self) -> Mode:
-        """Trial or demo."""
+        """Trial, demo or real."""
         return cast(Mode, self.marker.mode)
 
 
 def create(
     layout: Layout,
     *,
-    mode: Literal["trial", "demo"],
+    mode: Mode,
     database: Database,
     ts: int,
     random: Callable[[int], bytes],
     served: bool = False,
     secret: Secret | None = None,
+    hand_out: HandOut | None = None,
 ) -> Opened:
-    """Make a workspace with new keys and a new log, sealed if a ``secret`` is given; on any failure leave the folder as it was."""
+    """Make a workspace with new keys and a new log, sealed if a ``secret`` is given; on any failure leave the folder as it was.
+
+    A real one must be sealed, and ``hand_out`` is given the sheets with its root key, which is not kept.
+    """
+    if mode == REAL and (secret is None or hand_out is None):
+        raise StoreError(
+            "A real workspace is sealed, and its root key goes on paper.",
+            "Make it with `habeas init --real`, in a terminal.",
+            kept="Nothing was made.",
+        )
     keys = Keys.fresh(random)
+    root = keys.root or b""
     layout, locks = sealed_layout(layout, secret, random)
     marker = Marker(random(8).hex(), mode, database, sealed=locks is not None)
-    started = start_log(keys.seeds, mode=mode, ts=ts, salt=lambda: random(16))
+    started = start_log(keys.seeds(root), mode=mode, ts=ts, salt=lambda: random(16))
+    if mode == REAL:
+        keys = keys.without_root()
     with making(layout, keys, database, mode, served=served, locks=locks) as alias:
         _store_log(alias, keys, started, ts)
+        if mode == REAL and hand_out is not None:
+            from habeas.store.paper import sheets_of
+
+            hand_out(sheets_of(root))
         found = opened(layout, marker, alias, keys)
         finish(layout, marker, keys)
     return found
@@ -143,7 +162,13 @@ def change_secret(layout: Layout, old: Secret, new: Secret, random: Callable[[in
         write_atomically(layout.locks, relock(locks, unlock(locks, old), old, new, random))
 
 
-def open_folder(layout: Layout, *, served: bool = False, ask: Ask | None = None) -> Opened:
+def open_folder(
+    layout: Layout,
+    *,
+    served: bool = False,
+    ask: Ask | None = None,
+    clock: Callable[[], int] = lambda: int(time.time()),
+) -> Opened:
     """Open the workspace in the folder, bringing its tables to this version of the program.
 
     ``ask`` is called for the secret of a sealed one.
@@ -155,7 +180,10 @@ def open_folder(layout: Layout, *, served: bool = False, ask: Ask | None = None)
     alias = attach(layout, marker.database, served=served)
     try:
         with plain_errors("Opening the workspace"):
+            from habeas.store.settling import settle
+
             setup.migrate(alias)
+            keys = settle(layout, alias, keys, marker.mode, clock())
             found = opened(layout, marker, alias, keys)
             binding.check_progress(layout, keys.device, progress(found))
             _tidy(found)
@@ -203,7 +231,7 @@ def opened(layout: Layout, marker: Marker, alias: str, keys: Keys) -> Opened:
     """
     from habeas.store.models import Chain, Log
 
-    log = log_id(public_key(keys.root))
+    log = log_id(keys.identity)
     if not Log.objects.using(alias).filter(log=log, ours=True).exists():
         raise StoreError(
             "The keys in this workspace are not those of its database.",

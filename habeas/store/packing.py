@@ -181,7 +181,7 @@ def _manifest(
 ) -> Manifest:
     with rows.file.open("rb") as source:
         database = Part(rows.file.stat().st_size, hashlib.file_digest(source, "sha256").hexdigest())
-    keys = {name: _key(opened, rows, name) for name in _key_names(rows)}
+    keys = {name: _key(opened, rows, name) for name in _key_names(opened, rows)}
     return Manifest(
         mode=opened.mode,
         log=opened.log.hex(),
@@ -205,8 +205,9 @@ def _parts(opened: Opened, rows: Rows, manifest: Manifest, keys: Keyed) -> Itera
             yield blob_name(sha256), blobs.read(opened.layout, sha256, keys[sha256])
 
 
-def _key_names(rows: Rows) -> tuple[str, ...]:
-    return (*archive.KEYS, archive.ROWS) if rows.key else archive.KEYS
+def _key_names(opened: Opened, rows: Rows) -> tuple[str, ...]:
+    keys = archive.keys_in(opened.mode)
+    return (*keys, archive.ROWS) if rows.key else keys
 
 
 def _key(opened: Opened, rows: Rows, name: str) -> bytes:

@@ -16,20 +16,20 @@ import sqlcipher3
 
 from habeas.record.entry import log_id
 from habeas.record.errors import RecordError
-from habeas.record.heads import public_key
 from habeas.record.lanes import Scope
 from habeas.record.verify import Weight, verify
 from habeas.store import blobs, device, erasure, opening, setup
-from habeas.store.archive import DATABASE, KEYS, ROWS, Archive, Part, blob_name, key_name
+from habeas.store.archive import DATABASE, ROWS, Archive, Part, blob_name, key_name, keys_in
 from habeas.store.database import Database
 from habeas.store.desk_values import set_setting
 from habeas.store.errors import StoreError, plain_errors
 from habeas.store.keys import SIZE, Keys
 from habeas.store.lanes import LaneReader
-from habeas.store.layout import Layout, Marker, owner_only
+from habeas.store.layout import REAL, Layout, Marker, owner_only
 from habeas.store.models import BlobRow, Log
 from habeas.store.opening import Opened
 from habeas.store.packing import Rows
+from habeas.store.paper import AskSheets
 from habeas.store.rows import copy
 from habeas.store.sealed_file import is_sealed, open_sealed
 from habeas.store.vault import Ask, Secret
@@ -50,11 +50,13 @@ def unpack(
     even_expired: bool = False,
     ask: Ask | None = None,
     secret: Secret | None = None,
+    sheets: AskSheets | None = None,
 ) -> Opened:
     """Make a workspace in the folder (empty or absent) of the backup in ``file``, and open it.
 
     ``erasures`` are erasure files beside those that this device keeps; ``ask`` is called for the secret of a sealed
-    backup, which opens the new workspace too; ``secret`` seals the workspace made of an open one. Raises StoreError, and then leaves nothing.
+    backup, which opens the new workspace too; ``secret`` seals the workspace made of an open one;
+    ``sheets`` is called for two sheets of a root key that is on paper. Raises StoreError, and then leaves nothing.
     """
     with plain_errors("Reading the backup"):
         own = _secret(file, ask)
@@ -62,13 +64,19 @@ def unpack(
     with plain_errors("Reading the backup"), Archive(file, inside) as archive:
         if archive.manifest.expires < clock() and not even_expired:
             raise _expired(archive)
+        if archive.manifest.mode == REAL and own is None:
+            raise StoreError(
+                "This backup says of a real workspace that it was not sealed, and every real one is.",
+                "Use another copy of the backup.",
+                kept=NOTHING,
+            )
         keys = _keys(archive, random)
         layout, locks = opening.sealed_layout(layout, own or secret, random)
         mode = archive.manifest.mode
         with opening.making(layout, keys, database, mode, served=served, locks=locks) as alias:
             _fill(archive, layout, alias)
-            _verify(archive, alias)
-            device.begin_chains(alias, keys, ts=clock(), random=random)
+            _verify(archive, alias, keys.identity)
+            device.begin_chains(alias, keys, device.root_of(keys, sheets), ts=clock(), random=random)
             marker = Marker(random(8).hex(), mode, database, sealed=locks is not None)
             opened = opening.opened(layout, marker, alias, keys)
             _erase_again(Writer(opened, clock=clock, random=random), opened, erasures)
@@ -91,7 +99,7 @@ def _secret(file: Path, ask: Ask | None) -> Secret | None:
 
 def _keys(archive: Archive, random: Callable[[int], bytes]) -> Keys:
     """Return the keys in the backup, with a new signing key and number for this device."""
-    parts = {name: archive.manifest.keys[name] for name in KEYS}
+    parts = {name: archive.manifest.keys[name] for name in keys_in(archive.manifest.mode)}
     found = {name: archive.read(key_name(name), part) for name, part in parts.items()}
     if any(len(key) != SIZE for key in found.values()):
         raise StoreError(
@@ -169,9 +177,8 @@ def _refuse_foreign_schema(rows: Rows) -> None:
         )
 
 
-def _verify(archive: Archive, alias: str) -> None:
-    """Refuse a record that is not what was written and signed, or not that of the backup's own root key."""
-    root = public_key(archive.read(key_name("root"), archive.manifest.keys["root"]))
+def _verify(archive: Archive, alias: str, root: bytes) -> None:
+    """Refuse a record that is not what was written and signed, or not that of the backup's own root key (raw, public)."""
     ours = [bytes(log) for log in Log.objects.using(alias).filter(ours=True).values_list("log", flat=True)]
     try:
         chains = LaneReader(alias).chains()

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from habeas.model.capture import Capture
 from habeas.model.document import Document
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from habeas.store.erasure import Erased, Targets
     from habeas.store.exchange import Exchange
     from habeas.store.lanes import StoredChain
+    from habeas.store.own_keys import OwnKeys
 
 type FromPublic = Callable[[tuple[Entry, ...]], Iterable[Draft]]
 """Drafts for the private lane that name entries just written to the public one."""
@@ -65,16 +66,18 @@ class Workspace:
         cls,
         folder: Path,
         *,
-        mode: Literal["trial", "demo"] = "trial",
+        mode: Mode = "trial",
         database: Database | None = None,
         served: bool = False,
         secret: Secret | None = None,
+        hand_out: opening.HandOut | None = None,
         clock: Callable[[], int] = now,
         random: Callable[[int], bytes] = secrets.token_bytes,
     ) -> Self:
         """Make a workspace in ``folder`` (which must be empty or absent), and open it.
 
-        With a ``secret`` all that lies in the folder is encrypted; without, its keys are throw-away ones. ``random`` returns that many random bytes. Raises StoreError, and then leaves nothing behind.
+        With a ``secret`` all that lies in the folder is encrypted; without, its keys are throw-away ones. A real
+        one needs it, and ``hand_out``, which is given the sheets with the root key, once. ``random`` returns that many random bytes. Raises StoreError, and then leaves nothing behind.
         """
         opened = opening.create(
             Layout(folder),
@@ -84,6 +87,7 @@ class Workspace:
             random=random,
             served=served,
             secret=secret,
+            hand_out=hand_out,
         )
         return cls(opened, clock=clock, random=random)
 
@@ -102,7 +106,11 @@ class Workspace:
         ``ask`` is called for the secret of a sealed workspace. Raises NotAWorkspace, NewerWorkspace, LockedWorkspace,
         CopiedWorkspace (a question for a person) or StoreError.
         """
-        return cls(opening.open_folder(Layout(folder), served=served, ask=ask), clock=clock, random=random)
+        return cls(
+            opening.open_folder(Layout(folder), served=served, ask=ask, clock=clock),
+            clock=clock,
+            random=random,
+        )
 
     @staticmethod
     def find(start: Path) -> Path | None:
@@ -136,7 +144,7 @@ class Workspace:
 
     @property
     def mode(self) -> Mode:
-        """``trial`` or ``demo``; fixed for ever when the workspace was made."""
+        """``trial``, ``demo`` or ``real``; fixed for ever when the workspace was made."""
         return self.opened.mode
 
     @property
@@ -147,6 +155,13 @@ class Workspace:
     def change_secret(self, old: Secret, new: Secret) -> None:
         """Let ``new`` open this sealed workspace in the place of ``old``; StoreError if ``old`` does not open it."""
         opening.change_secret(self.opened.layout, old, new, secrets.token_bytes)
+
+    @cached_property
+    def own_keys(self) -> OwnKeys:
+        """The keys of this device, as far as they may be shown."""
+        from habeas.store.own_keys import OwnKeys
+
+        return OwnKeys(self.opened, self.clock)
 
     @property
     def log(self) -> bytes:

@@ -32,7 +32,7 @@ class Writer:
             self._opened.alias,
             own.lane,
             drafts,
-            self._opened.keys.for_scope(scope),
+            self._opened.keys.signing,
             ts=self._clock(),
             salt=lambda: self._random(16),
         )

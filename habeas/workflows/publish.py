@@ -32,13 +32,14 @@ from habeas.workflows.edition_files import (
     read_sums,
     sign,
     write,
-    write_notes,
+    told_notes,
 )
 from habeas.workflows.refused import Refused
 
 SETTING = "site"
 PURGE = "purge.txt"
 LANGUAGES = ("en", "be", "ru", "uk", "pl", "de")
+NOTES = "edition:"  # and where it is written: what its files rested on
 KEPT = ("blobs", "keys", "tmp")  # the workspace's own folders, which may be empty
 
 
@@ -61,6 +62,7 @@ def publish(
     workspace: Workspace, folder: Path, *, today: date, languages: Sequence[str] = LANGUAGES
 ) -> Published:
     """Write the site and the data of the public lane into ``folder`` (new, empty, or an earlier edition)."""
+    workspace.own_keys.refuse_before_paper()
     place = _Place(folder.resolve())
     with alone(workspace.folder / "tmp" / "publish.lock", "Another edition is being written just now"):
         place.put_back()
@@ -73,15 +75,12 @@ def publish(
             pieces = pieces_of(edition)
         except (PublishError, PackError) as error:
             raise Refused(str(error)) from error
-        notes = (
-            workspace.folder
-            / "tmp"
-            / f"edition-{hashlib.sha256(os.fsencode(place.folder)).hexdigest()[:16]}.json"
-        )
+        notes = NOTES + hashlib.sha256(os.fsencode(place.folder)).hexdigest()[:16]
         before = read_sums(place.folder)
         try:
-            written = place.write(pieces, read_notes(notes), workspace.exchange.signing_key())
-            write_notes(notes, written.notes)
+            known = read_notes(workspace.setting(notes, {}))
+            written = place.write(pieces, known, workspace.exchange.signing_key())
+            workspace.set_setting(notes, told_notes(written.notes))
             purge = changed(before, written.hashes)
             listed = workspace.folder / PURGE
             listed.write_text("".join(f"{path}\n" for path in purge), encoding="utf-8")

@@ -62,6 +62,7 @@ def send(workspace: Workspace, name: str, file: Path, *, now: int, everything: b
 
 def parcel_for(workspace: Workspace, name: str, now: int) -> Parcel:
     """Return what is sent along with every bundle for a partner; Refused where it may get nothing."""
+    workspace.own_keys.refuse_before_paper()
     exchange = workspace.exchange
     partner = exchange.partners.named(name)
     if partner.state != VERIFIED:

@@ -22,6 +22,7 @@ def prove(workspace: Workspace, statement: str, to: Sequence[str], file: Path, *
     """Write the proof of a statement as ``to`` sees it to ``file``; return our raw root key, with which it is checked."""
     if file.exists():
         raise Refused(f"{file} is there already; nothing was written. Name a new file.")
+    workspace.own_keys.refuse_before_paper()
     wider = wider_for(workspace, to)
     holding = hold(workspace, today=today)
     there = shown_as(wider.map(holding), holding, [the_statement(holding, statement).id])

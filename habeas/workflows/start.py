@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from habeas.record.lanes import Mode
 from habeas.store.accounts import KEEPER, invite
+from habeas.store.opening import HandOut
 from habeas.store.vault import Secret
 from habeas.store.workspace import Workspace
 
@@ -26,16 +27,19 @@ class Started:
 def start(
     folder: Path,
     *,
-    mode: Literal["trial", "demo"],
+    mode: Mode,
     clock: Callable[[], int],
     random: Callable[[int], bytes],
     secret: Secret | None = None,
+    hand_out: HandOut | None = None,
 ) -> Started:
     """Make a workspace in ``folder`` (empty or absent) and return the link; StoreError says why it cannot be.
 
-    ``secret`` seals what it keeps on the disk.
+    ``secret`` seals what it keeps on the disk; ``hand_out`` shows the sheets with the root key of a real one, once.
     """
-    with Workspace.create(folder, mode=mode, clock=clock, random=random, secret=secret) as workspace:
+    with Workspace.create(
+        folder, mode=mode, clock=clock, random=random, secret=secret, hand_out=hand_out
+    ) as workspace:
         return Started(folder, mode, sign_in_link(workspace, now=clock(), random=random))
 
 

@@ -334,9 +334,9 @@ def test_two_modes_in_one_log_are_refused(log: Log) -> None:
     assert rules(report) == {"verify.mode"}
 
 
-def test_throw_away_keys_start_no_real_log() -> None:
-    with pytest.raises(RecordError, match="trying out"):
-        start_log(SEEDS, mode="real", ts=NOON, salt=counted("x"))  # type: ignore[arg-type]
+def test_a_log_is_a_trial_a_demonstration_or_real() -> None:
+    with pytest.raises(RecordError, match="and not “practice”"):
+        start_log(SEEDS, mode="practice", ts=NOON, salt=counted("x"))  # type: ignore[arg-type]
 
 
 def test_a_retraction_is_a_decision_like_any_other(log: Log) -> None:
