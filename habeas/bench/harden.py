@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from habeas.bench.histories import play_many
-from habeas.bench.kills import COMMANDS, shots
+from habeas.bench.kills import COMMANDS, SEALED, shots
 
 HISTORIES = 200
 STEPS = 40
@@ -37,6 +37,8 @@ def run(
     yield _timed(lambda: _histories(histories, steps, seed))
     for command in COMMANDS:
         yield _timed(lambda command=command: _kills(command, kills, seed))  # type: ignore[misc]
+    for command in SEALED:
+        yield _timed(lambda command=command: _kills(command, kills, seed, sealed=True))  # type: ignore[misc]
 
 
 def line(tried: Tried) -> str:
@@ -60,10 +62,11 @@ def _histories(count: int, steps: int, seed: int) -> Tried:
     return Tried("random histories, rebuilt", count, f"{done} steps were taken", tuple(wrong), 0.0)
 
 
-def _kills(command: str, count: int, seed: int) -> Tried:
+def _kills(command: str, count: int, seed: int, *, sealed: bool = False) -> Tried:
     wrong, cut = [], 0
     with tempfile.TemporaryDirectory() as folder:
-        for number, shot in enumerate(shots(command, count, Path(folder), seed=seed)):
+        for number, shot in enumerate(shots(command, count, Path(folder), seed=seed, sealed=sealed)):
             wrong += [f"kill {number} (seed {seed}): {one}" for one in shot.wrong]
             cut += shot.cut
-    return Tried(f"habeas {command}, killed", count, f"{cut} times in the middle", tuple(wrong), 0.0)
+    what = f"habeas {command}, killed{', sealed' if sealed else ''}"
+    return Tried(what, count, f"{cut} times in the middle", tuple(wrong), 0.0)

@@ -48,7 +48,7 @@ def run(claims: int = CLAIMS) -> Iterator[Measured]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         anna, berta = (_group(folder, name) for name in ("anna", "berta"))
-        _meet(anna, berta, folder)
+        meet(anna, berta, folder)
         yield _timed("writing the claims", lambda: _write(anna, berta, claims))
         files: list[Path] = []
         yield _timed("export", lambda: files.extend(_send(anna, folder)), GOALS["export"], claims)
@@ -88,7 +88,7 @@ def large(megabytes: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         anna, berta = (_group(folder, name) for name in ("anna", "berta"))
-        _meet(anna, berta, folder)
+        meet(anna, berta, folder)
         _write(anna, berta, megabytes * 1_000_000 // 14_000, words=28_000)  # in hex, which packs to half
         before = _peak()
         files = _send(anna, folder)
@@ -117,7 +117,8 @@ def _group(folder: Path, name: str) -> Workspace:
     return Workspace.create(folder / name, clock=lambda: NOON)
 
 
-def _meet(one: Workspace, other: Workspace, folder: Path) -> None:
+def meet(one: Workspace, other: Workspace, folder: Path) -> None:
+    """Let two groups, ``anna`` and ``berta``, know each other; their cards lie in ``folder``."""
     for mine, theirs, name in ((one, other, "berta"), (other, one, "anna")):
         card = folder / f"{name}.card"
         partners.write_card(theirs, card)

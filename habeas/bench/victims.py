@@ -12,7 +12,7 @@ import select
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,18 +23,22 @@ from habeas.app.main import main
 from habeas.app.settings import configure
 configure()
 import habeas.store.models, habeas.workflows.add, habeas.workflows.publish, habeas.workflows.widen
+from habeas.bench.steps import count
 for line in sys.stdin:
-    words, out = json.loads(line)
+    words, out, step, steps = json.loads(line)
     child = os.fork()
     if child == 0:
         os.dup2(os.open(out, os.O_WRONLY), 1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         sys.stdout = os.fdopen(1, "w", encoding="utf-8", buffering=1)
         status = 70
+        counted = count(step) if step is not None else None
         try:
             status = main(words)
         finally:
             sys.stdout.flush()
+            if counted:
+                counted.tell(steps)
             os._exit(status)
     sys.stdin.readline()  # until then it is not waited for, so that its number is nobody else's
     os.kill(child, signal.SIGKILL)
@@ -45,10 +49,12 @@ for line in sys.stdin:
 class Victim:
     """One running command."""
 
-    def __init__(self, parent: subprocess.Popen[str], words: Sequence[str], out: Path) -> None:
+    def __init__(
+        self, parent: subprocess.Popen[str], words: Sequence[str], out: Path, step: int | None, steps: Path
+    ) -> None:
         assert parent.stdin is not None and parent.stdout is not None
         self._asked, self._told = parent.stdin, parent.stdout
-        self._ask(json.dumps([list(words), str(out)]))
+        self._ask(json.dumps([list(words), str(out), step, str(steps)]))
         self._out = out.open("rb", buffering=0)
         self._said = b""
 
@@ -71,6 +77,12 @@ class Victim:
         lines = self._said.decode("utf-8", "replace").splitlines(keepends=True)
         return os.WIFSIGNALED(status), [line.rstrip("\n") for line in lines if line.endswith("\n")]
 
+    def end(self) -> tuple[bool, list[str]]:
+        """Wait until it is done, or has died at its step; return what :meth:`kill` returns."""
+        while more := self._out.read(65_536):
+            self._said += more
+        return self.kill()
+
     def _ask(self, words: str) -> None:
         self._asked.write(words + "\n")
         self._asked.flush()
@@ -79,21 +91,26 @@ class Victim:
 class Victims:
     """Makes one victim after another. Use it in a ``with``."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self._parent = subprocess.Popen(  # noqa: S603  (ourselves)
             [sys.executable, "-c", _PARENT],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            env={**os.environ, **(environment or {}), "PYTHONPATH": os.pathsep.join(sys.path)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
         self._out = Path(self._folder.name) / "out"
+        self._steps = Path(self._folder.name) / "steps"
         os.mkfifo(self._out)
 
-    def start(self, *words: str) -> Victim:
-        """Start a command."""
-        return Victim(self._parent, words, self._out)
+    def start(self, *words: str, step: int | None = None) -> Victim:
+        """Start a command. It dies at that ``step`` of its work by itself; with 0 its steps are only counted."""
+        return Victim(self._parent, words, self._out, step, self._steps)
+
+    def steps(self) -> int:
+        """Return how many steps the command had that came to its end last, of those whose steps are counted."""
+        return int(self._steps.read_text()) if self._steps.exists() else 0
 
     def __enter__(self) -> Self:
         return self
