@@ -46,7 +46,7 @@ def find_accusations(
             continue
         if any(value.overlaps(mark.first, mark.last) for value in found):
             continue
-        accusation = _from(sentence, mark.last, values, triggers)
+        accusation = _from(sentence, mark.last, values, triggers, names)
         if accusation is not None and not any(accusation.overlaps(v.first, v.last) for v in found):
             found.append(accusation)
     for value in values:
@@ -115,7 +115,11 @@ def _follows_event(sentence: Sentence, mark: Mark, triggers: Sequence[Trigger]) 
 
 
 def _from(
-    sentence: Sentence, index: int, values: Sequence[Found], triggers: Sequence[Trigger]
+    sentence: Sentence,
+    index: int,
+    values: Sequence[Found],
+    triggers: Sequence[Trigger],
+    names: frozenset[int],
 ) -> Found | None:
     tokens = sentence.tokens
     while index < len(tokens) and (
@@ -128,13 +132,15 @@ def _from(
         quoted = _quoted(sentence, index)
         if quoted is None or not _goes_on(sentence, quoted.last + 1, values, triggers):
             return quoted
-        return _accusation(sentence, index, _end(sentence, quoted.last + 1, values, triggers))
+        return _accusation(sentence, index, _end(sentence, quoted.last + 1, values, triggers, names))
     if any(value.first <= index < value.last and value.kind != "place" for value in values):
         return None
     number = number_at(sentence, index)
     if number is not None and sentence.at("units", number.last) is not None:
         return None  # «за три дня»
-    last = _end(sentence, index, values, triggers)
+    if sentence.at("single", index) is not None and sentence.at("units", index + 1) is not None:
+        return None  # “for a week”
+    last = _end(sentence, index, values, triggers, names)
     return _accusation(sentence, index, last)
 
 
@@ -175,7 +181,13 @@ def _quoted(sentence: Sentence, index: int) -> Found | None:
     return None
 
 
-def _end(sentence: Sentence, first: int, values: Sequence[Found], triggers: Sequence[Trigger]) -> int:
+def _end(
+    sentence: Sentence,
+    first: int,
+    values: Sequence[Found],
+    triggers: Sequence[Trigger],
+    names: frozenset[int] = frozenset(),
+) -> int:
     """Return where the accusation ends: at a value of another kind, another event, a new clause, or the sentence's end."""
     tokens, depth = sentence.tokens, 0
     for index in range(first, min(len(tokens), first + MOST_WORDS)):
@@ -188,7 +200,7 @@ def _end(sentence: Sentence, first: int, values: Sequence[Found], triggers: Sequ
             if depth == 0:
                 return index
             depth -= 1
-        elif token.text in STOPS or (token.text == "," and _clause_begins(sentence, index + 1)):
+        elif token.text in STOPS or (token.text == "," and _clause_begins(sentence, index + 1, names)):
             return index
         if depth or index == first:
             continue
@@ -210,7 +222,7 @@ def _before_link(sentence: Sentence, index: int, first: int) -> int:
     return index
 
 
-def _clause_begins(sentence: Sentence, index: int) -> bool:
+def _clause_begins(sentence: Sentence, index: int, names: frozenset[int]) -> bool:
     """Whether a comma ends the accusation: anything but one more word of a list follows."""
     if index >= len(sentence.tokens):
         return True
@@ -219,6 +231,8 @@ def _clause_begins(sentence: Sentence, index: int) -> bool:
     for name in ("and", "or"):
         link = sentence.link(name, index)
         if link is not None:
+            if any(at in names for at in range(link.last, link.last + 4)):
+                return True  # “for reposting a message, and her husband Viktar got ten days”
             return any(mark.first in (link.last, link.last + 1) for mark in sentence.marks("events"))
     return True
 

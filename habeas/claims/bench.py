@@ -13,9 +13,9 @@ from habeas.claims.drafts import Draft, Slot
 from habeas.claims.found import Found
 from habeas.claims.scene import Scene
 
-NEAR = 2  # sentences over which it reaches
-OF_A_COURT = ("sentence", "fine", "hearing")
-GIVEN_AFTER = ("sentence", "fine")
+NEAR, NEAR_BEHIND = 2, 4  # sentences over which it reaches: back to what was told, on to what is told next
+OF_A_COURT = ("sentence", "fine", "hearing", "acquittal")
+GIVEN_AFTER = ("sentence", "fine", "acquittal")
 
 
 @dataclass(slots=True)
@@ -40,7 +40,8 @@ class Bench:
             _look_back(scene, [*named, *dated], before)
         told = any(draft.type in GIVEN_AFTER or draft.type == "custody" for draft in drafts)
         if named and nobody and (told or (verdict and not drafts)):
-            values = [value for value in scene.values if value.kind in ("court", "judge", "date")]
+            kinds = ("court", "judge", "date", "article") if not drafts else ("court", "judge", "date")
+            values = [value for value in scene.values if value.kind in kinds]
             self.slots = [Slot(scene.sentence, value) for value in values if value.rule != "court.unnamed"]
 
     def _dated(self, scene: Scene) -> list[Found]:
@@ -50,8 +51,9 @@ class Bench:
     def _give(self, draft: Draft) -> None:
         for slot in self.slots:
             distance = draft.sentence.number - slot.sentence.number
-            near = 0 < distance <= NEAR and draft.sentence.block == slot.sentence.block
-            if near and draft.type in GIVEN_AFTER and slot.found.kind not in draft.fields:
+            near = 0 < distance <= NEAR_BEHIND and draft.sentence.block == slot.sentence.block
+            fits = slot.found.kind != "article" or draft.type != "acquittal"
+            if near and fits and draft.type in GIVEN_AFTER and slot.found.kind not in draft.fields:
                 draft.fields[slot.found.kind] = [slot]
 
 

@@ -94,6 +94,8 @@ class Groups:
         """Return the last group before that a partial one (“two remain”, “most”) can be a part of."""
         if not part.count.partial:
             return None
+        if part.count.part == "rest" and part.count.least is None:
+            return self._greatest(part)
         for group in reversed(self.all[-8:]):
             if part.sentence.number - group.sentence.number > REACH_BACK:
                 return None
@@ -104,6 +106,18 @@ class Groups:
             if enough and not group.count.bare:
                 return group.id
         return None
+
+    def _greatest(self, part: GroupDraft) -> str | None:
+        """Return the greatest group told of lately: “60 were seized. 11 were let go, another 20 freed. The rest ...”."""
+        near = [
+            one
+            for one in self.all[-8:]
+            if part.sentence.number - one.sentence.number <= REACH_BACK
+            and not one.count.bare
+            and not (one.count.partial and one.of is not None)
+        ]
+        best = max(near, key=lambda one: (one.count.least or 0, -one.sentence.number), default=None)
+        return best.id if best is not None else None
 
 
 def link_named(sentence: Sentence, groups: Groups, participants: Sequence[Participant]) -> None:

@@ -16,12 +16,17 @@ from habeas.claims.found import Found
 from habeas.claims.participants import Unit
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.claims.triggers import Trigger
+from habeas.model.claim import Modality
+from habeas.text.tokens import NUMBER
 
 CARRIED = ("date", "place", "court", "agency")
 LONGEST_HEADING = 25
+CLOCK_WITHIN = 12  # words in which the hour of a hearing stands
 VERBLESS = EventWords(type="sentence", number=-1, implicit=True)
 VERBLESS_FINE = EventWords(type="fine", number=-2, implicit=True)
 VERBLESS_CHARGE = EventWords(type="charge", number=-3, weak=True)
+VERBLESS_HEARING = EventWords(type="hearing", number=-4, modality="expected")
+TO_COME = ("hearing", "appeal")
 
 
 @dataclass(slots=True)
@@ -32,6 +37,14 @@ class Heading:
     triggers: list[Trigger] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     block: int = 0
+
+    @property
+    def calendar(self) -> Trigger | None:
+        """The words that make the lines below hearings to come: “Hearings this week”."""
+        return next(
+            (one for one in self.triggers if one.type == "hearing" and one.modality is Modality.EXPECTED),
+            None,
+        )
 
     def holds_for(self, sentence: Sentence) -> bool:
         """Whether the sentence is a line below, in the same block or the one that follows."""
@@ -85,6 +98,10 @@ def verbless_triggers(
     named = [unit for unit in units if unit.people and unit.against < 12]
     if not named and not item:
         return []
+    calendar = heading.calendar if heading is not None else None
+    if named and sentence.opens_line and (calendar or _is_hearing(sentence, values)):
+        words = calendar.words if calendar is not None else VERBLESS_HEARING
+        return [Trigger(named[0].first, named[0].last, "hearing", words, Modality.EXPECTED, carried=True)]
     begins = bool(named) and sentence.opens_line and _begins_line(sentence, named[0])
     for value in values:
         listed = heading is not None or begins or item
@@ -106,6 +123,20 @@ def verbless_triggers(
     ]
 
 
+def _is_hearing(sentence: Sentence, values: Sequence[Found]) -> bool:
+    """Whether a line gives an hour, and a court or an article, and nothing that anybody got: “10:00, X, Minsk court”."""
+    kinds = {value.kind for value in values}
+    if not kinds & {"court", "article"} or kinds & {"term", "fine"}:
+        return False
+    tokens = sentence.tokens[:CLOCK_WITHIN]
+    return any(
+        one.kind == NUMBER and len(one.text) <= 2 and mark.text in ":." and mark.glued
+        and two.kind == NUMBER and len(two.text) == 2 and two.glued
+        and int(one.text) < 24 and int(two.text) < 60 and (mark.text == ":" or kinds >= {"court"})
+        for one, mark, two in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )  # fmt: skip
+
+
 def _quote_between(sentence: Sentence, named: Sequence[Unit], value: Found) -> bool:
     """Whether the value stands in what somebody says: “X: “Fifteen days have passed ...””."""
     if any(token.text in '„“«"' for unit in named[:1] for token in sentence.tokens[unit.last : value.first]):
@@ -116,11 +147,23 @@ def _quote_between(sentence: Sentence, named: Sequence[Unit], value: Found) -> b
 
 def _begins_line(sentence: Sentence, unit: Unit) -> bool:
     """Whether nothing but a number or a bullet stands in front of the first name."""
-    return unit.first <= 4 and all(token.kind != "word" for token in sentence.tokens[: unit.first])
+    words = [at for at in range(unit.first) if sentence.tokens[at].kind == "word"]
+    trade = len(words) == 1 and words[0] == unit.first - 1 and _may_be_trade(sentence, words[0])
+    return unit.first <= 4 and (not words or trade)  # “Kobzar X: eight years”
+
+
+def _may_be_trade(sentence: Sentence, index: int) -> bool:
+    """Whether the word right in front of a name that opens a line is no event, voice, place or small word."""
+    others = ("events", "voices.say", "voices.according", "places", "roles", "relatives", "not_names", "modality")
+    return not sentence.link_senses(index) and all(sentence.at(name, index) is None for name in others)
 
 
 def carry(draft: Draft, heading: Heading, types: ClaimTypes) -> None:
     """Give a draft of a line below what the heading says and the line does not."""
+    if heading.calendar is not None and draft.type in TO_COME and draft.modality is None:
+        draft.modality = Modality.EXPECTED
+    if heading.calendar is not None and draft.type not in TO_COME:
+        return  # the date of a hearing to come is not that of the sentence that it is about
     for slot in heading.slots:
         if types.holds(draft.type, slot.found.kind) and slot.found.kind not in draft.fields:
             draft.fields[slot.found.kind] = [slot]

@@ -81,11 +81,9 @@ def _without_capitals(sentence: Sentence) -> list[Mention]:
         one, other = sentence.tokens[index], sentence.tokens[index + 1]
         if one.kind != WORD or other.kind != WORD or not names.given_forms(one.text):
             continue
-        if (
-            sentence.link_senses(index)
-            or sentence.at("pronouns", index)
-            or not names.looks_like_surname(other.text)
-        ):
+        if sentence.link_senses(index) or sentence.at("pronouns", index):
+            continue
+        if not names.looks_like_surname(other.text) and not _declines_together(sentence, index):
             continue
         readings = tuple(
             replace(reading, base=reading.base.title(), surname=reading.surname.title())
@@ -94,6 +92,19 @@ def _without_capitals(sentence: Sentence) -> list[Mention]:
         if readings:
             found.append(_mention(sentence, index, index + 2, "full", readings, backed=True))
     return found
+
+
+def _declines_together(sentence: Sentence, index: int) -> bool:
+    """Whether a word that no list knows declines as the given name before it, in a sentence that tells an event."""
+    names, other = sentence.pack.names, sentence.tokens[index + 1]
+    known = any(mark.first <= index + 1 < mark.last for name in ("events", *NO_NAME) for mark in sentence.marks(name))
+    if known or not sentence.marks("events") or not names.looks_like_surname(other.text, weakly=True):
+        return False
+    return any(
+        one.cases & form.cases and form.sex == one.sex and form.base.casefold() != other.text
+        for one in names.given_forms(sentence.tokens[index].text)
+        for form in names.surname_forms(other.text)
+    )
 
 
 def _run(sentence: Sentence, index: int) -> int:
@@ -146,6 +157,15 @@ def _begins_later(sentence: Sentence, words: list[int]) -> bool:
     return names.looks_like_surname(texts[2], weakly=True)
 
 
+def _whose_and_who(sentence: Sentence, words: list[int]) -> bool:
+    """Whether a relative's word leads to whose she is and what she is called: «жена Лысенко Ольга»."""
+    names, texts = sentence.pack.names, [sentence.tokens[index].text for index in words]
+    if sentence.pack.has_articles or names.given_forms(texts[0]):
+        return False
+    beside = any(mark.last == words[0] for mark in sentence.marks("relatives"))
+    return beside and any("nom" in form.cases for form in names.given_forms(texts[1]))
+
+
 def _names_a_thing(sentence: Sentence, mention: Mention, quoted: list[tuple[int, int]]) -> bool:
     """Whether capitals in quotation marks, none of them a given name, name a paper or a group."""
     inside = any(first < mention.first and mention.last <= last for first, last in quoted)
@@ -185,6 +205,8 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
     names = sentence.pack.names
     if len(words) >= 3 and _begins_later(sentence, words):
         return None
+    if len(words) == 2 and _whose_and_who(sentence, words):
+        return _single(sentence, first)
     if len(words) >= 2:
         for count in (3, 2):
             if len(words) < count:

@@ -225,6 +225,8 @@ def _after(sentence: Sentence, mention: Mention) -> Role | None:
     while at < len(tokens) and steps < 3:
         for mark in _marks(sentence):
             if mark.first == at and _closes(sentence, mark.last) and not _is_past(sentence, mark):
+                if not steps and mark.payload.category == "roles" and _names_next(sentence, mark.last):
+                    return None  # “X, Art. 342, judge Y”, “X, judge Y”: the word is Y's
                 if steps and mark.last < len(tokens) and tokens[mark.last].capital:
                     owned = any(mark.first == one.last for one in sentence.marks("pronouns"))
                     if owned and mark.payload.category == "relatives":
@@ -237,6 +239,15 @@ def _after(sentence: Sentence, mention: Mention) -> Role | None:
         at += 1
         steps += 1
     return None
+
+
+def _names_next(sentence: Sentence, index: int) -> bool:
+    """Whether a given name in the nominative and another capitalised word stand at ``index``."""
+    tokens = sentence.tokens
+    if index + 1 >= len(tokens) or not (tokens[index].capital and tokens[index + 1].capital):
+        return False
+    forms = sentence.pack.names.given_forms(tokens[index].text)
+    return any("nom" in form.cases for form in forms)
 
 
 def _closes(sentence: Sentence, index: int) -> bool:

@@ -17,7 +17,7 @@ from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 
 REACH = 44.0
-ACROSS_EVENT, BEHIND_US, AS_END = 6.0, 1.0, 4.0
+ACROSS_EVENT, ACROSS_CLAUSE, BEHIND_US, AS_END = 6.0, 4.0, 1.0, 4.0
 BARE_FACILITIES = frozenset({"prison", "colony"})
 REPORTED = 3  # words between “reported” and the day on which it was
 
@@ -136,12 +136,21 @@ def _cost(scene: Scene, value: Found, trigger: Trigger) -> float:
     low, high = (value.last, trigger.first) if before else (trigger.last, value.first)
     gap = sentence.distance(low - 1, high)
     crossed = sum(1 for one in scene.triggers if one is not trigger and low <= one.first and one.last <= high)
+    clause = any(
+        sentence.tokens[at].text == "," and _joins(sentence, at + 1) for at in range(low, max(low, high - 1))
+    )
     return (
         gap
+        + (ACROSS_CLAUSE if clause and value.kind in ("date", "place") else 0.0)
         + ACROSS_EVENT * crossed
         + (BEHIND_US if before else 0.0)
         - (AS_END if value.kind == "until" else 0.0)
     )
+
+
+def _joins(sentence: Sentence, index: int) -> bool:
+    """Whether “and” or “but” stands there: behind a comma it opens another clause."""
+    return sentence.link("and", index) is not None or sentence.link("but", index) is not None
 
 
 def one_date(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> list[Found]:
