@@ -79,7 +79,7 @@ def _birthdays(record: Record, today: date) -> list[Due]:
         return []
     born = [b for b in record.beliefs if b.property == "born"]
     held = next((b for b in born if b.state is not State.PROPOSED), next(iter(born), None))
-    day = _birthday(held.value, today) if held else None
+    day = birthday_after(held.value, today) if held else None
     if held is None or day is None:
         return []
     differ = " Sources differ about the day." if held.rivals else ""
@@ -98,7 +98,7 @@ def _birthdays(record: Record, today: date) -> list[Due]:
     ]
 
 
-def _birthday(born: str, today: date) -> date | None:
+def birthday_after(born: str, today: date) -> date | None:
     """Return the next birthday from ``today``, or None where the day is not known."""
     found = parse_date(born)
     if found is None or found.is_interval or found.precision != "day":
