@@ -236,6 +236,16 @@ def _beside_name(sentence: Sentence, known: Sequence[Participant], last: int) ->
                for participant in known)  # fmt: skip
 
 
+def _names_somebody(sentence: Sentence, index: int) -> bool:
+    """Whether a word that no list knows stands in front of a name: «його напарник Еней»; a verb is none."""
+    if index + 1 >= len(sentence.tokens) or not sentence.tokens[index + 1].capital:
+        return False
+    token = sentence.tokens[index]
+    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    unknown = not sentence.link_senses(index) and sentence.at("events", index) is None
+    return token.kind != MARK and not token.capital and unknown and not token.key.endswith(ends)
+
+
 def _reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:
     """Return the sex of a pronoun and whether it is an owner's; one form may be both (его, яе, jej).
 
@@ -248,6 +258,7 @@ def _reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:
     if owning and plain and not longer:
         ahead = (pronoun.last, pronoun.last + 1)
         of_person = any(sentence.at(category, at) is not None for category in PERSON_WORDS for at in ahead)
+        of_person = of_person or _names_somebody(sentence, pronoun.last)
         return (owning[0].split(" ")[0], True) if of_person else (plain[0], False)
     sense = pronoun.payload.sense
     return sense.split(" ")[0], sense.endswith(" own")
