@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import json
 import os
 import shutil
 import sys
@@ -120,21 +119,17 @@ def read_sums(folder: Path) -> dict[str, str]:
     return {pair[1]: pair[0] for pair in pairs if len(pair) == 2}
 
 
-def read_notes(file: Path) -> dict[str, Note]:
-    """Return the notes of the edition before; none where they cannot be read, and then everything is made."""
+def read_notes(told: Any) -> dict[str, Note]:
+    """Return the notes of the edition before, as they were kept; none where they are not, and then everything is made."""
     try:
-        told: Any = json.loads(file.read_bytes())
         return {str(path): Note(*row) for path, row in told.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError):
         return {}
 
 
-def write_notes(file: Path, notes: Mapping[str, Note]) -> None:
-    """Keep the notes, whole or not at all."""
-    told = {path: (n.rests_on, n.sha256, n.size, n.moment) for path, n in notes.items()}
-    beside = file.with_suffix(".new")
-    beside.write_text(json.dumps(told), encoding="utf-8")
-    beside.replace(file)
+def told_notes(notes: Mapping[str, Note]) -> dict[str, list[Any]]:
+    """Return the notes as they are kept in the workspace, where they are sealed with the rest."""
+    return {path: [n.rests_on, n.sha256, n.size, n.moment] for path, n in notes.items()}
 
 
 def _take_over(old: Path, new: Path) -> None:

@@ -31,8 +31,8 @@ from habeas.workflows.edition_files import (
     read_notes,
     read_sums,
     sign,
-    write,
     told_notes,
+    write,
 )
 from habeas.workflows.refused import Refused
 
