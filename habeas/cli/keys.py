@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from habeas.cli.deciding import add_who, decider
 from habeas.cli.place import folder_of, workspace, workspace_folder
 from habeas.cli.refusal import Refusal, say
 
@@ -26,6 +28,15 @@ def declare(commands: Any) -> None:
     check.set_defaults(run=run_check_paper)
     renew = inner.add_parser("renew", help="new signing and receiving keys, certified by the root key")
     renew.set_defaults(run=run_renew)
+    revocation = inner.add_parser(
+        "revocation", help="write the word that ends this log, to be left with two partners"
+    )
+    revocation.add_argument("file", metavar="FILE", type=Path)
+    revocation.set_defaults(run=run_revocation)
+    revoked = inner.add_parser("revoked", help="carry out the revocation that a group left with us")
+    revoked.add_argument("file", metavar="FILE", type=Path)
+    add_who(revoked)
+    revoked.set_defaults(run=run_revoked)
     passphrase = inner.add_parser("passphrase", help="another passphrase for a sealed workspace")
     passphrase.set_defaults(run=run_passphrase)
 
@@ -80,6 +91,33 @@ def run_renew(arguments: argparse.Namespace) -> int:
     say("This device has new keys. What partners sent for the old one still opens for 30 days.")
     say(
         "Send to each partner once, so that they learn the new ones. If `habeas serve` is running, start it again."
+    )
+    return 0
+
+
+def run_revocation(arguments: argparse.Namespace) -> int:
+    """Write our revocation."""
+    from habeas.workflows.revocation import write_revocation
+
+    with workspace(arguments) as opened:
+        write_revocation(opened, arguments.file)
+    say(
+        "Leave a copy with two partners. Whoever has it can end this log, and do nothing else with it. They carry it out with "
+        "`habeas keys revoked FILE`, when you ask them by voice, or when you can no longer be asked."
+    )
+    print(arguments.file)
+    return 0
+
+
+def run_revoked(arguments: argparse.Namespace) -> int:
+    """Carry out a partner's revocation."""
+    from habeas.workflows.revocation import carry_out
+
+    with workspace(arguments) as opened:
+        name = carry_out(opened, arguments.file, decider(arguments))
+    say(
+        f"The exchange with “{name}” is ended, and what came from it is set aside. "
+        f"`habeas partner quarantine {name} --lift` takes the latter back. Publish and send again."
     )
     return 0
 

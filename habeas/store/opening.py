@@ -21,6 +21,8 @@ from habeas.store.keys import Keys, read_keys, write_keys
 from habeas.store.layout import REAL, Layout, Marker, read_marker, write_atomically, write_marker
 from habeas.store.vault import SIZE, Ask, Secret, Vault, new_locks, relock, unlock
 
+REVOCATION = "revocation"  # the setting that holds it (hex): signed while the root key was there
+
 type HandOut = Callable[[Sequence[str]], None]
 """Shows the sheets with a new root key, once; whatever it raises unmakes the workspace."""
 
@@ -84,9 +86,12 @@ def create(
     with making(layout, keys, database, mode, served=served, locks=locks) as alias:
         _store_log(alias, keys, started, ts)
         if mode == REAL and hand_out is not None:
+            from habeas.record.revocation import make_revocation
+            from habeas.store.desk_values import set_setting
             from habeas.store.paper import sheets_of
 
             hand_out(sheets_of(root))
+            set_setting(alias, REVOCATION, make_revocation(root, ts).hex())
         found = opened(layout, marker, alias, keys)
         finish(layout, marker, keys)
     return found

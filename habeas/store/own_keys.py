@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from habeas.record.chain import DAY
 from habeas.record.keys import RENEW_BEFORE, certificates, receiving_key
 from habeas.record.lanes import Scope
+from habeas.record.revocation import make_revocation
 from habeas.store.desk_values import set_setting, setting
 from habeas.store.errors import StoreError
 from habeas.store.lanes import LaneReader
 from habeas.store.layout import REAL
-from habeas.store.opening import Opened
+from habeas.store.opening import REVOCATION, Opened
 
 PAPER = "paper read back"  # the setting that holds the day on which it was (unix seconds)
 
@@ -73,6 +74,18 @@ class OwnKeys:
 
         root_from(typed, self.identity)
         set_setting(self._opened.alias, PAPER, self._clock())
+
+    def revocation(self) -> bytes:
+        """Return the revocation of this log, to be left with partners; it was signed when a real workspace was made."""
+        kept = setting(self._opened.alias, REVOCATION, None)
+        if kept is not None:
+            return bytes.fromhex(kept)
+        if self._opened.keys.root is None:
+            raise StoreError(
+                "This workspace holds no revocation: it was made before there were any.",
+                "Cut partners off by voice if it is ever needed, and make a new workspace in quiet times.",
+            )
+        return make_revocation(self._opened.keys.root, self._clock())
 
     def held(self) -> tuple[OwnKey, ...]:
         """Return the signing and the receiving key of this device, as the root certified them."""
