@@ -51,6 +51,11 @@ def declare(commands: Any) -> None:
     record.add_argument("--claims", metavar="N", type=int, default=20_000, help="default: 20000")
     record.add_argument("--memory", action="store_true", help="also: what memory a bundle of 100 MB takes")
     record.set_defaults(run=run_bench_record)
+    publish = benches.add_parser(
+        "publish", help="a site made from nothing, one changed person, beside other generators"
+    )
+    publish.add_argument("--people", metavar="N", type=int, default=1000, help="default: 1000")
+    publish.set_defaults(run=run_bench_publish)
     harden = benches.add_parser("harden", help="random histories, and programs killed at work (minutes)")
     harden.add_argument("--histories", metavar="N", type=int, default=200, help="default: 200")
     harden.add_argument("--kills", metavar="N", type=int, default=50, help="of each command (default: 50)")
@@ -140,6 +145,16 @@ def run_bench_record(arguments: argparse.Namespace) -> int:
     if arguments.memory:
         size, grown = memory_of_a_large_bundle()
         print(f"{size:.0f} MB sent and received in {grown:.0f} MB of memory   goal: under 50 MB")
+    return 0
+
+
+def run_bench_publish(arguments: argparse.Namespace) -> int:
+    """Measure how fast a site is made and print the table."""
+    from habeas.bench.publish import report
+
+    if arguments.people < 1:
+        raise WrongUse("--people is a number from 1")
+    print(report(arguments.people))
     return 0
 
 
