@@ -105,7 +105,10 @@ def verbless_triggers(
     begins = bool(named) and sentence.opens_line and _begins_line(sentence, named[0])
     for value in values:
         listed = heading is not None or begins or item
-        apart = begins and sentence.tokens[value.first - 1].text in ("-", "–", "—", ":")
+        dashed = value.first > 0 and sentence.tokens[value.first - 1].text in ("-", "–", "—", ":")
+        accused = any(mark.first >= value.last for mark in sentence.marks("accusation"))
+        behind = bool(named) and named[0].first == 0 and named[0].last == value.first - 1 and accused
+        apart = dashed and (begins or behind)  # “Donetsk. X — 15 years for spying”
         sure = value.get("unit") == "D" or value.get("kind") or heading is not None
         if _quote_between(sentence, named, value):
             continue

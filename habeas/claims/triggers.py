@@ -51,7 +51,7 @@ def find_triggers(
             or not _has_what_it_needs(sentence, mark, event, values)
         ):
             continue
-        if any(_is_noun_of(count, mark) for count in counts):
+        if any(_is_noun_of(count, mark) for count in counts) or _is_whose(sentence, mark):
             continue
         found.append(Trigger(mark.first, mark.last, event.type, event))
     found = found or _counted(sentence, counts)
@@ -66,6 +66,16 @@ def _is_noun_of(count: Count, mark: Mark) -> bool:
     """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained."""
     noun = count.noun
     return noun is not None and not count.bare and noun.first <= mark.first and mark.last <= noun.last
+
+
+def _is_whose(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a participle only says whose relative or lawyer is meant: «мать осуждённого, Вера», no verb («жена арестована»)."""
+    endings = tuple(end for ends in sentence.pack.verb_endings.values() for end in ends)
+    if mark.last - mark.first != 1 or not endings or sentence.tokens[mark.first].key.endswith(endings):
+        return False
+    beside = [*sentence.marks("relatives"), *sentence.marks("those_of")]
+    lawyers = [one for one in sentence.marks("roles") if one.payload.sense == "lawyer"]
+    return any(one.last == mark.first for one in [*beside, *lawyers])
 
 
 def _counted(sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
@@ -208,8 +218,10 @@ def _own_negation(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:
+    denials = {mark.last for mark in sentence.marks("modality") if mark.payload.sense == "denied"}
     return any(
-        mark.last <= trigger.first and trigger.first - mark.last <= BEFORE
+        mark.first - 1 not in denials  # “denied, by zakonnicę bito”
+        and mark.last <= trigger.first and trigger.first - mark.last <= BEFORE
         and not _parted(sentence, mark.last, trigger.first)
         for mark in sentence.marks("hypothetical")
     )  # fmt: skip
@@ -242,7 +254,7 @@ def _modality(
             for other in all_triggers
         )
         opens = sense == "alleged" and mark.first == 0 and not between
-        opens = opens or (sense == "denied" and not between and _denies(sentence, mark, trigger))
+        opens = opens or (sense == "denied" and _denies(sentence, mark, trigger))
         if opens or (
             not between and _near(sentence, trigger, mark, behind=BEHIND if sense == "expected" else 0)
         ):
