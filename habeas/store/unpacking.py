@@ -202,12 +202,14 @@ def _verify(archive: Archive, alias: str, root: bytes) -> None:
 
 
 def _erase_again(writer: Writer, opened: Opened, files: Iterable[Path]) -> None:
-    """Carry out every known erasure of what the backup brought back."""
+    """Carry out every known erasure of what the backup brought back, in every lane of ours."""
     known = erasure.known_erasures(opened.layout, opened.log)
     for file in files:
         for entry, names in erasure.read_file(file.read_text(encoding="utf-8", errors="replace")).items():
             known.setdefault(entry, set()).update(names)
-    entries = (entry for scope in (Scope.PRIVATE, Scope.PUBLIC) for entry in writer.reader.entries(scope)[0])
+    lanes = [writer.reader.entries(scope)[0] for scope in (Scope.PRIVATE, Scope.PUBLIC)]
+    lanes += [writer.reader.entries(Scope.PARTNERS, one.audience)[0] for one in writer.partners.all()]
+    entries = (entry for lane in lanes for entry in lane)
     back = {entry.id: known[entry.id] & set(entry.fields) for entry in entries if entry.id in known}
     targets = {entry: names for entry, names in back.items() if names}
     if targets:

@@ -5,7 +5,9 @@ import shutil
 import pytest
 from workflows_house import NOON, TODAY, VERDICT, About, House
 
+from habeas.bench.record import meet
 from habeas.model.statement import State
+from habeas.record.draft import Draft
 from habeas.record.lanes import Scope
 from habeas.store.backup import backup, restore
 from habeas.store.device import new_device
@@ -126,6 +128,23 @@ def test_a_backup_made_before_brings_nothing_back(told, tmp_path):
         assert verify(again, now=NOON).ok
         assert not [r for r in hold(again, today=TODAY).register.people if CANARY in str(r.names)]
         assert files_with(again.folder, "Kavalskaja"), "or nothing was restored"
+
+
+def test_a_backup_made_before_brings_nothing_back_for_a_partner(make, tmp_path):
+    anna = make("anna")
+    with Workspace.create(tmp_path / "berta", clock=lambda: NOON) as berta:
+        meet(anna.workspace, berta, tmp_path)
+        lanes = anna.workspace.exchange.lanes
+        audience = lanes.lane_for([berta.log]).audience
+    card = Draft("capture", {"id": bytes(16), "publisher": CANARY})
+    [entry] = lanes.append(audience, [card])
+    backup(anna.workspace, tmp_path / "b")
+    anna.workspace.erase({entry.id: {"publisher"}})
+    with restore(tmp_path / "b", tmp_path / "new", clock=lambda: NOON) as again:
+        [back] = [e for e in again.exchange.lanes.read(audience).entries if e.id == entry.id]
+        assert back.erased == {"publisher"}
+        assert files_with(again.folder) == []
+        assert verify(again, now=NOON).ok
 
 
 def test_rebuilding_after_an_erasure_does_not_bring_it_back(told):
