@@ -57,6 +57,21 @@ def test_a_wrong_word_is_named_and_the_sheet_asked_for_again(real, env):
     assert status == 1 and "Two different sheets are needed; one was given." in shown
 
 
+def test_a_backup_and_a_second_device_ask_for_two_sheets(real, env, tmp_path):
+    folder, sheets = real
+    where, saved = ["--workspace", folder], str(tmp_path / "b.habeas")
+    assert typed(env, [PHRASE], *where, "backup", saved)[1] == 0
+    shown, status = typed(env, [PHRASE, sheets[0], sheets[2]], "restore", saved, str(tmp_path / "again"))
+    assert status == 0 and "its root key is on paper" in shown, shown
+    shown, status = typed(env, [PHRASE, sheets[1], sheets[1]], "restore", saved, str(tmp_path / "third"))
+    assert status == 1 and "Two different sheets are needed; one was given." in shown, shown
+    assert not (tmp_path / "third").exists()
+    shown, status = typed(
+        env, [PHRASE, sheets[2], sheets[1], PHRASE], "--workspace", folder, "doctor", "--second-device"
+    )
+    assert "is a device of its own from now on" in shown, shown
+
+
 def test_without_a_terminal_a_real_workspace_is_not_made(tmp_path, env):
     made = run(env, "init", "--real", str(tmp_path / "w"))
     assert made.returncode == 1 and "shows its root key once" in made.stderr

@@ -1,7 +1,9 @@
 """Real workspaces: the root key is on paper only, comes back from two sheets, and renewals survive being cut off."""
 
 import contextlib
+import os
 import random
+import signal
 
 import pytest
 
@@ -280,3 +282,40 @@ def test_key_files_that_were_half_replaced_are_finished(tmp_path, monkeypatch, s
         keys = opened.opened.keys
         assert keys.signing != old.signing and keys.next_signing is None and keys.older == old.receiving
         assert opened.check().problems == ()
+
+
+def _killed_at(made, step):
+    """Renew in a process that is killed before its ``step``-th write to the disk is safe; return whether it was."""
+    pid = os.fork()
+    if pid == 0:
+        counted, fsync = iter(range(1_000)), os.fsync
+
+        def killing(handle):
+            if next(counted) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            fsync(handle)
+
+        os.fsync = killing
+        try:
+            made.renew()
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+
+
+def test_a_renewal_under_kill_9_loses_no_key_at_any_step(real):
+    """Every write of the key file is two steps: the file, and its name in the folder."""
+    killed, renewals = 0, 0
+    for step in range(8):
+        with real.open() as opened:
+            before = opened.opened.keys
+        killed += _killed_at(real, step)
+        with real.open() as opened:
+            keys, held = opened.opened.keys, opened.own_keys.held()
+            assert keys.next_signing is None and len(held) == 2, "every key that is kept is certified"
+            assert before.receiving in (keys.receiving, keys.older)
+            assert (keys.signing == before.signing) == (keys.receiving == before.receiving)
+            assert opened.check().problems == ()
+            opened.set_setting("step", step)
+        renewals += keys.signing != before.signing
+    assert killed == 4 and renewals >= 4, "two writes of the key file were cut off, each at both of its steps"
