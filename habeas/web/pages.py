@@ -12,6 +12,7 @@ from markupsafe import Markup
 from habeas.packs.loader import read_text
 from habeas.publish.words import Words
 from habeas.web.serving import is_serving, served
+from habeas.web.theme_choice import theme_of
 from habeas.web.wording import languages, wording_for
 
 
@@ -28,6 +29,7 @@ def page(
         "has_site": is_serving() and served().site is not None,
         "notice": _notice(request, words.w) if status == 200 else None,  # else the database may be what fails
         "role": role_of(request),
+        "theme": theme_of(request),
         "here": "",
         "query": "",
         "path": request.path if request.method == "GET" else "/",

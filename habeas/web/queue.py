@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -14,6 +14,7 @@ from habeas.identity.people import Question
 from habeas.publish.dates import date_words
 from habeas.publish.reasons import Told
 from habeas.review.inbox import Group, Inbox, Waiting, inbox
+from habeas.store.taken import taken
 from habeas.web.errors import refusals
 from habeas.web.pages import page, role_of
 from habeas.web.reasons import because
@@ -40,6 +41,7 @@ class Line:
     why: Told | None
     statements: int
     open: int
+    taken_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,15 @@ class Asked:
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits."""
-    seen, words = served().seen(), wording_for(request)
-    waiting = inbox_of(seen)
+    seen, words, role = served().seen(), wording_for(request), role_of(request)
+    waiting, busy = inbox_of(seen), taken(served().workspace, now=served().now())
+    readers = {report: one.role for report, one in busy.items() if one.role != role}
+    lines = [(one.group, _line(seen, one, words, readers)) for one in waiting.reports]
+    asked = request.GET.get("lang", "")
+    spoken = sorted({(line.lang, line.language) for _, line in lines})
+    chosen = [row for row in lines if row[1].lang == asked] if asked in dict(spoken) else lines
     groups = [
-        {"key": key, "reports": [_line(seen, one, words) for one in waiting.reports if one.group is group]}
-        for group, key in KEYS.items()
+        {"key": key, "reports": [line for of, line in chosen if of is group]} for group, key in KEYS.items()
     ]
     reports = seen.holding.reports.values()
     done = [report for report in reports if not report.open.statements]
@@ -68,6 +74,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     values = {
         "groups": [group for group in groups if group["reports"]],
         "waiting": len(waiting.reports),
+        "shown": len(chosen),
+        "spoken": spoken if len(spoken) > 1 else [],
+        "asked_lang": asked,
         "all": len(reports),
         "ticks": ticks if len(ticks) <= MOST_TICKS else [],
         "questions": questions_of(seen, words, waiting.questions),
@@ -120,10 +129,10 @@ def questions_of(seen: Seen, words: Wording, questions: Iterable[Question]) -> l
     ]
 
 
-def _line(seen: Seen, waiting: Waiting, words: Wording) -> Line:
+def _line(seen: Seen, waiting: Waiting, words: Wording, readers: Mapping[str, str]) -> Line:
     text = waiting.statements[0].evidence[0].text_sha256 or ""
     why = None if waiting.group is Group.OTHER else because(waiting.reason, words)
-    return _report(seen.holding.reports[text], words, why)
+    return replace(_report(seen.holding.reports[text], words, why), taken_by=readers.get(text, ""))
 
 
 def _report(report: Report, words: Wording, why: Told | None) -> Line:

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from habeas.publish.links import web_address
+from habeas.store.errors import StoreError
+from habeas.store.taken import take
 from habeas.web.errors import refusals
 from habeas.web.pages import page, role_of
 from habeas.web.report_page import report_page
@@ -24,7 +26,29 @@ def report(request: HttpRequest, report: str) -> HttpResponse:
     """Show a report."""
     found = the_report(report)
     shown = report_page(served().seen(), found, wording_for(request))
-    return page(request, "report.html", {"report": shown, "here": "queue"})
+    role = role_of(request)
+    other = _taken_by_another(found, role)
+    return page(request, "report.html", {"report": shown, "here": "queue", "taken_by": other})
+
+
+def _taken_by_another(found: Report, role: str) -> str:
+    """Take a report that waits for answers; return the role code of whoever has it already, or “”."""
+    if not found.open.statements:
+        return ""
+    try:
+        now = take(served().workspace, found.id, role, now=served().now())
+    except StoreError:  # reading goes on, whoever else reads
+        return ""
+    return now.role if now.role != role else ""
+
+
+@require_POST
+@refusals
+def take_over(request: HttpRequest, report: str) -> HttpResponse:
+    """Take a report from whoever is reading it."""
+    found = the_report(report)
+    take(served().workspace, found.id, role_of(request), now=served().now(), over=True)
+    return HttpResponseRedirect(reverse("report", args=[found.id]))
 
 
 @require_POST

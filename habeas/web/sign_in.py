@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from habeas.store.account_models import Account
 from habeas.store.accounts import is_open, redeem
+from habeas.store.errors import StoreError
+from habeas.store.taken import leave
 from habeas.web import signed_in
-from habeas.web.pages import page
+from habeas.web.pages import page, role_of
 from habeas.web.serving import served
 from habeas.web.signed_in import open_to_all
 
@@ -29,7 +33,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session; what was being read is free for others."""
+    with suppress(StoreError):  # signing out works also where the disk does not
+        leave(served().workspace, role_of(request), now=served().now())
     signed_in.sign_out(request)
     return HttpResponseRedirect(reverse("signed_out"))
 

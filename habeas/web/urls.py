@@ -6,6 +6,7 @@ from django.urls import path
 
 from habeas.web import (
     correcting,
+    counting,
     due_page,
     entering,
     errors,
@@ -17,6 +18,7 @@ from habeas.web import (
     retracting,
     showing,
     sign_in,
+    theme,
 )
 
 urlpatterns = [
@@ -26,7 +28,9 @@ urlpatterns = [
     path("sign-in/<str:token>/", sign_in.link, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("language/", language.switch, name="language"),
+    path("theme/", theme.switch, name="theme"),
     path("reports/<str:report>/", reports.report, name="report"),
+    path("reports/<str:report>/take/", reports.take_over, name="take"),
     path("reports/<str:report>/answer/", reports.answer, name="answer"),
     path("reports/<str:report>/source/", reports.leaving, name="leaving"),
     path("reports/<str:report>/correct/<str:statement>/", correcting.correct, name="correct"),
@@ -40,6 +44,8 @@ urlpatterns = [
     path("search/", people.search, name="search"),
     path("due/", due_page.due, name="due"),
     path("due/calendar.ics", due_page.due_file, name="due_file"),
+    path("numbers/", counting.numbers, name="numbers"),
+    path("groups/", counting.groups, name="groups"),
     path("note/", entering.note, name="note"),
 ]
 

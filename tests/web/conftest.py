@@ -1,7 +1,10 @@
 """Every test of the app works on a small workspace of its own, with invented people, through the pages as they are."""
 
+import shutil
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from web_visitor import Visitor
@@ -17,6 +20,11 @@ from habeas.workflows.holding import hold
 TODAY = date(2026, 6, 25)
 NOON = 1782388800  # noon of that day, in unix seconds
 SAMPLES = Path(__file__).parent / "reports"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
 
 
 def pytest_configure():
@@ -118,3 +126,63 @@ def accept_all(workspace, served):
                     decide.accept(workspace, one.id, served.decider(KEEPER))
 
     return accept
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: no browser journey was made"
+    )
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this computer, so no browser journey was made")
+    # The browser's driver runs a loop in this thread, which Django takes for an async program.
+    with pytest.MonkeyPatch.context() as patched, playwright.sync_playwright() as started:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(chromium, served):
+    """The app on a port of its own."""
+    from waitress.server import create_server
+
+    from habeas.app.wsgi import application
+
+    server = create_server(application(), host="127.0.0.1", port=0, threads=2, ident=None)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://localhost:{server.effective_port}"
+    server.close()
+    server.task_dispatcher.shutdown()
+
+
+@pytest.fixture
+def signed_in(chromium, address, workspace, served, clock):
+    """Open a page, signed in; whatever the browser complains about fails the test."""
+    complaints = []
+
+    @contextmanager
+    def opened(*, expected=(), **options):
+        token = invite(workspace, KEEPER, now=clock(), random=served.random)
+        context = chromium.new_context(locale="en-GB", **options)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith(address) else complaints.append(f"asked {asked.url}"),
+        )
+        page.goto(f"{address}/sign-in/{token}/")
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{address}/")
+        yield page
+        context.close()
+        assert [one for one in complaints if not any(words in one for words in expected)] == []
+
+    return opened

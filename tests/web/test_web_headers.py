@@ -16,8 +16,8 @@ POLICY = {
     "frame-ancestors 'none'",
     "base-uri 'none'",
 }
-OPEN = {"sign_in", "signed_out", "language"}  # what stands open to whoever is not signed in
-ONLY_POST = {"sign_out", "language", "answer", "search", "same"}
+OPEN = {"sign_in", "signed_out", "language", "theme"}  # what stands open to whoever is not signed in
+ONLY_POST = {"sign_out", "language", "theme", "answer", "search", "same", "take"}
 
 
 @pytest.fixture
@@ -179,3 +179,16 @@ def test_what_failed_is_a_plain_page(visitor, monkeypatch):
     check(answer, "/people/")
     assert "Something failed in the program" in answer.content.decode()
     assert "Kavalchuk" not in answer.content.decode()
+
+
+def test_no_address_and_no_title_names_anybody(visitor, addresses):
+    """Titles stand in lists of windows and in histories, addresses in logs: neither says who it is about."""
+    for name, address in addresses.items():
+        page = visitor.get(address)
+        if name == "due_file":  # no page; its own test reads it
+            continue
+        assert "Kavalchuk" not in visitor.words(page.css_first("title")), name
+        assert "library" not in visitor.words(page.css_first("title")), name
+        for link in page.css("a[href], form[action]"):
+            told = link.attributes.get("href") or link.attributes.get("action") or ""
+            assert "Kavalchuk" not in told and "Hanna" not in told, name
