@@ -41,6 +41,7 @@ def declare(commands: Any) -> None:
 def run_due(arguments: argparse.Namespace) -> int:
     """List what is due, or write its calendar."""
     from habeas.workflows.due import due, write_calendar
+    from habeas.workflows.keys import warnings
     from habeas.workflows.refused import Refused
 
     days = arguments.days
@@ -62,6 +63,8 @@ def run_due(arguments: argparse.Namespace) -> int:
                 print(arguments.ics)
                 return 0
             rows = due(opened, today=today, days=days, law=arguments.law)
+            for sentence in warnings(opened):
+                say(sentence)
         except Refused as refused:
             raise Refusal(str(refused)) from refused
     if arguments.json:

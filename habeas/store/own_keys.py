@@ -30,7 +30,7 @@ class OwnKey:
 
     @property
     def days_left(self) -> int:
-        """How many whole days are left; below 0 where its time is over."""
+        """How many whole days are left; below 0 where its time is over, from the day of its end on."""
         return (self.until - self.now) // DAY
 
     @property

@@ -53,5 +53,10 @@ def _warning(key: OwnKey) -> str:
         "receiving": "The key with which partners seal for us",
     }[key.use]
     if key.days_left < 0:
-        return f"{what} ran out {-key.days_left} days ago. Renew it: `habeas keys renew`."
-    return f"{what} ends in {key.days_left} days. Renew it: `habeas keys renew`."
+        return f"{what} ran out {_days(-key.days_left)} ago. Renew it: `habeas keys renew`."
+    when = f"in {_days(key.days_left)}" if key.days_left else "today"
+    return f"{what} ends {when}. Renew it: `habeas keys renew`."
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"

@@ -17,6 +17,7 @@ from habeas.store.errors import StoreError
 from habeas.store.paper import SheetError, root_from, sheet, sheets_of
 from habeas.store.vault import Cost, Secret
 from habeas.store.workspace import Workspace
+from habeas.workflows.keys import warnings
 
 WORDS = Secret(passphrase="five words that rarely meet")
 ROOT = bytes(range(32))
@@ -211,6 +212,31 @@ def test_a_renewal_gives_new_keys_and_the_old_one_opens_for_thirty_days(real):
         assert opened.exchange.receiving_keys() == [new.receiving]
     with real.open() as opened:
         assert opened.opened.keys.older is None
+
+
+def test_warnings_come_thirty_days_before_and_after_the_end(real):
+    paper_first = "The sheets with the root key were never read back."
+    with real.open() as opened:
+        assert [one[: len(paper_first)] for one in warnings(opened)] == [paper_first]
+        opened.own_keys.check_paper(real.two())
+        assert warnings(opened) == ()
+    start = real.now - real.now % DAY
+    for day, expected in {
+        152: (),
+        153: ("The key with which partners seal for us ends in 29 days. Renew it: `habeas keys renew`.",),
+        182: ("The key with which partners seal for us ends today. Renew it: `habeas keys renew`.",),
+        183: ("The key with which partners seal for us ran out 1 day ago. Renew it: `habeas keys renew`.",),
+        366: (
+            "The signing key of this device ran out 1 day ago. Renew it: `habeas keys renew`.",
+            "The key with which partners seal for us ran out 184 days ago. Renew it: `habeas keys renew`.",
+        ),
+    }.items():
+        real.now = start + day * DAY
+        with real.open() as opened:
+            assert warnings(opened) == expected
+    real.renew()  # also long after the end: the root certifies
+    with real.open() as opened:
+        assert warnings(opened) == () and opened.check().problems == ()
 
 
 def test_wrong_sheets_renew_nothing(real):
