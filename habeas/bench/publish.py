@@ -19,10 +19,12 @@ from pathlib import Path
 from habeas import __version__
 from habeas.bench.publish_peers import Timed, peers
 from habeas.bench.publish_people import PeopleLane
-from habeas.publish.build import edition_of, pieces_of
+from habeas.publish.build import pieces_of
 from habeas.publish.edition import Edition
 from habeas.publish.settings import SiteSettings
-from habeas.record.lanes import PublicLane
+from habeas.record.entry import Entry
+from habeas.register.derive import derive_all
+from habeas.register.statements import of_entries
 from habeas.workflows.edition_files import Note, write
 
 LANGUAGES = ("en", "be", "ru", "uk", "pl", "de")
@@ -49,14 +51,14 @@ def measure(people: int, seed: int = 0) -> Measured:
     lane.add(people)
     with tempfile.TemporaryDirectory(prefix="habeas-bench-") as folder:
         site = _Site(Path(folder) / "site")
-        full = site.renew("everything, from nothing", lane.lane(), TUESDAY)
+        full = site.renew("everything, from nothing", lane.standing(), TUESDAY)
         sizes = [file.stat().st_size for file in site.place.rglob("*.html")]
         files = len(site.notes)
-        steps = [site.renew("nothing changed", lane.lane(), TUESDAY)]
+        steps = [site.renew("nothing changed", lane.standing(), TUESDAY)]
         lane.hearing(people // 2, "2026-05-30")
-        steps.append(site.renew("one person changed", lane.lane(), TUESDAY))
-        steps.append(site.renew("a new day", lane.lane(), TUESDAY + timedelta(days=1)))
-        edition = _edition(lane.lane(), TUESDAY)
+        steps.append(site.renew("one person changed", lane.standing(), TUESDAY))
+        steps.append(site.renew("a new day", lane.standing(), TUESDAY + timedelta(days=1)))
+        edition = _edition(lane.standing(), TUESDAY)
         found, missing = peers(edition, Path(folder))
     return Measured(people, files, full, tuple(steps), max(sizes), tuple(found), tuple(missing))
 
@@ -67,11 +69,11 @@ class _Site:
     def __init__(self, place: Path) -> None:
         self.place, self.notes = place, dict[str, Note]()
 
-    def renew(self, name: str, lane: PublicLane, today: date) -> Timed:
+    def renew(self, name: str, entries: Sequence[Entry], today: date) -> Timed:
         """Derive, and make what changed; return how long it took."""
         before, begun = _used(), time.perf_counter()
         fresh = self.place.with_name("fresh")
-        written = write(pieces_of(_edition(lane, today)), fresh, self.place, self.notes)
+        written = write(pieces_of(_edition(entries, today)), fresh, self.place, self.notes)
         seconds, cpu = time.perf_counter() - begun, _used() - before
         shutil.rmtree(self.place, ignore_errors=True)
         fresh.rename(self.place)
@@ -79,8 +81,19 @@ class _Site:
         return Timed(name, sum(path.endswith(".html") for path in written.made), seconds, cpu)
 
 
-def _edition(lane: PublicLane, today: date) -> Edition:
-    return edition_of(lane, SiteSettings(), today=today, version=__version__, languages=LANGUAGES)
+def _edition(entries: Sequence[Entry], today: date) -> Edition:
+    """What the outputs see of entries that no store holds: as publishing derives it from a public lane."""
+    held = of_entries(entries, {})
+    derived = derive_all(held.statements, held.links, today=today)
+    return Edition(
+        register=derived.register,
+        mode="trial",
+        settings=SiteSettings(),
+        today=today,
+        version=__version__,
+        languages=LANGUAGES,
+        statements={one.id: derived.subjects.rewrite(one) for one in held.statements},
+    )
 
 
 def _used() -> float:

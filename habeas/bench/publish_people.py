@@ -14,7 +14,7 @@ from habeas.record.chain import extend
 from habeas.record.draft import Draft
 from habeas.record.entry import Entry
 from habeas.record.keys import Seeds, start_log
-from habeas.record.lanes import PublicLane, Scope
+from habeas.record.lanes import Scope
 from habeas.record.order import in_order
 
 START = 1_774_180_800  # 22 March 2026
@@ -41,7 +41,7 @@ class PeopleLane:
         self.ts = START
         seeds = Seeds(root=b"R" * 32, signing=b"S" * 32, receiving=b"E" * 32)
         log = start_log(seeds, mode="trial", ts=START, salt=self._salt)
-        self.log, self.audience, self.position = log.log, log.public.audience, log.public.position
+        self.position = log.public.position
         self.entries: list[Entry] = list(log.public.entries)
         self._write([_source(number) for number in range(OUTLETS)])
 
@@ -62,9 +62,9 @@ class PeopleLane:
         quote = f"Суд над ёй прызначаны на {day}"
         self._write([_claim("hearing", number, 1, quote, date=(day, "be"), court=(COURTS[0], "be"))])
 
-    def lane(self) -> PublicLane:
-        """Return what publishing reads."""
-        return PublicLane(self.log, self.audience, "trial", tuple(in_order(self.entries, {})))
+    def standing(self) -> tuple[Entry, ...]:
+        """Return the entries in the order of the record."""
+        return in_order(self.entries, {})
 
 
 def _name(number: int) -> tuple[str, str]:

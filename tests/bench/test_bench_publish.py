@@ -34,5 +34,5 @@ def test_the_invented_people_are_the_same_in_every_run():
     for _ in range(2):
         lane = PeopleLane(seed=3)
         lane.add(5)
-        ids.append([entry.id for entry in lane.lane().entries])
+        ids.append([entry.id for entry in lane.standing()])
     assert ids[0] == ids[1]
