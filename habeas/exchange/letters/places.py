@@ -38,7 +38,6 @@ class Place:
     last: date | None = None
     source: str = ""
     checked: bool = False
-    note: str = ""
 
     @property
     def complete(self) -> bool:
@@ -79,7 +78,6 @@ def place_of(row: Mapping[str, Any], code: str) -> Place:
         last=_day(row.get("until")),
         source=str(row.get("source", "")),
         checked=bool(row.get("verified_by")),
-        note=str(row.get("note", "")),
     )
 
 

@@ -26,7 +26,6 @@ class Country:
     languages: tuple[str, ...]
     order: tuple[str, ...]
     birth_year: bool
-    surname_first: bool
     country_lines: Mapping[str, str]
     stopped: Mapping[str, tuple[str, ...]]
     longest: int
@@ -42,7 +41,6 @@ def country(code: str) -> Country:
         languages=tuple(row["languages"]),
         order=tuple(row["order"]),
         birth_year=bool(row["birth_year"]),
-        surname_first=bool(row["surname_first"]),
         country_lines=dict(row["country_lines"]),
         stopped={kind: tuple(words.split()) for kind, words in row["stopped"].items()},
         longest=int(row["longest"]),

@@ -21,6 +21,7 @@ from habeas.exchange.letters.wishes import Wish
 from habeas.model.reason import Reason
 from habeas.packs.loader import load
 
+LONGEST = 400  # characters of a wish or a name on a sheet: it stays one page that can be read
 NUMBER = 8  # digits of the person's address by which a sheet is called
 
 
@@ -57,11 +58,11 @@ def sheet_of(to: Recipient, on: Envelope, occasion: Occasion) -> Sheet:
         "printed": _say(words, "printed", day=occasion.today),
         "sheet": _say(words, "sheet", number=number),
         "writer": _say(words, "for_writer", code=occasion.writer) if occasion.writer else "",
-        "title": _say(words, "title", name=to.name),
-        "spellings": [name for name in to.names if name != to.name][:3],
+        "title": _say(words, "title", name=_short(to.name)),
+        "spellings": [_short(name) for name in to.names if name != to.name][:3],
         "about": _about(to, occasion, words),
         "wishes": [
-            _say(words, "wishes", wish=_quoted(wish.words, words))
+            _say(words, "wishes", wish=_quoted(_short(wish.words), words))
             for wish in to.wishes
             if wish.wish is not Wish.WELCOME
         ],
@@ -69,7 +70,7 @@ def sheet_of(to: Recipient, on: Envelope, occasion: Occasion) -> Sheet:
         "columns": _columns(on, words),
         "when": _when(to, occasion, words),
         "first_line": _first_line(first, lines, on, occasion.lang),
-        "label": list(on.lines),
+        "label": [_short(line, LONGEST // 4) for line in on.lines],
         "label_lang": on.lang,
         "to": first["to"],
         "from": first["from"],
@@ -91,7 +92,7 @@ def _about(to: Recipient, occasion: Occasion, words: Mapping[str, Any]) -> list[
     if to.reads:
         found.append(_say(words, "reads", languages=", ".join(to.reads)))
     if to.known:
-        found.append(_say(words, "known", words="; ".join(to.known)))
+        found.append(_say(words, "known", words=_short("; ".join(to.known))))
     found.append(_say(words, "sent", n=occasion.tally.sent))
     return found
 
@@ -143,6 +144,13 @@ def _gap(gap: Reason, words: Mapping[str, Any]) -> str:
 def _quoted(text: str, words: Mapping[str, Any]) -> str:
     opening, closing = words["quotes"]
     return f"{opening}{text}{closing}"
+
+
+def _short(text: str, longest: int = LONGEST) -> str:
+    """Return ``text``, cut at a word where it is too long."""
+    if len(text) <= longest:
+        return text
+    return f"{text[:longest].rpartition(' ')[0] or text[:longest]} […]"
 
 
 def _say(words: Mapping[str, Any], key: str, /, **values: object) -> str:
