@@ -157,7 +157,16 @@ def _begins_line(sentence: Sentence, unit: Unit) -> bool:
 
 def _may_be_trade(sentence: Sentence, index: int) -> bool:
     """Whether the word right in front of a name that opens a line is no event, voice, place or small word."""
-    others = ("events", "voices.say", "voices.according", "places", "roles", "relatives", "not_names", "modality")
+    others = (
+        "events",
+        "voices.say",
+        "voices.according",
+        "places",
+        "roles",
+        "relatives",
+        "not_names",
+        "modality",
+    )
     return not sentence.link_senses(index) and all(sentence.at(name, index) is None for name in others)
 
 

@@ -21,6 +21,7 @@ from habeas.text.patterns import PatternError, split_patterns
 from habeas.text.respelling import Respelling, belarusian
 
 LANGUAGES = "languages"
+NAMED = ("agencies", "bodies")  # senses that are names to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def compile_pack(
     Of several layers the first that has a key gives it: Lacinka takes from Belarusian what it does not say itself.
     """
     rekey = _key_rule(layers, table)
-    builder = _Builder(lang, Lexicon(rekey=rekey))
+    builder = _Builder(lang, Lexicon(rekey=rekey), shown=table.written if table is not None else None)
     own = {key for key in IDENTIFYING for layer in layers[1:] if key in (layer["language.yml"].data or {})}
     people: dict[str, Pack] = {}
     for file, shapes in FILES.items():
@@ -140,6 +141,7 @@ class _Builder:
     numbers: dict[str, float] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     suffixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    shown: Callable[[str], str] | None = None
 
     def add_file(self, pack: Pack, shapes: Mapping[str, str], passed_over: set[str]) -> None:
         """Add every key of a file that is not in ``passed_over``; refuse a key that the file has no use for."""
@@ -175,11 +177,16 @@ class _Builder:
     def _senses(self, pack: Pack, key: str, shape: str, content: Any) -> None:
         for sense, words in _mapping(pack, (key,), content).items():
             category = key if shape == "senses" else f"{key}.{sense}"
-            self._patterns(pack, (key, str(sense)), Entry(category, str(sense)), words)
+            name = self._name(str(sense)) if key in NAMED else str(sense)
+            self._patterns(pack, (key, str(sense)), Entry(category, name), words)
             if key == "numbers":
                 self.numbers |= {word: float(sense) for word in self._keys(words)}
             elif key == "units":
                 self.units |= {word: str(sense) for word in self._keys(words)}
+
+    def _name(self, name: str) -> str:
+        """Return a name as this language writes it: those of the language it is based on are in other letters."""
+        return self.shown(name) if self.shown is not None else name
 
     def _keys(self, content: object) -> frozenset[str]:
         return frozenset(self.lexicon.key_of(fold(word)) for word in split_patterns(content))
@@ -195,8 +202,9 @@ class _Builder:
         """A place is its name, or its name, a sign “=” and the patterns of its other forms."""
         for place in split_patterns(content):
             name, _, forms = (part.strip() for part in place.partition("="))
-            self._patterns(pack, path, Entry("places", name), [name, *forms.split(";")] if forms else [name])
-            self.places[fold(name)] = name
+            shown = self._name(name)
+            self._patterns(pack, path, Entry("places", shown), [name, *forms.split(";")] if forms else [name])
+            self.places[fold(shown)] = shown
 
 
 def _mapping(pack: Pack, path: tuple[str, ...], content: object) -> Mapping[str, Any]:

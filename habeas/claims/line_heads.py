@@ -32,8 +32,10 @@ class LineHead:
     line: tuple[int, int] = (-1, -1)
     told: bool = True
 
-    def tell(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
-        """Give ``drafts`` what was set for them, and note what this sentence sets."""
+    def tell(
+        self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes, before: Sequence[Draft] = ()
+    ) -> None:
+        """Give ``drafts`` what was set for them, and note what this sentence sets; ``before`` are the drafts so far."""
         sentence = scene.sentence
         line = (sentence.block, sentence.line)
         if line != self.line:
@@ -43,6 +45,8 @@ class LineHead:
         if drafts:
             self._give(scene, drafts, types)
             self.told = True
+        elif scene.sentence.marks("happened"):
+            self._give_back(scene, before, types)
         elif not self.told and not scene.participants and self._sets(scene):
             for value in scene.values:
                 if value.kind in SET and value.rule != "place.spot" and not _is_bare_court(value):
@@ -54,6 +58,16 @@ class LineHead:
             return
         kinds = {slot.found.kind for slot in heading.slots}
         heading.slots += [slot for kind, slot in self.own.items() if kind not in kinds]
+
+    def _give_back(self, scene: Scene, before: Sequence[Draft], types: ClaimTypes) -> None:
+        """Give the day and town of “It happened on Friday.” to what the sentence before told."""
+        sentence = scene.sentence
+        for draft in before[-4:]:
+            if sentence.number - draft.sentence.number != 1 or draft.type not in HAPPENS:
+                continue
+            for value in scene.values:
+                if value.kind in ("date", "place") and types.holds(draft.type, value.kind):
+                    draft.fields.setdefault(value.kind, [Slot(sentence, value)])
 
     def _sets(self, scene: Scene) -> bool:
         """Whether the sentence is nothing but a date or a town, or opens its line with a date and is short."""

@@ -97,7 +97,9 @@ def _without_capitals(sentence: Sentence) -> list[Mention]:
 def _declines_together(sentence: Sentence, index: int) -> bool:
     """Whether a word that no list knows declines as the given name before it, in a sentence that tells an event."""
     names, other = sentence.pack.names, sentence.tokens[index + 1]
-    known = any(mark.first <= index + 1 < mark.last for name in ("events", *NO_NAME) for mark in sentence.marks(name))
+    known = any(
+        mark.first <= index + 1 < mark.last for name in ("events", *NO_NAME) for mark in sentence.marks(name)
+    )
     if known or not sentence.marks("events") or not names.looks_like_surname(other.text, weakly=True):
         return False
     return any(

@@ -64,6 +64,7 @@ FILES: dict[str, dict[str, str]] = {
         "same_article": "words",
         "same_term": "words",
         "verdicts": "words",
+        "happened": "words",
         "courts": "words",
         "court_words": "words",
         "penalties": "senses",

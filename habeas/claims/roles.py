@@ -157,6 +157,8 @@ def _before(sentence: Sentence, mention: Mention) -> Role | None:
             continue
         if not _reaches(sentence, mark, mention.first) or _disagrees(sentence, mark, mention):
             continue
+        if _comma_ends_voice(sentence, mark, mention.first):
+            continue
         if best is None or mark.last > best.last or (mark.last == best.last and mark.first < best.first):
             best = mark
     return _role(sentence, best) if best is not None else None
@@ -193,6 +195,13 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
                            or sentence.at("courts", between[-1]) is not None
                            or any(place.last == first for place in sentence.marks("places"))
                            or _is_title(sentence, mark, first))  # fmt: skip
+
+
+def _comma_ends_voice(sentence: Sentence, mark: Mark, first: int) -> bool:
+    """Whether the word names the voice and the comma ends it: «по словам адвоката (A B), Веру обвиняют»."""
+    if sentence.tokens[first - 1].text != ",":
+        return False
+    return any(0 <= mark.first - voice.last <= 2 for voice in sentence.marks("voices.according"))
 
 
 def _is_participle(sentence: Sentence, index: int) -> bool:

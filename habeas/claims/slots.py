@@ -19,6 +19,7 @@ from habeas.claims.triggers import Trigger
 REACH = 44.0
 ACROSS_EVENT, ACROSS_CLAUSE, BEHIND_US, AS_END = 6.0, 4.0, 1.0, 4.0
 BARE_FACILITIES = frozenset({"prison", "colony"})
+TOLD_TOGETHER = ("date", "place", "agency")
 REPORTED = 3  # words between “reported” and the day on which it was
 
 
@@ -36,7 +37,22 @@ def assign(scene: Scene, types: ClaimTypes) -> Mapping[int, list[Found]]:
             given[best].append(chosen)
             if value.kind == "accusation":
                 of_accusation[value.last] = best
+    _share_with_detention(scene, given)
     return given
+
+
+def _share_with_detention(scene: Scene, given: dict[int, list[Found]]) -> None:
+    """Give a detention the day, town and agency of the search it is told with: “searched the shop and detained X”."""
+    for number in range(1, len(scene.triggers)):
+        search, other = scene.triggers[number - 1], scene.triggers[number]
+        joined = any(search.last <= link.first < other.first for link in scene.sentence.links("and"))
+        if (search.type, other.type) != ("search", "detention") or not joined:
+            continue
+        has = {value.kind for value in given[number]}
+        given[number] += [
+            value for value in given[number - 1]
+            if value.kind in TOLD_TOGETHER and value.kind not in has and value.first < search.first
+        ]  # fmt: skip
 
 
 def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Found]:

@@ -16,6 +16,7 @@ from habeas.claims.group_drafts import Groups, link_named
 from habeas.claims.headings import Heading, carry, heading_of, verbless_triggers
 from habeas.claims.line_heads import LineHead
 from habeas.claims.mention import Mention
+from habeas.claims.named_after import named_after
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.scene import Scene
@@ -62,6 +63,8 @@ class Teller:
             self.heading = None
         scene = self._scene(sentence)
         drafts = Telling(scene, self.types, self.groups, self.focus, self.rejected).drafts()
+        if not drafts and self.focus.group is not None and self.focus.group_age <= 1:
+            drafts = named_after(scene, self.groups.get(self.focus.group), self.drafts)
         if self.heading is not None:
             for draft in drafts:
                 carry(draft, self.heading, self.types)
@@ -69,7 +72,7 @@ class Teller:
                 self.heading.block = sentence.block
         self._still_in_absentia(drafts)
         self.bench.tell(scene, drafts, self.drafts)
-        self.line_head.tell(scene, drafts, self.types)
+        self.line_head.tell(scene, drafts, self.types, self.drafts)
         absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
         self._absentia = (sentence.number, sentence.block) if absent and not drafts else (-1, -1)
         self._add_place(scene, drafts)

@@ -1,0 +1,53 @@
+"""Names that follow their group in the next sentence: “Among them are A and B.”, «Это A, B и C.»
+
+What was told of the group is told of those named among it; names that are as many as the group are the group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.claims.drafts import Draft
+from habeas.claims.group_drafts import GroupDraft
+from habeas.claims.participants import ABOUT
+from habeas.claims.scene import Scene
+from habeas.model.reason import Reason
+
+NEAR = 2  # sentences between what was told of the group and its names
+OF_EACH = frozenset({"detention", "custody", "sentence", "fine", "release", "search", "transfer", "charge"})
+WHY = "named in the next sentence as being among those told of"
+
+
+def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft]) -> list[Draft]:
+    """Return what was told of the ``group`` as told of those whom a sentence without events names among it."""
+    sentence = scene.sentence
+    if group is None or scene.triggers or group.equals:
+        return []
+    among = [mark for mark in sentence.links("including") if mark.first <= 1]
+    these = [mark for mark in sentence.links("these") if mark.first == 0]
+    if not among and not these:
+        return []
+    start = min(mark.last for mark in [*among, *these])
+    named = [p for p in scene.participants if p.sort == "name" and p.first >= start and p.against < ABOUT]
+    people = tuple(dict.fromkeys(one for p in named for one in p.people))
+    if not people:
+        return []
+    if group.exact == len(people):
+        group.equals = people
+        group.reasons.append(Reason("group.equals", f"the next sentence names {len(people)}"))
+        return []
+    if not among:
+        return []
+    group.includes = people
+    told = [draft for draft in before[-6:] if group.id in draft.subjects and draft.type in OF_EACH]
+    near = [draft for draft in told if 0 < sentence.number - draft.sentence.number <= NEAR]
+    return [_of_named(draft, scene, people, named[0].first, named[-1].last) for draft in near[-1:]]
+
+
+def _of_named(draft: Draft, scene: Scene, people: tuple[str, ...], first: int, last: int) -> Draft:
+    found = Draft(draft.type, people, scene.sentence, first, last, modality=draft.modality)
+    found.fields = {name: list(slots) for name, slots in draft.fields.items()}
+    found.said_by = list(draft.said_by)
+    found.rule = f"event.{draft.type}.among"
+    found.reasons.append(Reason(found.rule, WHY))
+    return found
