@@ -15,6 +15,7 @@ from functools import lru_cache
 _SOFT_BEFORE = re.compile("(?<=[а-яёіў])ь(?=[бвгґджзйклмнпрстўфхцчш'])")
 _SMALL_WORDS = {"зь": "з", "безь": "без", "празь": "праз", "церазь": "цераз"}
 _VOWELS = "aeiouy"
+_BASE_VOWELS = "аеёіоуыэюя"
 
 
 @lru_cache(maxsize=65536)
@@ -47,6 +48,35 @@ class Respelling:
             at += step
         return "".join(found)
 
+    def written(self, name: str) -> str:
+        """Return a name of the base language in the letters of this alphabet, to show: Гродна, Hrodna; КДБ, KDB."""
+        small = name.lower()
+        found: list[str] = []
+        for at, char in enumerate(name):
+            letters = self._letters(small, at)
+            upper = char.isupper() and (name[at + 1 : at + 2].isupper() or name[at - 1 : at].isupper())
+            found.append(letters.upper() if upper else letters.capitalize() if char.isupper() else letters)
+        return "".join(found)
+
+    def _letters(self, word: str, at: int) -> str:
+        """Return the letters for one letter of the base language, as its neighbours ask."""
+        char, before, after = word[at], word[at - 1 : at], word[at + 1 : at + 2]
+        iotated = {other: letter for letter, other in reversed(list(self.iotated.items()))} | {"ё": "o"}
+        if char == "л":
+            return "l" if after and (after in iotated or after == "ь") else "ł"
+        if char in "ь'’":
+            return ""
+        if after == "ь" and (soft := _first(self.soft, char + "ь")):
+            return soft
+        if char in iotated and char != "і":
+            behind = before.isalpha() and before not in _BASE_VOWELS + "ўйь"
+            return ("" if before == "л" else "i" if behind else "j") + iotated[char]
+        return _first(self.pairs, char) or _first(self.plain, char, but="gj") or self.plain_or_own(char)
+
+    def plain_or_own(self, char: str) -> str:
+        """Return the plain letter for ``char`` where only one of its other uses is known, else ``char`` itself."""
+        return _first(self.plain, char) or char
+
     def _step(self, key: str, at: int) -> tuple[str, int]:
         char, after = key[at], key[at + 1 : at + 2]
         behind_consonant = at > 0 and key[at - 1] not in _VOWELS + "ŭj'-"
@@ -70,3 +100,8 @@ class Respelling:
         if after and after in self.iotated:
             return "л" + self.iotated[after], 2
         return self.plain.get("l", "l"), 1
+
+
+def _first(table: Mapping[str, str], letters: str, but: str = "") -> str | None:
+    """Return the first letter of a table that stands for ``letters``, none of those in ``but``."""
+    return next((one for one, other in table.items() if other == letters and one not in but), None)

@@ -93,8 +93,8 @@ def _is_apposed_age(sentence: Sentence, index: int, names: frozenset[int]) -> bo
         return False
     number = number_at(sentence, index)
     unit = sentence.at("units", number.last) if number is not None else None
-    if unit is None or unit.payload.sense != "Y":
-        return False
+    if unit is None or unit.payload.sense != "Y" or number is None or number.whole is None:
+        return False  # “X (3.5 years)” is no age
     closed = unit.last >= len(tokens) or tokens[unit.last].text in (",", ")", ".", ";", "—", "–")
     return closed and sentence.at("penalties", unit.last) is None
 
