@@ -35,7 +35,9 @@ def run_publish(arguments: argparse.Namespace) -> int:
         mode = opened.mode
     say(f"Wrote {made.files} files, {made.made} of them anew; each page says “{mode}”.")
     if made.purge:
-        say(f"{len(made.purge)} addresses changed or are gone; copies elsewhere should drop them: {made.purge_list}")
+        say(
+            f"{len(made.purge)} addresses changed or are gone; copies elsewhere should drop them: {made.purge_list}"
+        )
     say("Open it in a browser:")
     print(made.folder / "index.html")
     return 0
