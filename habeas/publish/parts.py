@@ -21,7 +21,7 @@ from habeas.publish.values import Shown
 from habeas.publish.words import Words
 
 if TYPE_CHECKING:
-    from habeas.publish.pages.moments import Moment
+    from habeas.publish.moments import Moment
 
 _LEAVES = 'rel="noreferrer noopener external"'
 

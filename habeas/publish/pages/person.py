@@ -13,9 +13,9 @@ from habeas.publish.dates import date_words, is_simple
 from habeas.publish.edition import Edition
 from habeas.publish.facts import Fact, Teller, field_of
 from habeas.publish.held import holding, in_order, where
+from habeas.publish.moments import Moment, ahead, timeline
 from habeas.publish.names import Named, named
 from habeas.publish.pages.corrections import CorrectionLine, corrections_of
-from habeas.publish.pages.moments import Moment, ahead, timeline
 from habeas.publish.reasons import Told, told
 from habeas.publish.values import Shown
 from habeas.publish.words import Words
