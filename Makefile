@@ -1,5 +1,5 @@
 # Habeas: `make demo` shows the product, `make test` checks all of it. Both set up what they need in .venv.
-.PHONY: demo test check format lint types imports packs unit lock harden clean
+.PHONY: demo test check format lint types imports packs unit lock harden bench clean
 PY := .venv/bin/python
 ARGS ?=
 N ?= auto
@@ -49,3 +49,10 @@ clean:
 # The full counts of what `make test` runs a slice of; minutes, not seconds.
 harden: .venv/dev.ok
 	HABEAS_HARDEN=1 $(PY) -m pytest -n $(N) --dist loadgroup $(ARGS)
+
+# What needs no other program beside us; each prints a table for docs/bench. `names`, `extract` and `publish` name their peers.
+bench: .venv/dev.ok
+	$(PY) -m habeas bench startup
+	$(PY) -m habeas bench register
+	$(PY) -m habeas bench record
+	$(PY) -m habeas bench publish --people 200
