@@ -66,8 +66,8 @@ WITHOUT_WORKSPACE = ("extract", "match", "law", "init", "restore", "demo", "benc
 OVERVIEW = """\
 A sourced register of people held for political reasons.
 
-Not yet for real cases. `habeas init --encrypted` seals all that a workspace keeps on the disk. The workspace is the one whose folder (marked by habeas.toml)
-holds the current one, or --workspace DIR, or HABEAS_WORKSPACE.
+`habeas init DIR --real` makes a workspace for real cases: sealed, its root key on paper. The workspace of a command
+is the one whose folder (marked by habeas.toml) holds the current one, or --workspace DIR, or HABEAS_WORKSPACE.
 """
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_REMARKS = 20
 NOT_YET = "Not for real cases: nothing in it is encrypted (`habeas init --encrypted` makes one that is)."
 REAL = "What lies in it is encrypted; its root key is on paper, and nowhere else."
-SEALED = "Not yet for real cases. What lies in it is encrypted; it opens with its passphrase."
+SEALED = "What lies in it is encrypted; it opens with its passphrase."
 
 
 def declare(commands: Any) -> None:
