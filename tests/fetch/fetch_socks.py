@@ -24,6 +24,8 @@ class SocksProxy:
         return f"socks5://127.0.0.1:{self.port}"
 
     def close(self) -> None:
+        with suppress(OSError):  # wakes the thread that waits for the next one
+            self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
 
     def _serve(self) -> None:
