@@ -238,6 +238,7 @@ def test_notes_that_cannot_be_read_cost_time_and_nothing_else(tmp_path):
 
 def test_several_processes_write_the_same_edition(tmp_path, monkeypatch):
     monkeypatch.setattr("habeas.workflows.edition_files.AT_ONCE", 2)
+    monkeypatch.setattr("habeas.workflows.edition_files.threading.active_count", lambda: 1)
     writer = Writer()
     a_person(writer)
     write(pieces(writer), tmp_path / "one", tmp_path / "none", {}, cores=1)
