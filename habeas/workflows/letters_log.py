@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from habeas.exchange.letters.log import ACTS, FIELD, TYPE, VOICE, Tally, note_of
-from habeas.model.capture import Capture, CaptureKind
 from habeas.model.claim import Value
 from habeas.model.document import Document
 from habeas.model.record import Record
 from habeas.model.statement import State
 from habeas.record.draft import Draft
-from habeas.review.notes import NOTE_MEDIA, Note, enter_fact, from_note
+from habeas.review.notes import Note, enter_fact, from_note
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider, deciding
 from habeas.workflows.letters import desk_of
+from habeas.workflows.note import capture_of
 from habeas.workflows.refused import Refused
 
 READER = "told/1"
@@ -43,7 +43,7 @@ def log(
             fields = {"date": (Value(day.isoformat()),), FIELD: (Value(act),)}
             drafts += enter_fact(from_note(told, TYPE, (record.id,), told.text, fields), answers)
             document = Document(told.sha256, READER, told.text, told.sha256, published=told.told)
-            workspace.add_capture(told.data, _capture(told, now), (document,))
+            workspace.add_capture(told.data, capture_of(told, now), (document,))
         workspace.append_private(drafts)
     after = desk_of(workspace, today=who.today)
     return tuple((record, after.tally(record.id)) for record in found)
@@ -52,16 +52,3 @@ def log(
 def _told(act: str, day: date) -> str | None:
     """Return the day of the report, for an answer alone: a letter that we sent is no news about her."""
     return day.isoformat() if act == "answered" else None
-
-
-def _capture(told: Note, now: int) -> Capture:
-    return Capture(
-        sha256=told.sha256,
-        media=NOTE_MEDIA,
-        size=len(told.data),
-        got=now,
-        kind=CaptureKind.TOLD,
-        published=told.told,
-        voice=told.voice,
-        use_for=told.use_for,
-    )

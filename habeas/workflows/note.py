@@ -37,7 +37,7 @@ def note(workspace: Workspace, told: Note, *, now: int) -> Document:
     told = _checked(told)
     document = Document(told.sha256, READER, told.text, told.sha256, published=told.told)
     try:
-        workspace.add_capture(told.data, _capture(told, now), (document,))
+        workspace.add_capture(told.data, capture_of(told, now), (document,))
     except RecordError as error:
         raise Refused(f"Nothing was kept: {error}") from error
     keep_proposals(workspace, [read(told.text, published=told.told)])
@@ -82,7 +82,8 @@ def _checked(told: Note) -> Note:
     return replace(told, voice=told.voice.strip(), use_for=told.use_for.strip() or "only us")
 
 
-def _capture(told: Note, now: int) -> Capture:
+def capture_of(told: Note, now: int) -> Capture:
+    """Return the capture of what we were told; ``now`` (unix seconds) is when."""
     return Capture(
         sha256=told.sha256,
         media=NOTE_MEDIA,
