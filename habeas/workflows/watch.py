@@ -90,10 +90,8 @@ def _look(
         return
     new = sum(one.status == "added" for one in taken)
     refused = [one for one in taken if one.status == "refused"]
-    after = Standing(
-        now + int(source.every * spread), 0, now if new else standing.last_new, standing.alarmed, seen
-    )
-    after = Standing(after.next, 0, after.last_new, standing.alarmed and not new, seen)
+    last_new = now if new else standing.last_new
+    after = Standing(now + int(source.every * spread), 0, last_new, standing.alarmed and not new, seen)
     _keep(workspace, source, after)
     words = f"{new} new" if new else "nothing new"
     words += f", {len(refused)} could not be read" if refused else ""
