@@ -92,18 +92,22 @@ def _targets(item: str | Path) -> Iterator[FoundFile]:
 def _read_one(
     target: FoundFile, reader: LimitedReader, allow_network: bool, proxy: Proxy | None = None
 ) -> ReadResult:
-    capture = None
+    capture, page = None, None
     try:
         if target.error:
             raise target.error
         if target.path is None:
             page = fetch_page(target.name, allow_network=allow_network, proxy=proxy)
-            reader.read(page.file_name, page.data)  # what cannot be read is refused in its own words
             name, data, url = f"page{ENDING}", page.archive, page.final_address
         else:
             name, data, url = target.path.name, read_file(target.path), None
         capture = Captured(target.name, data, hashlib.sha256(data).hexdigest(), _media(name, data), url)
-        return ReadResult(target.name, capture, reader.read(name, data))
+        try:
+            return ReadResult(target.name, capture, reader.read(name, data))
+        except SourceError:
+            if page is not None:  # a page is refused in its own words, not in those of its archive
+                reader.read(page.file_name, page.data)
+            raise
     except SourceError as error:
         return ReadResult(target.name, capture, error=str(error))
 
