@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import platform
 import sys
-from pathlib import Path
 from typing import Any
 
-from habeas.cli.place import folder_of, workspace
+from habeas.cli.place import workspace, workspace_folder
 from habeas.cli.refusal import Refusal, say
 
 
@@ -61,9 +60,8 @@ def _answer(arguments: argparse.Namespace) -> None:
     from habeas.cli.secret import asker
     from habeas.store.device import adopt_moved, new_device
     from habeas.store.errors import StoreError
-    from habeas.store.workspace import Workspace
 
-    folder = folder_of(arguments) or Workspace.find(Path.cwd()) or Path.cwd()
+    folder = workspace_folder(arguments)
     try:
         if arguments.moved:
             adopt_moved(folder, asker(folder))
