@@ -31,9 +31,6 @@ NOTE_AS = b"note of an original"
 ADDING = "adding-"  # begins the name of a note in ``tmp``
 
 
-fresh_key = blobs.fresh_key
-
-
 @dataclass(frozen=True, slots=True)
 class Added:
     """The answer to adding a capture: its new entry, or ``known``, where we held the same bytes already."""

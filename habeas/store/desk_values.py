@@ -42,12 +42,7 @@ def reading(alias: str, text_sha256: str, reader: str, published: str | None) ->
             .filter(text=bytes.fromhex(text_sha256), reader=reader, published=published or "")
             .first()
         )
-    if row is None:
-        return None
-    try:
-        return load(Reading, row.reading)
-    except NounError:
-        return None  # written by another version of the program: read the text again
+    return None if row is None else reading_of(row.reading)
 
 
 def readings(alias: str, reader: str) -> dict[tuple[str, str | None], str]:
@@ -61,7 +56,7 @@ def readings(alias: str, reader: str) -> dict[tuple[str, str | None], str]:
 
 
 def reading_of(written: str) -> Reading | None:
-    """Return the reading that the JSON holds, or None where another version of the program wrote it."""
+    """Return the reading that the JSON holds, or None where another version of the program wrote it: read the text again."""
     try:
         return load(Reading, written)
     except NounError:

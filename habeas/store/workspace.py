@@ -254,11 +254,11 @@ class Workspace:
         Bytes that we hold already are ``known``: then only documents of a newer reader are added. Raises
         ValueError where bytes, capture and documents do not belong together.
         """
-        from habeas.store import captures
+        from habeas.store import blobs, captures
 
         captures.check(data, capture, documents)
         layout = self.opened.layout
-        key = captures.fresh_key(layout)
+        key = blobs.fresh_key(layout)
         with captures.bytes_in_place(layout, self._alias, data, capture.sha256, key) as known:
             entry = None if known else self.append_private([captures.capture_draft(capture)])[0]
             captures.store_rows(self._alias, capture, documents, known=known, key=key)

@@ -200,7 +200,7 @@ def test_what_a_crash_left_half_added_is_undone(sealed, monkeypatch):
         layout = opened.opened.layout
         other = b"never came into the record"
         sha256 = hashlib.sha256(other).hexdigest()
-        key = captures.fresh_key(layout)
+        key = captures.blobs.fresh_key(layout)
         captures.blobs.move_in(layout, captures.blobs.write_aside(layout, other, sha256, key), sha256)
         captures._write_note(layout, layout.tmp / f"adding-{layout.vault.name(sha256)}", sha256)
     before = sum(file.is_file() for file in (sealed / "blobs").rglob("*"))
