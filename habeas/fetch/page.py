@@ -18,9 +18,9 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
-from urllib.request import getproxies
 
-from habeas.fetch.proxy import TOR, Proxy
+from habeas.fetch.leave import refuse_past_a_proxy
+from habeas.fetch.proxy import Proxy
 from habeas.fetch.warc import Step, archive_of
 from habeas.sources.errors import SourceError
 from habeas.sources.formats import FORMATS
@@ -83,12 +83,7 @@ def fetch_page(
             "your browser and add the saved file.",
         )
     named = _split(address)
-    set_proxies = getproxies() if proxies is None else proxies
-    if proxy is None and any(set_proxies.get(kind) for kind in ("http", "https", "all", "socks")):
-        raise SourceError(
-            "This computer is set to use a proxy, and going past it would show your own address to the site.",
-            f"Name it with --proxy, as in --proxy {TOR}, or save the page in your browser and add the saved file.",
-        )
+    refuse_past_a_proxy(proxy, proxies, ", or save the page in your browser and add the saved file")
     try:
         return _follow(address, named, proxy)
     except SourceError:

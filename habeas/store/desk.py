@@ -103,8 +103,18 @@ FILES: dict[str, Declared] = {
         Kind.DESK,
         False,
         False,
-        "holds sealed bundles only, which wait for what comes before them",
+        "holds sealed bundles only, which wait for what comes before them or are being fetched",
         "when they landed",
+    ),
+    "offered": Declared(
+        Kind.DESK,
+        False,
+        False,
+        "holds sealed bundles for partners; all of it is removed with every erasure, and made anew without what was erased",
+        "when the partner is offered something newer",
+    ),
+    "keys/outbox.pem": Declared(
+        Kind.DESK, False, False, _NOT_PERSONAL, "with the addresses that name its fingerprint"
     ),
     "proofs": Declared(
         Kind.DESK, False, False, "holds signed heads and headers of a partner's two histories, no content"

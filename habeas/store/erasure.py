@@ -117,11 +117,19 @@ def clean_up(layout: Layout, alias: str, log: bytes) -> bool:
     for sha256 in waiting:
         if not BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(sha256)).exists():
             blobs.destroy(layout, sha256)  # unless the same bytes were added again since
+    _drop_offers(layout)
     _write_files(layout, alias, log)
     if not _forget_old_pages(alias):
         return False
     set_setting(alias, WAITING, None)
     return True
+
+
+def _drop_offers(layout: Layout) -> None:
+    """Take back what partners could fetch: it was sealed before the erasure, and may hold what was erased."""
+    with plain_errors("Taking back what was offered"):
+        for file in sorted(layout.offered.glob("*/*")) if layout.offered.is_dir() else ():
+            file.unlink(missing_ok=True)
 
 
 def known_erasures(layout: Layout, log: bytes) -> dict[bytes, set[str]]:

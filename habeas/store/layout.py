@@ -4,7 +4,8 @@ habeas.toml     the marker: format, mode, where the database is
 habeas.sqlite   the rows (unless they lie in PostgreSQL)
 blobs/ab/...    original bytes by their SHA-256
 keys/           the throw-away keys of a trial or demo workspace; in a sealed one a sealed file, and its locks
-staging/        sealed bundles of partners that wait for what comes before them
+staging/        sealed bundles of partners that wait for what comes before them, or are being fetched
+offered/        sealed bundles for partners, to be fetched by them
 tmp/            the one temporary folder, emptied at opening
 """
 
@@ -80,6 +81,16 @@ class Layout:
     def staging(self) -> Path:
         """Sealed bundles that wait for what comes before them."""
         return self.folder / "staging"
+
+    @property
+    def offered(self) -> Path:
+        """Sealed bundles that partners may fetch, each partner's in a folder that nobody can guess."""
+        return self.folder / "offered"
+
+    @property
+    def certificate(self) -> Path:
+        """The key and self-signed certificate with which the outbox is served."""
+        return self.keys / "outbox.pem"
 
     @property
     def erasures(self) -> Path:

@@ -13,6 +13,7 @@ from habeas.packs.loader import load
 from habeas.store.layout import write_atomically
 from habeas.store.partner_nouns import REVOKED, VERIFIED, Partner
 from habeas.store.workspace import Workspace
+from habeas.workflows.offer import withdraw_offer
 from habeas.workflows.partner_aside import set_aside
 from habeas.workflows.refused import Refused
 
@@ -101,6 +102,7 @@ def revoke(workspace: Workspace, name: str) -> None:
     """End the exchange with a partner: nothing goes there and nothing from there is taken. What came stays as it is."""
     partner = workspace.exchange.partners.named(name)
     workspace.exchange.partners.set_state(partner.log, REVOKED)
+    withdraw_offer(workspace, partner.log)
 
 
 def standings(workspace: Workspace) -> tuple[Standing, ...]:

@@ -34,16 +34,7 @@ def send(workspace: Workspace, name: str, file: Path, *, now: int, everything: b
     ``everything`` starts at the beginning, whatever was acknowledged. Raises Refused; then no file is left.
     """
     parcel = parcel_for(workspace, name, now)
-    chains = workspace.exchange.lanes.chains_for(parcel.to)
-    bundles = [
-        (chain, part, number, len(parts))
-        for chain in chains
-        for parts in [_parts(workspace, parcel.to, chain, everything=everything)]
-        for number, part in enumerate(parts, start=1)
-        if part.last >= part.first
-    ]
-    if not bundles:
-        bundles = [(_receipts(workspace))]
+    bundles = planned(workspace, parcel, everything=everything)
     targets = [_numbered(file, number) for number in range(1, len(bundles) + 1)]
     there = next((one for one in targets if one.exists()), None)
     if there is not None:
@@ -58,6 +49,22 @@ def send(workspace: Workspace, name: str, file: Path, *, now: int, everything: b
             one.unlink(missing_ok=True)
         raise
     return Sent(tuple(written), sum(part.last - part.first + 1 for _, part, _, _ in bundles))
+
+
+type Planned = tuple[PartnerChain, Range, int, int]
+"""A bundle to be made: of which chain, which entries, which part of how many."""
+
+
+def planned(workspace: Workspace, parcel: Parcel, *, everything: bool = False) -> list[Planned]:
+    """Return the bundles that bring a partner what it lacks; where that is nothing, one with keys and receipts alone."""
+    bundles = [
+        (chain, part, number, len(parts))
+        for chain in workspace.exchange.lanes.chains_for(parcel.to)
+        for parts in [_parts(workspace, parcel.to, chain, everything=everything)]
+        for number, part in enumerate(parts, start=1)
+        if part.last >= part.first
+    ]
+    return bundles or [_receipts(workspace)]
 
 
 def parcel_for(workspace: Workspace, name: str, now: int) -> Parcel:
@@ -124,7 +131,7 @@ def _parts(workspace: Workspace, log: bytes, chain: PartnerChain, *, everything:
     return parts_of(lanes.sizes(chain.lane, after), after, before)
 
 
-def _receipts(workspace: Workspace) -> tuple[PartnerChain, Range, int, int]:
+def _receipts(workspace: Workspace) -> Planned:
     """Return the bundle that brings nothing but our keys and our receipts."""
     lanes = workspace.exchange.lanes
     chain = lanes.keys_chain()

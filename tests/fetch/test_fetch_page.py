@@ -130,7 +130,7 @@ def test_a_page_is_got_and_the_site_learns_nothing_about_us(site: str) -> None:
 
 
 def test_a_page_is_read_like_a_file(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_module, "getproxies", dict)
+    monkeypatch.setattr("habeas.fetch.leave.getproxies", dict)
     result, text = read_all([f"{site}/moved", f"{site}/report.txt"], allow_network=True)
     assert result.error is None and result.documents[0].text == "Яе трымаюць з траўня."
     assert result.name == f"{site}/moved" and result.capture and result.capture.url == f"{site}/page"
