@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from habeas.identity.values import Relation, parse_date, relate
 from habeas.model.judgement import Comparison, Judgement
@@ -59,13 +60,11 @@ def with_context(names: Comparison, a: Mention, b: Mention) -> Comparison:
 def _shared(a: Mention, b: Mention) -> tuple[float, list[Reason]]:
     weight = 0.0
     reasons: list[Reason] = []
-    for name, worth in _SHARED.items():
-        left = sorted(value for field_name, value in a.facts if field_name == name)
-        right = sorted(value for field_name, value in b.facts if field_name == name)
-        alike = [(x, y) for x in left for y in right if relate(name, x, y) is Relation.SAME]
-        if alike:
+    left, right = _by_field(a.facts), _by_field(b.facts)
+    for name, worth in _SHARED.items() if left and right else ():
+        value = _alike(name, left.get(name, ()), right.get(name, ()))
+        if value is not None:
             weight += worth
-            value = alike[0][0]
             reasons.append(
                 Reason(
                     "people.shared-fact",
@@ -76,10 +75,23 @@ def _shared(a: Mention, b: Mention) -> tuple[float, list[Reason]]:
     return weight, reasons
 
 
+@lru_cache(maxsize=20_000)
+def _by_field(facts: frozenset[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return the values of each field, in order; one set of facts is compared with those of many others."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in sorted(facts):
+        found[name] = (*found.get(name, ()), value)
+    return found
+
+
+def _alike(name: str, left: tuple[str, ...], right: tuple[str, ...]) -> str | None:
+    """Return the first value of ``left`` that says the same as one of ``right``; None if none does."""
+    return next((x for x in left for y in right if relate(name, x, y) is Relation.SAME), None)
+
+
 def _born(a: Mention, b: Mention) -> Reason | None:
-    left = {value for name, value in a.facts if name == "born"}
-    right = {value for name, value in b.facts if name == "born"}
-    pairs = [(x, y) for x in sorted(left) for y in sorted(right)]
+    left, right = _by_field(a.facts).get("born", ()), _by_field(b.facts).get("born", ())
+    pairs = [(x, y) for x in left for y in right]
     if not pairs:
         return None
     for x, y in pairs:

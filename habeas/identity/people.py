@@ -8,7 +8,7 @@ surname alone joins only if exactly one person can be meant.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -55,22 +55,27 @@ class People:
 
 @dataclass(slots=True)
 class _Part:
-    """Mentions merged so far, with what bars a merge: documents, accepted ids."""
+    """Mentions merged so far, with what bars a merge: documents, accepted ids. Kept as it grows, since it is asked
+    far more often than it grows.
+    """
 
     members: list[Mention]
+    ids: list[str]
+    documents: set[str]
+    accepted: bool
     reasons: list[Reason] = field(default_factory=list)
 
-    @property
-    def documents(self) -> set[str]:
-        return {document for member in self.members for document in member.documents}
+    def take(self, other: _Part, reasons: tuple[Reason, ...]) -> None:
+        """Take in the other part; ``reasons`` say why."""
+        self.members.extend(other.members)
+        self.ids.extend(other.ids)
+        self.documents |= other.documents
+        self.accepted = self.accepted or other.accepted
+        self.reasons.extend([*other.reasons, *reasons])
 
-    @property
-    def ids(self) -> list[str]:
-        return [one for member in self.members for one in member.bare_ids]
 
-    @property
-    def accepted(self) -> bool:
-        return any(member.accepted for member in self.members)
+def _alone(node: Mention) -> _Part:
+    return _Part([node], list(node.bare_ids), set(node.documents), node.accepted)
 
 
 def person_id(fingerprints: Iterable[str], key: bytes) -> str:
@@ -88,7 +93,7 @@ def cluster(
 ) -> People:
     """Return the people whom ``mentions`` name. ``key`` is the workspace key; the order of arrival does not matter."""
     nodes = sorted(mentions, key=lambda m: (not m.accepted, m.id))
-    parts = {node.id: _Part([node]) for node in nodes}
+    parts = {node.id: _alone(node) for node in nodes}
     _join_decided(nodes, parts, judgements)
     found = Candidates(nodes, compare)
     open_pairs: list[tuple[Mention, Mention, Comparison]] = []
@@ -124,16 +129,17 @@ def _join_decided(nodes: list[Mention], parts: dict[str, _Part], judgements: Jud
             _unite(parts, a, b, (reason,))
 
 
-_Likely = dict[str, list[tuple[Mention, float]]]
+_Likely = dict[str, list[tuple[float, Mention]]]
 
 
 def _likely(open_pairs: list[tuple[Mention, Mention, Comparison]]) -> _Likely:
-    """Return, for each mention, everybody whom it is likely to be, with the score."""
+    """Return, for each mention, everybody whom it is likely to be, with the log-odds; likeliest first, as the pairs are."""
     found: _Likely = {}
     for a, b, comparison in open_pairs:
         if comparison.judgement is Judgement.SAME:
-            found.setdefault(a.id, []).append((b, comparison.score))
-            found.setdefault(b.id, []).append((a, comparison.score))
+            odds = logit(comparison.score)
+            found.setdefault(a.id, []).append((odds, b))
+            found.setdefault(b.id, []).append((odds, a))
     return found
 
 
@@ -143,13 +149,24 @@ def _torn(
     """Whether one of the two could as well be somebody else, who is surely not the other: then it is asked."""
     least = logit(score) - MARGIN
     return any(
-        logit(likely) >= least
-        and parts[rival.id] is not parts[other.id]
-        and parts[rival.id] is not parts[one.id]
-        and _apart(parts[rival.id], parts[other.id], judgements)
+        _apart(rival, parts[other.id], judgements)
         for one, other in ((a, b), (b, a))
-        for rival, likely in rivals[one.id]
+        for rival in _rivals(one, other, least, parts, rivals)
     )
+
+
+def _rivals(
+    one: Mention, other: Mention, least: float, parts: dict[str, _Part], rivals: _Likely
+) -> Iterator[_Part]:
+    """Give everybody, once each, who is neither of the two and whom ``one`` is as likely to be as ``least``."""
+    seen = {id(parts[one.id]), id(parts[other.id])}
+    for odds, rival in rivals[one.id]:
+        if odds < least:
+            return
+        part = parts[rival.id]
+        if id(part) not in seen:
+            seen.add(id(part))
+            yield part
 
 
 def _apart(left: _Part, right: _Part, judgements: Judgements) -> bool:
@@ -163,8 +180,7 @@ def _apart(left: _Part, right: _Part, judgements: Judgements) -> bool:
 
 def _unite(parts: dict[str, _Part], a: Mention, b: Mention, reasons: tuple[Reason, ...]) -> None:
     left, right = parts[a.id], parts[b.id]
-    left.members.extend(right.members)
-    left.reasons.extend([*right.reasons, *reasons])
+    left.take(right, reasons)
     for member in right.members:
         parts[member.id] = left
 
