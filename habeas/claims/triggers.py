@@ -24,7 +24,10 @@ DENIABLE = frozenset({"detention", "ill_treatment"})
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """An event's words: tokens ``first`` to ``last``, its type after negation, and its modality."""
+    """An event's words: tokens ``first`` to ``last``, its type after negation, and its modality.
+
+    ``skipped`` are the tokens inside that the pack's phrase does not name.
+    """
 
     first: int
     last: int
@@ -34,6 +37,7 @@ class Trigger:
     hedged: bool = False
     carried: bool = False
     needs_voice: bool = False
+    skipped: frozenset[int] = frozenset()
 
 
 def find_triggers(
@@ -53,7 +57,7 @@ def find_triggers(
             continue
         if any(_is_noun_of(count, mark) for count in counts) or _is_whose(sentence, mark):
             continue
-        found.append(Trigger(mark.first, mark.last, event.type, event))
+        found.append(Trigger(mark.first, mark.last, event.type, event, skipped=mark.skipped))
     found = found or _counted(sentence, counts)
     return [
         changed
@@ -65,7 +69,7 @@ def find_triggers(
 def _is_noun_of(count: Count, mark: Mark) -> bool:
     """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained."""
     noun = count.noun
-    return noun is not None and not count.bare and noun.first <= mark.first and mark.last <= noun.last
+    return noun is not None and noun.first <= mark.first and mark.last <= noun.last
 
 
 def _is_whose(sentence: Sentence, mark: Mark) -> bool:
@@ -198,23 +202,15 @@ def _parted(sentence: Sentence, first: int, last: int) -> bool:
 
 def _negated(sentence: Sentence, trigger: Trigger) -> bool:
     for mark in sentence.links("not"):
+        if trigger.first <= mark.first < trigger.last and mark.first not in trigger.skipped:
+            return False  # the pack's own phrase is of a negation: “was not allowed”, «без изменения»
+    for mark in sentence.links("not"):
         behind = mark.first == trigger.last and sentence.link("passive", mark.last) is not None
-        if behind and not _own_negation(sentence, trigger):
-            return True  # «затрымана не была»
-        inside = trigger.first < mark.first < trigger.last
+        inside = mark.first in trigger.skipped
         just_before = 0 <= trigger.first - mark.last <= 2 and not _parted(sentence, mark.last, trigger.first)
-        if (inside or just_before) and not _own_negation(sentence, trigger):
-            return True
+        if behind or inside or just_before:
+            return True  # «затрымана не была»
     return False
-
-
-def _own_negation(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether the pack's own phrase begins with the negation (“was not allowed”, “did not come out”)."""
-    negations = {mark.first for mark in sentence.links("not")}
-    return trigger.type == "not_released" or (
-        trigger.type in ("conditions", "acquittal")
-        and any(trigger.first <= at < trigger.last for at in negations)
-    )
 
 
 def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:

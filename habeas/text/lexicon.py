@@ -17,11 +17,15 @@ _CACHE_LIMIT = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Match[Payload]:
-    """A phrase found: tokens ``first`` to ``last`` (not included), and what the lexicon holds for it."""
+    """A phrase found: tokens ``first`` to ``last`` (not included), and what the lexicon holds for it.
+
+    ``skipped`` are the tokens inside that the pattern does not name: those that its “..” passes over.
+    """
 
     payload: Payload
     first: int
     last: int
+    skipped: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -99,34 +103,34 @@ class Lexicon[Payload]:
         for index, here in enumerate(ids):
             for word in here:
                 for rest, payload in self._starts.get(word, ()):
-                    last = _follow(rest, index + 1, tokens, ids)
-                    if last is not None:
-                        matches.append(Match(payload, index, last))
+                    way = _follow(rest, index + 1, tokens, ids)
+                    if way is not None:
+                        matches.append(Match(payload, index, way[0], frozenset(way[1])))
         return matches
 
 
 def _follow(
     rest: tuple[frozenset[int], ...], index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
-) -> int | None:
-    """Return the index after the last place of ``rest`` when it stands at ``index``, else None."""
+) -> tuple[int, tuple[int, ...]] | None:
+    """Return the index after the last place of ``rest`` when it stands at ``index``, and the words passed over, else None."""
     for position, place in enumerate(rest):
         if not place:  # a gap
             return _follow_gap(rest[position + 1 :], index, tokens, ids)
         if index >= len(ids) or place.isdisjoint(ids[index]):
             return None
         index += 1
-    return index
+    return index, ()
 
 
 def _follow_gap(
     rest: tuple[frozenset[int], ...], index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
-) -> int | None:
+) -> tuple[int, tuple[int, ...]] | None:
     for skipped in range(GAP_WORDS + 1):
         if skipped and (index + skipped > len(tokens) or tokens[index + skipped - 1].kind == MARK):
             return None
-        last = _follow(rest, index + skipped, tokens, ids)
-        if last is not None:
-            return last
+        way = _follow(rest, index + skipped, tokens, ids)
+        if way is not None:
+            return way[0], (*range(index, index + skipped), *way[1])
     return None
 
 
