@@ -8,6 +8,7 @@ from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.mention import Mention
+from habeas.claims.name_forms import ANY_CASE
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.relations import Relations, unnamed_relatives
@@ -51,6 +52,7 @@ class Cast:
                 group = (self._group_of(sentence, count),)
                 known.append(Participant("group", count.first, count.last, group, count=count))
         known += self._unnamed_relatives(sentence, known)
+        known += self._clients(sentence, known)
         known.sort(key=lambda participant: participant.first)
         known += self._pronouns(sentence, known)
         known.sort(key=lambda participant: participant.first)
@@ -68,15 +70,29 @@ class Cast:
             found.append(Participant("anaphor" if people else "relative", mark.first, mark.last, people))
         return found
 
+    def _clients(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
+        """Return “his client” without a name: the one person told of last, else nobody whom we know."""
+        found: list[Participant] = []
+        for first, mark in sorted(sentence.starts("clients").items()):
+            owned = any(one.last == first for one in sentence.marks("pronouns"))
+            named = any(p.sort == "name" and 0 <= p.first - mark.last <= 1 for p in known)
+            if owned and not named and not _taken(known, first, mark.last):
+                told = self._focus.last_told()
+                people = tuple(told) if len(told) == 1 else ()
+                found.append(Participant("anaphor" if people else "relative", first, mark.last, people))
+        return found
+
     def _counts(self, mention: Mention) -> bool:
         if self._people.family(mention):
             return False
         return mention.backed or self._people.of(mention) is not None or self._people.is_open(mention)
 
     def _named(self, mention: Mention) -> Participant:
-        cases = frozenset(case for reading in mention.readings if reading.sure for case in reading.cases)
-        owns = any("gen" in reading.cases or not reading.cases for reading in mention.readings)
         person = self._people.of(mention)
+        sex = person.sex if person is not None else ""
+        readings = [one for one in mention.readings if one.sure and not (sex and one.sex and one.sex != sex)]
+        cases = frozenset(case for reading in readings for case in reading.cases)
+        owns = any("gen" in reading.cases or not reading.cases for reading in mention.readings)
         if person is None:
             return Participant("open", mention.first, mention.last, (), cases=cases)
         role = self._people.role(mention)
@@ -156,7 +172,10 @@ class Cast:
                 person = self._singular(known, first, sex)
                 people = (person.id,) if person else ()
             if people:
-                found.append(Participant("owner" if own else "pronoun", first, mark.last, people))
+                cases = frozenset() if own else _cases_of(sentence, mark)
+                found.append(
+                    Participant("owner" if own else "pronoun", first, mark.last, people, cases=cases)
+                )
         return found
 
     def _singular(self, known: Sequence[Participant], before: int, sex: str) -> Person | None:
@@ -208,6 +227,15 @@ class Cast:
             return tuple(self._focus.unit)
         lately = list(dict.fromkeys(one for people in self._focus.told for one in people))
         return tuple(lately) if len(lately) == 2 else ()
+
+
+def _cases_of(sentence: Sentence, pronoun: Mark) -> frozenset[str]:
+    """Return the nominative for «он», «яна», every other case for «его», «ёй»; nothing where the pack has not told them."""
+    if sentence.pack.has_articles:
+        return frozenset()
+    nominative = sentence.at("nominative", pronoun.first)
+    told = nominative is not None and nominative.last == pronoun.last
+    return frozenset({"nom"}) if told else ANY_CASE - {"nom", "voc"}
 
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:

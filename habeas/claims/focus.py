@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from habeas.claims.people import Person
 
 REMEMBERED_SENTENCES = 3
+CARRIED = 1  # sentences between, that tell of nobody
 
 
 @dataclass(slots=True)
@@ -22,13 +23,17 @@ class Focus:
     named: list[list[str]] = field(default_factory=list)
     group: str | None = None
     group_age: int = 0
+    told_age: int = 0
+    block: int = -1
     unit: list[str] = field(default_factory=list)
 
     def close_sentence(
         self, told: Sequence[str], named: Sequence[str], unit: Sequence[str], group: str | None
     ) -> None:
         """Note at the end of a sentence whom it told of, whom it named, its last list of people, and its group."""
+        self.told_age += 1
         if told:
+            self.told_age = 0
             self.told = [*self.told[-REMEMBERED_SENTENCES:], list(dict.fromkeys(told))]
         self.named = [*self.named[-REMEMBERED_SENTENCES:], list(dict.fromkeys(named))]
         if len(unit) > 1:
@@ -42,6 +47,13 @@ class Focus:
     def last_told(self) -> list[str]:
         """Return the people of the last sentence that told something of anybody."""
         return self.told[-1] if self.told else []
+
+    def carried_on(self) -> list[str]:
+        """Return the people of whom a sentence can go on without naming them: told of just before, nobody else named since."""
+        told = self.last_told()
+        since = self.named[-self.told_age :] if self.told_age else []
+        others = any(set(named) - set(told) for named in since)
+        return told if self.told_age <= CARRIED and not others else []
 
     def recent(self) -> list[list[str]]:
         """Return the lists to search for a referent, the best first."""

@@ -1,12 +1,13 @@
-"""All that was found in one sentence, before it is told who did what."""
+"""All that was found in one sentence, before it is told who did what. ``people`` are the document's, by id."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from habeas.claims.found import Found
 from habeas.claims.participants import Participant, Unit
+from habeas.claims.people import Person
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 from habeas.claims.voices import Voice
@@ -23,6 +24,7 @@ class Scene:
     units: Sequence[Unit]
     triggers: Sequence[Trigger]
     voices: Sequence[Voice]
+    people: Mapping[str, Person] = field(default_factory=dict)
 
     def in_accusation(self, unit: Unit) -> bool:
         """Whether the unit is named inside an accusation."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.participants import ABOUT, HARD_BLOCK, Unit
+from habeas.claims.roles import RULER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -60,9 +61,16 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     if (side == "before" and not before) or (side == "after" and before) or (side == "owner" and not owns):
         cost += WRONG_SIDE[side]
     against, why = unit.against, next((member.why for member in unit.members if member.why), "")
-    if against >= HARD_BLOCK and side == "before" and before and gap < BESIDE:
+    ruler = all(member.role.name == RULER for member in unit.members)
+    if against >= HARD_BLOCK and side == "before" and before and gap < BESIDE and not ruler:
         against = OFFICIAL_BESIDE  # “the deputy mayor X was detained”
-    if against >= HARD_BLOCK and trigger.words.case == "acc" and gap < BESIDE and _only_object(unit):
+    if (
+        against >= HARD_BLOCK
+        and not ruler
+        and trigger.words.case == "acc"
+        and gap < BESIDE
+        and _only_object(unit)
+    ):
         against = OFFICIAL_BESIDE  # «мэра Игоря Наумова арестовали»
     if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
         against = 0.0  # “a case was opened against X”
@@ -72,7 +80,11 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         cost, why = cost + SPEAKER, why or "is the one who says it"
     if unit.members[0].sort == "owner" and side != "owner":
         cost += POSSESSOR
-    if trigger.words.case and _never_in(unit, trigger.words.case):
+    if (
+        trigger.words.case
+        and _never_in(unit, trigger.words.case)
+        and not _is_taken_up(sentence, unit, trigger)
+    ):
         cost, why = cost + WRONG_CASE, why or "stands in another case"
     return cost + against + (HARD_BLOCK if _is_far_kin(trigger, unit, gap, before) else 0.0), why
 
@@ -107,6 +119,20 @@ def _never_in(unit: Unit, case: str) -> bool:
     if case == "obl":
         return bool(known) and all(cases <= {"nom", "voc"} for cases in known)
     return bool(known) and all(case not in cases for cases in known)
+
+
+def _is_taken_up(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
+    """Whether “who” behind the name takes it up in the case that the event asks for: «Таисия Бабич, которую забрали»."""
+    if (
+        unit.last > trigger.first
+        or unit.last >= len(sentence.tokens)
+        or sentence.tokens[unit.last].text != ","
+    ):
+        return False
+    return any(
+        unit.last < mark.first <= unit.last + 2 and mark.last <= trigger.first
+        for mark in sentence.links("who")
+    )
 
 
 def _only_object(unit: Unit) -> bool:

@@ -111,7 +111,7 @@ class Teller:
         if accusations:
             self._last["accusation"] = accusations[-1]
         voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body, values)
-        return Scene(sentence, values, accusations, participants, units, triggers, voices)
+        return Scene(sentence, values, accusations, participants, units, triggers, voices, self._by_id)
 
     def _named_instead(self, unit: Unit) -> list[Participant]:
         """Leave out a group whose people stand by name in the same list (“two others, A and B,”)."""
@@ -198,3 +198,4 @@ class Teller:
                 group.told = True
         group_id = wholes[-1].id if wholes else (groups[-1] if groups else None)
         self.focus.close_sentence(told, named, lists[-1] if lists else (), group_id)
+        self.focus.block = scene.sentence.block

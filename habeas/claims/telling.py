@@ -10,6 +10,7 @@ from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
 from habeas.claims.found import Found
 from habeas.claims.group_drafts import Groups
+from habeas.claims.left_out import left_out
 from habeas.claims.pairing import Pair, members_of, pair_up, shared_by, total_of
 from habeas.claims.participants import HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
@@ -110,7 +111,11 @@ class Telling:
         if choice.unit is not None and not choice.unit.people:
             self._reject(choice.unit, trigger, WHY_NOBODY.get(choice.unit.members[0].sort, OPEN))
             return []
-        subjects = self._narrowed(trigger, choice.unit) if choice.unit else self._implicit(trigger)
+        subjects = (
+            self._narrowed(trigger, choice.unit)
+            if choice.unit
+            else left_out(self.scene, trigger, self.focus, self.told_here)
+        )
         if not subjects or (trigger.words.weak and self._only_bare(subjects)):
             return []
         subjects = (*subjects, *self._together(trigger, subjects))
@@ -187,26 +192,6 @@ class Telling:
             Reason(pair.rule, "several people and several values: each got the one beside it")
         )
         return draft
-
-    def _implicit(self, trigger: Trigger) -> tuple[str, ...]:
-        """Return the people of the sentence before, for words that speak of them without naming them."""
-        if trigger.words.implicit and self.told_here:
-            return self.told_here
-        others = [unit for unit in self.scene.units if unit.against < 12]
-        if trigger.type == "appeal":
-            others = [unit for unit in others if unit.members[0].role.name != "lawyer"]
-        if any(unit.members[0].sort in ("name", "group") for unit in others):
-            return ()
-        begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
-        if not trigger.words.implicit and not (begins and not self.scene.units):
-            return ()
-        told = tuple(self.focus.last_told())
-        return () if len(told) > 1 and self._speaks_of_one(trigger) else told
-
-    def _speaks_of_one(self, trigger: Trigger) -> bool:
-        """Whether an unresolved “he” or “she” stands in front of the words: then not all told of last are meant."""
-        marks = self.scene.sentence.marks("pronouns")
-        return any(mark.last <= trigger.first and mark.payload.sense in ("m", "f") for mark in marks)
 
     def _draft(
         self, trigger: Trigger, subjects: Sequence[str], unit: Unit | None, values: Sequence[Found]

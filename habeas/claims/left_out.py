@@ -1,0 +1,82 @@
+"""Whom a sentence leaves out: the people it goes on about without naming them.
+
+“He was detained on 3 May. Sent to a colony in March.” Where verbs need no subject, the sentence after says nothing of who
+it was; it is the one told of just before, if it was one, nobody else was named since, and no other doer stands in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.claims.focus import Focus
+from habeas.claims.participants import ABOUT
+from habeas.claims.scene import Scene
+from habeas.claims.triggers import Trigger
+
+DOERS = ("roles", "relatives", "persons", "peoples", "those_of", "bodies", "agencies")
+NEVER_CARRIED = frozenset({"search", "recognition", "death", "wanted", "exposure", "charges_dropped"})
+SHORTEST_VERB = 4
+
+
+def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[str]) -> tuple[str, ...]:
+    """Return the people of the sentence before, for words that speak of them without naming them."""
+    if trigger.words.implicit and told_here:
+        return tuple(told_here)
+    others = [unit for unit in scene.units if unit.against < ABOUT]
+    if trigger.type == "appeal":
+        others = [unit for unit in others if unit.members[0].role.name != "lawyer"]
+    if any(unit.members[0].sort in ("name", "group") for unit in others):
+        return ()
+    begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
+    told = tuple(focus.last_told())
+    if trigger.words.implicit or (begins and not scene.units):
+        return () if len(told) > 1 and _speaks_of_one(scene, trigger) else told
+    return _gone_on_about(scene, trigger, focus)
+
+
+def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, ...]:
+    """Return whom a sentence without people goes on about, in a language whose verbs need no subject."""
+    sentence = scene.sentence
+    people = focus.carried_on()
+    if sentence.pack.has_articles or scene.units or len(people) != 1 or trigger.words.weak:
+        return ()
+    if trigger.type in NEVER_CARRIED or trigger.words.who == "owner" or sentence.block != focus.block:
+        return ()
+    sex = sex_of_words(scene, trigger)
+    person = scene.people.get(people[0])
+    if person is None or (sex in ("m", "f") and person.sex and sex != person.sex):
+        return ()
+    if sex == "p" and trigger.words.case != "acc":
+        return ()  # «вышли на свободу»: several did
+    objects = trigger.words.case in ("acc", "dat") or sex == "p"
+    if not objects and _has_doer(scene, trigger):
+        return ()
+    return (person.id,)
+
+
+def sex_of_words(scene: Scene, trigger: Trigger) -> str:
+    """Return what the ending of the event's verb tells of its subject: ``m``, ``f``, ``p``, or nothing."""
+    endings = scene.sentence.pack.verb_endings
+    for index in range(trigger.first, trigger.last):
+        key = scene.sentence.word(index)
+        found = [sex for sex, ends in endings.items() if len(key) >= SHORTEST_VERB and key.endswith(ends)]
+        if found:
+            return found[0]
+    return ""
+
+
+def _has_doer(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a word for somebody who could have done it stands in front of the event's words."""
+    sentence = scene.sentence
+    inside = [value for value in scene.values if value.kind in ("court", "facility", "article")]
+    return any(
+        mark.last <= trigger.first and not any(value.overlaps(mark.first, mark.last) for value in inside)
+        for name in DOERS
+        for mark in sentence.marks(name)
+    )
+
+
+def _speaks_of_one(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an unresolved “he” or “she” stands in front of the words: then not all told of last are meant."""
+    marks = scene.sentence.marks("pronouns")
+    return any(mark.last <= trigger.first and mark.payload.sense in ("m", "f") for mark in marks)
