@@ -10,7 +10,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
@@ -29,7 +29,7 @@ def dump(noun: Any) -> str:
 def load[T](kind: type[T], text: str) -> T:
     """Return the ``kind`` that :func:`dump` wrote; raise NounError if it is not one."""
     try:
-        return typing.cast(T, _made(kind, json.loads(text)))
+        return typing.cast(T, _maker(kind)(json.loads(text)))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise NounError(str(error)) from error
 
@@ -58,50 +58,86 @@ def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
     return False
 
 
+type _Make = Callable[[Any], Any]
+
+
 @cache
-def _types(kind: type) -> Mapping[str, Any]:
-    return typing.get_type_hints(kind)
+def _maker(kind: Any) -> _Make:
+    """Return what makes a value of the annotation ``kind`` from plain JSON: worked out once, used for every value.
 
-
-def _made(kind: Any, data: Any) -> Any:
-    """Make a value of the annotation ``kind`` from plain JSON."""
+    Makers of parts are looked up when the first value comes, since a noun may hold its like.
+    """
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        return _made_union(arguments, data)
+        return _union_maker(arguments)
     if origin is tuple:
-        return _made_tuple(arguments, data)
+        return _tuple_maker(arguments)
     if origin is not None and issubclass(origin, Mapping):
-        return MappingProxyType({_made(arguments[0], k): _made(arguments[1], v) for k, v in data.items()})
+        return _mapping_maker(*arguments)
     if dataclasses.is_dataclass(kind):
+        return _noun_maker(typing.cast(type, kind))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    return _plain_maker(kind)
+
+
+def _plain_maker(kind: Any) -> _Make:
+    def make(data: Any) -> Any:
+        if type(data) is kind and isinstance(kind, type):
+            return data
+        if kind is float and isinstance(data, int):
+            return float(data)
+        raise NounError(f"expected {kind}, found {type(data).__name__}")
+
+    return make
+
+
+def _noun_maker(kind: type) -> _Make:
+    makers: dict[str, _Make] = {}
+
+    def make(data: Any) -> Any:
         if not isinstance(data, dict):
             raise NounError(f"expected {kind}, found {type(data).__name__}")
-        hints = _types(typing.cast(type, kind))
-        return typing.cast(Any, kind)(**{name: _made(hints[name], item) for name, item in data.items()})
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(data)
-    if kind is float and isinstance(data, int):
-        return float(data)
-    if not isinstance(kind, type) or type(data) is not kind:
-        raise NounError(f"expected {kind}, found {type(data).__name__}")
-    return data
+        if not makers:
+            makers.update((name, _maker(hint)) for name, hint in typing.get_type_hints(kind).items())
+        return kind(**{name: makers[name](item) for name, item in data.items()})
+
+    return make
 
 
-def _made_union(kinds: tuple[Any, ...], data: Any) -> Any:
-    if data is None:
-        if type(None) in kinds:
-            return None
-        raise NounError("a value is missing")
+def _mapping_maker(keys: Any, values: Any) -> _Make:
+    def make(data: Any) -> Any:
+        key, value = _maker(keys), _maker(values)
+        return MappingProxyType({key(k): value(v) for k, v in data.items()})
+
+    return make
+
+
+def _union_maker(kinds: tuple[Any, ...]) -> _Make:
     others = [kind for kind in kinds if kind is not type(None)]
-    if len(others) != 1:
-        raise NounError("only “this or nothing” is written")
-    return _made(others[0], data)
+
+    def make(data: Any) -> Any:
+        if data is None:
+            if type(None) in kinds:
+                return None
+            raise NounError("a value is missing")
+        if len(others) != 1:
+            raise NounError("only “this or nothing” is written")
+        return _maker(others[0])(data)
+
+    return make
 
 
-def _made_tuple(kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
-    if not isinstance(data, list):
-        raise NounError(f"expected a list, found {type(data).__name__}")
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_made(kinds[0], item) for item in data)
-    if len(kinds) != len(data):
-        raise NounError(f"expected {len(kinds)} values, found {len(data)}")
-    return tuple(_made(kind, item) for kind, item in zip(kinds, data, strict=True))
+def _tuple_maker(kinds: tuple[Any, ...]) -> _Make:
+    endless = len(kinds) == 2 and kinds[1] is Ellipsis
+
+    def make(data: Any) -> Any:
+        if not isinstance(data, list):
+            raise NounError(f"expected a list, found {type(data).__name__}")
+        if endless:
+            return tuple(map(_maker(kinds[0]), data))
+        if len(kinds) != len(data):
+            raise NounError(f"expected {len(kinds)} values, found {len(data)}")
+        return tuple(_maker(kind)(item) for kind, item in zip(kinds, data, strict=True))
+
+    return make
