@@ -21,6 +21,7 @@ from habeas.register.corroboration_marks import PACK, Mark, marks, sound_key, te
 
 CROWD = 60  # captures: a number that more of them share tells nothing
 _TWICE = 2  # a mark counts twice at most: a name said ten times is no ten facts
+_RARE = ("number", "time")  # kinds of marks of which two reports seldom share one by chance
 _REACH = 6  # words between “according to” and the name of the source
 Key = tuple[str, str]
 
@@ -39,11 +40,12 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """The marks of one account, counted, and what each is worth here."""
+    """The marks of one account, counted, what each is worth here, and those of them that few accounts share."""
 
     account: Account
     counts: Mapping[Key, int]
     worths: Mapping[Key, float]
+    rare: frozenset[Key]
 
 
 def one_account(accounts: Sequence[Account]) -> Iterator[tuple[str, str, Reason]]:
@@ -85,14 +87,15 @@ def _weigh(account: Account, own: Iterable[Mark], everywhere: frozenset[Key]) ->
         counts[key] += 1
         value = table["name_everywhere"] if key in everywhere else table[mark.kind]
         worths[key] = max(worths.get(key, 0.0), value)
-    return _Weighed(account, {key: min(n, _TWICE) for key, n in counts.items()}, worths)
+    rare = frozenset(key for key in counts if key[0] in _RARE)
+    return _Weighed(account, {key: min(n, _TWICE) for key, n in counts.items()}, worths, rare)
 
 
 def _candidates(rows: Sequence[Account], marked: Sequence[tuple[Mark, ...]]) -> list[tuple[int, int]]:
     """Return the pairs that share a number or a time, or of which one names the other."""
     where: dict[Mark, list[int]] = {}
     for at, own in enumerate(marked):
-        for mark in {mark for mark in own if mark.kind in ("number", "time")}:
+        for mark in {mark for mark in own if mark.kind in _RARE}:
             where.setdefault(mark, []).append(at)
     found = {pair for places in where.values() if len(places) <= CROWD for pair in combinations(places, 2)}
     if len(rows) <= CROWD:
@@ -104,21 +107,34 @@ def _candidates(rows: Sequence[Account], marked: Sequence[tuple[Mark, ...]]) -> 
 
 def _compare(one: _Weighed, other: _Weighed) -> Reason | None:
     a, b = one.account, other.account
-    share, rare, near = _shared(one, other, roots=_related(a.lang, b.lang))
+    rare, near = _rare_shared(one, other)
     source = _source(a, b)
+    rules = ("named", *_rules_for(a, b)) if source else _rules_for(a, b)
+    if not any(_told_of(rule, len(rare), near) for rule in rules):
+        return None  # soon seen, and true of nearly all pairs: how much else they share need not be counted
+    share = _share(one, other, roots=_related(a.lang, b.lang))
     if source and _enough("named", share, len(rare), near):
         return _say("named", f"One names {source} as its source and tells what it tells.", a, b, source)
-    alike = {"be", "be-Latn"} >= {a.lang, b.lang} or a.lang == b.lang
-    rules = ("one-language",) if alike else ("related", "related-strong")
-    rules = rules if _related(a.lang, b.lang) else ("unrelated",)
     if _far(a.published, b.published) and len(rare) < load(PACK).data["apart"]["rare"]:
         return None
-    if not any(_enough(rule, share, len(rare), near) for rule in rules):
+    if not any(_enough(rule, share, len(rare), near) for rule in rules if rule != "named"):
         return None
     told = ", ".join(sorted(rare)[:6])
-    ways = "one language" if alike else "two languages"
+    ways = "one language" if _alike(a, b) else "two languages"
     words = f"They tell the same in {ways}, down to rare numbers ({told}) and {share:.0%} of the shorter one."
     return _say("same-account", words, a, b, told)
+
+
+def _alike(a: Account, b: Account) -> bool:
+    """Whether both are in one language, Belarusian in either alphabet being one."""
+    return {"be", "be-Latn"} >= {a.lang, b.lang} or a.lang == b.lang
+
+
+def _rules_for(a: Account, b: Account) -> tuple[str, ...]:
+    """Return the rules that decide between two accounts of which neither names the other."""
+    if not _related(a.lang, b.lang):
+        return ("unrelated",)
+    return ("one-language",) if _alike(a, b) else ("related", "related-strong")
 
 
 def _say(rule: str, words: str, a: Account, b: Account, told: str) -> Reason:
@@ -131,22 +147,31 @@ def _rules() -> Mapping[str, Mapping[str, float]]:
     return table
 
 
-def _enough(rule: str, share: float, rare: int, near: float) -> bool:
+def _told_of(rule: str, rare: int, near: float) -> bool:
     wanted = _rules()[rule]
-    return share >= wanted["share"] and rare >= wanted["rare"] and near >= wanted["near"]
+    return rare >= wanted["rare"] and near >= wanted["near"]
 
 
-def _shared(one: _Weighed, other: _Weighed, *, roots: bool) -> tuple[float, list[str], float]:
-    """Return how much of the shorter account the other has, the rare numbers they share, and of how many."""
+def _enough(rule: str, share: float, rare: int, near: float) -> bool:
+    return share >= _rules()[rule]["share"] and _told_of(rule, rare, near)
+
+
+def _rare_shared(one: _Weighed, other: _Weighed) -> tuple[list[str], float]:
+    """Return the rare numbers that both tell, and their share of those that the one telling fewer tells."""
+    both = sorted(one.rare & other.rare)
+    fewest = min(sum(side.counts[key] for key in side.rare) for side in (one, other))
+    shared = sum(min(one.counts[key], other.counts[key]) for key in both)
+    return [key[1] for key in both], shared / fewest if fewest else 0.0
+
+
+def _share(one: _Weighed, other: _Weighed, *, roots: bool) -> float:
+    """Return how much of the shorter account the other has (0..1), each mark by its worth."""
     sides = [_counted(one, roots), _counted(other, roots)]
     worths = {key: max(one.worths.get(key, 0.0), other.worths.get(key, 0.0)) for key in sides[0] | sides[1]}
     both = {key: min(n, sides[1][key]) for key, n in sides[0].items() if key in sides[1]}
     least = min(sum(worths[key] * n for key, n in side.items()) for side in sides)
     share = sum(worths[key] * n for key, n in both.items()) / least if least else 0.0
-    rare = [key[1] for key in both if key[0] in ("number", "time")]
-    fewest = min(sum(n for key, n in side.items() if key[0] in ("number", "time")) for side in sides)
-    near = sum(n for key, n in both.items() if key[0] in ("number", "time")) / fewest if fewest else 0.0
-    return min(share, 1.0), rare, near
+    return min(share, 1.0)
 
 
 def _counted(one: _Weighed, roots: bool) -> dict[Key, int]:
