@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from habeas.store.vault import Secret
@@ -25,8 +25,9 @@ def serve(
     site: Path | None = None,
     link: str | None = None,
     ask: Callable[[], Secret] | None = None,
+    **more: Any,
 ) -> int:
-    """Serve the app over the workspace in ``folder`` on this computer until it is stopped."""
+    """Serve the app over the workspace in ``folder`` on this computer until it is stopped; ``more``: how it locks."""
     from habeas.app.serve import serve as serve_app
 
-    return serve_app(folder, port=port, site=site, link=link, ask=ask)
+    return serve_app(folder, port=port, site=site, link=link, ask=ask, **more)

@@ -10,15 +10,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from habeas.app.door import Door
 from habeas.app.settings import configure
+from habeas.app.watch import LOCK_AFTER, Watch, begin_anew
+from habeas.app.wsgi import application, known_hosts_only
 
 if TYPE_CHECKING:
+    from habeas.app.wsgi import Application
     from habeas.store.vault import Ask
     from habeas.store.workspace import Workspace
 
@@ -37,38 +41,67 @@ def serve(
     link: str | None = None,
     ready: Callable[[int], None] = lambda port: None,  # noqa: ARG005
     ask: Ask | None = None,
+    locked: bool = False,
+    lock_after: int = LOCK_AFTER,
 ) -> int:
     """Serve the workspace in ``folder`` until Ctrl-C; return the exit status.
 
     ``site`` is a published site to show at /site/ (default: the workspace's own ``public`` folder, if there is one);
     ``link`` a one-use sign-in link to print; ``ready`` is called with the port once requests will be answered.
     ``ask`` is called for the secret of a sealed workspace, before anything listens: opening comes before signing in.
-    Raises StoreError where the workspace cannot be opened.
+    ``locked``: a sealed one is opened on a page instead; ``lock_after``: minutes without a request after which it locks
+    (0: never). Raises StoreError where the workspace cannot be opened.
     """
     configure()
     _keep_addresses_off_the_screen()
     from waitress.server import create_server
 
-    from habeas.app.wsgi import application
-    from habeas.store.workspace import Workspace
+    from habeas.store.layout import Layout, read_marker
 
-    with Workspace.open(folder, served=True, ask=ask) as workspace:
-        found = site or folder / SITE
-        shown = found if found.is_dir() else None
-        with _serving(workspace, shown):
-            try:
-                server = create_server(application(shown), host=HOST, port=port, threads=THREADS, ident=None)
-            except OSError as error:
-                _say(
-                    f"habeas: port {port} cannot be used ({error.strerror or error}). Nothing was started, "
-                    f"nothing was changed. Stop what uses it, or take another: --port {port + 1}."
-                )
-                return 1
-            _greet(int(server.effective_port), link, has_site=shown is not None)
-            ready(int(server.effective_port))
+    sealed = read_marker(Layout(folder)).sealed
+    found = site or folder / SITE
+    with ExitStack() as held:
+        watch = Watch(folder, lock_after if sealed else 0)
+        entered = Entered(folder, found if found.is_dir() else None, held, watch)
+        inner = None if locked and sealed else entered.open(ask)
+        door = Door(lambda secret: entered.open(lambda: secret), inner, watch.lock)
+        app = known_hosts_only(door) if sealed else inner
+        try:
+            server = create_server(app, host=HOST, port=port, threads=THREADS, ident=None)
+        except OSError as error:
+            _say(
+                f"habeas: port {port} cannot be used ({error.strerror or error}). Nothing was started, "
+                f"nothing was changed. Stop what uses it, or take another: --port {port + 1}."
+            )
+            return 1
+        at = int(server.effective_port)
+        _greet(at, link, has_site=found.is_dir(), locked=inner is None)
+        ready(at)
+        with watch.over(door if sealed else None):
             _run(server)
+    if watch.locking:
+        _say("Locked. The passphrase opens it again, on its page.")
+        begin_anew(at)
     _say("Stopped. What was saved is kept.")
     return 0
+
+
+class Entered:
+    """Opens the workspace and makes the app over it, once; ``held`` closes both when the server ends."""
+
+    def __init__(self, folder: Path, site: Path | None, held: ExitStack, watch: Watch) -> None:
+        self._folder, self._site, self._held, self._watch = folder, site, held, watch
+
+    def open(self, ask: Ask | None) -> Application:
+        """Open it; raise StoreError where it does not open."""
+        from habeas.store.setup import look_again
+        from habeas.store.workspace import Workspace
+
+        workspace = self._held.enter_context(Workspace.open(self._folder, served=True, ask=ask))
+        self._held.enter_context(_serving(workspace, self._site))
+        self._held.callback(look_again, workspace.alias)  # another thread than the one that opened it closes it
+        self._held.enter_context(self._watch.there(sealed=workspace.sealed))
+        return application(self._site)
 
 
 def _keep_addresses_off_the_screen() -> None:
@@ -122,9 +155,12 @@ def _end(number: int, frame: object) -> None:  # noqa: ARG001
     raise SystemExit
 
 
-def _greet(port: int, link: str | None, *, has_site: bool) -> None:
+def _greet(port: int, link: str | None, *, has_site: bool, locked: bool) -> None:
     at = f"http://localhost:{port}"
     _say(f"Habeas is at {at}, for this computer alone. Ctrl-C stops it.")
+    if locked:
+        _say("It is locked: the page asks for the passphrase.")
+        return
     if has_site:
         _say(f"The public site is at {at}/site/.")
     if link:

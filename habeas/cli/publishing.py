@@ -23,7 +23,19 @@ def declare(commands: Any) -> None:
     serve = commands.add_parser("serve", help="the review app, on this computer only")
     serve.add_argument("--port", metavar="N", type=int, default=8765, help="default: 8765")
     serve.add_argument("--sign-in", action="store_true", help="only print a new one-use link to sign in")
+    serve.add_argument(
+        "--locked", action="store_true", help="a sealed workspace: the passphrase is asked for on a page"
+    )
+    serve.add_argument(
+        "--lock-after",
+        metavar="MINUTES",
+        type=int,
+        default=15,
+        help="lock a sealed workspace after so long without a click (default: 15; 0: never)",
+    )
     serve.set_defaults(run=run_serve)
+    lock = commands.add_parser("lock", help="lock the running app: it forgets the key at once")
+    lock.set_defaults(run=run_lock)
 
 
 def run_publish(arguments: argparse.Namespace) -> int:
@@ -59,6 +71,27 @@ def run_serve(arguments: argparse.Namespace) -> int:
         raise Refusal("This way of starting Habeas has no app to serve. Start it as `habeas serve`.")
     folder = workspace_folder(arguments)
     try:
-        return int(arguments.serve(folder, port=arguments.port, ask=asker(folder)))
+        return int(
+            arguments.serve(
+                folder,
+                port=arguments.port,
+                ask=asker(folder),
+                locked=arguments.locked,
+                lock_after=max(arguments.lock_after, 0),
+            )
+        )
     except StoreError as error:
         raise Refusal(str(error)) from error
+
+
+def run_lock(arguments: argparse.Namespace) -> int:
+    """Lock what runs here."""
+    from habeas.workflows.lock import lock
+    from habeas.workflows.refused import Refused
+
+    try:
+        locked = lock(workspace_folder(arguments))
+    except Refused as error:
+        raise Refusal(str(error)) from error
+    say("Locked." if locked else "No app holds this workspace open: there is nothing to lock.")
+    return 0

@@ -80,6 +80,14 @@ def detach(alias: str) -> None:
         _drop(alias)
 
 
+def look_again(alias: str) -> None:
+    """Let this thread see the database that ``alias`` has now: another thread may have given it one meanwhile."""
+    from django.db import connections
+
+    if alias in connections.settings and connections[alias].settings_dict != connections.settings[alias]:
+        del connections[alias]
+
+
 def _drop(alias: str) -> None:
     from django.db import connections
 
