@@ -6,6 +6,7 @@ loaded when the first paragraph in its language is met, and kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,9 +19,12 @@ from habeas.packs.loader import Pack, load, names
 from habeas.text.folding import fold
 from habeas.text.lexicon import Lexicon
 from habeas.text.patterns import PatternError, split_patterns
+from habeas.text.plain_letters import plain_key, without_marks
 from habeas.text.respelling import Respelling, belarusian
 
 LANGUAGES = "languages"
+SHORTEST_SUFFIX = 2  # letters of a verb's ending that tells something where ŭ is typed as u
+_SOFT_L = re.compile("[lL](?=[aeou])")
 NAMED = ("agencies", "bodies")  # senses that are names to show
 
 
@@ -59,18 +63,30 @@ class LanguagePack:
         return key in self.keys.get(category, frozenset())
 
 
-@cache
-def language_pack(lang: str) -> LanguagePack | None:
-    """Return the pack of ``lang``, or None where it has only its identification (or does not exist)."""
+def language_pack(lang: str, *, plain: bool = False) -> LanguagePack | None:
+    """Return the pack of ``lang``, or None where it has only its identification (or does not exist).
+
+    ``plain``: for a text typed without marks on letters, where the pack says that its language is (``plain_letters``).
+    """
     if lang not in names(LANGUAGES):
         return None
+    return _compiled(lang, plain and _is_typed_plain(lang))
+
+
+@cache
+def _is_typed_plain(lang: str) -> bool:
+    return bool((_files(lang)["language.yml"].data or {}).get("plain_letters"))
+
+
+@cache
+def _compiled(lang: str, plain: bool) -> LanguagePack | None:
     layers = [_files(lang)]
     base = (layers[0]["language.yml"].data or {}).get("based_on") if "language.yml" in layers[0] else None
     if base and str(base) in names(LANGUAGES):
         layers.append(_files(str(base)))
     if not any("events.yml" in layer for layer in layers):
         return None
-    return compile_pack(lang, layers, _table(lang))
+    return compile_pack(lang, layers, _table(lang), plain=plain)
 
 
 def _files(lang: str) -> dict[str, Pack]:
@@ -87,14 +103,20 @@ def _table(lang: str) -> Respelling | None:
 
 
 def compile_pack(
-    lang: str, layers: Sequence[Mapping[str, Pack]], table: Respelling | None = None
+    lang: str,
+    layers: Sequence[Mapping[str, Pack]],
+    table: Respelling | None = None,
+    *,
+    plain: bool = False,
 ) -> LanguagePack:
     """Compile the files of one language; raise PackError, with file, line and fix, for what cannot be used.
 
     Of several layers the first that has a key gives it: Lacinka takes from Belarusian what it does not say itself.
     """
-    rekey = _key_rule(layers, table)
-    builder = _Builder(lang, Lexicon(rekey=rekey), shown=table.written if table is not None else None)
+    rekey = _plain_rule(table) if plain else _key_rule(layers, table)
+    builder = _Builder(
+        lang, Lexicon(rekey=rekey), shown=table.written if table is not None else None, plain=plain
+    )
     own = {key for key in IDENTIFYING for layer in layers[1:] if key in (layer["language.yml"].data or {})}
     people: dict[str, Pack] = {}
     for file, shapes in FILES.items():
@@ -108,7 +130,7 @@ def compile_pack(
     return LanguagePack(
         lang=lang,
         lexicon=builder.lexicon,
-        names=read_names(people),
+        names=read_names(people, spelled=_both_l if plain else None),
         keys=builder.keys,
         flags=frozenset(builder.flags),
         places=builder.places,
@@ -131,6 +153,20 @@ def _key_rule(layers: Sequence[Mapping[str, Pack]], table: Respelling | None) ->
     return belarusian if two_orthographies else None
 
 
+def _plain_rule(table: Respelling | None) -> Callable[[str], str]:
+    """Return how keys are folded of a text that is typed without marks on letters."""
+    if table is None:
+        return plain_key
+    written = table.written
+    return lambda key: plain_key(key if key.isascii() else fold(written(key)))
+
+
+def _both_l(name: str) -> list[str]:
+    """Return a name as typed without marks, and with the i that many write behind a soft l (Aliaksiej)."""
+    typed = without_marks(name)
+    return list(dict.fromkeys([typed, _SOFT_L.sub(r"\g<0>i", typed)]))
+
+
 @dataclass(slots=True)
 class _Builder:
     lang: str
@@ -142,6 +178,7 @@ class _Builder:
     units: dict[str, str] = field(default_factory=dict)
     suffixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     shown: Callable[[str], str] | None = None
+    plain: bool = False
 
     def add_file(self, pack: Pack, shapes: Mapping[str, str], passed_over: set[str]) -> None:
         """Add every key of a file that is not in ``passed_over``; refuse a key that the file has no use for."""
@@ -158,12 +195,12 @@ class _Builder:
         if shape == "flag":
             self.flags |= {key} if content else set()
         elif shape in ("keys", "endings"):
-            self.keys[key] = self._keys(content)
+            self.keys[key] = self._ends(content) if "ending" in key else self._keys(content)
             if key == "endings":
                 self.lexicon.endings = self.keys[key]
         elif shape == "suffixes":
             ends = _mapping(pack, (key,), content).items()
-            self.suffixes |= {str(name): tuple(sorted(self._keys(words))) for name, words in ends}
+            self.suffixes |= {str(name): tuple(sorted(self._ends(words))) for name, words in ends}
         elif shape == "words":
             self._patterns(pack, (key,), Entry(key, key), content)
         elif shape in ("senses", "nested"):
@@ -190,6 +227,17 @@ class _Builder:
 
     def _keys(self, content: object) -> frozenset[str]:
         return frozenset(self.lexicon.key_of(fold(word)) for word in split_patterns(content))
+
+    def _ends(self, content: object) -> frozenset[str]:
+        """Return the keys of ends of words; typed without marks they are those behind a consonant and behind a vowel."""
+        if not self.plain:
+            return self._keys(content)
+        ends = [self.lexicon.key_of(fold(end)) for end in split_patterns(content)]
+        behind = [self.lexicon.key_of(fold(f"н{end}"))[1:] for end in split_patterns(content)]
+        soft = [self.lexicon.key_of(fold(f"л{end}"))[1:] for end in split_patterns(content)]
+        return frozenset(
+            end for end in [*ends, *behind, *soft] if len(end) >= SHORTEST_SUFFIX or end in "aeiouy"
+        )
 
     def _patterns(self, pack: Pack, path: tuple[str, ...], entry: Entry, words: object) -> None:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.name_readings import NameReading
+from habeas.claims.sentences import Sentence
 from habeas.model.span import Span
 
 
@@ -27,3 +28,10 @@ class Mention:
     def sexes(self) -> frozenset[str]:
         """The sexes that its readings allow (empty: any)."""
         return frozenset(reading.sex for reading in self.readings if reading.sex)
+
+
+def mention_of(
+    sentence: Sentence, first: int, last: int, kind: str, readings: tuple[NameReading, ...], *, backed: bool
+) -> Mention:
+    """Return the mention that stands from token ``first`` to ``last`` of a sentence."""
+    return Mention(sentence.number, first, last, kind, readings, backed, sentence.span(first, last))

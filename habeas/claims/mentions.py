@@ -8,12 +8,12 @@ or by its shape where something is told of it; :mod:`habeas.claims.people` decid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from habeas.claims.agreement import agreeing
 from habeas.claims.families import with_shared_surnames
 from habeas.claims.found import Found
-from habeas.claims.mention import Mention
+from habeas.claims.mention import Mention, mention_of
+from habeas.claims.mentions_lower import NO_NAME, mentions_without_capitals
 from habeas.claims.name_readings import (
     NameReading,
     full_readings,
@@ -24,11 +24,6 @@ from habeas.claims.name_readings import (
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import WORD
 
-NO_NAME = (
-    "not_names", "places", "place_words", "months", "weekdays", "bodies", "agencies", "courts", "court_words",
-    "facilities", "codes", "article", "roles", "persons", "peoples", "relatives", "numbers", "links", "pronouns",
-    "currencies", "relative", "plural_anaphora", "counts", "kin",
-)  # fmt: skip
 NO_NAME_AT_START = (
     "events",
     "voices.say",
@@ -45,7 +40,7 @@ LONGEST_QUOTED_NAME = 6
 def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> list[Mention]:
     """Return every name-like stretch of the sentence, in order, outside the names of courts, prisons and agencies."""
     if sentence.lower:
-        return _without_capitals(sentence)
+        return mentions_without_capitals(sentence)
     found: list[Mention] = []
     quoted = _quoted_stretches(sentence)
     busy = {at for value in institutions for at in range(value.first, value.last)}
@@ -56,10 +51,7 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
         if last == index:
             index += 1
             continue
-        if any(
-            mark.last == index or (mark.last == index - 1 and sentence.tokens[index - 1].text == ".")
-            for mark in sentence.marks("streets")
-        ):
+        if _is_of_a_street(sentence, index):
             index = last  # «вуліца Кірава»
             continue
         mention = _read_run(sentence, index, last)
@@ -74,39 +66,16 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
     return [agreeing(sentence, one) for one in with_shared_surnames(sentence, found)]
 
 
-def _without_capitals(sentence: Sentence) -> list[Mention]:
-    """Read names in a text that knows no capitals: a given name with a word of sure surname shape behind it."""
-    names, found = sentence.pack.names, []
-    for index in range(len(sentence.tokens) - 1):
-        one, other = sentence.tokens[index], sentence.tokens[index + 1]
-        if one.kind != WORD or other.kind != WORD or not names.given_forms(one.text):
-            continue
-        if sentence.link_senses(index) or sentence.at("pronouns", index):
-            continue
-        if not names.looks_like_surname(other.text) and not _declines_together(sentence, index):
-            continue
-        readings = tuple(
-            replace(reading, base=reading.base.title(), surname=reading.surname.title())
-            for reading in full_readings(sentence, [index, index + 1])
-        )
-        if readings:
-            found.append(_mention(sentence, index, index + 2, "full", readings, backed=True))
-    return found
-
-
-def _declines_together(sentence: Sentence, index: int) -> bool:
-    """Whether a word that no list knows declines as the given name before it, in a sentence that tells an event."""
-    names, other = sentence.pack.names, sentence.tokens[index + 1]
-    known = any(
-        mark.first <= index + 1 < mark.last for name in ("events", *NO_NAME) for mark in sentence.marks(name)
+def _is_of_a_street(sentence: Sentence, index: int) -> bool:
+    """Whether a street's word leads to the capitals, and no given name in another case begins there (“z ulicy Weronikę”)."""
+    leads = any(
+        mark.last == index or (mark.last == index - 1 and sentence.tokens[index - 1].text == ".")
+        for mark in sentence.marks("streets")
     )
-    if known or not sentence.marks("events") or not names.looks_like_surname(other.text, weakly=True):
-        return False
-    return any(
-        one.cases & form.cases and form.sex == one.sex and form.base.casefold() != other.text
-        for one in names.given_forms(sentence.tokens[index].text)
-        for form in names.surname_forms(other.text)
-    )
+    if not leads or sentence.pack.has_articles:
+        return leads
+    forms = sentence.pack.names.given_forms(sentence.tokens[index].text)
+    return not forms or any("gen" in form.cases for form in forms)
 
 
 def _run(sentence: Sentence, index: int) -> int:
@@ -216,17 +185,17 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
             readings = full_readings(sentence, words[:count])
             if readings:
                 end = words[count - 1] + 1
-                return _mention(sentence, first, end, "full", readings, backed=True)
+                return mention_of(sentence, first, end, "full", readings, backed=True)
         backed = _is_introduced(sentence, first, words[1] + 1)
         surname = sentence.tokens[words[1]].text
         weakly = names.looks_like_surname(surname, weakly=True)
         tells = first > 0 and bool(sentence.marks("events"))  # a line of a menu tells nothing
         if weakly and (backed or tells or names.looks_like_surname(surname)):
             readings = unknown_given(sentence, words[0], words[1])
-            return _mention(sentence, first, words[1] + 1, "full", readings, backed=backed)
+            return mention_of(sentence, first, words[1] + 1, "full", readings, backed=backed)
         if backed and len(words) == 2:
             readings = unknown_given(sentence, words[0], words[1])
-            return _mention(sentence, first, words[1] + 1, "full", readings, backed=True)
+            return mention_of(sentence, first, words[1] + 1, "full", readings, backed=True)
     return _single(sentence, first)
 
 
@@ -239,19 +208,13 @@ def _single(sentence: Sentence, index: int) -> Mention | None:
         return None  # “in Vladimir”
     if given:
         readings = tuple(NameReading(form.base, form.base, "", form.sex, form.cases, True) for form in given)
-        return _mention(sentence, index, index + 1, "given", readings, backed=True)
+        return mention_of(sentence, index, index + 1, "given", readings, backed=True)
     shape = names.looks_like_surname(token.text)
     after_place_word = any(mark.last == index for mark in sentence.links("in"))
     readings = tuple(surname_reading("", form) for form in surname_candidates(sentence, token.text))
-    return _mention(
+    return mention_of(
         sentence, index, index + 1, "surname", readings, backed=introduced or (shape and not after_place_word)
     )
-
-
-def _mention(
-    sentence: Sentence, first: int, last: int, kind: str, readings: tuple[NameReading, ...], *, backed: bool
-) -> Mention:
-    return Mention(sentence.number, first, last, kind, readings, backed, sentence.span(first, last))
 
 
 def _with_initials(
@@ -273,7 +236,7 @@ def _with_initials(
     for form in surname_candidates(sentence, sentence.tokens[surname].text):
         base = f"{form.base} {letters}" if first == surname else f"{letters} {form.base}"
         readings.append(NameReading(base, letters, form.base, form.sex, form.cases, form.sure))
-    return _mention(sentence, first, end, "full", tuple(readings), backed=True)
+    return mention_of(sentence, first, end, "full", tuple(readings), backed=True)
 
 
 def _is_introduced(sentence: Sentence, first: int, last: int) -> bool:

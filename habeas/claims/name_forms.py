@@ -7,7 +7,7 @@ is, the given name's case and the rest of the document decide.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -20,6 +20,7 @@ CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 ANY_CASE = frozenset(CASES)
 SHORTEST_STEM = 2
 LONGEST_ENDING = 8
+VOWELS = "аеёиоуыэюяіїєaeiouyąęó"
 NAME_KEYS = ("given", "declensions", "surname_endings", "weak_surname_endings", "patronymic_endings")
 
 
@@ -63,6 +64,7 @@ class NameForms:
     weak_endings: frozenset[str] = frozenset()
     patronymic_endings: frozenset[str] = frozenset()
     by_father_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
+    by_given_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
     by_family_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
     longest: int = 0
     _cache: dict[str, tuple[Form, ...]] = field(default_factory=dict)
@@ -70,6 +72,11 @@ class NameForms:
     def given_forms(self, word: str) -> tuple[Form, ...]:
         """Return the given names of which ``word`` is a form."""
         return self.given.get(fold(full_letter(word)), ())
+
+    def possible_given_forms(self, word: str) -> tuple[Form, ...]:
+        """Return every nominative that ``word``, which no list has, can come from as a given name, a man's first."""
+        found = [form for form in self._forms(word, self.by_given_ending) if _sounds_right(fold(form.base))]
+        return tuple(sorted(found, key=lambda form: (form.sex == "f", fold(form.base)[-1:] in VOWELS)))
 
     def surname_forms(self, word: str) -> tuple[Form, ...]:
         """Return every nominative that ``word`` can come from as a surname, the surest and longest ending first."""
@@ -136,6 +143,14 @@ class NameForms:
         return any(key[-cut:] in self.patronymic_endings for cut in range(3, min(9, len(key))))
 
 
+def _sounds_right(base: str) -> bool:
+    """Whether a nominative made from an unknown given name can be one: й behind a vowel, ь behind a consonant, no -о."""
+    last, before = base[-1:], base[-2:-1]
+    if last == "й":
+        return before in VOWELS
+    return not (last == "ь" and before in VOWELS) and last not in "оo"
+
+
 def _in_letters_of(word: str, cut: int, ending: str) -> str:
     """Return the word with another ending; letters that both endings begin with stay as written (ё)."""
     stem, old = word[: len(word) - cut], word[len(word) - cut :]
@@ -145,12 +160,15 @@ def _in_letters_of(word: str, cut: int, ending: str) -> str:
     return stem + old[:same] + ending[same:]
 
 
-def read_names(packs: Mapping[str, Pack]) -> NameForms:
+def read_names(packs: Mapping[str, Pack], *, spelled: Callable[[str], list[str]] | None = None) -> NameForms:
     """Build the forms; ``packs`` gives for each key of ``people.yml`` the file that it comes from.
 
+    ``spelled`` gives the ways in which a text spells a name or an ending, where it is not written as in the pack.
     Raises PackError for a declension that cannot be read.
     """
     data: dict[str, Any] = {key: packs[key].data[key] for key in NAME_KEYS if key in packs}
+    if spelled is not None:
+        data = {key: _respelled(content, spelled) for key, content in data.items()}
     tables = data.get("declensions") or {}
     rows: dict[str, list[Declension]] = {
         table: [
@@ -158,17 +176,31 @@ def read_names(packs: Mapping[str, Pack]) -> NameForms:
         ]
         for table in ("given", "surname", "patronymic", "family")
     }
-    surnames, fathers, families = (_by_ending(rows[table]) for table in ("surname", "patronymic", "family"))
+    surnames, fathers, families, given = (
+        _by_ending(rows[table]) for table in ("surname", "patronymic", "family", "given")
+    )
     return NameForms(
         given=_given(data.get("given") or {}, rows["given"]),
         by_ending=surnames,
         by_father_ending=fathers,
         by_family_ending=families,
+        by_given_ending=given,
         surname_endings=frozenset(fold(end) for end in split_patterns(data.get("surname_endings"))),
         weak_endings=frozenset(fold(end) for end in split_patterns(data.get("weak_surname_endings"))),
         patronymic_endings=frozenset(fold(end) for end in split_patterns(data.get("patronymic_endings"))),
         longest=max((len(ending) for ending in (*surnames, *fathers, *families)), default=0),
     )
+
+
+def _respelled(content: Any, spelled: Callable[[str], list[str]]) -> Any:
+    """Return a pack's names and endings in every way in which a text spells them; of a row's cells the first."""
+    if isinstance(content, Mapping) and "forms" in content:
+        return {key: spelled(one)[0] if isinstance(one, str) else one for key, one in content.items()}
+    if isinstance(content, Mapping):
+        return {key: _respelled(one, spelled) for key, one in content.items()}
+    if isinstance(content, list) and content and isinstance(content[0], Mapping):
+        return [_respelled(one, spelled) for one in content]
+    return list(dict.fromkeys(way for one in split_patterns(content) for way in spelled(one)))
 
 
 def _by_ending(rows: list[Declension]) -> dict[str, tuple[Declension, ...]]:

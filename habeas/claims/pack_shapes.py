@@ -16,6 +16,7 @@ FILES: dict[str, dict[str, str]] = {
         "alphabet": "text",
         "based_on": "text",
         "key_rules": "text",
+        "plain_letters": "flag",
         "words": "keys",
         "endings": "endings",
         "abbreviations": "keys",
@@ -98,6 +99,8 @@ FILES: dict[str, dict[str, str]] = {
         "patronymic_endings": "keys",
         "not_names": "words",
         "roles": "senses",
+        "rulers": "words",
+        "clients": "words",
         "relatives": "words",
         "kin": "words",
         "relative_sex": "senses",
@@ -128,6 +131,6 @@ FILES: dict[str, dict[str, str]] = {
     },
 }
 RESPELLING = "respelling.yml"
-IDENTIFYING = ("name", "script", "alphabet", "words", "based_on", "key_rules")
+IDENTIFYING = ("name", "script", "alphabet", "words", "based_on", "key_rules", "plain_letters")
 EVENT_KEYS = frozenset({"words", "who", "needs", "implicit", "weak", "voice", "modality", "case"})
 WHO = frozenset({"before", "after", "owner", "any"})

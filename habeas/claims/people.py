@@ -263,7 +263,7 @@ def _join_given(people: People, sentence: Sentence, mention: Mention) -> None:
         bearers = _called_for_short(people, mention)
     if len(bearers) == 1:
         people.add(bearers[0], mention, role)
-    elif not bearers:
+    elif not bearers and mention.backed:
         people.new(mention, role, sentence.pack.lang)
 
 

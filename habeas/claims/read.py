@@ -32,6 +32,7 @@ from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reading import Reading
 from habeas.packs.loader import names, read_bytes
 from habeas.text.language import paragraphs
+from habeas.text.plain_letters import has_marks
 
 READER = "phrases/1"
 
@@ -103,10 +104,10 @@ def _edtf(published: str | None) -> Edtf | None:
 def _document(text: str) -> tuple[list[Sentence], tuple[str, ...]]:
     document: list[Sentence] = []
     languages: dict[str, None] = {}
-    wrapped = is_wrapped(text)
+    wrapped, plain = is_wrapped(text), not has_marks(text)
     for block, paragraph in enumerate(paragraphs(text)):
         languages.setdefault(paragraph.lang)
-        pack = language_pack(paragraph.lang)
+        pack = language_pack(paragraph.lang, plain=plain)
         if pack is not None:
             document += sentences(text, paragraph, pack, len(document), block, wrapped=wrapped)
     return document, tuple(lang for lang in languages if lang != "und")

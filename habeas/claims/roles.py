@@ -15,6 +15,7 @@ from habeas.text.tokens import MARK
 
 HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson"})
 RELATIVE = "relative"
+RULER = "president"
 REACH = 4  # words that may stand between the word for the role and the name: “judge of the Minsk court X”
 
 
@@ -47,6 +48,8 @@ OWNER = Role("", owner=True)
 
 def role_of(sentence: Sentence, mention: Mention) -> Role:
     """Return the role that the words beside the mention give it."""
+    if any(mark.first <= mention.first and mention.last <= mark.last for mark in sentence.marks("rulers")):
+        return Role(RULER, sentence.words(mention.first, mention.last))
     if _is_owner(sentence, mention):
         return OWNER
     return _before(sentence, mention) or _after(sentence, mention) or NO_ROLE

@@ -152,7 +152,7 @@ def sentences(
     lower = len(tokens) >= FEWEST_LOWER and not any(token.capital for token in tokens)
     found: list[Sentence] = []
     line = 0
-    for piece, new_line in _pieces(text, tokens, pack, wrapped):
+    for piece, new_line in _pieces(text, tokens, pack, wrapped, lower):
         line += new_line
         found.append(
             Sentence(number + len(found), block, piece, pack, text, line, opens_line=new_line, lower=lower)
@@ -177,16 +177,16 @@ def is_wrapped(text: str) -> bool:
 
 
 def _pieces(
-    text: str, tokens: Sequence[Token], pack: LanguagePack, wrapped: bool
+    text: str, tokens: Sequence[Token], pack: LanguagePack, wrapped: bool, lower: bool = False
 ) -> Iterator[tuple[Sequence[Token], bool]]:
     begin, new_line = 0, True
     for index in range(1, len(tokens)):
         here = tokens[index]
         breaks = "\n" in text[tokens[index - 1].end : here.start] and not wrapped
-        goes_on = here.kind == WORD and not here.capital and tokens[index - 1].text not in ENDS
+        goes_on = here.kind == WORD and not here.capital and not lower and tokens[index - 1].text not in ENDS
         breaks = breaks and not goes_on
         numbered = index - begin == 2 and new_line and _is_item_number(tokens[begin], tokens[begin + 1])
-        ends = not numbered and _ends_at(tokens, index, pack)
+        ends = not numbered and _ends_at(tokens, index, pack, lower)
         if breaks or ends or index - begin >= MOST_TOKENS:
             yield tokens[begin:index], new_line
             begin, new_line = index, breaks
@@ -199,8 +199,8 @@ def _is_item_number(number: Token, stop: Token) -> bool:
     return number.kind == NUMBER and len(number.text) <= 3 and stop.text == "." and stop.glued
 
 
-def _ends_at(tokens: Sequence[Token], index: int, pack: LanguagePack) -> bool:
-    """Whether a sentence ends before ``tokens[index]``."""
+def _ends_at(tokens: Sequence[Token], index: int, pack: LanguagePack, lower: bool = False) -> bool:
+    """Whether a sentence ends before ``tokens[index]``; a writer who uses no capitals (``lower``) begins none with one."""
     here = tokens[index]
     last = index - 1
     while last > 0 and tokens[last].text in CLOSING and tokens[last].glued:
@@ -208,7 +208,7 @@ def _ends_at(tokens: Sequence[Token], index: int, pack: LanguagePack) -> bool:
     stop = tokens[last]
     if stop.kind != MARK or stop.text not in ENDS or here.glued or last == 0:
         return False
-    if not (here.capital or here.kind == NUMBER or here.text in OPENING):
+    if not (lower or here.capital or here.kind == NUMBER or here.text in OPENING):
         return False
     return stop.text != "." or not _is_abbreviation(tokens, last, pack)
 
