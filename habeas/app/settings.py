@@ -98,6 +98,7 @@ def _templates() -> dict[str, Any]:
 def _sessions() -> dict[str, Any]:
     return {
         "AUTH_USER_MODEL": "store.Account",
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
         "SESSION_COOKIE_NAME": "habeas",
         "SESSION_COOKIE_AGE": SESSION_SECONDS,
         "SESSION_COOKIE_HTTPONLY": True,

@@ -74,6 +74,11 @@ TABLES: dict[str, Declared] = {
     "desk_sign_in_link": Declared(
         Kind.DESK, False, False, _ROLE_CODES, "after a day, at the next invitation"
     ),
+    "desk_passkey": Declared(
+        Kind.DESK, True, False, "holds public keys of our own people’s passkeys, no names"
+    ),
+    "desk_session": Declared(Kind.DESK, False, False, _ROLE_CODES, "with its session"),
+    "desk_token": Declared(Kind.DESK, False, False, _ROLE_CODES, "on the day it was given for"),
     "django_session": Declared(
         Kind.DESK,
         False,

@@ -182,7 +182,13 @@ class Device(models.Model):
         db_table = "desk_device"
 
 
-from habeas.store.account_models import Account, SignInLink  # noqa: E402, F401  (Django finds tables here)
+from habeas.store.account_models import (  # noqa: E402, F401  (Django finds tables here)
+    Account,
+    OpenSession,
+    Passkey,
+    SignInLink,
+    Token,
+)
 from habeas.store.partner_models import (  # noqa: E402, F401
     Part,
     Partner,

@@ -23,6 +23,7 @@ from habeas.web.forms import (
     typed_kind,
     types_of,
 )
+from habeas.web.kept import is_sent
 from habeas.web.pages import page, role_of
 from habeas.web.report_page import statements_of
 from habeas.web.reports import the_report
@@ -45,6 +46,8 @@ def correct(request: HttpRequest, report: str, statement: str) -> HttpResponse:
     if request.method == "GET":
         return _form(request, found, one, given_of(one), "", number)
     words, given = wording_for(request), given_in(request)
+    if not is_sent(request):
+        return _form(request, found, one, given, "", number)
     try:
         change = change_of(one, given, words)
         correct_verb(served().workspace, one.id, change, served().decider(role_of(request)))

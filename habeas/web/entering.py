@@ -20,6 +20,7 @@ from habeas.web.forms import (
     typed_kind,
     types_of,
 )
+from habeas.web.kept import is_sent
 from habeas.web.pages import notice, page, role_of
 from habeas.web.persons import the_person
 from habeas.web.serving import served
@@ -37,7 +38,7 @@ def note(request: HttpRequest) -> HttpResponse:
     """Show the form of a note, or keep one and show what can be read from it."""
     given = _told(request)
     problem = ""
-    if request.method == "POST":
+    if is_sent(request):
         try:
             kept = note_verb(served().workspace, note_in(given, wording_for(request)), now=served().now())
             notice(request, "note.kept")
@@ -57,7 +58,7 @@ def fact(request: HttpRequest, person: str) -> HttpResponse:
     given = given_in(request)
     own = _told(request)
     problem = ""
-    if request.method == "POST":
+    if is_sent(request):
         try:
             kind = typed_kind(given, words, by_hand=True)
             typed = Typed(kind, typed_fields(given, words), _modality(given.modality))

@@ -7,13 +7,11 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from habeas.web.signed_in import open_to_all
 from habeas.web.wording import COOKIE, languages
 
 YEAR = 365 * 24 * 3600
 
 
-@open_to_all
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie of this browser and go back to the page that asked."""

@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from habeas.packs.loader import read_text
 from habeas.publish.words import Words
+from habeas.store.duty import Duty
+from habeas.web.access import may
 from habeas.web.serving import is_serving, served
 from habeas.web.theme_choice import theme_of
 from habeas.web.wording import languages, wording_for
@@ -29,6 +31,8 @@ def page(
         "has_site": is_serving() and served().site is not None,
         "notice": _notice(request, words.w) if status == 200 else None,  # else the database may be what fails
         "role": role_of(request),
+        "may": lambda name: may(duty_of(request), name),
+        "locks_after": _locks_after(request),
         "theme": theme_of(request),
         "here": "",
         "query": "",
@@ -49,10 +53,22 @@ def role_of(request: HttpRequest) -> str:
     return str(account.role) if account is not None else ""
 
 
+def duty_of(request: HttpRequest) -> Duty | None:
+    """Return what whoever is signed in may do; None where nobody is."""
+    account = getattr(request, "account", None)
+    return Duty(account.duty) if account is not None else None
+
+
 def _notice(request: HttpRequest, words: Words) -> Markup | None:
     session = getattr(request, "session", None)
     key = session.pop("notice", None) if session is not None and "notice" in session else None
     return words.text(key) if key else None
+
+
+def _locks_after(request: HttpRequest) -> int:
+    """Return after how many seconds without a key or a click the page hides what it shows; 0: never."""
+    session = getattr(request, "open_session", None)
+    return int(getattr(request, "idle_seconds", 0)) if session is not None else 0
 
 
 def _mode() -> str:

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from habeas.publish.links import web_address
+from habeas.store.duty import Duty
 from habeas.store.errors import StoreError
 from habeas.store.taken import take
+from habeas.web.access import may
 from habeas.web.errors import refusals
-from habeas.web.pages import page, role_of
+from habeas.web.pages import duty_of, page, role_of
 from habeas.web.report_page import report_page
 from habeas.web.serving import served
 from habeas.web.wording import wording_for
@@ -26,14 +28,16 @@ def report(request: HttpRequest, report: str) -> HttpResponse:
     """Show a report."""
     found = the_report(report)
     shown = report_page(served().seen(), found, wording_for(request))
-    role = role_of(request)
-    other = _taken_by_another(found, role)
+    other = _taken_by_another(found, role_of(request), duty_of(request))
     return page(request, "report.html", {"report": shown, "here": "queue", "taken_by": other})
 
 
-def _taken_by_another(found: Report, role: str) -> str:
-    """Take a report that waits for answers; return the role code of whoever has it already, or “”."""
-    if not found.open.statements:
+def _taken_by_another(found: Report, role: str, duty: Duty | None) -> str:
+    """Take a report that waits for answers; return the role code of whoever has it already, or “”.
+
+    Who may only look takes nothing.
+    """
+    if not found.open.statements or not may(duty, "answer"):
         return ""
     try:
         now = take(served().workspace, found.id, role, now=served().now())

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from habeas.model.statement import State
 from habeas.record.errors import RecordError
+from habeas.web.kept import is_sent
 from habeas.web.pages import page, role_of
 from habeas.web.report_page import statements_of
 from habeas.web.reports import the_report
@@ -32,7 +33,7 @@ def retract(request: HttpRequest, report: str, statement: str) -> HttpResponse:
         raise Http404
     kind, said = request.POST.get("kind", ""), request.POST.get("words", "").strip()[:MOST]
     problem = ""
-    if request.method == "POST":
+    if is_sent(request):
         if kind not in KINDS or not said:
             problem = str(words.w.text("retract.needed"))
         else:

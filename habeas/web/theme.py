@@ -6,11 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from habeas.web.language import YEAR, back_to
-from habeas.web.signed_in import open_to_all
 from habeas.web.theme_choice import COOKIE, THEMES
 
 
-@open_to_all
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """Remember the theme and go back to the page that asked."""

@@ -1,10 +1,15 @@
-"""The addresses of the app. None of them holds a name: people and reports stand there under their ids."""
+"""The addresses of the app. None of them holds a name: people and reports stand there under their ids.
+
+For whom each is stands in :mod:`habeas.web.access`; a test fails for one that does not stand there.
+"""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from habeas.web import (
+    account_page,
+    accounts_page,
     correcting,
     counting,
     due_page,
@@ -27,6 +32,18 @@ urlpatterns = [
     path("sign-in/", sign_in.signed_out, name="signed_out"),
     path("sign-in/<str:token>/", sign_in.link, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("unlock/", sign_in.unlock, name="unlock"),
+    path("lock/", sign_in.lock, name="lock"),
+    path("passkey/", sign_in.passkey_options, name="passkey_options"),
+    path("account/", account_page.account, name="account"),
+    path("account/session/", account_page.end_session, name="account_session"),
+    path("account/password/", account_page.password, name="account_password"),
+    path("account/codes/", account_page.code_app, name="account_totp"),
+    path("account/passkey/", account_page.passkey, name="account_passkey"),
+    path("account/token/", account_page.token, name="account_token"),
+    path("accounts/", accounts_page.accounts, name="accounts"),
+    path("accounts/invite/", accounts_page.invite, name="accounts_invite"),
+    path("accounts/change/", accounts_page.change, name="accounts_change"),
     path("language/", language.switch, name="language"),
     path("theme/", theme.switch, name="theme"),
     path("reports/<str:report>/", reports.report, name="report"),

@@ -7,6 +7,7 @@ from web_visitor import Visitor
 
 from habeas.store import taken
 from habeas.store.accounts import invite
+from habeas.store.duty import Duty
 from habeas.web.assets import files
 
 TWELVE = "Held at a concert\n\nAt least ten people were detained on 2 June 2026 in Dubrouna-on-the-Hill.\n"
@@ -16,7 +17,8 @@ TWELVE = "Held at a concert\n\nAt least ten people were detained on 2 June 2026 
 def second(served, workspace, clock):
     """Another of us, signed in."""
     other = Visitor()
-    other.get(f"/sign-in/{invite(workspace, 'R-02', now=clock(), random=served.random)}/")
+    token = invite(workspace, "R-02", now=clock(), random=served.random, duty=Duty.REVIEWER)
+    other.get(f"/sign-in/{token}/")
     other.press("Sign in")
     return other
 

@@ -1,0 +1,81 @@
+"""Who may do what: one table of every address by its name. An address that does not stand here opens for nobody.
+
+The operations of the API stand in :mod:`habeas.web.api.operations`, each with its role and its scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from habeas.store.duty import Duty
+
+ANYONE: Final = None  # also whoever is not signed in
+
+NEEDS: Final[Mapping[str, Duty | None]] = {
+    # signing in, and what a page needs before
+    "signed_out": ANYONE,
+    "sign_in": ANYONE,
+    "unlock": ANYONE,
+    "passkey_options": ANYONE,
+    "sign_out": ANYONE,
+    "language": ANYONE,
+    "theme": ANYONE,
+    # looking
+    "queue": Duty.READER,
+    "report": Duty.READER,
+    "leaving": Duty.READER,
+    "people": Duty.READER,
+    "found": Duty.READER,
+    "person": Duty.READER,
+    "search": Duty.READER,
+    "due": Duty.READER,
+    "due_file": Duty.READER,
+    "numbers": Duty.READER,
+    "groups": Duty.READER,
+    # one's own account
+    "lock": Duty.READER,
+    "account": Duty.READER,
+    "account_session": Duty.READER,
+    "account_password": Duty.READER,
+    "account_totp": Duty.READER,
+    "account_passkey": Duty.READER,
+    "account_token": Duty.READER,
+    # what we were told
+    "note": Duty.CONTRIBUTOR,
+    # answering: what enters the record
+    "take": Duty.REVIEWER,
+    "answer": Duty.REVIEWER,
+    "same": Duty.REVIEWER,
+    "correct": Duty.REVIEWER,
+    "retract": Duty.REVIEWER,
+    "fact": Duty.REVIEWER,
+    # who sees it
+    "show": Duty.EDITOR,
+    "hide": Duty.EDITOR,
+    # who is one of us
+    "accounts": Duty.KEEPER,
+    "accounts_invite": Duty.KEEPER,
+    "accounts_change": Duty.KEEPER,
+}
+
+# Where whoever sits at an open session must prove again to be its owner, if she has not done so for a while.
+PROVED: Final = frozenset(
+    {
+        "account_password",
+        "account_totp",
+        "account_passkey",
+        "account_token",
+        "accounts_invite",
+        "accounts_change",
+    }
+)
+PROOF_SECONDS: Final = 15 * 60
+
+
+def may(duty: Duty | None, name: str) -> bool:
+    """Whether somebody with this role (None: nobody is signed in) may open the address of that name."""
+    if name not in NEEDS:
+        return False
+    needed = NEEDS[name]
+    return needed is ANYONE or (duty is not None and duty.covers(needed))
