@@ -37,6 +37,10 @@ def declare(commands: Any) -> None:
     revoked.add_argument("file", metavar="FILE", type=Path)
     add_who(revoked)
     revoked.set_defaults(run=run_revoked)
+    taken = inner.add_parser(
+        "compromised", help="somebody else may have this device’s signing key: end it, and begin another"
+    )
+    taken.set_defaults(run=run_compromised)
     passphrase = inner.add_parser("passphrase", help="another passphrase for a sealed workspace")
     passphrase.set_defaults(run=run_passphrase)
 
@@ -118,6 +122,28 @@ def run_revoked(arguments: argparse.Namespace) -> int:
     say(
         f"The exchange with “{name}” is ended, and what came from it is set aside. "
         f"`habeas partner quarantine {name} --lift` takes the latter back. Publish and send again."
+    )
+    return 0
+
+
+def run_compromised(arguments: argparse.Namespace) -> int:
+    """End this device's signing key, and begin another."""
+    from habeas.cli.paper import ask_sheets
+    from habeas.cli.secret import asker
+    from habeas.store import setup
+    from habeas.store.errors import StoreError
+
+    folder = workspace_folder(arguments)
+    try:
+        setup.configure()
+        from habeas.store.device import replace_taken_key
+
+        replace_taken_key(folder, asker(folder), ask_sheets)
+    except StoreError as error:
+        raise Refusal(str(error)) from error
+    say(
+        "The old key is ended: what stands here now is ours, and nothing that it signs elsewhere from now on. Send to each partner "
+        "at once, and call them. What somebody else wrote here, take back: `habeas withdraw --to AUDIENCE --from DAY --until DAY`."
     )
     return 0
 

@@ -25,6 +25,7 @@ def declare(commands: Any) -> None:
     offer.add_argument(
         "--public-certificate", action="store_true", help="a proxy before the outbox has a public certificate"
     )
+    offer.add_argument("--qr", action="store_true", help="with --at: the address as a QR code too")
     offer.add_argument("--new-address", action="store_true", help="the old address ends; make another")
     offer.set_defaults(run=run_offer)
     outbox = commands.add_parser("outbox", help="serve what is offered, until Ctrl-C; needs no passphrase")
@@ -73,6 +74,10 @@ def run_offer(arguments: argparse.Namespace) -> int:
                 "Hand this address over as you handed over the card; whoever has it can fetch, but not open. Serve it: `habeas outbox`."
             )
             print(found.written)
+            if arguments.qr:
+                from habeas.workflows.typeset import qr_text
+
+                print(qr_text(found.written))
     return 0
 
 

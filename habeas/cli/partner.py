@@ -34,6 +34,9 @@ def declare(commands: Any) -> None:
         "--words", metavar="W1 ... W12", help="the words that they read to us; takes them as verified"
     )
     verify.add_argument("--lang", choices=LANGUAGES, default="en", help="in whose letters (default: en)")
+    verify.add_argument(
+        "--qr", action="store_true", help="show them as a QR code too, for a phone held to the screen"
+    )
     verify.set_defaults(run=run_verify)
     listed = verbs.add_parser("list", help="how it stands with each: what waits, what is confirmed, alarms")
     listed.add_argument("--json", action="store_true")
@@ -83,7 +86,12 @@ def run_verify(arguments: argparse.Namespace) -> int:
 
     with workspace(arguments) as opened:
         if arguments.words is None:
-            print(" ".join(words(opened, arguments.name, arguments.lang)))
+            told = " ".join(words(opened, arguments.name, arguments.lang))
+            print(told)
+            if arguments.qr:
+                from habeas.workflows.typeset import qr_text
+
+                print(qr_text(told))
             say(
                 "The same twelve words must stand on their screen. Let them read theirs to you, and type what you hear: "
                 f"habeas partner verify {arguments.name} --words “...”"

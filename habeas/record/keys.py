@@ -7,11 +7,12 @@ one it is on paper (``habeas.store.paper``), and comes back from there for each 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from nacl.public import PrivateKey
 
+from habeas.record.cbor import CborValue
 from habeas.record.chain import DAY, Position, extend
 from habeas.record.draft import Draft
 from habeas.record.entry import Entry, log_id
@@ -69,6 +70,16 @@ class Certificate:
     until: int | None = None
     replaces: bytes | None = None
     revoked: bool = False
+    good: tuple[GoodHead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoodHead:
+    """Where a chain stood when the key that signed it was found to be compromised: up to here it is its origin's."""
+
+    lane: bytes
+    seq: int
+    head: bytes
 
 
 def start_log(seeds: Seeds, *, mode: Mode, ts: int, salt: Callable[[], bytes]) -> StartedLog:
@@ -141,18 +152,33 @@ def start_chain(
 def certificates(entries: Iterable[Entry]) -> Mapping[bytes, Certificate]:
     """Return what a keys chain, in its order, certifies: by the raw key. A revocation counts for ever."""
     found: dict[bytes, Certificate] = {}
-    revoked: set[bytes] = set()
+    revoked: dict[bytes, tuple[GoodHead, ...]] = {}
     for entry in entries:
         key, use = entry.octets("key"), entry.text("use")
         if entry.kind != "key" or key is None or use is None:
             continue
         if use == "revoke":
-            revoked.add(key)
+            revoked[key] = revoked.get(key, ()) or _good(entry)
         elif key not in found:
             found[key] = Certificate(
                 use, key, entry.number("from") or 0, entry.number("until"), entry.octets("replaces")
             )
     return {
-        key: Certificate(one.use, key, one.since, one.until, one.replaces, revoked=key in revoked)
-        for key, one in found.items()
+        key: replace(one, revoked=key in revoked, good=revoked.get(key, ())) for key, one in found.items()
     }
+
+
+def revoked_key(key: bytes, good: Iterable[GoodHead], *, ts: int) -> Draft:
+    """Return what the root says of a key that somebody else may have: it signs no more, and ``good`` is what it signed for us."""
+    rows: list[CborValue] = [[one.lane, one.seq, one.head] for one in sorted(good, key=lambda one: one.lane)]
+    fields: dict[str, CborValue] = {"use": "revoke", "key": key, "from": ts - ts % DAY}
+    return Draft("key", fields | ({"good": rows} if rows else {}))
+
+
+def _good(entry: Entry) -> tuple[GoodHead, ...]:
+    found = []
+    for row in entry.items("good"):
+        match row:
+            case (bytes() as lane, int() as seq, bytes() as head):
+                found.append(GoodHead(lane, seq, head))
+    return tuple(found)

@@ -105,7 +105,7 @@ _OPEN: Final = Shape(
 )
 _KEY: Final = Shape(
     {"use": word("root", "signing", "receiving", "revoke"), "key": HASH, "from": count},
-    {"until": count, "replaces": HASH},
+    {"until": count, "replaces": HASH, "good": listed(row(ID, count, HASH))},
 )
 _ERASE: Final = Shape({"of": listed(row(HASH, text, HASH))}, {})
 _RANGE: Final = {"log": HASH, "lane": ID, "first": count, "last": count}

@@ -13,9 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from habeas.record.chain import Position
 from habeas.record.entry import log_id
-from habeas.record.heads import public_key
-from habeas.record.keys import certified_key, start_chain
+from habeas.record.heads import decode_head, encode_head, public_key, sign_head
+from habeas.record.keys import GoodHead, certified_key, revoked_key, start_chain
 from habeas.record.lanes import Scope
 from habeas.store import binding, setup
 from habeas.store.errors import StoreError
@@ -71,6 +72,68 @@ def new_device(
         setup.detach(alias)
 
 
+def replace_taken_key(
+    folder: Path,
+    ask: Ask | None = None,
+    sheets: AskSheets | None = None,
+    *,
+    clock: Callable[[], int] = lambda: int(time.time()),
+    random: Callable[[int], bytes] = secrets.token_bytes,
+) -> None:
+    """Say that somebody else may have this device's signing key: it ends, with the last entries that are ours, and another begins.
+
+    The chains it wrote are closed where they stand here, signed anew, and new ones begun: whatever the other writes behind them
+    counts for nobody who has learned of it.
+    """
+    marker = read_marker(Layout(folder))
+    layout = unlocked(Layout(folder), marker, ask)
+    old = read_keys(layout)
+    binding.check(layout, old.device)
+    keys = fresh_device(old, random)
+    root = root_of(keys, sheets)
+    alias = attach(layout, marker.database)
+    try:
+        setup.migrate(alias)
+        begin_chains(
+            alias,
+            keys,
+            root,
+            ts=clock(),
+            random=random,
+            before_commit=lambda: write_keys(layout, keys, marker.mode),
+            taken=old.writer,
+        )
+        binding.bind(layout, keys.device)
+    finally:
+        setup.detach(alias)
+
+
+def _good_heads(alias: str, key: bytes) -> list[GoodHead]:
+    """Return how far each chain has come that the device with the raw ``key`` writes."""
+    from habeas.store.append import position
+    from habeas.store.models import Chain
+
+    wider = [Scope.PARTNERS.value, Scope.PUBLIC.value]
+    chains = (
+        Chain.objects.using(alias).select_related("log").filter(log__ours=True, writer=key, scope__in=wider)
+    )
+    ends = [position(chain) for chain in chains]
+    return [GoodHead(end.lane, end.seq, end.head) for end in ends]
+
+
+def _sign_anew(alias: str, key: bytes, seed: bytes) -> None:
+    """Sign with ``seed`` what the raw ``key`` has signed of ours, so that it stands on a key that nobody else has."""
+    from habeas.store.models import HeadRow
+
+    rows = HeadRow.objects.using(alias).filter(chain__log__ours=True)
+    for row in rows.exclude(chain__scope=Scope.KEYS.value).iterator():
+        head = decode_head(bytes(row.signed))
+        if head.key == key:
+            at = Position(head.log, head.lane, head.seq, head.head)
+            row.signed = encode_head(sign_head(at, seed))
+            row.save(using=alias, update_fields=["signed"])
+
+
 def fresh_device(keys: Keys, random: Callable[[int], bytes]) -> Keys:
     """Return the keys of a further device of the same group."""
     fresh = replace(keys, signing=random(SIZE), device=random(SIZE))
@@ -99,9 +162,11 @@ def begin_chains(
     ts: int,
     random: Callable[[int], bytes],
     before_commit: Callable[[], None] = lambda: None,
+    taken: bytes | None = None,
 ) -> None:
     """Certify the new signing key by the ``root`` key, close the chains that are there, and begin new ones for the same audiences.
 
+    ``taken`` is the raw key of this device that somebody else may have: it is revoked, and what it signed is signed anew.
     ``before_commit`` writes the key files: if the transaction fails after it, the number of the device is one
     that nobody knows, and the question is asked again.
     """
@@ -114,7 +179,7 @@ def begin_chains(
         return random(16)
 
     writer = public_key(keys.signing)
-    certificate = certified_key("signing", writer, ts=ts)
+    certificates = [certified_key("signing", writer, ts=ts, replaces=taken)]
     with writing(alias):
         open_chains = list(
             Chain.objects.using(alias)
@@ -128,7 +193,10 @@ def begin_chains(
                 "The root key does not belong to this log, so no new device can be certified.",
                 "Restore a backup that holds the root key of this group.",
             )
-        append(alias, bytes(keys_chain.lane), [certificate], root, ts=ts, salt=salt)
+        if taken is not None:
+            certificates.append(revoked_key(taken, _good_heads(alias, taken), ts=ts))
+            _sign_anew(alias, taken, keys.signing)
+        append(alias, bytes(keys_chain.lane), certificates, root, ts=ts, salt=salt)
         for chain in open_chains:
             if chain is not keys_chain:
                 Chain.objects.using(alias).filter(pk=chain.pk).update(closed=position(chain).seq)

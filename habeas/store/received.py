@@ -59,6 +59,12 @@ class Received:
             rows = ReceivedChain.objects.using(self._alias).filter(log=log).order_by("pk")
             return tuple(self._position(row) for row in rows)
 
+    def chains_of(self, log: bytes, writer: bytes) -> tuple[bytes, ...]:
+        """Return the chains of a partner that the device with the raw key ``writer`` began."""
+        with reading(self._alias):
+            rows = ReceivedChain.objects.using(self._alias).filter(log=log, writer=writer)
+            return tuple(bytes(lane) for lane in rows.order_by("pk").values_list("lane", flat=True))
+
     def seen(self, log: bytes) -> tuple[Seen, ...]:
         """Return what we hold of a partner's chains: our receipt to it, and to it alone."""
         return tuple(Seen(one.log, one.lane, one.seq, one.head) for one in self.positions(log) if one.seq)

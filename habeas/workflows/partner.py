@@ -16,6 +16,7 @@ from habeas.store.workspace import Workspace
 from habeas.workflows.offer import withdraw_offer
 from habeas.workflows.partner_aside import set_aside
 from habeas.workflows.refused import Refused
+from habeas.workflows.typeset import qr
 
 SPOKEN = "vocabulary/spoken.yml"
 MOST_CARD = 2_000_000  # bytes that are read of a file that says that it is a card
@@ -74,6 +75,11 @@ def words(workspace: Workspace, name: str, lang: str = "en") -> tuple[str, ...]:
     """Return the twelve words that stand on both screens, in the letters of ``lang``."""
     numbers = _numbers(workspace, workspace.exchange.partners.named(name))
     return spoken(numbers, _alphabets()[lang])
+
+
+def words_picture(workspace: Workspace, name: str, lang: str = "en") -> str:
+    """Return the twelve words as a QR code (SVG): whoever meets in person reads them off the other's screen with a phone."""
+    return qr(" ".join(words(workspace, name, lang)))
 
 
 def languages() -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from habeas.exchange.keyring import Keyring
 from habeas.model.reason import Reason
 from habeas.record.entry import Entry
 from habeas.record.held import Range, named_range
@@ -21,10 +22,14 @@ ALL = 2**63 - 1  # the last number that a quarantine of everything names
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """``ranges`` are the standing quarantines with their decisions; ``logs`` are set aside as a whole, with the reason."""
+    """``ranges`` are the standing quarantines with their decisions; ``logs`` are set aside as a whole, with the reason.
+
+    ``taken`` are the ranges behind the last good head of a key that its origin called compromised.
+    """
 
     ranges: tuple[tuple[Range, Entry], ...]
     logs: Mapping[bytes, Reason]
+    taken: tuple[Range, ...] = ()
 
     def whole(self, log: bytes) -> bool:
         """Whether nothing of a log counts."""
@@ -36,7 +41,13 @@ class Aside:
             chains = {entry.lane for entry in lane.entries}
             return tuple(((lane.log, chain, 1, ALL), self.logs[lane.log]) for chain in sorted(chains))
         reason = Reason("record.quarantined", "we set this part of a log aside")
-        return tuple((one, reason) for one, _ in self.ranges if one[0] == lane.log)
+        taken = Reason(
+            "record.compromised", "signed with a key that its origin says somebody else had by then"
+        )
+        return (
+            *((one, reason) for one, _ in self.ranges if one[0] == lane.log),
+            *((one, taken) for one in self.taken if one[0] == lane.log),
+        )
 
 
 def set_aside(workspace: Workspace) -> Aside:
@@ -44,6 +55,7 @@ def set_aside(workspace: Workspace) -> Aside:
     decisions = standing(workspace.private().entries).acts("quarantine")
     ranges = tuple((one, entry) for entry in decisions if (one := named_range(entry)))
     logs: dict[bytes, Reason] = {}
+    taken: list[Range] = []
     for partner in workspace.exchange.partners.all():
         if partner.state != VERIFIED:
             words = f"the words of “{partner.name}” were not compared yet"
@@ -51,7 +63,21 @@ def set_aside(workspace: Workspace) -> Aside:
                 words = f"the exchange with “{partner.name}” was ended"
             logs[partner.log] = Reason("record.unverified", words)
         ring = workspace.exchange.received.keyring(partner.log)
+        if ring is not None:
+            taken += behind_good_heads(workspace, partner.log, ring)
         for (log, lane, _, _), _entry in ranges:
             if ring is not None and (log, lane) == (partner.log, ring.lane):
                 logs[log] = Reason("record.quarantined", f"“{partner.name}” is set aside")
-    return Aside(ranges, logs)
+    return Aside(ranges, logs, tuple(taken))
+
+
+def behind_good_heads(workspace: Workspace, log: bytes, ring: Keyring) -> list[Range]:
+    """Return what a partner's compromised keys signed behind the last good heads that its root names: whole chains where none is named."""
+    found: list[Range] = []
+    for one in ring.certificates.values():
+        if not one.good:
+            continue
+        good = {row.lane: row.seq for row in one.good}
+        lanes = {*good, *workspace.exchange.received.chains_of(log, one.key)}
+        found += [(log, lane, good.get(lane, 0) + 1, ALL) for lane in sorted(lanes)]
+    return found

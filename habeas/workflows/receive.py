@@ -20,7 +20,7 @@ from habeas.record.errors import RecordError
 from habeas.store.partner_nouns import REVOKED, Landed, Partner
 from habeas.store.workspace import Workspace
 from habeas.workflows.alone import alone
-from habeas.workflows.receive_notes import notes_on_landing, notes_on_seen, quarantine_for
+from habeas.workflows.receive_notes import notes_on_keys, notes_on_landing, notes_on_seen, quarantine_for
 from habeas.workflows.refused import Refused
 
 LANDED, KNOWN, STAGED = "received", "known", "staged"
@@ -172,7 +172,10 @@ def _gap(workspace: Workspace, opening: Opening) -> int | None:
 def _land(workspace: Workspace, sealed: IO[bytes], checked: Checked) -> Receipt:
     manifest, exchange = checked.opening.manifest, workspace.exchange
     before = exchange.received.position(manifest.log, manifest.lane)
-    notes = notes_on_seen(workspace, checked.partner, manifest)
+    notes = (
+        *notes_on_seen(workspace, checked.partner, manifest),
+        *notes_on_keys(workspace, checked.partner, exchange.received.keyring(manifest.log), checked.ring),
+    )
     if manifest.last < manifest.first:
         with workspace.transaction():
             exchange.received.keep_keyring(checked.ring)

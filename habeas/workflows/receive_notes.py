@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.exchange.keyring import Keyring
 from habeas.exchange.manifest import Manifest
 from habeas.record.cbor import CborValue
 from habeas.record.draft import Draft
 from habeas.store.partner_nouns import Landed, Partner
 from habeas.store.workspace import Workspace
+from habeas.workflows.partner_aside import behind_good_heads
 
 BY = "habeas"  # who sets something aside where no person did
 
@@ -61,6 +63,26 @@ def notes_on_landing(
             "What you accepted from it stands in your own record: look whether it may stay."
         )
     return tuple(notes)
+
+
+def notes_on_keys(
+    workspace: Workspace, partner: Partner, before: Keyring | None, after: Keyring
+) -> tuple[str, ...]:
+    """Return what the partner's keys tell since ``before``: a key of its that somebody else had."""
+    known = before.certificates if before else {}
+    fresh = [
+        one for one in after.certificates.values() if one.good and not getattr(known.get(one.key), "good", ())
+    ]
+    if not fresh:
+        return ()
+    ranges = behind_good_heads(workspace, partner.log, after)
+    here = {one.lane: one.seq for one in workspace.exchange.received.positions(partner.log)}
+    many = sum(max(here.get(lane, 0) - first + 1, 0) for _, lane, first, _ in ranges)
+    return (
+        f"ALARM: “{partner.name}” says that somebody else had a signing key of theirs. {many} entries that came behind their last "
+        "good one are set aside. What came before counts, and was written on a device that was taken later: look at what you "
+        "accepted from it. Call them, and hear it from them.",
+    )
 
 
 def quarantine_for(workspace: Workspace, manifest: Manifest, questions: Sequence[str]) -> None:

@@ -35,6 +35,13 @@ def qr(address: str) -> str:
     return out.getvalue().decode("utf-8")
 
 
+def qr_text(words: str) -> str:
+    """Return the QR code of ``words`` as it is drawn in a terminal, two rows a line."""
+    out = io.StringIO()
+    segno.make(words, error="m", micro=False).terminal(out, border=2, compact=True)
+    return out.getvalue()
+
+
 def _compile(template: str, data: Mapping[str, Any], kind: Literal["pdf", "png"], day: date) -> bytes:
     import typst
 

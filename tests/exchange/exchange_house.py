@@ -217,3 +217,11 @@ def card_of(group):
     file = group.file("card")
     partners.write_card(group.workspace, file)
     return decode_card(file.read_bytes())
+
+
+def proposals(group):
+    """What partners tell a group, as it is proposed to it."""
+    from habeas.register.statements import of_lane
+    from habeas.workflows.receive_proposals import told_by_partners
+
+    return list(told_by_partners(group.workspace, of_lane(group.workspace.private()).links))

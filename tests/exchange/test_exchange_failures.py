@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 import zstandard
-from exchange_house import Forge, Group, meet, rows
+from exchange_house import Forge, Group, meet, proposals, rows
 from nacl.public import PrivateKey
 
 from habeas.record.chain import Position
@@ -438,13 +438,6 @@ def test_an_unverified_partner_is_taken_in_but_counts_for_nothing(group):
     berta.receive(anna.send(berta))
     assert proposals(berta) == []
     assert len(berta.told_by(anna)) == 2
-
-
-def proposals(group):
-    from habeas.register.statements import of_lane
-    from habeas.workflows.receive_proposals import told_by_partners
-
-    return list(told_by_partners(group.workspace, of_lane(group.workspace.private()).links))
 
 
 def lift(group, name):

@@ -254,3 +254,15 @@ def test_what_is_no_address_or_shows_too_much_is_refused(written, why):
 def test_what_is_no_list_is_refused(data):
     with pytest.raises(ExchangeError, match="no list of sealed files"):
         decode_offer(data)
+
+
+def test_words_and_address_can_be_read_off_a_screen(pair):
+    from habeas.workflows.partner import words, words_picture
+    from habeas.workflows.typeset import qr_text
+
+    anna, berta = pair
+    assert words_picture(anna.workspace, "berta", "be") == words_picture(berta.workspace, "anna", "be")
+    assert words_picture(anna.workspace, "berta").startswith("<svg")
+    told = " ".join(words(anna.workspace, "berta"))
+    lines = qr_text(told).splitlines()
+    assert len(lines) > 15 and len({len(line) for line in lines if line}) <= 2
