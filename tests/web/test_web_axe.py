@@ -53,6 +53,7 @@ def pages(report, accept_all, take_in, workspace, served):
     own += [f"/people/{person}/{what}/" for what in ("fact", "show", "hide")]
     return [
         *("/", "/people/", "/due/?days=90", "/numbers/", "/groups/", "/note/", "/nowhere/"),
+        *("/account/", "/accounts/"),
         *(report, f"{report}source/", f"{at}correct/{statement}/"),
         *own,
     ]
