@@ -206,11 +206,17 @@ def _end(
             continue
         if any(value.first == index and value.kind not in ("place", "agency") for value in values):
             return _before_link(sentence, index, first)
-        if any(trigger.first == index for trigger in triggers):
+        if any(trigger.first == index or _ends_around(trigger, index, first) for trigger in triggers):
             return _before_link(sentence, index, first)
         if sentence.at("accusation_ends", index) or sentence.at("voices.according", index):
             return index
     return min(len(tokens), first + MOST_WORDS)
+
+
+def _ends_around(trigger: Trigger, index: int, first: int) -> bool:
+    """Whether the last of an event's words stands here, that began in front: «дело о фейках завели на»."""
+    named = [at for at in range(trigger.first, trigger.last) if at not in trigger.skipped]
+    return trigger.first < first and index in named
 
 
 def _before_link(sentence: Sentence, index: int, first: int) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from habeas.claims.mention import Mention
 from habeas.claims.name_readings import NameReading
+from habeas.claims.roles import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import WORD
 
@@ -32,9 +33,24 @@ def agreeing(sentence: Sentence, mention: Mention) -> Mention:
     if len({(one.base, one.sex) for one in mention.readings}) < 2:
         return mention
     told = _told(sentence, mention)
+    kin = _as_kin(sentence, mention)
+    if kin:
+        return replace(mention, readings=kin)
     left = tuple(one for one in mention.readings if _allowed(one, told))
     sure = any(one.sure for one in left) or not any(one.sure for one in mention.readings)
     return replace(mention, readings=left) if left and sure else mention
+
+
+def _as_kin(sentence: Sentence, mention: Mention) -> tuple[NameReading, ...]:
+    """Return the readings of the sex that a relative's word in an oblique case tells: «маму Федору Скибу»."""
+    for mark in sentence.marks("relatives"):
+        nominative = sentence.at("nominative", mark.first)
+        if mark.last != mention.first or (nominative is not None and nominative.last == mark.last):
+            continue
+        sex = sex_of_word(sentence, mark)
+        same = tuple(one for one in mention.readings if one.sex == sex and not one.cases <= NOT_SUBJECT)
+        return same if sex and any(one.sure for one in same) else ()
+    return ()
 
 
 def _allowed(reading: NameReading, told: Told) -> bool:

@@ -19,7 +19,7 @@ class EventWords:
     ``needs`` lists kinds of value of which the clause must hold one; ``implicit`` lets the words speak of the
     people of the sentence before; ``weak`` words yield to any other event of the same people; ``voice``
     means that the one who does it is its voice (who recognises says so); a name that cannot stand in ``case``
-    (nom, gen, dat, acc, ins) is hardly the one.
+    (nom, gen, dat, acc, ins) is hardly the one; what has ``ended`` is over (“served three years”).
     """
 
     type: str
@@ -31,6 +31,7 @@ class EventWords:
     voice: bool = False
     modality: str | None = None
     case: str | None = None
+    ended: bool = False
 
 
 def read_events(pack: Pack, content: object) -> Iterator[tuple[EventWords, object]]:
@@ -69,4 +70,5 @@ def _event(pack: Pack, path: tuple[str, ...], kind: str, number: int, row: Any) 
         voice=bool(row.get("voice")),
         modality=str(modality) if modality else None,
         case=str(row["case"]) if "case" in row else None,
+        ended=bool(row.get("ended")),
     )

@@ -16,6 +16,7 @@ from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reason import Reason
 
 LONG_AGO = 400  # days
+ENDED = ".ended"  # the end of the rule of words that tell of something as over
 FREE_KINDS = ("suspended", "restriction of freedom", "corrective labour", "probation", "fine")
 
 
@@ -34,9 +35,9 @@ def liberty_of(claims: Sequence[Claim], types: ClaimTypes, published: Edtf | Non
     """
     today = published.latest if published is not None else None
     saying = [(claim, said) for claim in claims if (said := says(claim, types)) is not None]
-    sure = [(claim, said) for claim, said in saying if not types.get(claim.type).yields]
+    sure = [(claim, said) for claim, said in saying if not _yields(claim, types)]
     if sure and all(claim.type == "detention" for claim, _ in sure):
-        fines = [(claim, said) for claim, said in saying if types.get(claim.type).yields]
+        fines = [(claim, said) for claim, said in saying if _yields(claim, types)]
         sure += [pair for pair in fines if _later(pair[0], sure[-1][0], types)]  # let go with a fine
     saying = sure or saying
     if not saying:
@@ -55,6 +56,8 @@ def says(claim: Claim, types: ClaimTypes) -> bool | None:
         return True if claim.modality is Modality.EXPECTED and claim.type in ("transfer", "release") else None
     if claim.modality is Modality.IN_ABSENTIA:
         return False
+    if has_ended(claim) and claim.type == "sentence":
+        return False
     if claim.type == "sentence":
         terms = " ".join(value.value for value in claim.fields.get("term", ()))
         if any(kind in terms for kind in FREE_KINDS):
@@ -66,14 +69,28 @@ def says(claim: Claim, types: ClaimTypes) -> bool | None:
     return types.get(claim.type).held
 
 
+def has_ended(claim: Claim) -> bool:
+    """Whether the text tells of it as over: “served three years”, «провёл ночь в отделе»."""
+    return any(reason.rule.endswith(ENDED) for reason in claim.reasons)
+
+
+def _yields(claim: Claim, types: ClaimTypes) -> bool:
+    """Whether what it says of liberty counts only where nothing else is told: a fine, a custody that is over."""
+    return types.get(claim.type).yields or (has_ended(claim) and claim.type == "custody")
+
+
+def _order(claim: Claim, types: ClaimTypes) -> int:
+    return 0 if has_ended(claim) else types.get(claim.type).order
+
+
 def _later(one: Claim, other: Claim, types: ClaimTypes) -> bool:
     """Whether ``one`` tells of a later time than ``other`` (which stands before it in the text)."""
     first, second = day_of(one), day_of(other)
     if first is not None and second is not None and first != second:
         return first > second
-    order = types.get(one.type).order, types.get(other.type).order
+    order = _order(one, types), _order(other, types)
     if first is None and second is None and one.passage.start >= other.passage.start:
-        return True if order[0] >= order[1] else _turns(one, other)
+        return True if order[0] >= order[1] else _turns(one, other) or has_ended(other)
     return order[0] >= order[1]
 
 

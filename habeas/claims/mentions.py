@@ -21,6 +21,7 @@ from habeas.claims.name_readings import (
     surname_reading,
     unknown_given,
 )
+from habeas.claims.place_beside import names_a_place, stands_as_a_place
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import WORD
 
@@ -115,7 +116,7 @@ def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
         return False
     if any(sentence.at(category, index) is not None for category in NO_NAME):
         return False
-    if sentence.at("place_words", index + 1) is not None and index == begin:
+    if names_a_place(sentence, index):
         return False  # “Узгорскі раён”
     return index > 0 or not any(sentence.at(category, index) is not None for category in NO_NAME_AT_START)
 
@@ -210,11 +211,9 @@ def _single(sentence: Sentence, index: int) -> Mention | None:
         readings = tuple(NameReading(form.base, form.base, "", form.sex, form.cases, True) for form in given)
         return mention_of(sentence, index, index + 1, "given", readings, backed=True)
     shape = names.looks_like_surname(token.text)
-    after_place_word = any(mark.last == index for mark in sentence.links("in"))
     readings = tuple(surname_reading("", form) for form in surname_candidates(sentence, token.text))
-    return mention_of(
-        sentence, index, index + 1, "surname", readings, backed=introduced or (shape and not after_place_word)
-    )
+    backed = introduced or (shape and not stands_as_a_place(sentence, index))
+    return mention_of(sentence, index, index + 1, "surname", readings, backed=backed)
 
 
 def _with_initials(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.given_anywhere import sex_of_given
-from habeas.claims.name_forms import ANY_CASE, Form
+from habeas.claims.name_forms import ANY_CASE, VOWELS, Form
 from habeas.claims.sentences import Sentence
 
 
@@ -89,8 +89,30 @@ def _agreeing(
 
 
 def unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameReading, ...]:
-    """Read two words of which the first is in no list of given names: both stand as written."""
+    """Read two words of which the first is in no list of given names: declined together, else both as written."""
     first, last = sentence.tokens[given].text, sentence.tokens[surname].text
     sexes = {form.sex for form in surname_candidates(sentence, last) if form.sure and "nom" in form.cases}
     sex = next(iter(sexes)) if len(sexes) == 1 else ""
-    return (NameReading(f"{first} {last}", first, last, sex, frozenset({"nom"}), False),)
+    as_written = NameReading(f"{first} {last}", first, last, sex, frozenset({"nom"}), False)
+    names = sentence.pack.names
+    forms = names.surname_forms(last)
+    sure = [form for form in forms if form.sure]
+    found = [
+        _together(one, form)
+        for one in names.possible_given_forms(first)
+        for form in (sure or (forms if _never_nominative(one) else ()))
+        if form.sex in ("", one.sex) and one.cases & form.cases
+    ]
+    if first[-1:].casefold() not in VOWELS:  # «сестру Хедижат Дадаеву»: such a woman's name is not declined
+        found += [_together(Form(first, "f", form.cases), form) for form in sure if form.sex == "f"]
+    return tuple(dict.fromkeys([*found, as_written]))
+
+
+def _together(given: Form, surname: Form) -> NameReading:
+    cases = given.cases & surname.cases
+    return NameReading(f"{given.base} {surname.base}", given.base, surname.base, given.sex, cases, True)
+
+
+def _never_nominative(form: Form) -> bool:
+    """Whether a man's name stands in a case in which none ends in the nominative: «Зервету», «Рінату»."""
+    return form.sex == "m" and form.cases <= frozenset({"dat", "ins", "loc"})

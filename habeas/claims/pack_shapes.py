@@ -45,6 +45,7 @@ FILES: dict[str, dict[str, str]] = {
         "after_event": "words",
         "earlier": "words",
         "whole_terms": "senses",
+        "term_nouns": "words",
         "until": "words",
         "until_weak": "words",
         "since": "words",
@@ -90,6 +91,8 @@ FILES: dict[str, dict[str, str]] = {
         "spots": "words",
         "streets": "words",
         "region_endings": "keys",
+        "region_cases": "keys",
+        "settlements": "words",
     },
     "people.yml": {
         "given": "own",
@@ -101,6 +104,7 @@ FILES: dict[str, dict[str, str]] = {
         "roles": "senses",
         "rulers": "words",
         "clients": "words",
+        "dwellers": "words",
         "relatives": "words",
         "kin": "words",
         "relative_sex": "senses",
@@ -132,5 +136,5 @@ FILES: dict[str, dict[str, str]] = {
 }
 RESPELLING = "respelling.yml"
 IDENTIFYING = ("name", "script", "alphabet", "words", "based_on", "key_rules", "plain_letters")
-EVENT_KEYS = frozenset({"words", "who", "needs", "implicit", "weak", "voice", "modality", "case"})
+EVENT_KEYS = frozenset({"words", "who", "needs", "implicit", "weak", "voice", "modality", "case", "ended"})
 WHO = frozenset({"before", "after", "owner", "any"})

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from habeas.claims.accusations import find_accusations
+from habeas.claims.attributed_back import attribute_back
 from habeas.claims.bench import NEAR, Bench
 from habeas.claims.cast import Cast
 from habeas.claims.claim_types import ClaimTypes
@@ -70,6 +71,8 @@ class Teller:
                 carry(draft, self.heading, self.types)
             if drafts:
                 self.heading.block = sentence.block
+        if not drafts:
+            attribute_back(scene, self.drafts)
         self._still_in_absentia(drafts)
         self.bench.tell(scene, drafts, self.drafts)
         self.line_head.tell(scene, drafts, self.types, self.drafts)

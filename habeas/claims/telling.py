@@ -10,6 +10,7 @@ from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
 from habeas.claims.found import Found
 from habeas.claims.group_drafts import Groups
+from habeas.claims.held import ENDED
 from habeas.claims.left_out import left_out
 from habeas.claims.pairing import Pair, members_of, pair_up, shared_by, total_of
 from habeas.claims.participants import HARD_BLOCK, Unit
@@ -48,7 +49,7 @@ class Telling:
             self.scene.triggers = told
             found = self._of_triggers()
         drafts = [draft for _, own in found for draft in own if not draft.unsaid]
-        return [*self._without_weak(drafts), *self._upheld(drafts)]
+        return [*_without_custody(self._without_weak(drafts)), *self._upheld(drafts)]
 
     def _upheld(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Return the sentence that an appeal left standing: “upheld the verdict of X: six years in a colony”."""
@@ -200,7 +201,7 @@ class Telling:
         values = one_date(self.scene.sentence, trigger, values)
         draft.weak, draft.modality = trigger.words.weak, trigger.modality
         draft.certainty = Certainty.HEDGED if trigger.hedged else Certainty.PLAIN
-        draft.rule = f"event.{trigger.type}.{trigger.words.number}"
+        draft.rule = f"event.{trigger.type}.{trigger.words.number}{ENDED if trigger.words.ended else ''}"
         words = self.scene.sentence.words(trigger.first, trigger.last)
         draft.reasons.append(Reason(draft.rule, f"“{words}” tells of: {self.types.get(trigger.type).words}"))
         for value in values:
@@ -242,3 +243,15 @@ class Telling:
                     span, Reason("subject.passed-over", f"“{span.text}” was not taken for “{words}”: {why}")
                 )
             )
+
+
+def _without_custody(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out the custody of “the term of custody was extended”: that it went on is the extension."""
+    extended = [draft for draft in drafts if draft.type == "custody_extension"]
+    return [
+        draft
+        for draft in drafts
+        if draft.type != "custody"
+        or draft.values("date")
+        or not any(set(draft.subjects) <= set(one.subjects) for one in extended)
+    ]

@@ -211,7 +211,9 @@ def duration(number: float, unit: str, extra: list[tuple[float, str]]) -> str | 
 
 
 def _is_age(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the number and unit are part of an age (“38 years old”)."""
+    """Whether the number and unit are part of an age (“38 years old”); «12-летний срок» is none."""
+    if any(sentence.at("term_nouns", at) is not None for at in (last, last + 1)):
+        return False
     return any(
         mark.first <= first < mark.last or mark.first < last <= mark.last for mark in sentence.marks("ages")
     )
