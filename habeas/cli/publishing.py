@@ -18,6 +18,12 @@ def declare(commands: Any) -> None:
     publish.add_argument(
         "--lang", metavar="xx", nargs="+", help="page languages, first one first (default: all)"
     )
+    publish.add_argument(
+        "--site",
+        metavar="FILE",
+        type=Path,
+        help="what your group says of itself there (YAML); kept for later editions",
+    )
     add_today(publish)
     publish.set_defaults(run=run_publish)
     serve = commands.add_parser("serve", help="the review app, on this computer only")
@@ -40,9 +46,12 @@ def declare(commands: Any) -> None:
 
 def run_publish(arguments: argparse.Namespace) -> int:
     """Write the edition."""
-    from habeas.workflows.publish import LANGUAGES, publish
+    from habeas.workflows.publish import LANGUAGES, publish, set_settings
+    from habeas.workflows.site_settings import read_settings
 
     with workspace(arguments) as opened, working("Writing the site"):
+        if arguments.site is not None:
+            set_settings(opened, read_settings(arguments.site))
         made = publish(opened, arguments.dir, today=day_of(arguments), languages=arguments.lang or LANGUAGES)
         mode = opened.mode
     say(f"Wrote {made.files} files, {made.made} of them anew; each page says “{mode}”.")

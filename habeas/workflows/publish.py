@@ -35,6 +35,7 @@ from habeas.workflows.edition_files import (
     write,
 )
 from habeas.workflows.refused import Refused
+from habeas.workflows.share_pictures import pictures
 
 SETTING = "site"
 PURGE = "purge.txt"
@@ -72,7 +73,7 @@ def publish(
             edition = edition_of(
                 lane, settings_of(workspace), today=today, version=__version__, languages=languages
             )
-            pieces = pieces_of(edition)
+            pieces = (*pieces_of(edition), *pictures(edition))
         except (PublishError, PackError) as error:
             raise Refused(str(error)) from error
         notes = NOTES + hashlib.sha256(os.fsencode(place.folder)).hexdigest()[:16]

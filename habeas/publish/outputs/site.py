@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import escape
 
 from habeas.model.record import Record
+from habeas.publish.cards import card_head
 from habeas.publish.changes import newest
 from habeas.publish.edition import Edition
 from habeas.publish.glance import glances
@@ -72,7 +73,8 @@ def _page(
         {**inner, "page": made},
         title=escape(name.name) if name else words.text("site.person.unnamed"),
         path=f"people/{record.id}.html",
-        head=f'<script type="application/ld+json">{linked(part, record, made, words)}</script>',
+        head=f'<script type="application/ld+json">{linked(part, record, made, words)}</script>'
+        f"{card_head(edition, record, made, words)}",
     )
 
 
