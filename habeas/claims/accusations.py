@@ -135,6 +135,9 @@ def _from(
         return _accusation(sentence, index, _end(sentence, quoted.last + 1, values, triggers, names))
     if any(value.first <= index < value.last and value.kind != "place" for value in values):
         return None
+    that = sentence.link("reported", index + 2) if _is_that(sentence, index) else None
+    if that is not None:  # “in that he spread”, «в том, что распространял»
+        return _accusation(sentence, that.last, _end(sentence, that.last, values, triggers, names))
     number = number_at(sentence, index)
     if number is not None and sentence.at("units", number.last) is not None:
         return None  # «за три дня»
@@ -142,6 +145,12 @@ def _from(
         return None  # “for a week”
     last = _end(sentence, index, values, triggers, names)
     return _accusation(sentence, index, last)
+
+
+def _is_that(sentence: Sentence, index: int) -> bool:
+    """Whether a short word and a comma stand there, as in «в том, что»."""
+    tokens = sentence.tokens
+    return index + 2 < len(tokens) and tokens[index + 1].text == "," and len(tokens[index].text) <= 4
 
 
 def _goes_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: Sequence[Trigger]) -> bool:

@@ -67,12 +67,25 @@ def _told(sentence: Sentence, mention: Mention) -> Told:
         return Told()  # «жена Кулагина осуждена»
     if any(mark.last == first for name in ("about", "in", "of") for mark in sentence.links(name)):
         return Told("obl")
+    described = _described(sentence, first)
+    if described.case:
+        return described
     event = _nearest_event(sentence, first, last)
     verb = _verb(sentence, first, last)
     if event is not None and event.payload.event is not None:
         case = event.payload.event.case
         return Told(case or "", verb.sex if case == "nom" else "")
     return verb
+
+
+def _described(sentence: Sentence, first: int) -> Told:
+    """Read the case and sex of an age in front of the name, also before “activist”: «26-летнего (школьника) Дэна»."""
+    before = {first, *(mark.first for mark in sentence.marks("persons") if mark.last == first)}
+    for mark in sentence.marks("age_cases"):
+        if mark.last in before:
+            sex, _, case = mark.payload.sense.partition(" ")
+            return Told(case, sex)
+    return Told()
 
 
 def _nearest_event(sentence: Sentence, first: int, last: int) -> Mark | None:

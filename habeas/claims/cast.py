@@ -16,6 +16,7 @@ from habeas.claims.roles import sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.text.tokens import MARK
 
+TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
 PERSON_WORDS = ("relatives", "persons", "roles", "peoples")
 
 
@@ -49,6 +50,10 @@ class Cast:
         known += self._anaphors(sentence, known, counts)
         for count in counts:
             if not _taken(known, count.first, count.last):
+                again = self._told_again(sentence, count)
+                if again:
+                    known.append(Participant("anaphor", count.first, count.last, again))
+                    continue
                 group = (self._group_of(sentence, count),)
                 known.append(Participant("group", count.first, count.last, group, count=count))
         known += self._unnamed_relatives(sentence, known)
@@ -59,6 +64,17 @@ class Cast:
         for participant in known:
             weigh(sentence, participant, known)
         return known
+
+    def _told_again(self, sentence: Sentence, count: Count) -> tuple[str, ...]:
+        """Return the people or the group told of just before whom a bare «задержанных» takes up."""
+        if not count.bare or sentence.at("events", count.first) is None:
+            return ()
+        if any(mark.last == count.first for name in ("including", "of") for mark in sentence.links(name)):
+            return ()
+        if self._focus.group is not None and self._focus.group_age <= TAKEN_UP:
+            return (self._focus.group,)
+        told = self._focus.last_told()
+        return tuple(told) if len(told) > 1 else ()
 
     def _unnamed_relatives(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
         """Return “her father”, “his wife” without a name: nobody whom we know, or the one to whom she was told to be kin."""

@@ -212,7 +212,8 @@ def _single(sentence: Sentence, index: int) -> Mention | None:
         return mention_of(sentence, index, index + 1, "given", readings, backed=True)
     shape = names.looks_like_surname(token.text)
     readings = tuple(surname_reading("", form) for form in surname_candidates(sentence, token.text))
-    backed = introduced or (shape and not stands_as_a_place(sentence, index))
+    alone = index == 0 and not sentence.marks("events") and not sentence.marks("voices.say")
+    backed = introduced or (shape and not alone and not stands_as_a_place(sentence, index))
     return mention_of(sentence, index, index + 1, "surname", readings, backed=backed)
 
 

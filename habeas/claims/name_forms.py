@@ -75,7 +75,7 @@ class NameForms:
 
     def possible_given_forms(self, word: str) -> tuple[Form, ...]:
         """Return every nominative that ``word``, which no list has, can come from as a given name, a man's first."""
-        found = [form for form in self._forms(word, self.by_given_ending) if _sounds_right(fold(form.base))]
+        found = [form for form in self._forms(word, self.by_given_ending) if sounds_right(fold(form.base))]
         return tuple(sorted(found, key=lambda form: (form.sex == "f", fold(form.base)[-1:] in VOWELS)))
 
     def surname_forms(self, word: str) -> tuple[Form, ...]:
@@ -143,7 +143,7 @@ class NameForms:
         return any(key[-cut:] in self.patronymic_endings for cut in range(3, min(9, len(key))))
 
 
-def _sounds_right(base: str) -> bool:
+def sounds_right(base: str) -> bool:
     """Whether a nominative made from an unknown given name can be one: й behind a vowel, ь behind a consonant, no -о."""
     last, before = base[-1:], base[-2:-1]
     if last == "й":

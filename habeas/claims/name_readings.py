@@ -5,10 +5,10 @@ Two words are read together: given name and surname must agree in case and sex.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.claims.given_anywhere import sex_of_given
-from habeas.claims.name_forms import ANY_CASE, VOWELS, Form
+from habeas.claims.name_forms import ANY_CASE, VOWELS, Form, sounds_right
 from habeas.claims.sentences import Sentence
 
 
@@ -105,7 +105,15 @@ def unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameRea
     ]
     if first[-1:].casefold() not in VOWELS:  # «сестру Хедижат Дадаеву»: such a woman's name is not declined
         found += [_together(Form(first, "f", form.cases), form) for form in sure if form.sex == "f"]
-    return tuple(dict.fromkeys([*found, as_written]))
+    elif not found:  # «генерала Ратко Младича»
+        found = [_together(Form(first, form.sex, ANY_CASE), form) for form in sure]
+    weak = [
+        replace(_together(one, form), sure=False)
+        for one in names.possible_given_forms(first)
+        for form in forms
+        if not sure and form.sex in ("", one.sex) and one.cases & form.cases and sounds_right(form.base)
+    ]
+    return tuple(dict.fromkeys([*found, as_written, *weak]))
 
 
 def _together(given: Form, surname: Form) -> NameReading:

@@ -179,8 +179,12 @@ class Teller:
         names = [p for p in scene.participants if p.sort == "name" and p.against < HARD_BLOCK]
         if not sentence.opens_line or not names:
             return []
-        marked = [token for token in sentence.tokens[: names[0].first] if token.kind == "word"]
-        if marked or names[0].first > 3:
+        dated = [value for value in scene.values if value.kind == "date"]
+        marked = [
+            at for at in range(names[0].first)
+            if sentence.tokens[at].kind == "word" and not any(one.overlaps(at, at + 1) for one in dated)
+        ]  # fmt: skip
+        if marked or names[0].first > 3 + sum(one.last - one.first for one in dated):
             return []
         unit = next((unit for unit in scene.units if names[0] in unit.members), None)
         return list(unit.people) if unit is not None else list(names[0].people)
