@@ -114,8 +114,6 @@ FILES: dict[str, dict[str, str]] = {
         "peoples": "words",
         "held_people": "words",
         "numbers_of_people": "words",
-        "people_endings": "keys",
-        "no_people": "words",
         "counted_events": "senses",
         "plural_anaphora": "words",
         "pronouns": "senses",

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import Numeral, number_at
-from habeas.claims.language_pack import Entry
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.lexicon import Match
 from habeas.text.tokens import MARK, WORD
 
 ABOUT = 1 / 6
@@ -21,7 +19,6 @@ VAGUE_PARTS = frozenset({"all", "some", "half"})
 MOST_WORDS_BETWEEN = 4
 PARTS = frozenset({"most", "rest", "some", "half", "all"})
 MOST_PEOPLE = 100_000_000
-SHORTEST_PEOPLE = 6  # letters of a word that may end as names of people do
 SMALL_BEHIND = frozenset({"and", "or", "but", "who", "not", "in", "aux", "passive"})
 
 
@@ -162,8 +159,6 @@ def _noun(sentence: Sentence, index: int, singular: bool = False) -> tuple[Mark 
         if noun is not None:
             return noun, noun.last if of is not None else 0
         token = sentence.tokens[at]
-        if of is None and at > index - 1 and _ends_as_people(sentence, at):
-            return Match(Entry("peoples", "peoples"), at, at + 1), 0
         if token.kind == MARK and token.text not in '-“”"«»':
             return None, 0
         if sentence.at("units", at) or sentence.at("months", at) or _event_begins(sentence, at):
@@ -172,16 +167,6 @@ def _noun(sentence: Sentence, index: int, singular: bool = False) -> tuple[Mark 
             return None, 0
         at += 1
     return None, 0
-
-
-def _ends_as_people(sentence: Sentence, index: int) -> bool:
-    """Whether a word that no list has ends as names of people do in the case that numbers ask for: «226 кримчан»."""
-    endings = sentence.pack.keys.get("people_endings")
-    token = sentence.tokens[index]
-    if not endings or token.kind != WORD or token.capital or len(token.key) < SHORTEST_PEOPLE:
-        return False
-    known = any(sentence.at(name, index) is not None for name in ("no_people", "units", "months", "events"))
-    return not known and any(token.key.endswith(end) for end in endings)
 
 
 def _event_begins(sentence: Sentence, index: int) -> bool:
