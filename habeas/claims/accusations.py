@@ -16,7 +16,7 @@ from habeas.text.tokens import MARK, NUMBER, WORD
 
 QUOTES = {"«": "»", "“": "”", "„": "”“", '"': '"', "‘": "’", "'": "'"}
 STOPS = frozenset(";:—–.!?")
-GOES_ON = frozenset({"about", "of"})
+GOES_ON = frozenset({"about", "of", "in"})
 MOST_WORDS = 30
 WEAK_REACH = 14.0
 SHADOWS = (
@@ -126,8 +126,8 @@ def _from(
         tokens[index].text in ":-–—" or sentence.link("article_the", index) is not None
     ):
         index += 1
-    if index >= len(tokens):
-        return None
+    if index >= len(tokens) or any(one.first < index < one.last for one in triggers):
+        return None  # “zarzuty usłyszała”
     if tokens[index].text in QUOTES:
         quoted = _quoted(sentence, index)
         if quoted is None or not _goes_on(sentence, quoted.last + 1, values, triggers):

@@ -36,7 +36,8 @@ class Bench:
         verdict = bool(scene.sentence.marks("verdicts"))
         nobody = all(one.startswith("g") for draft in drafts for one in draft.subjects)
         if not drafts:
-            dated = self._dated(scene) if verdict and not scene.participants else []
+            nobody_else = all(one.role.hard for one in scene.participants)
+            dated = self._dated(scene) if verdict and nobody_else else []
             _look_back(scene, [*named, *dated], before)
         told = any(draft.type in GIVEN_AFTER or draft.type == "custody" for draft in drafts)
         if named and nobody and (told or (verdict and not drafts)):

@@ -10,6 +10,8 @@ from habeas.claims.pack_shapes import EVENT_KEYS, WHO
 from habeas.packs.loader import Pack
 from habeas.text.patterns import split_patterns
 
+NOTHING = "nothing"  # words under it only look like an event, and keep shorter ones from being read («вызвалілі ад працы»)
+
 
 @dataclass(frozen=True, slots=True)
 class EventWords:

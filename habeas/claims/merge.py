@@ -121,7 +121,15 @@ def _agree(one: Draft, other: Draft) -> bool:
             return False
     place = ONE_PLACE.get(one.type, "")
     first, second = one.values(place), other.values(place)
-    return not first or not second or bool(first & second)
+    return not first or not second or any(_may_be_one_place(a, b) for a in first for b in second)
+
+
+def _may_be_one_place(one: str, other: str) -> bool:
+    """Whether two names can be of one prison: the same, or a kind told by town and by number («мордовская колония», «колония № 5»)."""
+    if one == other:
+        return True
+    numbered = [any(char.isdigit() for char in name) for name in (one, other)]
+    return not all(numbered) and bool(set(one.casefold().split()) & set(other.casefold().split()))
 
 
 def _known(values: set[str]) -> set[str]:

@@ -16,6 +16,7 @@ from habeas.text.tokens import MARK
 
 HARD_BLOCK = 1000.0
 SOFT, OWNER, AGENT, ABOUT = 8.0, 40.0, 30.0, 12.0
+LONGEST_TRADE = 4
 VOICE_REACH = 4  # words between “according to” and the name: “the lawyer”, “her lawyer”
 
 
@@ -103,8 +104,8 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
             joined, index = True, index + 1
             continue
         step = _filler(sentence, index, other.first)
-        if step is None and joined and index == other.first - 1 and _may_be_trade(sentence, index):
-            step = index + 1
+        if step is None and joined and _is_trade(sentence, index, other.first):
+            step = other.first
         if step is None:
             return False
         index = step
@@ -127,6 +128,24 @@ def _ends_voice(sentence: Sentence, one: Participant) -> bool:
     if one.sort != "name" or one.last >= len(sentence.tokens) or sentence.tokens[one.last].text != ",":
         return False
     return is_source(sentence, one)
+
+
+def _is_trade(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words up to a name can be what the one named is: “and the festival's host A”, one to four of them."""
+    return 0 < last - first <= LONGEST_TRADE and _may_be_trade(sentence, first) and all(
+        _is_plain_word(sentence, at) for at in range(first + 1, last)
+    )  # fmt: skip
+
+
+def _is_plain_word(sentence: Sentence, index: int) -> bool:
+    """Whether a small-lettered word that no list of events, voices or small words has stands there, and no verb."""
+    token = sentence.tokens[index]
+    if token.kind != "word" or token.capital or sentence.link_senses(index):
+        return False
+    if any(sentence.at(name, index) is not None for name in ("events", "voices.say", "modality", "units")):
+        return False
+    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    return not token.key.endswith(ends)
 
 
 def _may_be_trade(sentence: Sentence, index: int) -> bool:

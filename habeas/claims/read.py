@@ -72,6 +72,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
     teller = Teller(people, claim_types(), mentions, institutions)
     for sentence, after in zip_longest(document, document[1:]):
         teller.tell(sentence, after)
+    teller.turns.attribute(teller.drafts, document)
     told = without_history(teller.drafts, document)
     drafts = detained_by_raid(merge(told, teller.groups), teller.groups)
     calendar = Calendar(day, teller.dates)

@@ -142,6 +142,9 @@ def _worth_telling(sentence: Sentence, value: Found) -> bool:
         return True
     words = sentence.tokens[value.first : value.last]
     named = words if value.first else words[1:]
+    endings = tuple(sentence.pack.keys.get("region_endings", ()))
+    if endings and any(token.key.endswith(endings) for token in words[:-1]):
+        return True  # «у магілёўскай турме»
     return any(token.kind == "number" for token in words) or any(token.capital for token in named)
 
 

@@ -24,6 +24,7 @@ from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.telling import Telling
 from habeas.claims.triggers import find_triggers
+from habeas.claims.turns import Turns
 from habeas.claims.values import SAME, find_values
 from habeas.claims.voices import find_voices, last_body_before
 from habeas.model.claim import Modality
@@ -52,6 +53,7 @@ class Teller:
     _item_line: tuple[int, int] = (-1, -1)
     cast: Cast | None = None
     bench: Bench = field(default_factory=Bench)
+    turns: Turns = field(default_factory=Turns)
     line_head: LineHead = field(default_factory=LineHead)
 
     def __post_init__(self) -> None:
@@ -64,6 +66,7 @@ class Teller:
             self.heading = None
         scene = self._scene(sentence)
         drafts = Telling(scene, self.types, self.groups, self.focus, self.rejected).drafts()
+        self.turns.note(sentence, scene.voices)
         if not drafts and self.focus.group is not None and self.focus.group_age <= 1:
             drafts = named_after(scene, self.groups.get(self.focus.group), self.drafts)
         if self.heading is not None:
@@ -77,7 +80,8 @@ class Teller:
         self.bench.tell(scene, drafts, self.drafts)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
         absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
-        self._absentia = (sentence.number, sentence.block) if absent and not drafts else (-1, -1)
+        goes_on = any(draft.modality is Modality.IN_ABSENTIA for draft in drafts)  # “... A. B got six.”
+        self._absentia = (sentence.number, sentence.block) if goes_on or (absent and not drafts) else (-1, -1)
         self._add_place(scene, drafts)
         terms = [slot.found for draft in drafts for slot in draft.fields.get("term", ())]
         if terms:

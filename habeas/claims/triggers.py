@@ -108,6 +108,7 @@ def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
         sentence.marks("events"),
         key=lambda mark: (
             mark.first - mark.last,
+            len(mark.skipped),
             bool(mark.payload.event and mark.payload.event.weak),
             not (mark.payload.event and mark.payload.event.needs),
             mark.first,

@@ -13,6 +13,8 @@ from habeas.text.patterns import GAP_WORDS, Place, Word, parse_pattern
 from habeas.text.tokens import MARK, NUMBER, WORD, Token
 
 _CACHE_LIMIT = 200_000
+LONGEST_GAP = 7  # tokens that “..” passes over, names and quotation marks among them
+QUOTES = '«»„“”"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,15 @@ def _follow(
 def _follow_gap(
     rest: tuple[frozenset[int], ...], index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
 ) -> tuple[int, tuple[int, ...]] | None:
-    for skipped in range(GAP_WORDS + 1):
-        if skipped and (index + skipped > len(tokens) or tokens[index + skipped - 1].kind == MARK):
-            return None
+    words = 0
+    for skipped in range(LONGEST_GAP + 1):
+        if skipped:
+            passed = tokens[index + skipped - 1] if index + skipped <= len(tokens) else None
+            if passed is None or (passed.kind == MARK and passed.text not in QUOTES):
+                return None
+            words += passed.kind != MARK and not passed.capital  # a name counts for nothing
+            if words > GAP_WORDS:
+                return None
         way = _follow(rest, index + skipped, tokens, ids)
         if way is not None:
             return way[0], (*range(index, index + skipped), *way[1])

@@ -7,7 +7,7 @@ Written for volunteers, so it has six signs and no more::
     суд~                   nothing or one of the language's case endings (суд, суда, судом; not судимость)
     was/were/been          one of these
     (brutally)             may stand here or not; the sign holds for one word
-    ..                     up to three other words, none of them across a comma or the end of the sentence
+    ..                     up to three other words and any name, none of them across a comma or the end of the sentence
     <number>               a number in digits
 
 Patterns stand in a list, or in one text with commas between them.

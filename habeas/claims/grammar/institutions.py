@@ -117,6 +117,9 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
         if hyphen and tokens[start - 2].kind == WORD:
             start -= 2
             continue
+        if token.kind == WORD and not token.capital and _is_of_a_town(sentence, start, category):
+            start -= 1
+            continue
         if token.kind != WORD or not token.capital or _starts_sentence(sentence, start - 1):
             break
         if _is_link_word(sentence, start - 1) or _is_person_word(sentence, start - 1):
@@ -132,6 +135,15 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
             break  # «Руслана Ермолича суд оправдал»
         start -= 1
     return start
+
+
+def _is_of_a_town(sentence: Sentence, start: int, category: str) -> bool:
+    """Whether an adjective in small letters says in which town a prison is: «у магілёўскай турме»."""
+    if category != "facility_words" or sentence.link_senses(start - 1):
+        return False
+    if any(sentence.at(name, start - 1) is not None for name in ("events", "persons", "roles", "agencies")):
+        return False
+    return _is_adjective(sentence, start - 1)
 
 
 def _is_adjective(sentence: Sentence, index: int) -> bool:

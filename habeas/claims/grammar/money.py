@@ -18,7 +18,10 @@ def find_money(sentence: Sentence) -> list[Found]:
         before = _number_ending_at(sentence, first)
         after = number_at(sentence, mark.last)
         if before is not None and not any(value.overlaps(before.first, first) for value in found):
-            found.append(_money(before, mark.payload.sense, before.first, mark.last))
+            found.append(
+                _range(sentence, before, mark.payload.sense, mark.last)
+                or _money(before, mark.payload.sense, before.first, mark.last)
+            )
         elif after is not None and after.digits:
             found.append(_money(after, mark.payload.sense, first, after.last))
     return found
@@ -28,6 +31,17 @@ def _is_conversion(sentence: Sentence, last: int, index: int) -> bool:
     """Whether an amount in brackets only says what the one before it is worth: “20 base units (about 700 roubles)”."""
     between = [token.text for token in sentence.tokens[last:index]]
     return index - last <= 8 and "(" in between and ")" not in between
+
+
+def _range(sentence: Sentence, upper: Numeral, unit: str, last: int) -> Found | None:
+    """Read “from 10 to 50 base units”, or None where a single amount stands there."""
+    joint = next((mark for mark in sentence.marks("range") if mark.last == upper.first), None)
+    lower = _number_ending_at(sentence, joint.first) if joint is not None else None
+    if lower is None or lower.whole is None or upper.whole is None or lower.whole >= upper.whole:
+        return None
+    if not any(mark.last == lower.first for mark in sentence.marks("range_from")):
+        return None
+    return Found("fine", f"{lower.whole}..{upper.whole} {unit}", lower.first, last, "money.range")
 
 
 def _money(number: Numeral, unit: str, first: int, last: int) -> Found:
