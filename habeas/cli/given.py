@@ -16,6 +16,14 @@ def day(text: str) -> date:
         raise ArgumentTypeError(f"“{text}” is no day. Write it as 2026-11-20.") from error
 
 
+def month(text: str) -> date:
+    """Return the first day of the month written as ``2026-12``."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{text}” is no month. Write it as 2026-12.") from error
+
+
 def edtf(text: str) -> str:
     """Return a date as EDTF has it: ``2026-03-22``, ``2026-03``, ``2026``, or “unknown” as it is."""
     from habeas.model.edtf import Edtf, EdtfError

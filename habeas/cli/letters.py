@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from habeas.cli.deciding import add_who, decider
-from habeas.cli.given import day
+from habeas.cli.given import day, month
 from habeas.cli.place import add_today, day_of, now, workspace
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, print_json, say
@@ -21,6 +21,7 @@ def declare(commands: Any) -> None:
     verbs = letters.add_subparsers(title="letters", metavar="VERB", required=True)
     _declare_kit(verbs)
     _declare_evening(verbs)
+    _declare_birthdays(verbs)
     _declare_list(verbs)
     _declare_log(verbs)
     _declare_check(verbs)
@@ -48,6 +49,20 @@ def _declare_evening(verbs: Any) -> None:
     _add_places(evening)
     add_today(evening)
     evening.set_defaults(run=run_evening)
+
+
+def _declare_birthdays(verbs: Any) -> None:
+    sheet = verbs.add_parser("birthdays", help="the birthdays of a month on one sheet, and by when to write")
+    sheet.add_argument(
+        "--out", metavar="FILE.pdf", type=Path, required=True, help="where to; named ONLY-FOR-US"
+    )
+    sheet.add_argument(
+        "--month", metavar="YYYY-MM", type=month, help="default: the one to write for now, nine weeks ahead"
+    )
+    _add_lang(sheet)
+    _add_places(sheet)
+    add_today(sheet)
+    sheet.set_defaults(run=run_birthdays)
 
 
 def _declare_list(verbs: Any) -> None:
@@ -109,6 +124,20 @@ def run_kit(arguments: argparse.Namespace) -> int:
         say(f"Missing: {gap}")
     if not made.fields["label"]:
         say("The sheet has no label: without a whole address no letter arrives.")
+    print(arguments.out)
+    return 0
+
+
+def run_birthdays(arguments: argparse.Namespace) -> int:
+    """Write the sheet of a month."""
+    from habeas.workflows.letters_birthdays import birthdays
+
+    with workspace(arguments) as opened, working("Setting the sheet"):
+        chosen, rows = birthdays(
+            opened, arguments.out, today=day_of(arguments), lang=arguments.lang, month=arguments.month,
+            places=arguments.places,
+        )  # fmt: skip
+    say(f"{len(rows)} birthday{'s' * (len(rows) != 1)} known in {chosen:%Y-%m}.")
     print(arguments.out)
     return 0
 

@@ -58,19 +58,19 @@ def sheet_of(to: Recipient, on: Envelope, occasion: Occasion) -> Sheet:
         "printed": _say(words, "printed", day=occasion.today),
         "sheet": _say(words, "sheet", number=number),
         "writer": _say(words, "for_writer", code=occasion.writer) if occasion.writer else "",
-        "title": _say(words, "title", name=_short(to.name)),
-        "spellings": [_short(name) for name in to.names if name != to.name][:3],
+        "title": _say(words, "title", name=shortened(to.name)),
+        "spellings": [shortened(name) for name in to.names if name != to.name][:3],
         "about": _about(to, occasion, words),
         "wishes": [
-            _say(words, "wishes", wish=_quoted(_short(wish.words), words))
+            _say(words, "wishes", wish=_quoted(shortened(wish.words), words))
             for wish in to.wishes
             if wish.wish is not Wish.WELCOME
         ],
-        "missing": [_gap(gap, words) for gap in gaps],
+        "missing": [gap_words(gap, words) for gap in gaps],
         "columns": _columns(on, words),
         "when": _when(to, occasion, words),
         "first_line": _first_line(first, lines, on, occasion.lang),
-        "label": [_short(line, LONGEST // 4) for line in on.lines],
+        "label": [shortened(line, LONGEST // 4) for line in on.lines],
         "label_lang": on.lang,
         "to": first["to"],
         "from": first["from"],
@@ -92,7 +92,7 @@ def _about(to: Recipient, occasion: Occasion, words: Mapping[str, Any]) -> list[
     if to.reads:
         found.append(_say(words, "reads", languages=", ".join(to.reads)))
     if to.known:
-        found.append(_say(words, "known", words=_short("; ".join(to.known))))
+        found.append(_say(words, "known", words=shortened("; ".join(to.known))))
     found.append(_say(words, "sent", n=occasion.tally.sent))
     return found
 
@@ -134,7 +134,8 @@ def _unchecked(on: Envelope, words: Mapping[str, Any]) -> str:
     return _say(words, "unchecked", source=on.place.source or words["none_unknown"])
 
 
-def _gap(gap: Reason, words: Mapping[str, Any]) -> str:
+def gap_words(gap: Reason, words: Mapping[str, Any]) -> str:
+    """Return what is missing, in the language of ``words``."""
     facts = {
         key: day_in(date.fromisoformat(text), words) if key == "day" else text for key, text in gap.facts
     }
@@ -146,7 +147,7 @@ def _quoted(text: str, words: Mapping[str, Any]) -> str:
     return f"{opening}{text}{closing}"
 
 
-def _short(text: str, longest: int = LONGEST) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """Return ``text``, cut at a word where it is too long."""
     if len(text) <= longest:
         return text
