@@ -68,6 +68,8 @@ def run_due(arguments: argparse.Namespace) -> int:
         except Refused as refused:
             raise Refusal(str(refused)) from refused
     if arguments.json:
+        from habeas.register.due_as_json import due_json
+
         told = [due_json(one, arguments.lang) for one in rows]
         print_json("habeas.due/1", {"today": today.isoformat(), "lang": arguments.lang, "due": told})
         return 0
@@ -86,29 +88,3 @@ def print_due(rows: tuple[Due, ...], lang: str) -> None:
         print(f"    {one.reason.rule}: {one.reason}")
         for rule, checked in one.rules:
             print(f"    rule {rule}{'' if checked else ' [not checked by a lawyer]'}")
-
-
-def due_json(one: Due, lang: str) -> dict[str, Any]:
-    """Return one row of `habeas due --json`."""
-    from habeas.register.due_words import sentence
-
-    first, last = one.span.first, one.span.last
-    reason = one.reason
-    return {
-        "kind": one.kind,
-        "gap": one.gap,
-        "question": one.question,
-        "person": one.person or None,
-        "name": one.named.get(lang, one.name) or None,
-        "first": first.isoformat() if first else None,
-        "last": last.isoformat() if last else None,
-        "day": one.day.isoformat() if one.day else None,
-        "words": sentence(one, lang),
-        "state": one.state.value,
-        "derived": one.derived,
-        "checked": one.checked,
-        "reason": {"rule": reason.rule, "words": reason.words, "facts": dict(reason.facts)},
-        "rules": [{"id": rule, "unverified": not checked} for rule, checked in one.rules],
-        "statements": list(one.statements),
-        "uid": one.uid,
-    }

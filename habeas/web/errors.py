@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from habeas.record.errors import RecordError
 from habeas.store.errors import StoreError
@@ -39,6 +39,10 @@ def refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """There is no such page (or nobody is signed in who could be told)."""
+    if request.path.startswith("/api/"):
+        return JsonResponse(
+            {"error": "There is no such address.", "way_out": "Look at /api/1/openapi.json."}, status=404
+        )
     words = wording_for(request).w
     return told(request, words.text("error.missing"), words.text("error.missing_way"), status=404)
 

@@ -54,10 +54,10 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
     if request.POST.get("step") != "show":
         return _look(request, record, asked, plan, "")
     answers, words = _answers(request), wording_for(request)
-    problem = _missing(answers, plan, words)
+    problem = missing(answers, plan, words)
     if not problem:
         try:
-            who = served().decider(role_of(request), why=_why(answers))
+            who = served().decider(role_of(request), why=harm_told(answers))
             widening.widen(served().workspace, plan, basis=BASIS[answers.basis], words=answers.words, who=who)
             notice(request, "widen.done")
             return HttpResponseRedirect(reverse("person", args=[record.id]))
@@ -146,7 +146,7 @@ def _answers(request: HttpRequest) -> Answers:
     )
 
 
-def _missing(answers: Answers, plan: WidenPlan, words: Wording) -> str:
+def missing(answers: Answers, plan: WidenPlan, words: Wording) -> str:
     """Return what the form still lacks, or “”."""
     if answers.seen != digest_of(plan):
         return str(words.w.text("widen.changed"))
@@ -160,7 +160,7 @@ def _missing(answers: Answers, plan: WidenPlan, words: Wording) -> str:
     return ""
 
 
-def _why(answers: Answers) -> str:
+def harm_told(answers: Answers) -> str:
     """Return what the private record keeps of the answers."""
     told = ", ".join(f"{key} {answer}" for key, answer in answers.harms.items())
     return f"could it harm: {told}"

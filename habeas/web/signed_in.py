@@ -38,7 +38,7 @@ class SignedInMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer as whoever is signed in."""
         request.account = request.open_session = request.locked = None
-        found = _session(request)
+        found = None if request.path.startswith(f"/{API}/") else _session(request)
         if found is not None:
             minutes = sessions.idle_minutes(served().workspace) if has_proof(found.account) else 0
             if sessions.use(served().workspace, found, now=served().now(), minutes=minutes):

@@ -25,6 +25,7 @@ from habeas.web import (
     sign_in,
     theme,
 )
+from habeas.web.api.build import VERSION, build
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -64,6 +65,7 @@ urlpatterns = [
     path("numbers/", counting.numbers, name="numbers"),
     path("groups/", counting.groups, name="groups"),
     path("note/", entering.note, name="note"),
+    path(f"api/{VERSION}/", build().urls),
 ]
 
 handler400 = errors.bad_request

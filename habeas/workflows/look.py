@@ -70,7 +70,11 @@ def stats(workspace: Workspace, *, today: date) -> tuple[dict[str, int | None], 
 
     ``people_at_most`` is None where a group has no upper end.
     """
-    holding = hold(workspace, today=today)
+    return stats_of(hold(workspace, today=today))
+
+
+def stats_of(holding: Holding) -> tuple[dict[str, int | None], tuple[Table, ...]]:
+    """Return the totals and the tables of what is held."""
     everyone = [record for record in holding.register.people if is_subject(record)]
     accepted = [record for record in everyone if record.state is not State.PROPOSED]
     least, most = total(holding.register)
