@@ -91,6 +91,10 @@ def finished_groups(groups: Groups, claims: Sequence[Claim]) -> tuple[GroupRead,
         group.id for group in groups.all if group.id in told or group.equals or group.includes or group.told
     }
     wanted |= {group.id for group in groups.all if group.exact is not None and group.counts_held}
+    if (
+        claims
+    ):  # a number of people in a report of detention is told, even where the words around it tell nothing
+        wanted |= {group.id for group in groups.all if group.counts_people}
     wanted |= {group.of for group in groups.all if group.id in wanted and group.of is not None}
     return tuple(_group(group) for group in groups.all if group.id in wanted)
 

@@ -10,6 +10,7 @@ from habeas.claims.participants import Participant
 from habeas.claims.sentences import Sentence
 from habeas.model.reason import Reason
 
+FEWEST = 2  # people of a group that is told although no claim is about it
 REACH_BACK = 4  # sentences in which “two of them” looks for the whole
 
 
@@ -34,6 +35,17 @@ class GroupDraft:
         if noun is None:
             return False
         return any(noun.first <= mark.first < noun.last for mark in self.sentence.marks("held_people"))
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it gives a number of people who are no bystanders (“28 journalists”, not “three children”)."""
+        noun, (least, most) = self.count.noun, self.bounds
+        if noun is None and self.left is not None:
+            return True
+        if noun is None or self.count.bare or (least is None and most is None) or (most or FEWEST) < FEWEST:
+            return False
+        beside = self.sentence.marks("bystanders")
+        return not any(mark.first < noun.last and noun.first < mark.last for mark in beside)
 
     @property
     def bounds(self) -> tuple[int | None, int | None]:

@@ -17,6 +17,7 @@ FILES: dict[str, dict[str, str]] = {
         "based_on": "text",
         "key_rules": "text",
         "plain_letters": "flag",
+        "plain_not": "keys",
         "words": "keys",
         "endings": "endings",
         "abbreviations": "keys",
@@ -112,6 +113,10 @@ FILES: dict[str, dict[str, str]] = {
         "nominative": "words",
         "persons": "senses",
         "peoples": "words",
+        "people_endings": "keys",
+        "things": "words",
+        "bystanders": "words",
+        "imprisoned": "words",
         "held_people": "words",
         "numbers_of_people": "words",
         "counted_events": "senses",
@@ -136,6 +141,6 @@ FILES: dict[str, dict[str, str]] = {
     },
 }
 RESPELLING = "respelling.yml"
-IDENTIFYING = ("name", "script", "alphabet", "words", "based_on", "key_rules", "plain_letters")
+IDENTIFYING = ("name", "script", "alphabet", "words", "based_on", "key_rules", "plain_letters", "plain_not")
 EVENT_KEYS = frozenset({"words", "who", "needs", "implicit", "weak", "voice", "modality", "case", "ended"})
 WHO = frozenset({"before", "after", "owner", "any"})

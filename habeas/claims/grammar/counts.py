@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import Numeral, number_at
+from habeas.claims.language_pack import Entry
 from habeas.claims.sentences import Mark, Sentence
+from habeas.text.lexicon import Match
 from habeas.text.tokens import MARK, WORD
 
 ABOUT = 1 / 6
@@ -19,6 +21,15 @@ VAGUE_PARTS = frozenset({"all", "some", "half"})
 MOST_WORDS_BETWEEN = 4
 PARTS = frozenset({"most", "rest", "some", "half", "all"})
 MOST_PEOPLE = 100_000_000
+# Round numbers by name: least and greatest by themselves, and the number behind “about”.
+ROUND: dict[str, tuple[int, int, int]] = {
+    "dozen": (10, 14, 12),
+    "ten": (8, 12, 10),
+    "hundred": (80, 120, 100),
+}
+SHORTEST_VERB = 5
+SHORTEST_NOUN = 6  # letters of a word that only its ending shows to be one for people
+BY_ENDING = Entry("peoples", "peoples")
 SMALL_BEHIND = frozenset({"and", "or", "but", "who", "not", "in", "aux", "passive"})
 
 
@@ -70,6 +81,8 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     alone = alone and sentence.at("units", last) is None
     if part in VAGUE_PARTS and sentence.link("passive", last) is None:
         alone = False  # “all charges were dropped” counts no people
+    if least == most == 1 and partial and sentence.link("passive", partial) is not None:
+        return None  # “one of them is the teacher X”
     if partial or alone:
         return Count(index, partial or last, least, most, None, part, True)
     return None
@@ -88,8 +101,9 @@ def _quantity(sentence: Sentence, index: int) -> tuple[int | None, int | None, i
         if ".." in sense:
             low, _, high = sense.partition("..")
             return int(low), int(high) if high else None, mark.last, ""
-        if sense == "dozen":
-            return 10, 14, mark.last, ""
+        if sense in ROUND:
+            low, high, _ = ROUND[sense]
+            return low, high, mark.last, ""
         inner = _number_or_dozen(sentence, mark.last)
         if inner is None:
             return None
@@ -123,14 +137,14 @@ def _number_or_dozen(sentence: Sentence, index: int) -> tuple[int, int] | None:
     if numeral is not None and numeral.whole is not None and numeral.whole > 0:
         return _plain_number(sentence, numeral)[0], _plain_number(sentence, numeral)[2]
     dozen = sentence.at("counts", index)
-    if dozen is not None and dozen.payload.sense == "dozen":
-        return 12, dozen.last
-    vague = {"20..": 20, "200..": 200, "2000..": 2000}
-    return (
-        (vague[dozen.payload.sense], dozen.last)
-        if dozen is not None and dozen.payload.sense in vague
-        else None
-    )
+    if dozen is None:
+        return None
+    if dozen.payload.sense in ROUND:
+        return ROUND[dozen.payload.sense][2], dozen.last
+    one = dozen.last - dozen.first == 1  # «около сотни» is about one hundred, “about several hundred” is not
+    vague = {"20..": 10, "200..": 100, "2000..": 1000} if one else {"20..": 20, "200..": 200, "2000..": 2000}
+    number = vague.get(dozen.payload.sense)
+    return (number, dozen.last) if number is not None else None
 
 
 def around(number: int) -> tuple[int, int]:
@@ -143,22 +157,27 @@ def _noun(sentence: Sentence, index: int, singular: bool = False) -> tuple[Mark 
 
     ``singular``: the number takes a singular («21 человека»), so that a word for one person is meant.
     """
-    of = sentence.link("of", index)
+    of = sentence.link("of", index) or _from_them(sentence, index)
     at = of.last if of is not None else index
     if of is not None:
         them = sentence.at("pronouns", at)
         if them is not None and them.payload.sense == "p":
             return None, them.last
+        if _counts_whole(sentence, at):
+            return None, index  # “two of the four women”: the four are a group of their own
     limit = at + MOST_WORDS_BETWEEN
     while at < len(sentence.tokens) and at <= limit:
         noun = (
             sentence.at("peoples", at)
             or (sentence.at("persons", at) if singular else None)
             or (sentence.at("counted_events", at) if of is None and at == index else None)
+            or _by_ending(sentence, at)
         )
         if noun is not None:
             return noun, noun.last if of is not None else 0
         token = sentence.tokens[at]
+        if at == index and sentence.link("from", at) is not None and _counts_whole(sentence, at + 1):
+            return None, index
         if token.kind == MARK and token.text not in '-“”"«»':
             return None, 0
         if sentence.at("units", at) or sentence.at("months", at) or _event_begins(sentence, at):
@@ -167,6 +186,35 @@ def _noun(sentence: Sentence, index: int, singular: bool = False) -> tuple[Mark 
             return None, 0
         at += 1
     return None, 0
+
+
+def _from_them(sentence: Sentence, index: int) -> Mark | None:
+    """Return the small word of “dwoje z nich”, «двоє з них»: the one in front of “them” only."""
+    link = sentence.link("from", index)
+    them = sentence.at("pronouns", link.last) if link is not None else None
+    return link if them is not None and them.payload.sense == "p" else None
+
+
+def _counts_whole(sentence: Sentence, index: int) -> bool:
+    """Whether a number with a word for people stands at ``index``, as behind “two of the”."""
+    the = sentence.link("article_the", index)
+    whole = number_at(sentence, the.last if the is not None else index)
+    if whole is None:
+        return False
+    behind = range(whole.last, min(whole.last + MOST_WORDS_BETWEEN, len(sentence.tokens)))
+    return any(sentence.at("peoples", at) or _by_ending(sentence, at) for at in behind)
+
+
+def _by_ending(sentence: Sentence, index: int) -> Mark | None:
+    """Return a word that no list has but that ends as words for people do: «226 кримчан», “cyclists”."""
+    token, ends = sentence.tokens[index], sentence.pack.keys.get("people_endings")
+    if not ends or token.kind != WORD or len(token.key) < SHORTEST_NOUN:
+        return None
+    if token.capital and not sentence.pack.has_articles:
+        return None
+    if any(sentence.at(name, index) is not None for name in ("things", "units", "months", "events")):
+        return None
+    return Match(BY_ENDING, index, index + 1) if token.key.endswith(tuple(ends)) else None
 
 
 def _event_begins(sentence: Sentence, index: int) -> bool:
@@ -221,10 +269,17 @@ def _counts_people_by_itself(sentence: Sentence, last: int, part: str) -> bool:
         return spoken
     ends = sentence.tokens[last].kind == MARK and sentence.tokens[last].text not in '-/«"“('
     ends = ends or any(mark.first in (last, last + 1) for mark in sentence.marks("events"))
+    ends = ends or _is_plural_verb(sentence, last)
     doer = sentence.at("courts", last) or sentence.at("agencies", last)
     if not spoken:
         return doer is not None or (ends and sentence.tokens[last].kind == WORD)
     return ends or doer is not None or bool(sentence.link_senses(last) & SMALL_BEHIND)
+
+
+def _is_plural_verb(sentence: Sentence, index: int) -> bool:
+    """Whether the word has the ending of a verb of several («решту залишили», “pozostali podpisali”)."""
+    token, ends = sentence.tokens[index], sentence.pack.verb_endings.get("p", ())
+    return token.kind == WORD and len(token.key) >= SHORTEST_VERB and token.key.endswith(tuple(ends))
 
 
 def _may_precede(sentence: Sentence, index: int) -> bool:
