@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import platform
 import sys
+from pathlib import Path
 from typing import Any
 
-from habeas.cli.place import workspace, workspace_folder
-from habeas.cli.refusal import Refusal, say
+from habeas.cli.place import now, workspace, workspace_folder
+from habeas.cli.refusal import Refusal, WrongUse, say
 
 
 def declare(commands: Any) -> None:
@@ -21,11 +22,27 @@ def declare(commands: Any) -> None:
     answer.add_argument(
         "--second-device", action="store_true", help="this is a copy; the other one is still in use"
     )
+    doctor.add_argument(
+        "--for-us-alone",
+        action="store_true",
+        help="with --second-device: the other device goes on writing for partners and everyone",
+    )
     doctor.set_defaults(run=run_doctor)
+    travel = commands.add_parser(
+        "travel",
+        help="a workspace for a journey: it collects, and holds nothing of this one but what is public",
+    )
+    travel.add_argument("dir", metavar="DIR", type=Path)
+    travel.set_defaults(run=run_travel)
+    sync = commands.add_parser("sync", help="take over what another device of ours wrote, from its backup")
+    sync.add_argument("file", metavar="BACKUP", type=Path)
+    sync.set_defaults(run=run_sync)
 
 
 def run_doctor(arguments: argparse.Namespace) -> int:
     """Answer the question about a moved folder, if asked to; then look at what is here and say what was found."""
+    if arguments.for_us_alone and not arguments.second_device:
+        raise WrongUse("--for-us-alone goes with --second-device")
     if arguments.moved or arguments.second_device:
         _answer(arguments)
     from sqlcipher3 import dbapi2
@@ -55,6 +72,40 @@ def run_doctor(arguments: argparse.Namespace) -> int:
     return 1 if loose or waiting else 0
 
 
+def run_sync(arguments: argparse.Namespace) -> int:
+    """Take over from another device's backup."""
+    from habeas.cli.progress import working
+    from habeas.cli.secret import asker
+
+    with workspace(arguments) as opened, working("Taking over"):
+        done = opened.take_over(arguments.file, asker(arguments.file))
+        writes = opened.writes_for_others
+    print(
+        f"{done.entries} entries of ours, {done.theirs} of partners and {done.originals} originals came over; "
+        f"{done.erased} erasures were carried out."
+    )
+    if not writes:
+        say("Another device of this group writes for partners and for everyone; show and take back there.")
+    return 0
+
+
+def run_travel(arguments: argparse.Namespace) -> int:
+    """Make a workspace for a journey."""
+    from habeas.cli.paper import ask_sheets
+    from habeas.cli.secret import choose
+    from habeas.store.travel import pack_for_travel
+
+    with workspace(arguments) as opened:
+        secret = choose(arguments.dir) if opened.sealed else None
+        pack_for_travel(opened.opened, arguments.dir, now=now(), secret=secret, sheets=ask_sheets)
+    say(
+        "It holds what everybody may know, and what you collect in it. Back home: `habeas backup` there, `habeas sync` that backup "
+        "here, then destroy the folder and the backup."
+    )
+    print(arguments.dir)
+    return 0
+
+
 def _answer(arguments: argparse.Namespace) -> None:
     from habeas.cli.paper import ask_sheets
     from habeas.cli.secret import asker
@@ -67,7 +118,7 @@ def _answer(arguments: argparse.Namespace) -> None:
             adopt_moved(folder, asker(folder))
             say(f"{folder} is taken to be moved: it goes on with its own chains.")
         else:
-            new_device(folder, asker(folder), ask_sheets)
+            new_device(folder, asker(folder), ask_sheets, for_us_alone=arguments.for_us_alone)
             say(f"{folder} is a device of its own from now on; what it holds stays.")
     except StoreError as error:
         raise Refusal(str(error)) from error

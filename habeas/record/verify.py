@@ -77,8 +77,10 @@ def _check_holes(chains: Sequence[HeldChain], *, whole: bool) -> tuple[int, list
         audiences.setdefault((chain.log, chain.audience), []).append(chain)
     erased = 0
     found: list[Finding] = []
+    private = [entry for chain in chains if chain.scope is Scope.PRIVATE for entry in chain.entries]
     for together in audiences.values():
-        named = erasures(entry for chain in together for entry in chain.entries)
+        # what another device of ours writes, this one erases in its private lane until that one says so too
+        named = erasures([*(entry for chain in together for entry in chain.entries), *private])
         for chain in together:
             for entry in chain.entries:
                 holes = unexplained(entry, named)

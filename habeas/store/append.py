@@ -15,7 +15,7 @@ from habeas.record import chain as chains
 from habeas.record.chain import Position
 from habeas.record.draft import Draft
 from habeas.record.entry import Entry
-from habeas.record.heads import encode_head, sign_head
+from habeas.record.heads import encode_head, public_key, sign_head
 from habeas.record.keys import StartedChain
 from habeas.record.lanes import Scope
 from habeas.store.errors import StoreError
@@ -49,6 +49,8 @@ def append(
                 "This chain is closed: it was begun by another device, and only that one may go on with it.",
                 "Open the workspace anew; it writes to its own chain.",
             )
+        if bytes(chain.writer) != public_key(seed):
+            raise other_device(chain.scope)
         scope = Scope(chain.scope)
         entries, end = chains.extend(position(chain), drafts, scope=scope, ts=ts, salt=salt)
         _insert(alias, chain, entries, received=ts)
@@ -56,6 +58,21 @@ def append(
         heads = [HeadRow(chain=chain, seq=at.seq, signed=encode_head(sign_head(at, seed))) for at in signed]
         HeadRow.objects.using(alias).bulk_create(heads)
     return entries
+
+
+def other_device(scope: str) -> StoreError:
+    """Return the refusal of what only another device of this group may write."""
+    whom = (
+        "everyone"
+        if scope == Scope.PUBLIC.value
+        else "these partners"
+        if scope == Scope.PARTNERS.value
+        else "itself"
+    )
+    return StoreError(
+        f"Another device of this group writes for {whom}, and two must never do it at once.",
+        "Do it there, or take it over: `habeas doctor --second-device` here makes this the device that writes for others.",
+    )
 
 
 def begin(alias: str, log: Log, started: StartedChain, *, mode: str, received: int) -> Chain:

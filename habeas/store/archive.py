@@ -162,9 +162,9 @@ class Archive:
         )
 
 
-def keys_in(mode: str) -> tuple[str, ...]:
-    """Return the names of the keys that a backup of a workspace of that mode holds."""
-    return REAL_KEYS if mode == REAL else KEYS
+def keys_in(mode: str, *, root: bool = True) -> tuple[str, ...]:
+    """Return the names of the keys that a backup of a workspace of that mode holds; without ``root`` its public half."""
+    return REAL_KEYS if mode == REAL or not root else KEYS
 
 
 def key_name(key: str) -> str:
@@ -183,7 +183,8 @@ def _manifest_of(data: Any) -> Manifest:
         raise ValueError("another kind of file")
     blobs = {_hash(sha256): _size(size) for sha256, size in data["blobs"].items()}
     keys = {name: _part(data["keys"][name]) for name in data["keys"]}
-    if data["mode"] not in MODES or set(keys) - {ROWS} != set(keys_in(data["mode"])):
+    named = set(keys) - {ROWS}
+    if data["mode"] not in MODES or named not in (set(keys_in(data["mode"])), set(REAL_KEYS)):
         raise ValueError("other keys, or another mode")
     return Manifest(
         mode=data["mode"],

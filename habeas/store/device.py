@@ -45,12 +45,14 @@ def new_device(
     ask: Ask | None = None,
     sheets: AskSheets | None = None,
     *,
+    for_us_alone: bool = False,
     clock: Callable[[], int] = lambda: int(time.time()),
     random: Callable[[int], bytes] = secrets.token_bytes,
 ) -> None:
     """Say that the workspace in ``folder`` is a copy: make it a device of its own. What it holds stays.
 
-    ``sheets`` is called for two sheets of the root key where that is on paper.
+    ``sheets`` is called for two sheets of the root key where that is on paper. ``for_us_alone``: it writes the private lane
+    only, and the device that wrote for others goes on doing so; else this one takes that over.
     """
     marker = read_marker(Layout(folder))
     layout = unlocked(Layout(folder), marker, ask)
@@ -66,6 +68,7 @@ def new_device(
             ts=clock(),
             random=random,
             before_commit=lambda: write_keys(layout, keys, marker.mode),
+            for_us_alone=for_us_alone,
         )
         binding.bind(layout, keys.device)
     finally:
@@ -163,10 +166,12 @@ def begin_chains(
     random: Callable[[int], bytes],
     before_commit: Callable[[], None] = lambda: None,
     taken: bytes | None = None,
+    for_us_alone: bool = False,
 ) -> None:
     """Certify the new signing key by the ``root`` key, close the chains that are there, and begin new ones for the same audiences.
 
     ``taken`` is the raw key of this device that somebody else may have: it is revoked, and what it signed is signed anew.
+    ``for_us_alone`` begins a private chain only, and closes only private ones.
     ``before_commit`` writes the key files: if the transaction fails after it, the number of the device is one
     that nobody knows, and the question is asked again.
     """
@@ -197,6 +202,8 @@ def begin_chains(
             certificates.append(revoked_key(taken, _good_heads(alias, taken), ts=ts))
             _sign_anew(alias, taken, keys.signing)
         append(alias, bytes(keys_chain.lane), certificates, root, ts=ts, salt=salt)
+        if for_us_alone:
+            open_chains = [one for one in open_chains if one.scope in (Scope.KEYS, Scope.PRIVATE)]
         for chain in open_chains:
             if chain is not keys_chain:
                 Chain.objects.using(alias).filter(pk=chain.pk).update(closed=position(chain).seq)

@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from habeas.record import cbor
 from habeas.record.draft import Draft
 from habeas.record.entry import Entry
-from habeas.record.erasure import erase_draft
+from habeas.record.erasure import Named, erase_draft
 from habeas.record.lanes import Scope
 from habeas.store import blobs
 from habeas.store.binding import state_folder
@@ -46,21 +46,28 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class OwnLane:
-    """A lane of ours: its entries, and what appends drafts to the chain that this device writes for it."""
+    """A lane of ours: its entries, and what appends drafts to the chain that this device writes for it.
+
+    ``append`` is None where another device writes it: then our private lane, the first, says what is to be erased there.
+    """
 
     entries: tuple[Entry, ...]
-    append: Callable[[Sequence[Draft]], tuple[Entry, ...]]
+    append: Callable[[Sequence[Draft]], tuple[Entry, ...]] | None
+
+
+type Found = tuple[OwnLane, list[tuple[Entry, Collection[str]]]]
+"""A lane, and what is to be erased in it."""
 
 
 def hollow(alias: str, lanes: Iterable[OwnLane], targets: Targets) -> tuple[Entry, ...]:
     """Append the erase entries for ``targets`` and empty their leaves, within the caller's transaction.
 
-    Each is erased by its own lane. Raises StoreError for an entry that is in none of them, RecordError for what
+    Each is erased by its own lane; the first of ``lanes`` is the private one. Raises StoreError for an entry that is in none of them, RecordError for what
     cannot be erased.
     """
-    found: list[tuple[OwnLane, list[tuple[Entry, Collection[str]]]]] = []
-    wanted = dict(targets)
-    for lane in lanes:
+    found: list[Found] = []
+    wanted, own = dict(targets), tuple(lanes)
+    for lane in own:
         here = [(entry, wanted.pop(entry.id)) for entry in lane.entries if entry.id in wanted]
         if here:
             found.append((lane, here))
@@ -69,7 +76,7 @@ def hollow(alias: str, lanes: Iterable[OwnLane], targets: Targets) -> tuple[Entr
             f"{len(wanted)} of the entries to erase are not in our lanes.",
             "Only what we wrote can be erased by us.",
         )
-    written = tuple(entry for lane, here in found for entry in lane.append([erase_draft(here)]))
+    written = _say_so(own[0], found)
     for _, here in found:
         for entry, names in here:
             for leaf in entry.leaves:
@@ -77,6 +84,29 @@ def hollow(alias: str, lanes: Iterable[OwnLane], targets: Targets) -> tuple[Entr
                     rows = LeafRow.objects.using(alias).filter(entry__entry=entry.id, name=leaf.name)
                     rows.update(salt=None, value=None, digest=leaf.digest)
     return written
+
+
+def _say_so(private: OwnLane, found: list[Found]) -> tuple[Entry, ...]:
+    """Append the erase entries: each lane's in its own chain, those of lanes that another device writes in our private one."""
+    written: list[Entry] = []
+    elsewhere = [row for lane, here in found if lane.append is None for row in here]
+    for lane, here in found:
+        if lane.append is not None:
+            also, elsewhere = (elsewhere, []) if lane is private else ([], elsewhere)
+            written += lane.append([erase_draft([*here, *also])])
+    if elsewhere and private.append is not None:
+        written += private.append([erase_draft(elsewhere)])
+    return tuple(written)
+
+
+def empty_leaves(alias: str, named: Iterable[Named]) -> int:
+    """Empty the leaves that erase entries name and that still hold a value; return how many entries lost one."""
+    emptied: set[bytes] = set()
+    for entry, name, digest in named:
+        rows = LeafRow.objects.using(alias).filter(entry__entry=entry, name=name, value__isnull=False)
+        if rows.update(salt=None, value=None, digest=digest):
+            emptied.add(entry)
+    return len(emptied)
 
 
 def drop_orphans(alias: str) -> tuple[str, ...]:

@@ -109,7 +109,8 @@ def read_keys(layout: Layout) -> Keys:
     """Read the keys; raise StoreError naming the file that is missing, damaged or open to others."""
     if layout.vault is not None:
         return _read_sealed(layout, layout.vault)
-    there = ("root", *ALWAYS, *(name for name in WHAT if _file(layout, name).exists()))
+    root = () if _file(layout, "group").exists() else ("root",)
+    there = (*root, *ALWAYS, *(name for name in WHAT if _file(layout, name).exists()))
     return Keys(**{name: _read_key(layout, name) for name in dict.fromkeys(there)})
 
 

@@ -65,6 +65,12 @@ class LaneReader:
         self._known: dict[bytes, _Read] = {}
         self._ordered: dict[tuple[Scope, bytes | None], tuple[Extent, Ordered]] = {}
 
+    def forget(self) -> None:
+        """Read everything anew from now on: rows were emptied that were read before."""
+        with self._lock:
+            self._known.clear()
+            self._ordered.clear()
+
     def chains(self, *scopes: Scope) -> tuple[StoredChain, ...]:
         """Return every chain of ours in these scopes (default: all), by lane id, with entries and signed heads."""
         with reading(self._alias):

@@ -199,13 +199,12 @@ def open_folder(
 
 
 def progress(opened: Opened) -> Progress:
-    """Return how far the chains have come that this device writes: lane id to number of entries."""
+    """Return how far the chains of our log have come here: lane id to number of entries."""
     from django.db.models import Max
 
     from habeas.store.models import EntryRow
 
-    own = [opened.private.lane, opened.public.lane]
-    rows = EntryRow.objects.using(opened.alias).filter(chain__lane__in=own)
+    rows = EntryRow.objects.using(opened.alias).filter(chain__log__ours=True)
     return {bytes(lane): seq for lane, seq in rows.values_list("chain__lane").annotate(Max("seq"))}
 
 
@@ -245,8 +244,11 @@ def opened(layout: Layout, marker: Marker, alias: str, keys: Keys) -> Opened:
         )
     mine = Chain.objects.using(alias).filter(log__log=log, writer=keys.writer, closed=None)
     found = {chain.scope: OwnChain(bytes(chain.lane), bytes(chain.audience)) for chain in mine}
-    if not {Scope.PRIVATE, Scope.PUBLIC} <= set(found):
+    if Scope.PRIVATE not in found:
         raise CopiedWorkspace(str(layout.folder), None)
+    if Scope.PUBLIC not in found:  # another device of ours writes it
+        there = Chain.objects.using(alias).filter(log__log=log, scope=Scope.PUBLIC.value).order_by("-pk")[0]
+        found[Scope.PUBLIC] = OwnChain(bytes(there.lane), bytes(there.audience))
     _check_mode(layout, marker, alias, found[Scope.PRIVATE])
     return Opened(layout, marker, alias, keys, log, found[Scope.PRIVATE], found[Scope.PUBLIC])
 

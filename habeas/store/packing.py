@@ -206,7 +206,7 @@ def _parts(opened: Opened, rows: Rows, manifest: Manifest, keys: Keyed) -> Itera
 
 
 def _key_names(opened: Opened, rows: Rows) -> tuple[str, ...]:
-    keys = archive.keys_in(opened.mode)
+    keys = archive.keys_in(opened.mode, root=opened.keys.root is not None)
     return (*keys, archive.ROWS) if rows.key else keys
 
 

@@ -17,7 +17,7 @@ from habeas.record.heads import SignedHead, decode_head
 from habeas.record.keys import start_chain
 from habeas.record.lanes import PartnerLane, Scope
 from habeas.record.partner_lanes import PartnerChain
-from habeas.store.append import append, begin
+from habeas.store.append import append, begin, other_device
 from habeas.store.lanes import LaneReader, stored_rows
 from habeas.store.models import Chain, EntryRow, HeadRow, LeafRow, Log
 from habeas.store.opening import Opened
@@ -88,7 +88,7 @@ class PartnerLanes:
         """Add entries to a lane for partners, each under its own signed head; return them."""
         lane = next(one.lane for one in self.all() if one.audience == audience)
         if lane is None:
-            raise LookupError("another device writes this lane")
+            raise other_device(Scope.PARTNERS.value)
         seed = self._opened.keys.signing
         return append(self._alias, lane, drafts, seed, ts=self._clock(), salt=lambda: self._random(16))
 

@@ -19,7 +19,7 @@ from habeas.record.errors import RecordError
 from habeas.record.lanes import Scope
 from habeas.record.verify import Weight, verify
 from habeas.store import blobs, device, erasure, opening, setup
-from habeas.store.archive import DATABASE, ROWS, Archive, Part, blob_name, key_name, keys_in
+from habeas.store.archive import DATABASE, ROWS, Archive, Part, blob_name, key_name
 from habeas.store.database import Database
 from habeas.store.desk_values import set_setting
 from habeas.store.errors import StoreError, plain_errors
@@ -59,11 +59,11 @@ def unpack(
     ``sheets`` is called for two sheets of a root key that is on paper. Raises StoreError, and then leaves nothing.
     """
     with plain_errors("Reading the backup"):
-        own = _secret(file, ask)
+        own = secret_of(file, ask)
         inside = open_sealed(file, own) if own else None
     with plain_errors("Reading the backup"), Archive(file, inside) as archive:
         if archive.manifest.expires < clock() and not even_expired:
-            raise _expired(archive)
+            raise expired(archive)
         if archive.manifest.mode == REAL and own is None:
             raise StoreError(
                 "This backup says of a real workspace that it was not sealed, and every real one is.",
@@ -75,7 +75,7 @@ def unpack(
         mode = archive.manifest.mode
         with opening.making(layout, keys, database, mode, served=served, locks=locks) as alias:
             _fill(archive, layout, alias)
-            _verify(archive, alias, keys.identity)
+            verify_rows(archive, alias, keys.identity)
             device.begin_chains(alias, keys, device.root_of(keys, sheets), ts=clock(), random=random)
             marker = Marker(random(8).hex(), mode, database, sealed=locks is not None)
             opened = opening.opened(layout, marker, alias, keys)
@@ -84,7 +84,7 @@ def unpack(
     return opened
 
 
-def _secret(file: Path, ask: Ask | None) -> Secret | None:
+def secret_of(file: Path, ask: Ask | None) -> Secret | None:
     """Ask for the secret of a sealed backup; None for an open one."""
     if not is_sealed(file):
         return None
@@ -99,7 +99,7 @@ def _secret(file: Path, ask: Ask | None) -> Secret | None:
 
 def _keys(archive: Archive, random: Callable[[int], bytes]) -> Keys:
     """Return the keys in the backup, with a new signing key and number for this device."""
-    parts = {name: archive.manifest.keys[name] for name in keys_in(archive.manifest.mode)}
+    parts = {name: part for name, part in archive.manifest.keys.items() if name != ROWS}
     found = {name: archive.read(key_name(name), part) for name, part in parts.items()}
     if any(len(key) != SIZE for key in found.values()):
         raise StoreError(
@@ -112,9 +112,9 @@ def _fill(archive: Archive, layout: Layout, alias: str) -> None:
     """Bring rows and originals over."""
     key = archive.manifest.keys.get(ROWS)
     rows = Rows(layout.tmp / "restored.sqlite", archive.read(key_name(ROWS), key) if key else None)
-    _extract(archive, DATABASE, archive.manifest.database, rows.file)
-    _refuse_foreign_schema(rows)
-    with _attached(rows) as source:
+    extract(archive, DATABASE, archive.manifest.database, rows.file)
+    refuse_foreign_schema(rows)
+    with attached(rows) as source:
         copy(source, alias)
     rows.file.unlink()
     set_setting(alias, erasure.WAITING, None)
@@ -123,7 +123,7 @@ def _fill(archive: Archive, layout: Layout, alias: str) -> None:
         place = blobs.place(layout, sha256)
         place.parent.mkdir(mode=0o700, exist_ok=True)
         if layout.vault is None:
-            _extract(archive, blob_name(sha256), Part(size, sha256), place)
+            extract(archive, blob_name(sha256), Part(size, sha256), place)
         else:
             _seal_in(archive, layout, alias, Part(size, sha256))
 
@@ -136,7 +136,8 @@ def _seal_in(archive: Archive, layout: Layout, alias: str, part: Part) -> None:
     BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(part.sha256)).update(key=fresh)
 
 
-def _extract(archive: Archive, name: str, part: Part, file: Path) -> None:
+def extract(archive: Archive, name: str, part: Part, file: Path) -> None:
+    """Write one part of a backup to a new file, forced to the disk."""
     with open(file, "xb", opener=owner_only) as out:
         archive.copy(name, part, out.write)
         out.flush()
@@ -144,7 +145,7 @@ def _extract(archive: Archive, name: str, part: Part, file: Path) -> None:
 
 
 @contextmanager
-def _attached(rows: Rows) -> Iterator[str]:
+def attached(rows: Rows) -> Iterator[str]:
     """Give the rows' file an alias, its tables brought to this version of the program."""
     alias = f"restore-{os.getpid()}"
     settings = rows.settings
@@ -157,7 +158,7 @@ def _attached(rows: Rows) -> Iterator[str]:
         setup.detach(alias)
 
 
-def _refuse_foreign_schema(rows: Rows) -> None:
+def refuse_foreign_schema(rows: Rows) -> None:
     """Refuse a database file that is damaged, or that would do more than hold rows (triggers, views, modules)."""
     connection = rows.connect()
     try:
@@ -177,7 +178,7 @@ def _refuse_foreign_schema(rows: Rows) -> None:
         )
 
 
-def _verify(archive: Archive, alias: str, root: bytes) -> None:
+def verify_rows(archive: Archive, alias: str, root: bytes) -> None:
     """Refuse a record that is not what was written and signed, or not that of the backup's own root key (raw, public)."""
     ours = [bytes(log) for log in Log.objects.using(alias).filter(ours=True).values_list("log", flat=True)]
     try:
@@ -216,7 +217,8 @@ def _erase_again(writer: Writer, opened: Opened, files: Iterable[Path]) -> None:
         writer.erase(targets)
 
 
-def _expired(archive: Archive) -> StoreError:
+def expired(archive: Archive) -> StoreError:
+    """Return the refusal of a backup whose time is over."""
     day = datetime.fromtimestamp(archive.manifest.expires, UTC).date()
     return StoreError(
         f"This backup expired on {day}: since then somebody in it may have asked not to be kept.",

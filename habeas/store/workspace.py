@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from habeas.store.erasure import Erased, Targets
     from habeas.store.exchange import Exchange
     from habeas.store.lanes import StoredChain
+    from habeas.store.merging import Merged
     from habeas.store.own_keys import OwnKeys
 
 type FromPublic = Callable[[tuple[Entry, ...]], Iterable[Draft]]
@@ -247,6 +248,20 @@ class Workspace:
     def clean_up(self) -> bool:
         """Destroy on the disk what erasures left waiting (an open reader, a full disk); return whether all is done."""
         return self._writer.clean_up()
+
+    def take_over(self, file: Path, ask: Ask | None = None) -> Merged:
+        """Take over what another device of this group wrote, from a backup of it; ``ask`` is called for its secret.
+
+        Raises StoreError; what came over before stays, and the same backup goes on.
+        """
+        from habeas.store.merging import merge
+
+        return merge(self.opened, self._writer, file, ask=ask, now=self.clock())
+
+    @property
+    def writes_for_others(self) -> bool:
+        """Whether this device is the one of the group that writes for everyone, and for partners."""
+        return self._writer.writes_for_everyone
 
     def add_capture(self, data: bytes, capture: Capture, documents: Sequence[Document] = ()) -> Added:
         """Keep original bytes with the capture entry that names them and the texts read from them, or nothing.

@@ -12,6 +12,7 @@ from habeas.store import erasure
 from habeas.store.append import append
 from habeas.store.erasure import Erased, Targets
 from habeas.store.lanes import LaneReader
+from habeas.store.models import Chain
 from habeas.store.opening import Opened
 from habeas.store.partner_lanes import PartnerLanes
 from habeas.store.transactions import writing
@@ -49,14 +50,24 @@ class Writer:
 
     def _lanes(self) -> list[erasure.OwnLane]:
         """Return our lanes: what stands in each, and how to append to it."""
-        lanes = [
-            erasure.OwnLane(self.reader.entries(scope)[0], partial(self.append, scope))
-            for scope in (Scope.PRIVATE, Scope.PUBLIC)
-        ]
+        private = self.reader.entries(Scope.PRIVATE)[0]
+        return [erasure.OwnLane(private, partial(self.append, Scope.PRIVATE)), *self.wider_lanes()]
+
+    def wider_lanes(self) -> list[erasure.OwnLane]:
+        """Return our lanes for others, everyone's first."""
+        append_public = partial(self.append, Scope.PUBLIC) if self.writes_for_everyone else None
+        lanes = [erasure.OwnLane(self.reader.entries(Scope.PUBLIC)[0], append_public)]
         for one in self.partners.all():
             entries = self.reader.entries(Scope.PARTNERS, one.audience)[0]
-            lanes.append(erasure.OwnLane(entries, partial(self.partners.append, one.audience)))
+            append_there = partial(self.partners.append, one.audience) if one.lane else None
+            lanes.append(erasure.OwnLane(entries, append_there))
         return lanes
+
+    @property
+    def writes_for_everyone(self) -> bool:
+        """Whether this device is the one that writes the public lane."""
+        rows = Chain.objects.using(self._opened.alias).filter(lane=self._opened.public.lane, closed=None)
+        return rows.filter(writer=self._opened.keys.writer).exists()
 
     def clean_up(self) -> bool:
         """Destroy on the disk what erasures left waiting; return whether all is done."""
