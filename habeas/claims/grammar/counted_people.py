@@ -1,0 +1,105 @@
+"""The word for people behind a number: a listed one, or one that ends as words for people do; and whose they are.
+
+“28 media workers”, «226 кримчан», “two of the four women”, “three members of Viasna”.
+"""
+
+from __future__ import annotations
+
+from habeas.claims.grammar.numbers import number_at
+from habeas.claims.language_pack import Entry
+from habeas.claims.sentences import Mark, Sentence
+from habeas.text.lexicon import Match
+from habeas.text.tokens import MARK, WORD
+
+MOST_WORDS_BETWEEN = 4
+SHORTEST_NOUN = 6  # letters of a word that only its ending shows to be one for people
+BY_ENDING = Entry("peoples", "peoples")
+
+
+def counted_noun(sentence: Sentence, index: int, singular: bool = False) -> tuple[Mark | None, int]:
+    """Return the word for people after a quantity, and (for “of them”) where the stretch ends.
+
+    ``singular``: the number takes a singular («21 человека»), so that a word for one person is meant.
+    """
+    of = sentence.link("of", index) or _from_them(sentence, index)
+    at = of.last if of is not None else index
+    if of is not None:
+        them = sentence.at("pronouns", at)
+        if them is not None and them.payload.sense == "p":
+            return None, them.last
+        if _counts_whole(sentence, at):
+            return None, index  # “two of the four women”: the four are a group of their own
+    limit = at + MOST_WORDS_BETWEEN
+    while at < len(sentence.tokens) and at <= limit:
+        noun = (
+            sentence.at("peoples", at)
+            or (sentence.at("persons", at) if singular else None)
+            or (sentence.at("counted_events", at) if of is None and at == index else None)
+            or _by_ending(sentence, at)
+        )
+        if noun is not None:
+            return noun, noun.last if of is not None else 0
+        token = sentence.tokens[at]
+        if at == index and sentence.link("from", at) is not None and _counts_whole(sentence, at + 1):
+            return None, index
+        if token.kind == MARK and token.text not in '-“”"«»':
+            return None, 0
+        if sentence.at("units", at) or sentence.at("months", at) or _event_begins(sentence, at):
+            return None, 0
+        if sentence.link("and", at) or sentence.link("in", at) or sentence.link("who", at):
+            return None, 0
+        at += 1
+    return None, 0
+
+
+def _from_them(sentence: Sentence, index: int) -> Mark | None:
+    """Return the small word of “dwoje z nich”, «двоє з них»: the one in front of “them” only."""
+    link = sentence.link("from", index)
+    them = sentence.at("pronouns", link.last) if link is not None else None
+    return link if them is not None and them.payload.sense == "p" else None
+
+
+def _counts_whole(sentence: Sentence, index: int) -> bool:
+    """Whether a number with a word for people stands at ``index``, as behind “two of the”."""
+    the = sentence.link("article_the", index)
+    whole = number_at(sentence, the.last if the is not None else index)
+    if whole is None:
+        return False
+    behind = range(whole.last, min(whole.last + MOST_WORDS_BETWEEN, len(sentence.tokens)))
+    return any(sentence.at("peoples", at) or _by_ending(sentence, at) for at in behind)
+
+
+def _by_ending(sentence: Sentence, index: int) -> Mark | None:
+    """Return a word that no list has but that ends as words for people do: «226 кримчан», “cyclists”."""
+    token, ends = sentence.tokens[index], sentence.pack.keys.get("people_endings")
+    if not ends or token.kind != WORD or len(token.key) < SHORTEST_NOUN:
+        return None
+    if token.capital and not sentence.pack.has_articles:
+        return None
+    if any(sentence.at(name, index) is not None for name in ("things", "units", "months", "events")):
+        return None
+    return Match(BY_ENDING, index, index + 1) if token.key.endswith(tuple(ends)) else None
+
+
+def _event_begins(sentence: Sentence, index: int) -> bool:
+    """Whether an event's words begin here; a participle right in front of the noun only describes (“detained protesters”)."""
+    event = sentence.at("events", index)
+    if event is None:
+        return False
+    return sentence.at("peoples", index + 1) is None
+
+
+def with_owner(sentence: Sentence, index: int) -> int:
+    """Take in “of Viasna” and “and antifascists” behind the noun."""
+    joined = sentence.link("and", index)
+    if joined is not None:
+        other = sentence.at("peoples", joined.last)
+        if other is not None:
+            index = other.last
+    of = sentence.link("of", index)
+    if of is not None and of.last < len(sentence.tokens) and sentence.tokens[of.last].capital:
+        end = of.last
+        while end < len(sentence.tokens) and end - of.last < 4 and sentence.tokens[end].capital:
+            end += 1
+        return end
+    return index
