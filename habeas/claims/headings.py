@@ -25,7 +25,9 @@ CLOCK_WITHIN = 12  # words in which the hour of a hearing stands
 VERBLESS = EventWords(type="sentence", number=-1, implicit=True)
 VERBLESS_FINE = EventWords(type="fine", number=-2, implicit=True)
 VERBLESS_CHARGE = EventWords(type="charge", number=-3, weak=True)
+VERBLESS_CUSTODY = EventWords(type="custody", number=-5, implicit=True)
 VERBLESS_HEARING = EventWords(type="hearing", number=-4, modality="expected")
+HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "open"})
 TO_COME = ("hearing", "appeal")
 
 
@@ -118,12 +120,32 @@ def verbless_triggers(
             return [Trigger(value.first, value.last, "fine", VERBLESS_FINE)]
         if value.kind == "article" and begins and any(one.kind == "code" for one in values):
             return [Trigger(value.first, value.last, "charge", VERBLESS_CHARGE)]
+    alone = (
+        next((value for value in values if _is_address(sentence, value)), None) if begins or item else None
+    )
+    if alone is not None and not any(sentence.marks(name) for name in ("voices.say", "hypothetical")):
+        return [Trigger(alone.first, alone.last, "custody", VERBLESS_CUSTODY)]
     if heading is None or not begins:
         return []
     return [
         Trigger(named[0].first, named[0].last, one.type, one.words, one.modality, one.hedged, carried=True)
         for one in heading.triggers[:1]
     ]
+
+
+def _is_address(sentence: Sentence, value: Found) -> bool:
+    """Whether it is a prison with its number or name, said by itself in a line about somebody: “X, 44. Colony No. 4, Homiel”."""
+    if value.kind != "facility" or value.get("kind") not in HOLDING:
+        return False
+    words = sentence.tokens[value.first : value.last]
+    told = any(token.kind == NUMBER for token in words) or sum(token.capital for token in words) > 0
+    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    verbs = [
+        token
+        for token in sentence.tokens
+        if token.kind == "word" and len(token.key) > 3 and ends and token.key.endswith(ends)
+    ]
+    return told and not verbs
 
 
 def _is_hearing(sentence: Sentence, values: Sequence[Found]) -> bool:

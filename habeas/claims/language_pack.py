@@ -117,6 +117,9 @@ def compile_pack(
     builder = _Builder(
         lang, Lexicon(rekey=rekey), shown=table.written if table is not None else None, plain=plain
     )
+    if plain:
+        own_words = (layers[0]["language.yml"].data or {}).get("plain_not")
+        builder.not_plain = frozenset(fold(word) for word in split_patterns(own_words))
     own = {key for key in IDENTIFYING for layer in layers[1:] if key in (layer["language.yml"].data or {})}
     people: dict[str, Pack] = {}
     for file, shapes in FILES.items():
@@ -179,6 +182,7 @@ class _Builder:
     suffixes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     shown: Callable[[str], str] | None = None
     plain: bool = False
+    not_plain: frozenset[str] = frozenset()
 
     def add_file(self, pack: Pack, shapes: Mapping[str, str], passed_over: set[str]) -> None:
         """Add every key of a file that is not in ``passed_over``; refuse a key that the file has no use for."""
@@ -239,9 +243,21 @@ class _Builder:
             end for end in [*ends, *behind, *soft] if len(end) >= SHORTEST_SUFFIX or end in "aeiouy"
         )
 
+    def _told_apart(self, pattern: str) -> str:
+        """Leave out of a pattern the words that without marks look like others (ŠIZA, SIZA); empty: nothing is left."""
+        if not self.not_plain:
+            return pattern
+        chunks = []
+        for chunk in pattern.split():
+            left = [word for word in chunk.split("/") if fold(word) not in self.not_plain]
+            if not left:
+                return ""
+            chunks.append("/".join(left))
+        return " ".join(chunks)
+
     def _patterns(self, pack: Pack, path: tuple[str, ...], entry: Entry, words: object) -> None:
         try:
-            for pattern in split_patterns(words):
+            for pattern in filter(None, map(self._told_apart, split_patterns(words))):
                 self.lexicon.add(pattern, entry)
         except PatternError as error:
             raise pack.error(path, str(error), "see docs/recipes/language.md for the signs.") from error
