@@ -18,6 +18,7 @@ from habeas.model.claim import Modality
 
 BEFORE, BEHIND = 6, 4  # words in which a modal word or a “not” reaches the event
 CLAUSE = 16.0
+WORDS_BESIDE = 5  # words between “behind bars” and the number of those who are there
 DENIED_CLAUSE = 12  # words over which “denied that” reaches
 DENIABLE = frozenset({"detention", "ill_treatment"})
 
@@ -83,12 +84,15 @@ def _is_whose(sentence: Sentence, mark: Mark) -> bool:
 
 
 def _counted(sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
-    """Return the detentions that a count alone tells of: “reported 25 detentions”, «МВД сообщило о 25 задержанных».
+    """Return what a count alone tells of: “reported 25 detentions”, «МВД сообщило о 25 задержанных», “28 journalists in prison”.
 
-    Counted people tell of it only where a voice gives their number.
+    Counted people tell of a detention only where a voice gives their number.
     """
     voiced = bool(sentence.marks("voices.say") or sentence.marks("voices.according"))
     for count in counts:
+        for mark in sentence.marks("imprisoned"):
+            if not count.bare and _beside(sentence, count, mark):
+                return [Trigger(mark.first, mark.last, "custody", EventWords("custody", -2))]
         if count.noun is None or count.bare or count.partial:
             continue
         for mark in sentence.marks("counted_events"):
@@ -96,6 +100,13 @@ def _counted(sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
             if inside and (voiced or mark.payload.sense == "events"):
                 return [Trigger(mark.first, mark.last, "detention", EventWords("detention", -1))]
     return []
+
+
+def _beside(sentence: Sentence, count: Count, mark: Mark) -> bool:
+    """Whether “behind bars” stands right behind a count, or in front of it with no more than a verb between."""
+    if 0 <= mark.first - count.last <= 1:
+        return not _parted(sentence, count.last, mark.first)
+    return 0 <= count.first - mark.last <= WORDS_BESIDE and not _parted(sentence, mark.last, count.first)
 
 
 def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
