@@ -6,6 +6,7 @@ singular agrees with its subject, a plural beside a single name has none. A prep
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from habeas.claims.mention import Mention
@@ -41,6 +42,28 @@ def agreeing(sentence: Sentence, mention: Mention) -> Mention:
     return replace(mention, readings=left) if left and sure else mention
 
 
+def in_one_case(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, those listed behind another one (only a comma or “and” between) in a case that it can have."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before is not None and _listed(sentence, before.last, mention.first):
+            cases = frozenset(case for one in before.readings if one.sure for case in one.cases)
+            known = bool(cases) and "nom" not in cases
+            left = tuple(one for one in mention.readings if known and one.cases & cases)
+            sure = any(one.sure for one in left) or not any(one.sure for one in mention.readings)
+            mention = replace(mention, readings=left) if left and sure else mention
+        found.append(mention)
+    return found
+
+
+def _listed(sentence: Sentence, first: int, last: int) -> bool:
+    between = range(first, last)
+    return len(between) == 1 and (
+        sentence.tokens[first].text == "," or sentence.link("and", first) is not None
+    )
+
+
 def _as_kin(sentence: Sentence, mention: Mention) -> tuple[NameReading, ...]:
     """Return the readings of the sex that a relative's word in an oblique case tells: «маму Федору Скибу»."""
     for mark in sentence.marks("relatives"):
@@ -72,10 +95,17 @@ def _told(sentence: Sentence, mention: Mention) -> Told:
         return described
     event = _nearest_event(sentence, first, last)
     verb = _verb(sentence, first, last)
+    called = _sex_of_word_before(sentence, first)
     if event is not None and event.payload.event is not None:
         case = event.payload.event.case
-        return Told(case or "", verb.sex if case == "nom" else "")
-    return verb
+        return Told(case or "", called or (verb.sex if case == "nom" else ""))
+    return replace(verb, sex=called) if called else verb
+
+
+def _sex_of_word_before(sentence: Sentence, first: int) -> str:
+    """Return the sex of a word for one person right in front of the name: «продавця Ленура», «студентку Яну»."""
+    senses = {mark.payload.sense for mark in sentence.marks("persons") if mark.last == first}
+    return next(iter(senses)) if len(senses) == 1 and senses <= {"m", "f"} else ""
 
 
 def _described(sentence: Sentence, first: int) -> Told:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from habeas.claims.agreement import agreeing
+from habeas.claims.agreement import agreeing, in_one_case
 from habeas.claims.families import with_shared_surnames
 from habeas.claims.found import Found
 from habeas.claims.mention import Mention, mention_of
@@ -64,7 +64,7 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
             index = max(mention.last, index + 1)
         else:
             index += 1
-    return [agreeing(sentence, one) for one in with_shared_surnames(sentence, found)]
+    return in_one_case(sentence, [agreeing(sentence, one) for one in with_shared_surnames(sentence, found)])
 
 
 def _is_of_a_street(sentence: Sentence, index: int) -> bool:
@@ -191,11 +191,11 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
         surname = sentence.tokens[words[1]].text
         weakly = names.looks_like_surname(surname, weakly=True)
         tells = first > 0 and bool(sentence.marks("events"))  # a line of a menu tells nothing
-        if weakly and (backed or tells or names.looks_like_surname(surname)):
-            readings = unknown_given(sentence, words[0], words[1])
+        readings = unknown_given(sentence, words[0], words[1])
+        declined = first > 0 and any(one.sure for one in readings)  # «Айдера Умерова, Леннара Ісмаїлова»
+        if weakly and (backed or tells or declined or names.looks_like_surname(surname)):
             return mention_of(sentence, first, words[1] + 1, "full", readings, backed=backed)
         if backed and len(words) == 2:
-            readings = unknown_given(sentence, words[0], words[1])
             return mention_of(sentence, first, words[1] + 1, "full", readings, backed=True)
     return _single(sentence, first)
 
@@ -233,7 +233,14 @@ def _with_initials(
         end = surname + 1
     letters = " ".join(sentence.tokens[index].text + "." for index in initials if index < end)
     readings = []
-    for form in surname_candidates(sentence, sentence.tokens[surname].text):
+    if (
+        first == surname and end - first == 3
+    ):  # «Тимофея К.»: a given name with the first letter of the surname
+        readings += [
+            NameReading(f"{form.base} {letters}", form.base, letters, form.sex, form.cases, True)
+            for form in sentence.pack.names.given_forms(sentence.tokens[surname].text)
+        ]
+    for form in () if readings else surname_candidates(sentence, sentence.tokens[surname].text):
         base = f"{form.base} {letters}" if first == surname else f"{letters} {form.base}"
         readings.append(NameReading(base, letters, form.base, form.sex, form.cases, form.sure))
     return mention_of(sentence, first, end, "full", tuple(readings), backed=True)
@@ -244,4 +251,9 @@ def _is_introduced(sentence: Sentence, first: int, last: int) -> bool:
     for category in ("persons", "roles", "relatives"):
         if any(mark.last == first for mark in sentence.marks(category)):
             return True
-    return any(mark.last == first or last <= mark.first <= last + 1 for mark in sentence.marks("ages"))
+    tokens = sentence.tokens
+    return any(
+        mark.last == first
+        or (last <= mark.first <= last + 1 and not (mark.last < len(tokens) and tokens[mark.last].capital))
+        for mark in sentence.marks("ages")
+    )  # «Хозяина, 36-летнего Руслана X»: the age is the second's

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from habeas.claims.drafts import Draft
 from habeas.claims.group_drafts import GroupDraft, Groups
+from habeas.claims.held import ENDED
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reason import Reason
@@ -99,7 +100,7 @@ def _spread(drafts: list[Draft]) -> list[Draft]:
 
 
 def _one_event(one: Draft, other: Draft) -> bool:
-    if one.modality != other.modality:
+    if one.modality != other.modality or one.rule.endswith(ENDED) != other.rule.endswith(ENDED):
         return False
     if one.type in EACH_TELLING and one.sentence is not other.sentence:
         return False

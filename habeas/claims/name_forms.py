@@ -75,6 +75,14 @@ class NameForms:
 
     def possible_given_forms(self, word: str) -> tuple[Form, ...]:
         """Return every nominative that ``word``, which no list has, can come from as a given name, a man's first."""
+        first, hyphen, rest = word.partition("-")
+        if hyphen and rest:  # «Саида-Мухамеда», «Абдул-Керима»: the first part may stand undeclined
+            firsts = self.given_forms(first) or self.possible_given_forms(first)
+            plain = [Form(first, "", ANY_CASE)] if first[-1:].casefold() not in VOWELS else firsts
+            lasts = self.given_forms(rest) or self.possible_given_forms(rest)
+            return tuple(
+                _double(one, other) for one, other in product(plain, lasts) if one.cases & other.cases
+            )
         found = [form for form in self._forms(word, self.by_given_ending) if sounds_right(fold(form.base))]
         return tuple(sorted(found, key=lambda form: (form.sex == "f", fold(form.base)[-1:] in VOWELS)))
 
@@ -141,6 +149,11 @@ class NameForms:
         """Whether ``word`` ends as a father's name does."""
         key = fold(word)
         return any(key[-cut:] in self.patronymic_endings for cut in range(3, min(9, len(key))))
+
+
+def _double(one: Form, other: Form) -> Form:
+    """Return a given name of two parts in the cases that both can stand in."""
+    return Form(f"{one.base}-{other.base}", other.sex, one.cases & other.cases)
 
 
 def sounds_right(base: str) -> bool:

@@ -77,6 +77,12 @@ def _agreeing(
             for form in surname_candidates(sentence, surname)
             if one.cases & form.cases and not (form.sex and one.sex and form.sex != one.sex)
         ]
+        either = one.sex == "m" and one.base[-1:] in "ая"
+        if either and not any(
+            form.sure for form in agreeing
+        ):  # «Саше Скоченковой»: the list has Саша as a man's name
+            others = sentence.pack.names.surname_forms(surname)
+            agreeing = [form for form in others if form.sure and one.cases & form.cases] or agreeing
         if surname_first and not agreeing:
             continue  # «Навального Ксения»: two cases, two people
         for form in agreeing or [Form(surname, "", one.cases, sure=False)]:
@@ -84,7 +90,8 @@ def _agreeing(
             father = next((f.base for f in fathers if f.cases & cases and f.sex in ("", one.sex)), middle)
             parts = [form.base, one.base, father] if surname_first else [one.base, father, form.base]
             base = " ".join(part for part in parts if part)
-            found.append(NameReading(base, one.base, form.base, one.sex or form.sex, cases, form.sure))
+            sex = form.sex if form.sure and form.sex else one.sex or form.sex
+            found.append(NameReading(base, one.base, form.base, sex, cases, form.sure))
     return tuple(found)
 
 

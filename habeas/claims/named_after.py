@@ -28,7 +28,10 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
     if not among and not these:
         return []
     start = min(mark.last for mark in [*among, *these])
-    named = [p for p in scene.participants if p.sort == "name" and p.first >= start and p.against < ABOUT]
+    named = [
+        p for p in scene.participants
+        if p.sort == "name" and p.first >= start and (p.against < ABOUT or (p.first == start and p.against == ABOUT))
+    ]  # fmt: skip
     people = tuple(dict.fromkeys(one for p in named for one in p.people))
     if not people:
         return []

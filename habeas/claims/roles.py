@@ -72,6 +72,8 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
         if mark.last == mention.first
         or (mark.payload.category == "relatives" and _leads(sentence, mark.last, mention.first))
     ]
+    if beside and mention.kind == "full" and _names_next(sentence, mention.last, any_case=True):
+        return True  # «сторонника Фаиля Алсынова Ильнура Галина»
     sure = [reading for reading in mention.readings if reading.sure or mention.kind == "given"]
     for mark in beside:
         if mark.payload.category == "relatives" and _names_another(sentence, mention):
@@ -253,13 +255,13 @@ def _after(sentence: Sentence, mention: Mention) -> Role | None:
     return None
 
 
-def _names_next(sentence: Sentence, index: int) -> bool:
-    """Whether a given name in the nominative and another capitalised word stand at ``index``."""
+def _names_next(sentence: Sentence, index: int, *, any_case: bool = False) -> bool:
+    """Whether a given name in the nominative (or any case) and another capitalised word stand at ``index``."""
     tokens = sentence.tokens
     if index + 1 >= len(tokens) or not (tokens[index].capital and tokens[index + 1].capital):
         return False
     forms = sentence.pack.names.given_forms(tokens[index].text)
-    return any("nom" in form.cases for form in forms)
+    return any(any_case or "nom" in form.cases for form in forms)
 
 
 def _closes(sentence: Sentence, index: int) -> bool:

@@ -19,6 +19,7 @@ WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
 OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
 SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 40.0, 6.0
 OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released"})
+OBJECTS, OFFICIAL = ("acc", "obl", "dat"), "official"
 BESIDE, CLAUSE_BETWEEN, FAR_KIN = 2.0, 5.0, 4.0
 
 
@@ -67,9 +68,9 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     if (
         against >= HARD_BLOCK
         and not ruler
-        and trigger.words.case == "acc"
-        and gap < BESIDE
-        and _only_object(unit)
+        and trigger.words.case in OBJECTS
+        and (gap < BESIDE or (not before and _office_behind(sentence, trigger, unit)))
+        and _only_object(unit, trigger.words.case)
     ):
         against = OFFICIAL_BESIDE  # «мэра Игоря Наумова арестовали»
     if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
@@ -135,10 +136,20 @@ def _is_taken_up(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
     )
 
 
-def _only_object(unit: Unit) -> bool:
-    """Whether every name of the unit can be an object and surely no subject."""
+def _only_object(unit: Unit, case: str) -> bool:
+    """Whether every name of the unit can be an object in ``case`` and surely no subject."""
     known = [member.cases for member in unit.members]
-    return all(cases and "acc" in cases and "nom" not in cases for cases in known)
+    return all(cases and "nom" not in cases and (case == "obl" or case in cases) for cases in known)
+
+
+def _office_behind(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
+    """Whether the words for an official's office stand between the event and the name: «засудив заступника голови X»."""
+    return any(
+        mark.payload.sense == OFFICIAL
+        and 0 <= mark.first - trigger.last <= 1
+        and 0 <= unit.first - mark.last <= 3
+        for mark in sentence.marks("roles")
+    )
 
 
 def gap_between(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
