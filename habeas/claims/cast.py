@@ -8,20 +8,22 @@ from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.mention import Mention
-from habeas.claims.name_forms import ANY_CASE
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
+from habeas.claims.pronouns import cases_of, reading_of
 from habeas.claims.relations import Relations, unnamed_relatives
 from habeas.claims.roles import sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.text.tokens import MARK
 
 TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
-PERSON_WORDS = ("relatives", "persons", "roles", "peoples")
 
 
 class Cast:
-    """Finds the participants of one sentence; needs the document's people and the focus so far."""
+    """Finds the participants of one sentence; needs the document's people and the focus so far.
+
+    ``speaker`` is who says “I” in the sentence, where the text names it.
+    """
 
     def __init__(self, people: People, focus: Focus, group_of: Callable[[Sentence, Count], str]) -> None:
         """``group_of`` gives the id of the group that a count stands for."""
@@ -29,6 +31,7 @@ class Cast:
         self._by_id = {person.id: person for person in people.all}
         self._busy: list[Found] = []
         self._relations = Relations()
+        self.speaker = ""
 
     def participants(
         self,
@@ -181,17 +184,21 @@ class Cast:
         for first, mark in sorted(sentence.starts("pronouns").items()):
             if _taken(known, first, mark.last):
                 continue
-            sex, own = _reading_of(sentence, mark)
+            sex, own = reading_of(sentence, mark)
             if sex == "p":
                 people = self._plural(known, first)
             else:
                 person = self._singular(known, first, sex)
                 people = (person.id,) if person else ()
             if people:
-                cases = frozenset() if own else _cases_of(sentence, mark)
+                cases = frozenset() if own else cases_of(sentence, mark)
                 found.append(
                     Participant("owner" if own else "pronoun", first, mark.last, people, cases=cases)
                 )
+        for first, mark in sorted(sentence.starts("first_person").items()):
+            if self.speaker and not _taken([*known, *found], first, mark.last):
+                cases = cases_of(sentence, mark)
+                found.append(Participant("pronoun", first, mark.last, (self.speaker,), cases=cases))
         return found
 
     def _singular(self, known: Sequence[Participant], before: int, sex: str) -> Person | None:
@@ -245,15 +252,6 @@ class Cast:
         return tuple(lately) if len(lately) == 2 else ()
 
 
-def _cases_of(sentence: Sentence, pronoun: Mark) -> frozenset[str]:
-    """Return the nominative for «он», «яна», every other case for «его», «ёй»; nothing where the pack has not told them."""
-    if sentence.pack.has_articles:
-        return frozenset()
-    nominative = sentence.at("nominative", pronoun.first)
-    told = nominative is not None and nominative.last == pronoun.last
-    return frozenset({"nom"}) if told else ANY_CASE - {"nom", "voc"}
-
-
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:
     return any(participant.first < last and first < participant.last for participant in known)
 
@@ -278,31 +276,3 @@ def _beside_name(sentence: Sentence, known: Sequence[Participant], last: int) ->
     return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
                all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
                for participant in known)  # fmt: skip
-
-
-def _names_somebody(sentence: Sentence, index: int) -> bool:
-    """Whether a word that no list knows stands in front of a name: «його напарник Еней»; a verb is none."""
-    if index + 1 >= len(sentence.tokens) or not sentence.tokens[index + 1].capital:
-        return False
-    token = sentence.tokens[index]
-    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
-    unknown = not sentence.link_senses(index) and sentence.at("events", index) is None
-    return token.kind != MARK and not token.capital and unknown and not token.key.endswith(ends)
-
-
-def _reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:
-    """Return the sex of a pronoun and whether it is an owner's; one form may be both (его, яе, jej).
-
-    Such a one is the owner's in front of a word for a person (“его жена”), at most one word between.
-    """
-    senses = [mark.payload.sense for mark in sentence.marks("pronouns") if mark.first == pronoun.first]
-    owning = [sense for sense in senses if sense.endswith(" own")]
-    plain = [sense for sense in senses if not sense.endswith(" own")]
-    longer = pronoun.last - pronoun.first > 1  # the pack writes out “jego żona”: surely the owner's
-    if owning and plain and not longer:
-        ahead = (pronoun.last, pronoun.last + 1)
-        of_person = any(sentence.at(category, at) is not None for category in PERSON_WORDS for at in ahead)
-        of_person = of_person or _names_somebody(sentence, pronoun.last)
-        return (owning[0].split(" ")[0], True) if of_person else (plain[0], False)
-    sense = pronoun.payload.sense
-    return sense.split(" ")[0], sense.endswith(" own")

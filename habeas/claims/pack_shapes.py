@@ -122,6 +122,7 @@ FILES: dict[str, dict[str, str]] = {
         "counted_events": "senses",
         "plural_anaphora": "words",
         "pronouns": "senses",
+        "first_person": "words",
         "ages": "words",
         "age_cases": "senses",
         "birth": "words",

@@ -26,6 +26,7 @@ from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
 from habeas.claims.quote_check import check
 from habeas.claims.sentences import Sentence, is_wrapped, sentences
+from habeas.claims.speakers import speakers
 from habeas.claims.support import find_support
 from habeas.claims.tell import Teller
 from habeas.model.edtf import Edtf, EdtfError
@@ -70,6 +71,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
     }
     people = join_mentions(document, mentions)
     teller = Teller(people, claim_types(), mentions, institutions)
+    teller.speakers = speakers(document, mentions, people)
     for sentence, after in zip_longest(document, document[1:]):
         teller.tell(sentence, after)
     teller.turns.attribute(teller.drafts, document)

@@ -54,6 +54,7 @@ class Teller:
     cast: Cast | None = None
     bench: Bench = field(default_factory=Bench)
     turns: Turns = field(default_factory=Turns)
+    speakers: Mapping[int, str] = field(default_factory=dict)
     line_head: LineHead = field(default_factory=LineHead)
 
     def __post_init__(self) -> None:
@@ -105,6 +106,7 @@ class Teller:
         told_again = [value for value in values if value.value == SAME]
         values = self._repeated(values)
         self.dates += [Slot(sentence, value) for value in values if value.kind == "date"]
+        self.cast.speaker = self.speakers.get(sentence.number, "")
         participants = self.cast.participants(sentence, mentions, counts, values)
         units = join_units(sentence, participants)
         link_named(sentence, self.groups, participants)

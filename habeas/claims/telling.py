@@ -228,6 +228,8 @@ class Telling:
             voices,
             key=lambda one: min(abs(one.first - trigger.last), abs(trigger.first - one.last)),
         )
+        if set(draft.subjects) <= set(voice.people) and self.scene.sentence.marks("first_person"):
+            return  # “I was detained, says X”: who tells of herself is the text's own voice
         draft.said_by = [Slot(self.scene.sentence, voice.found())]
         draft.reasons.append(Reason("voice", f"said by {voice.value}"))
         if voice.doubtful and draft.modality is None:

@@ -6,7 +6,7 @@ paragraph is one turn of a conversation, it holds for all that is told inside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.drafts import Draft, Slot
@@ -23,11 +23,13 @@ class Turns:
     """The voices of every sentence told so far; gives them, once all is told, to the drafts inside their quotations."""
 
     voices: dict[int, Sequence[Voice]] = field(default_factory=dict)
+    _people: dict[int, Sequence[str]] = field(default_factory=dict)
 
     def note(self, sentence: Sentence, voices: Sequence[Voice]) -> None:
         """Remember the voices of a sentence."""
         if voices:
             self.voices[sentence.number] = voices
+            self._people[sentence.number] = voices[0].people
 
     def attribute(self, drafts: Sequence[Draft], document: Sequence[Sentence]) -> None:
         """Give each draft without a voice the one of the quotation or turn that its sentence stands in."""
@@ -37,7 +39,10 @@ class Turns:
         for draft in drafts:
             slot = speakers.get(draft.sentence.number)
             own = slot is not None and slot.sentence is draft.sentence
-            if slot is not None and not own and not draft.said_by:
+            herself = (
+                set(draft.subjects) <= set(self._people.get(slot.sentence.number, ())) if slot else False
+            )
+            if slot is not None and not own and not herself and not draft.said_by:
                 draft.said_by = [slot]
 
     def _speakers(self, document: Sequence[Sentence]) -> Iterator[tuple[int, Slot]]:
@@ -81,22 +86,3 @@ def _open_after(sentence: Sentence, open_: int) -> int:
         elif token.text == BOTH:
             open_ = 0 if open_ else 1
     return open_
-
-
-def speakers_by_sentence(document: Sequence[Sentence], spoken: Mapping[int, str]) -> Mapping[int, str]:
-    """Return for each sentence whose “I” stands in it: the id of the one who speaks in its quotation or turn.
-
-    ``spoken`` gives the person named beside a verb of saying, by sentence; within a conversation the last one speaks on.
-    """
-    found = dict(spoken)
-    for stretch in stretches(document):
-        ids = [spoken[one.number] for one in stretch if one.number in spoken]
-        for one in stretch:
-            if ids:
-                found.setdefault(one.number, ids[-1])
-    last = ""
-    for sentence in document:
-        last = found.get(sentence.number, last)
-        if last:
-            found.setdefault(sentence.number, last)
-    return found

@@ -1,0 +1,46 @@
+"""What a pronoun can be: whose it is, of which sex, in which case."""
+
+from __future__ import annotations
+
+from habeas.claims.name_forms import ANY_CASE
+from habeas.claims.sentences import Mark, Sentence
+from habeas.text.tokens import MARK
+
+PERSON_WORDS = ("relatives", "persons", "roles", "peoples")
+
+
+def cases_of(sentence: Sentence, pronoun: Mark) -> frozenset[str]:
+    """Return the nominative for «он», «яна», every other case for «его», «ёй»; nothing where the pack has not told them."""
+    if sentence.pack.has_articles:
+        return frozenset()
+    nominative = sentence.at("nominative", pronoun.first)
+    told = nominative is not None and nominative.last == pronoun.last
+    return frozenset({"nom"}) if told else ANY_CASE - {"nom", "voc"}
+
+
+def _names_somebody(sentence: Sentence, index: int) -> bool:
+    """Whether a word that no list knows stands in front of a name: «його напарник Еней»; a verb is none."""
+    if index + 1 >= len(sentence.tokens) or not sentence.tokens[index + 1].capital:
+        return False
+    token = sentence.tokens[index]
+    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    unknown = not sentence.link_senses(index) and sentence.at("events", index) is None
+    return token.kind != MARK and not token.capital and unknown and not token.key.endswith(ends)
+
+
+def reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:
+    """Return the sex of a pronoun and whether it is an owner's; one form may be both (его, яе, jej).
+
+    Such a one is the owner's in front of a word for a person (“его жена”), at most one word between.
+    """
+    senses = [mark.payload.sense for mark in sentence.marks("pronouns") if mark.first == pronoun.first]
+    owning = [sense for sense in senses if sense.endswith(" own")]
+    plain = [sense for sense in senses if not sense.endswith(" own")]
+    longer = pronoun.last - pronoun.first > 1  # the pack writes out “jego żona”: surely the owner's
+    if owning and plain and not longer:
+        ahead = (pronoun.last, pronoun.last + 1)
+        of_person = any(sentence.at(category, at) is not None for category in PERSON_WORDS for at in ahead)
+        of_person = of_person or _names_somebody(sentence, pronoun.last)
+        return (owning[0].split(" ")[0], True) if of_person else (plain[0], False)
+    sense = pronoun.payload.sense
+    return sense.split(" ")[0], sense.endswith(" own")

@@ -1,0 +1,57 @@
+"""Who says “I”: the one named beside a verb of saying in the same quotation, turn or sentence.
+
+In a conversation the last one named speaks on. A text that quotes nobody leaves “I” open: it is its author, whom it names nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from habeas.claims.mention import Mention
+from habeas.claims.people import People
+from habeas.claims.sentences import Sentence
+from habeas.claims.turns import stretches
+
+REACH = 4  # words between “said” and the name: “said the former prisoner X”
+
+
+def speakers(
+    document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]], people: People
+) -> Mapping[int, str]:
+    """Return for each sentence with “I” in it the id of the person who says so."""
+    asked = [one for one in document if one.marks("first_person")]
+    if not asked:
+        return {}
+    named = {
+        one.number: person
+        for one in document
+        if (person := _named_beside(one, mentions.get(one.number, ()), people))
+    }
+    found = dict(named)
+    for stretch in stretches(document):
+        ids = [named[one.number] for one in stretch if one.number in named]
+        for one in stretch:
+            if ids:
+                found.setdefault(one.number, ids[-1])
+    last = ""
+    for sentence in document:
+        last = found.get(sentence.number, last)
+        if last:
+            found.setdefault(sentence.number, last)
+    return found
+
+
+def _named_beside(sentence: Sentence, mentions: Sequence[Mention], people: People) -> str:
+    """Return the person named right in front of a verb of saying, or behind it."""
+    for verb in sentence.marks("voices.say"):
+        for mention in mentions:
+            person = people.of(mention)
+            gap = mention.first - verb.last if mention.first >= verb.last else verb.first - mention.last
+            if person is None or not 0 <= gap <= REACH or _parted(sentence, verb.last, mention.first):
+                continue
+            return person.id
+    return ""
+
+
+def _parted(sentence: Sentence, first: int, last: int) -> bool:
+    return any(token.text in ",;:." for token in sentence.tokens[first:last])
