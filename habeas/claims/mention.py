@@ -13,7 +13,8 @@ from habeas.model.span import Span
 class Mention:
     """A name in a sentence: tokens ``first`` to ``last``; ``kind`` is ``full``, ``surname`` or ``given``.
 
-    ``backed`` says that a list, a shape or a word beside it supports that this is a person's name.
+    ``backed`` says that a list, a shape or a word beside it supports that this is a person's name. ``tagged`` is the
+    share by which the tagger alone took it for one, None where the grammar did.
     """
 
     sentence: int
@@ -23,6 +24,7 @@ class Mention:
     readings: tuple[NameReading, ...]
     backed: bool
     span: Span
+    tagged: float | None = None
 
     @property
     def sexes(self) -> frozenset[str]:

@@ -52,7 +52,7 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
         if last == index:
             index += 1
             continue
-        if _is_of_a_street(sentence, index):
+        if is_of_a_street(sentence, index):
             index = last  # «вуліца Кірава»
             continue
         mention = _read_run(sentence, index, last)
@@ -67,7 +67,7 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
     return in_one_case(sentence, [agreeing(sentence, one) for one in with_shared_surnames(sentence, found)])
 
 
-def _is_of_a_street(sentence: Sentence, index: int) -> bool:
+def is_of_a_street(sentence: Sentence, index: int) -> bool:
     """Whether a street's word leads to the capitals, and no given name in another case begins there (“z ulicy Weronikę”)."""
     leads = any(
         mark.last == index or (mark.last == index - 1 and sentence.tokens[index - 1].text == ".")
@@ -168,6 +168,11 @@ def _is_small_word(sentence: Sentence, index: int) -> bool:
     return after is None or not after.capital or after.kind != WORD
 
 
+def read_stretch(sentence: Sentence, first: int, last: int) -> Mention | None:
+    """Return the longest name at the beginning of words that are known to be a name, if the grammar can read one."""
+    return _read_run(sentence, first, last)
+
+
 def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
     """Read the longest name at the beginning of a run of name words."""
     words = [index for index in range(first, last) if sentence.tokens[index].kind == WORD]
@@ -196,6 +201,7 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
         if weakly and (backed or tells or declined or names.looks_like_surname(surname)):
             return mention_of(sentence, first, words[1] + 1, "full", readings, backed=backed)
         if backed and len(words) == 2:
+            readings = unknown_given(sentence, words[0], words[1])
             return mention_of(sentence, first, words[1] + 1, "full", readings, backed=True)
     return _single(sentence, first)
 

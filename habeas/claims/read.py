@@ -22,12 +22,14 @@ from habeas.claims.language_pack import LANGUAGES, language_pack
 from habeas.claims.mention import Mention
 from habeas.claims.mentions import find_mentions
 from habeas.claims.merge import detained_by_raid, merge
+from habeas.claims.name_weights import FILE as WEIGHTS
 from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
 from habeas.claims.quote_check import check
 from habeas.claims.sentences import Sentence, is_wrapped, sentences
 from habeas.claims.speakers import speakers
 from habeas.claims.support import find_support
+from habeas.claims.tagged import named, taking_part
 from habeas.claims.tell import Teller
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reading import Reading
@@ -48,7 +50,7 @@ def reader_version() -> str:
 
 
 def _pack_files() -> list[str]:
-    files = ["vocabulary/claim_types.yml"]
+    files = ["vocabulary/claim_types.yml", WEIGHTS, "names/particles.yml"]
     for lang in names(LANGUAGES):
         if "." not in lang:
             present = names(f"{LANGUAGES}/{lang}", ".yml")
@@ -62,15 +64,17 @@ def read(text: str, *, published: str | None = None) -> Reading:
     Never raises for any text; a ``published`` that is no EDTF date is treated as unknown.
     """
     day = _edtf(published)
-    document, languages = _document(text)
+    document, languages = document_of(text)
     institutions = {one.number: found for one in document if (found := find_institutions(one))}
-    mentions: dict[int, Sequence[Mention]] = {
+    by_grammar: dict[int, Sequence[Mention]] = {
         one.number: names
         for one in document
         if (names := find_mentions(one, institutions.get(one.number, ())))
     }
+    names_found = named(document, by_grammar, institutions)
+    mentions = names_found.mentions
     people = join_mentions(document, mentions)
-    teller = Teller(people, claim_types(), mentions, institutions)
+    teller = Teller(people, claim_types(), taking_part(mentions, people), institutions)
     teller.speakers = speakers(document, mentions, people)
     for sentence, after in zip_longest(document, document[1:]):
         teller.tell(sentence, after)
@@ -88,7 +92,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
         groups=groups,
         support=tuple(body for sentence in document for body in find_support(sentence)),
         claims=claims,
-        rejected=tuple(teller.rejected),
+        rejected=(*teller.rejected, *names_found.rejected),
         reader=reader_version(),
     )
     return check(text, reading)
@@ -104,7 +108,8 @@ def _edtf(published: str | None) -> Edtf | None:
     return parsed if parsed.is_resolved else None
 
 
-def _document(text: str) -> tuple[list[Sentence], tuple[str, ...]]:
+def document_of(text: str) -> tuple[list[Sentence], tuple[str, ...]]:
+    """Return the sentences of a text, each with its marks, and the languages it stands in."""
     document: list[Sentence] = []
     languages: dict[str, None] = {}
     wrapped, plain = is_wrapped(text), not has_marks(text)

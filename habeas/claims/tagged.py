@@ -1,0 +1,151 @@
+"""Joins what the tagger finds with what the name grammar finds.
+
+The tagger adds names that the grammar has no shape for (foreign ones, a surname alone), sets where a name begins and
+ends, and takes away what only looks like one (a country, an organisation, the first word of a sentence). It makes
+nobody a prisoner: a person whom it alone knows, by one word, is a person mentioned and takes part in no event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from habeas.claims.found import Found
+from habeas.claims.mention import Mention, mention_of
+from habeas.claims.mentions import is_of_a_street, read_stretch
+from habeas.claims.name_readings import NameReading, surname_candidates, surname_reading, unknown_given
+from habeas.claims.name_tagger import TaggedName, Tagging, tag
+from habeas.claims.people import People
+from habeas.claims.sentences import Sentence
+from habeas.model.reading import Rejected
+from habeas.model.reason import Reason
+from habeas.text.tokens import WORD
+
+VETO = 0.08  # a name of the grammar for which less than this share speaks is none
+VETO_FULL = 0.02  # the same for given name and surname together
+SURE = 0.7  # how sure the tagger must be to set other bounds than the grammar
+RULE, VETOED = "name.tagger", "name.no-person"
+
+Mentions = dict[int, Sequence[Mention]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of a document by sentence, and those of the grammar that were taken away, with why."""
+
+    mentions: Mentions
+    rejected: tuple[Rejected, ...]
+
+
+def named(
+    document: Sequence[Sentence], mentions: Mentions, institutions: Mapping[int, Sequence[Found]]
+) -> Named:
+    """Return the names of a document: the grammar's, and what the tagger makes of them."""
+    tagging = tag(document, mentions)
+    found: Mentions = {}
+    rejected: list[Rejected] = []
+    for sentence in document:
+        by_rule = mentions.get(sentence.number, ())
+        tagged = tagging.names.get(sentence.number, ())
+        if sentence.lower or not (by_rule or tagged):
+            if by_rule:
+                found[sentence.number] = by_rule
+            continue
+        kept, vetoed = _kept(sentence, by_rule, tagging)
+        rejected += vetoed
+        busy = {
+            at for value in institutions.get(sentence.number, ()) for at in range(value.first, value.last)
+        }
+        names = _joined(sentence, kept, tagged, busy)
+        if names:
+            found[sentence.number] = names
+    return Named(found, tuple(rejected))
+
+
+def taking_part(mentions: Mentions, people: People) -> Mentions:
+    """Return the names that can take part in events: not those of people whom the tagger alone knows, by one word."""
+
+    def bare(one: Mention) -> bool:
+        person = people.of(one)
+        return person is not None and all(
+            name.tagged is not None and name.kind != "full" for name in person.mentions
+        )
+
+    told = {number: [one for one in names if not bare(one)] for number, names in mentions.items()}
+    return {number: names for number, names in told.items() if names}
+
+
+def _kept(
+    sentence: Sentence, by_rule: Sequence[Mention], tagging: Tagging
+) -> tuple[list[Mention], list[Rejected]]:
+    """Return the grammar's names for which enough speaks, and the others with why."""
+    kept, vetoed = [], []
+    for one in by_rule:
+        shares = [
+            tagging.share[sentence.number, at]
+            for at in range(one.first, one.last)
+            if (sentence.number, at) in tagging.share
+        ]
+        least = VETO_FULL if one.kind == "full" else VETO
+        if one.backed and shares and max(shares) < least:
+            words = f"“{one.span.text}” is no person's name here, by the words around it ({max(shares):.0%} for it)"
+            vetoed.append(Rejected(one.span, Reason(VETOED, words)))
+            continue
+        kept.append(one)
+    return kept, vetoed
+
+
+def _joined(
+    sentence: Sentence, kept: Sequence[Mention], tagged: Sequence[TaggedName], busy: set[int]
+) -> list[Mention]:
+    """Return the names in order: where both found one, the grammar's readings in the surer bounds."""
+    rest = list(kept)
+    found: list[Mention] = []
+    for name in tagged:
+        first, last = name.first, _with_last_dot(sentence, name)
+        here = [one for one in rest if one.first < last and first < one.last]
+        same = next((one for one in here if (one.first, one.last) == (first, last)), None)
+        if same is not None:
+            rest.remove(same)
+            found.append(same if same.backed else replace(same, backed=True, tagged=name.sure))
+            continue
+        if here and (name.sure < SURE or _is_within(here, first, last)):
+            continue
+        if not here and (busy & set(range(first, last)) or is_of_a_street(sentence, first)):
+            continue
+        mention = mention_in(sentence, first, last)
+        rest = [one for one in rest if one not in here]
+        found.append(replace(mention, tagged=None if here and any(one.backed for one in here) else name.sure))
+    return sorted([*found, *rest], key=lambda one: one.first)
+
+
+def _is_within(here: Sequence[Mention], first: int, last: int) -> bool:
+    """Whether the grammar read given name and surname where the tagger takes each word by itself."""
+    return any(one.kind == "full" and one.backed and one.first <= first and last <= one.last for one in here)
+
+
+def _with_last_dot(sentence: Sentence, name: TaggedName) -> int:
+    """Return the end of a name; a last initial takes its dot."""
+    tokens = sentence.tokens
+    initial = name.last - name.first > 1 and len(tokens[name.last - 1].text) == 1
+    dotted = name.last < len(tokens) and tokens[name.last].text == "." and tokens[name.last].glued
+    return name.last + 1 if initial and dotted else name.last
+
+
+def mention_in(sentence: Sentence, first: int, last: int) -> Mention:
+    """Return the name that stands in just these words, read by the grammar if it can, else as written."""
+    read = read_stretch(sentence, first, last)
+    if read is not None and (read.first, read.last) == (first, last):
+        return replace(read, backed=True)
+    words = [at for at in range(first, last) if sentence.tokens[at].kind == WORD]
+    if len(words) == 1:
+        forms = surname_candidates(sentence, sentence.tokens[words[0]].text)
+        readings = tuple(surname_reading("", form) for form in forms)
+        return mention_of(sentence, first, last, "surname", readings, backed=True)
+    ends = unknown_given(sentence, words[0], words[-1])
+    text = sentence.words(first, last)
+    whole = tuple(
+        NameReading(text, one.given, one.surname, one.sex, one.cases, one.sure) if len(words) > 2 else one
+        for one in ends
+    )
+    return mention_of(sentence, first, last, "full", whole, backed=True)
