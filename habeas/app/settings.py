@@ -15,6 +15,7 @@ from habeas.store import setup
 LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 
 SESSION_SECONDS = 7 * 24 * 3600
+MOST_UPLOADED = 30_000_000  # bytes of one form with its files
 
 NONE, SELF = "'none'", "'self'"
 POLICY = {
@@ -117,7 +118,8 @@ def _safety() -> dict[str, Any]:
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
         "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
         "X_FRAME_OPTIONS": "DENY",
-        # Nothing is uploaded through a form; what is sent all the same never touches the disk.
+        # What is uploaded never touches the disk: it is held in memory, or, where there is too much of it, dropped.
         "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.MemoryFileUploadHandler"],
+        "FILE_UPLOAD_MAX_MEMORY_SIZE": MOST_UPLOADED,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 1_000_000,
     }

@@ -82,6 +82,23 @@ def read_one(path: Path, *, limits: ChildLimits = DEFAULT_LIMITS) -> ReadResult:
         return _read_one(FoundFile(printable(path), path), reader, allow_network=False)
 
 
+def read_given(
+    files: Iterable[tuple[str, bytes]], *, limits: ChildLimits = DEFAULT_LIMITS
+) -> Iterator[ReadResult]:
+    """Yield one result for each file that is given as its name and its bytes; none of it touches the disk."""
+    with LimitedReader(limits) as reader:
+        for name, data in files:
+            yield _read_bytes(name, data, reader)
+
+
+def _read_bytes(name: str, data: bytes, reader: LimitedReader) -> ReadResult:
+    capture = Captured(name, data, hashlib.sha256(data).hexdigest(), _media(name, data))
+    try:
+        return ReadResult(name, capture, reader.read(name, data))
+    except SourceError as error:
+        return ReadResult(name, capture, error=str(error))
+
+
 def _targets(item: str | Path) -> Iterator[FoundFile]:
     if isinstance(item, str) and is_address(item):
         yield FoundFile(item)

@@ -33,6 +33,7 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "due_file": Duty.READER,
     "numbers": Duty.READER,
     "groups": Duty.READER,
+    "questions": Duty.READER,
     # one's own account
     "lock": Duty.READER,
     "account": Duty.READER,
@@ -42,7 +43,10 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "account_passkey": Duty.READER,
     "account_token": Duty.READER,
     # what we were told
+    "add": Duty.CONTRIBUTOR,
     "note": Duty.CONTRIBUTOR,
+    "question": Duty.CONTRIBUTOR,
+    "question_answer": Duty.CONTRIBUTOR,
     # answering: what enters the record
     "take": Duty.REVIEWER,
     "answer": Duty.REVIEWER,

@@ -20,7 +20,7 @@ NOT_KEPT = frozenset(
 )
 SHOWN = ("text", "words", "value", "voice", "said_by", "q")  # what a person typed, and would miss
 FORMS = frozenset(
-    {"note", "fact", "correct", "retract", "question"}
+    {"add", "note", "fact", "correct", "retract", "question"}
 )  # addresses whose form can be shown filled in
 AGAIN = "again"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from habeas.fetch.proxy import Proxy
-from habeas.fetch.reader import Captured, Progress, ReadResult, read_all
+from habeas.fetch.reader import Captured, Progress, ReadResult, read_all, read_given
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
 from habeas.record.errors import RecordError
@@ -69,6 +69,15 @@ def add(
         raise StoreError(f"Nothing was fetched: {NETWORK_IN_DEMO}.", "", kept="")
     about = About(_composed(about.published), _composed(about.publisher), _composed(about.url))
     for found in read_all(items, allow_network=allow_network, proxy=proxy, on_progress=on_progress):
+        yield _take(workspace, found, about, now)
+
+
+def add_given(
+    workspace: Workspace, files: Iterable[tuple[str, bytes]], about: About = NOTHING_KNOWN, *, now: int
+) -> Iterator[Taken]:
+    """Take in files that are given as name and bytes, as :func:`add` does those on the disk."""
+    about = About(_composed(about.published), _composed(about.publisher), _composed(about.url))
+    for found in read_given(files):
         yield _take(workspace, found, about, now)
 
 
