@@ -1,4 +1,4 @@
-"""`habeas worker`: takes in what is new in the folders, feeds and pages that the group watches."""
+"""`habeas worker`: takes in what is new in the folders, feeds, pages and lists that the group watches."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from habeas.cli.refusal import Refusal, print_json, say
 if TYPE_CHECKING:
     from habeas.workflows.watch import Looked
 
+MOST_LINES = 50  # of one list's changes in the log
 LONGEST_SLEEP = 60  # seconds: a watch list that was changed meanwhile is read again
 
 
 def declare(commands: Any) -> None:
     """Add the command to the parser."""
     worker = commands.add_parser(
-        "worker", help="take in what is new in the folders, feeds and pages we watch"
+        "worker", help="take in what is new in the folders, feeds, pages and lists we watch"
     )
     worker.add_argument("--once", action="store_true", help="look at each source once, due or not, and stop")
     worker.add_argument("--json", action="store_true", help="one object for each look, one a line")
@@ -69,11 +70,16 @@ def _tell(looked: Looked, *, as_json: bool) -> None:
             ],
             "failed": looked.failed,
             "alarm": looked.alarm,
+            "changes": [{"what": one.what, "row": one.row, "words": one.words} for one in looked.told],
         }
         print_json("habeas.worker/1", body, in_one_line=True)
         return
     mark = "ALARM " if looked.alarm else ""
     print(f"{moment}  {mark}{looked.source.name}: {looked.words}", flush=True)
+    for told in looked.told[:MOST_LINES]:
+        print(f"    {told.what}: {told.words}", flush=True)
+    if len(looked.told) > MOST_LINES:
+        print(f"    … and {len(looked.told) - MOST_LINES} more; --json prints all.", flush=True)
     for one in looked.taken:
         if one.status == "refused":
             say(f"{one.name}: {one.reason}")

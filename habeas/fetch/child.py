@@ -20,6 +20,8 @@ from habeas.fetch.frames import read_frame, write_frame
 from habeas.fetch.wire import MAX_ANSWER, SpentError, WireError, unpack_answer
 from habeas.model.document import Document
 from habeas.sources.errors import SourceError
+from habeas.sources.formats import page_tables
+from habeas.sources.limits import check_size
 from habeas.sources.read import read_bytes
 from habeas.sources.sniff import sniff
 
@@ -57,19 +59,27 @@ class LimitedReader:
         found = sniff(name, data)
         if not found.format.isolated:
             return read_bytes(name, data)
-        child = self._children.get(found.format.id)
+        return self._ask(found.format.id, name, data)
+
+    def read_tables(self, name: str, data: bytes) -> tuple[Document, ...]:
+        """Return the tables of a page or a spreadsheet, as ``sources.read.read_tables`` does."""
+        check_size(len(data))
+        return self._ask(page_tables.FORMAT.id, name, data)
+
+    def _ask(self, format_id: str, name: str, data: bytes) -> tuple[Document, ...]:
+        child = self._children.get(format_id)
         if child is None or child.served >= _FILES_PER_CHILD:
-            self._drop(found.format.id)
-            child = self._children[found.format.id] = _Child(found.format.id, self._limits)
+            self._drop(format_id)
+            child = self._children[format_id] = _Child(format_id, self._limits)
         try:
             return child.read(name, data)
         except _Ended as ended:
-            self._drop(found.format.id)
+            self._drop(format_id)
             raise ended.error from ended
         except BaseException as error:
             # After Ctrl-C in the middle of an answer, or with its memory full, a child is of no more use.
             if isinstance(error, SpentError) or not isinstance(error, SourceError):
-                self._drop(found.format.id)
+                self._drop(format_id)
             raise
 
     def close(self) -> None:

@@ -23,9 +23,9 @@ from habeas.fetch.frames import read_frame, write_frame
 from habeas.fetch.wire import SpentError, pack_documents, pack_error
 from habeas.sources.decode import CODECS
 from habeas.sources.errors import SourceError
-from habeas.sources.formats import FORMATS
+from habeas.sources.formats import FORMATS, page_tables
 from habeas.sources.limits import MAX_BYTES
-from habeas.sources.read import read_bytes
+from habeas.sources.read import read_bytes, read_tables
 
 resource: ModuleType | None
 try:
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
         if data is None:
             break
         _allow_time(cpu_seconds)
-        write_frame(answers, _answer(name.decode("utf-8", "replace"), data))
+        write_frame(answers, _answer(format_id, name.decode("utf-8", "replace"), data))
     return 0
 
 
@@ -62,16 +62,17 @@ def _own_output() -> BinaryIO:
 
 
 def _load(format_id: str) -> None:
-    for one in FORMATS:
+    for one in (*FORMATS, page_tables.FORMAT):
         if one.id == format_id:
             one.prepare()
     for codec in CODECS:
         codecs.lookup(codec)
 
 
-def _answer(name: str, data: bytes) -> bytes:
+def _answer(format_id: str, name: str, data: bytes) -> bytes:
+    read = read_tables if format_id == page_tables.FORMAT.id else read_bytes
     try:
-        return pack_documents(read_bytes(name, data))
+        return pack_documents(read(name, data))
     except SourceError as error:
         return pack_error(error)
     except MemoryError:

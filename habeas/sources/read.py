@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from habeas.model.document import Document
 from habeas.sources.errors import SourceError
-from habeas.sources.formats import txt
+from habeas.sources.formats import page_tables, txt
+from habeas.sources.limits import check_size
 from habeas.sources.sniff import misnamed, sniff
 
 
@@ -27,3 +28,9 @@ def read_bytes(name: str, data: bytes) -> tuple[Document, ...]:
             raise misnamed(name, error) from error
         raise
     return tuple(replace(one, notes=found.notes + one.notes) for one in documents)
+
+
+def read_tables(name: str, data: bytes) -> tuple[Document, ...]:
+    """Return the tables of a page or a spreadsheet as documents; raise SourceError as ``read_bytes`` does."""
+    check_size(len(data))
+    return page_tables.FORMAT.read(data, name)

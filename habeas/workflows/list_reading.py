@@ -71,7 +71,8 @@ def said_by(table: Table, mapping: ListMapping) -> Iterator[ListRow | PassedOver
         if mapping.only is None or isinstance(found, PassedOver):
             yield found
         elif label(found) in mapping.only:
-            yield replace(found, only=mapping.only[label(found)])
+            listed = mapping.snapshot.of(label(found)) if mapping.snapshot else None
+            yield replace(found, only=mapping.only[label(found)], listed=listed)
 
 
 def read_list(path: Path, mapping: ListMapping | None = None, *, today: date) -> ListFile:

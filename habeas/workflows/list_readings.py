@@ -25,11 +25,17 @@ def keep_mapping(workspace: Workspace, capture: str, mapping: ListMapping) -> No
     workspace.set_setting(_SETTING + capture, to_yaml(mapping))
 
 
+def written_mapping(workspace: Workspace, capture: str) -> str:
+    """Return the words in which it is kept how the columns of a list are read; empty where nothing is kept."""
+    text = workspace.setting(_SETTING + capture)
+    return text if isinstance(text, str) else ""
+
+
 def kept_mapping(workspace: Workspace, capture: str) -> ListMapping | None:
     """Return how the columns of a list are read, or None where nothing was kept."""
-    text = workspace.setting(_SETTING + capture)
+    text = written_mapping(workspace, capture)
     try:
-        return from_yaml(text) if isinstance(text, str) else None
+        return from_yaml(text) if text else None
     except MappingError:
         return None  # written by another version: guessed anew
 

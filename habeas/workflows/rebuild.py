@@ -16,6 +16,7 @@ from habeas.sources.errors import SourceError
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding, hold
+from habeas.workflows.list_readings import kept_mapping
 from habeas.workflows.reports import captures_of, forget
 
 
@@ -65,7 +66,10 @@ def _read_original(workspace: Workspace, capture: Capture, reader: LimitedReader
     data = workspace.blob(capture.sha256)
     if data is None:
         return
-    documents = reader.read(workspace.given_name(capture.sha256) or capture.url or "", data)
+    name = workspace.given_name(capture.sha256) or capture.url or ""
+    mapping = kept_mapping(workspace, capture.sha256)
+    watched = mapping is not None and mapping.snapshot is not None
+    documents = reader.read_tables(name, data) if watched else reader.read(name, data)
     known = {document.reader for document in workspace.documents(capture.sha256)}
     if any(document.reader not in known for document in documents):
         workspace.add_capture(data, capture, documents)

@@ -24,9 +24,11 @@ from habeas.register.statements import Held
 from habeas.sources.tables import is_table
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
-from habeas.workflows.list_readings import mapping_of, table_proposals
+from habeas.workflows.list_readings import mapping_of, table_proposals, written_mapping
+from habeas.workflows.not_kept import not_kept
+from habeas.workflows.snapshot_evidence import beside_neighbours
 
-type _Key = tuple[Capture, str, str | None, str]
+type _Key = tuple[Capture, str, str | None, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Report:
     """One document that we hold: where it came from, how it was read, and what of that is still open.
 
     ``id`` is its address: the hash of its text, or its root where another document has the very same text.
-    ``found`` is all that the reader proposes, settled or not.
+    ``found`` is all that the reader proposes, settled or not; ``not_kept`` how many people in it asked not to be kept: of them
+    nothing is proposed.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Report:
     found: Proposals
     open: Proposals
     name: str | None = None
+    not_kept: int = 0
 
     @property
     def published(self) -> str | None:
@@ -83,19 +87,32 @@ def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> di
     before, now = _known.get(workspace, {}), dict[_Key, _Read]()
     fresh: list[Reading] = []
     found: dict[str, Report] = {}
-    kept = _Kept(workspace)
+    kept, listed = _Kept(workspace), not_kept(workspace)
     for document in workspace.documents():
         capture = captures.get(document.capture)
         if capture is None:
             continue
-        key = (capture, document.text_sha256, document.published, reader_version())
-        one = now[key] = before.get(key) or _read(workspace, document, capture, kept, fresh)
-        still = Proposals(tuple(s for s in one.found.statements if s.id not in done), one.found.presented)
+        how = kept.mapping(document.capture) if is_table(document.reader) else ""
+        key = (capture, document.text_sha256, document.published, reader_version(), how)
+        one = now[key] = before.get(key) or _read(workspace, document, captures, kept, fresh)
+        kept_out = listed.nodes(one.found.statements)
+        told = one.found if not kept_out else _without(one.found, kept_out)
+        still = Proposals(tuple(s for s in told.statements if s.id not in done), told.presented)
         place = document.root if document.text_sha256 in found else document.text_sha256
-        found[place] = Report(place, document, capture, one.reading, one.found, still, one.name)
+        found[place] = Report(
+            place, document, capture, one.reading, told, still, one.name, not_kept=len(kept_out)
+        )
     _known[workspace] = now  # and what is gone from the workspace is gone from here
     keep_proposals(workspace, fresh)
     return found
+
+
+def _without(found: Proposals, nodes: frozenset[str]) -> Proposals:
+    """Leave out what is proposed of people who asked not to be kept, alone or among others."""
+    return Proposals(
+        tuple(s for s in found.statements if nodes.isdisjoint(s.subjects)),
+        tuple(one for one in found.presented if one.mention not in nodes),
+    )
 
 
 class _Kept:
@@ -103,6 +120,13 @@ class _Kept:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._mappings: dict[str, str] = {}
+
+    def mapping(self, capture: str) -> str:
+        """Return how the columns of a list are read, as it is kept: a look at a watched list may change it."""
+        if capture not in self._mappings:
+            self._mappings[capture] = written_mapping(self._workspace, capture)
+        return self._mappings[capture]
 
     @cached_property
     def reading(self) -> Callable[[str, str | None], Reading | None]:
@@ -116,12 +140,18 @@ class _Kept:
 
 
 def _read(
-    workspace: Workspace, document: Document, capture: Capture, kept: _Kept, fresh: list[Reading]
+    workspace: Workspace,
+    document: Document,
+    captures: Mapping[str, Capture],
+    kept: _Kept,
+    fresh: list[Reading],
 ) -> _Read:
+    capture = captures[document.capture]
     published = document.published_by(capture.published)
     if is_table(document.reader):
         mapping = mapping_of(workspace, document.capture)
         listed, found = table_proposals(document, capture, mapping, published)
+        found = beside_neighbours(workspace, document, mapping, found, captures)
         return _Read(listed, found, kept.names.get(document.capture))
     reading = kept.reading(document.text_sha256, published)
     if reading is None:

@@ -17,6 +17,7 @@ from habeas.sources.errors import SourceError
 from habeas.store.workspace import Workspace
 from habeas.workflows.add import About, Taken, add
 from habeas.workflows.watch_list import Source, WatchList
+from habeas.workflows.watch_lists import Told, look_at_list
 
 STATE: Final = "watch"
 _DAY: Final = 86_400
@@ -37,13 +38,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What one look at a source gave: ``words`` for the log, what was taken in, and whether it is an alarm."""
+    """What one look at a source gave: ``words`` for the log, what was taken in, and whether it is an alarm.
+
+    ``told`` says of a list what changed in it, row by row.
+    """
 
     source: Source
     words: str
     taken: tuple[Taken, ...] = ()
     failed: bool = False
     alarm: bool = False
+    told: tuple[Told, ...] = ()
 
 
 def look(
@@ -76,6 +81,9 @@ def _look(
 ) -> Iterator[Looked]:
     spread = 0.75 + chance() / 2
     try:
+        if source.kind == "list":
+            yield from _list(workspace, source, watched, standing, now, spread)
+            return
         taken, seen = _take(workspace, source, watched, standing, now)
     except SourceError as error:
         failures = standing.failures + 1
@@ -96,6 +104,18 @@ def _look(
     words = f"{new} new" if new else "nothing new"
     words += f", {len(refused)} could not be read" if refused else ""
     yield Looked(source, f"{words}.", tuple(taken), failed=bool(refused))
+    yield from _silent(workspace, source, after, now)
+
+
+def _list(
+    workspace: Workspace, source: Source, watched: WatchList, standing: Standing, now: int, spread: float
+) -> Iterator[Looked]:
+    """Compare a list with how it stood at the last look."""
+    found = look_at_list(workspace, source, watched.proxy, now=now)
+    last_new = now if found.kept else standing.last_new
+    after = Standing(now + int(source.every * spread), 0, last_new, standing.alarmed and not found.kept)
+    _keep(workspace, source, after)
+    yield Looked(source, found.words, told=found.told)
     yield from _silent(workspace, source, after, now)
 
 

@@ -5,7 +5,7 @@
 
     [[watch.source]]
     name = "Chronicle"
-    feed = "https://example.org/feed.xml"  # or page = "https://...", or folder = "/home/us/incoming"
+    feed = "https://example.org/feed.xml"  # or page = "https://...", folder = "/home/us/incoming", list = "https://..."
     every = "6h"
     silent_after = "14d"
 
@@ -20,12 +20,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from habeas.exchange.lists.snapshot import SAYS
 from habeas.fetch.page import is_address
 from habeas.fetch.proxy import TOR, Proxy
 from habeas.sources.errors import SourceError
 from habeas.workflows.refused import Refused
 
-KINDS: Final = ("feed", "page", "folder")
+KINDS: Final = ("feed", "page", "folder", "list")
+_OF_ALL: Final = ("name", "every", "silent_after", "publisher", "pages")
+_OF_LISTS: Final = ("says", "mapping", "leave_out")
 _TIME: Final = re.compile(r"([0-9]{1,4})(min|h|d)")
 _SECONDS: Final = {"min": 60, "h": 3_600, "d": 86_400}
 _LEAST_WAIT: Final = 600  # a site is asked no more often than every ten minutes
@@ -36,7 +39,8 @@ _EVERY, _SILENT_AFTER = 6 * 3_600, 14 * 86_400
 class Source:
     """One thing that is watched: ``kind`` is feed, page or folder, ``place`` its address or path; times in seconds.
 
-    ``pages`` says of a feed that the pages which it lists are taken in rather than its own words.
+    ``pages`` says of a feed that the pages which it lists are taken in rather than its own words. Of a list, ``says``
+    is what its rows say, ``mapping`` the file that says which column is what, ``leave_out`` headers that do not count.
     """
 
     name: str
@@ -46,6 +50,14 @@ class Source:
     silent_after: int = _SILENT_AFTER
     publisher: str | None = None
     pages: bool = True
+    says: str = SAYS[0]
+    mapping: str | None = None
+    leave_out: tuple[str, ...] = ()
+
+    @property
+    def asks_a_site(self) -> bool:
+        """Whether a look at it goes out to the network."""
+        return self.kind != "folder" and is_address(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ def read_watch_list(file: Path) -> WatchList:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise _wrong("every source is a section of its own, as in [[watch.source]]")
     found = WatchList(tuple(_source(row) for row in rows), way, direct)
-    if way is None and not direct and any(one.kind != "folder" for one in found.sources):
+    if way is None and not direct and any(one.asks_a_site for one in found.sources):
         raise Refused(
             "Nothing was asked: no way to the sites is set. Write proxy = "
             f'"{TOR}" under [watch] in habeas.toml and start Tor; or direct = true, and then every site that is '
@@ -90,11 +102,11 @@ def read_watch_list(file: Path) -> WatchList:
 def _source(row: dict[str, Any]) -> Source:
     kinds = [kind for kind in KINDS if kind in row]
     if len(kinds) != 1 or not isinstance(row[kinds[0]], str):
-        raise _wrong("every source has one of feed, page and folder, with its address or path")
+        raise _wrong("every source has one of feed, page, folder and list, with its address or path")
     kind, place = kinds[0], row[kinds[0]].strip()
-    if (kind != "folder") != is_address(place):
+    if kind != "list" and (kind != "folder") != is_address(place):
         raise _wrong(f"“{place[:100]}” is no place of a {kind}")
-    unknown = set(row) - {*KINDS, "name", "every", "silent_after", "publisher", "pages"}
+    unknown = set(row) - {*KINDS, *_OF_ALL, *(_OF_LISTS if kind == "list" else ())}
     if unknown:
         raise _wrong(f"a source has no “{min(unknown)}”")
     every = _seconds(row.get("every", "6h"), "every")
@@ -102,11 +114,26 @@ def _source(row: dict[str, Any]) -> Source:
         name=str(row.get("name") or place)[:200],
         kind=kind,
         place=place,
-        every=max(every, _LEAST_WAIT) if kind != "folder" else every,
+        every=max(every, _LEAST_WAIT) if is_address(place) else every,
         silent_after=_seconds(row.get("silent_after", "14d"), "silent_after"),
         publisher=str(row["publisher"])[:200] if "publisher" in row else None,
         pages=row.get("pages", True) is True,
+        says=_says(row.get("says", SAYS[0])),
+        mapping=str(row["mapping"]) if "mapping" in row else None,
+        leave_out=_texts(row.get("leave_out", [])),
     )
+
+
+def _says(written: object) -> str:
+    if written not in SAYS:
+        raise _wrong(f"says is one of {', '.join(SAYS)}")
+    return str(written)
+
+
+def _texts(written: object) -> tuple[str, ...]:
+    if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+        raise _wrong('leave_out is a list of headers, as in ["updated"]')
+    return tuple(written)
 
 
 def _seconds(written: object, name: str) -> int:

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from workflows_house import NOON
 
-from habeas.fetch import page as page_module
+from habeas.fetch import leave as leave_module
 from habeas.workflows.refused import Refused
 from habeas.workflows.watch import look, next_look
 from habeas.workflows.watch_list import read_watch_list
@@ -43,7 +43,7 @@ class Site(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site(monkeypatch):
-    monkeypatch.setattr(page_module, "getproxies", dict)
+    monkeypatch.setattr(leave_module, "getproxies", dict)
     Site.listed, Site.broken, Site.asked = ("/1",), False, []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -128,7 +128,7 @@ def test_without_a_proxy_or_a_word_that_it_may_be_seen_nothing_is_asked(site, tm
     [
         ("[watch]\nproxy = 3\n", "proxy is a text"),
         ('[watch]\nproxy = "http://x"\n', "no address of a SOCKS5 proxy"),
-        ("[[watch.source]]\nname = 'x'\n", "one of feed, page and folder"),
+        ("[[watch.source]]\nname = 'x'\n", "one of feed, page, folder and list"),
         ("[[watch.source]]\nfolder = 'https://x.example'\n", "no place of a folder"),
         ("[[watch.source]]\nfolder = '/x'\nevery = 'often'\n", "a time like"),
         ("[[watch.source]]\nfolder = '/x'\nevry = '1h'\n", "has no “evry”"),

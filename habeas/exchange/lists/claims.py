@@ -16,6 +16,7 @@ from habeas.exchange.lists.cell_words import names_facility
 from habeas.exchange.lists.headers import said
 from habeas.exchange.lists.mapping import SheetMapping
 from habeas.exchange.lists.rows import CellValue, ListRow
+from habeas.exchange.lists.snapshot import UNTIL, WITH_ARTICLES
 from habeas.model.claim import Claim, Modality, Value
 from habeas.model.reading import PersonRead, Reading
 from habeas.model.reason import Reason
@@ -28,6 +29,7 @@ _PRETRIAL = ("under-investigation", "arrested", "on-trial", "charged", "house-ar
 _FREE = ("released", "acquitted", "charges-dropped", "dead", "expelled", "wanted")
 _DAY = 10  # characters of a whole date
 _LIST = Reason("list.cell", "a cell of the list says so")
+_SNAPSHOTS = Reason("list.snapshots", "seen between two looks at the list")
 
 
 def reading_of(
@@ -97,12 +99,13 @@ class _Maker:
             {"name": (Value(self.name, self.mention),)},
             ("born", "gender", "occupation", "other_name"),
         )
+        own_articles = self._listed()
         if self.row.one("arrested") or (arrest_place and self.row.one("place")):
             self._claim("detention", {}, ("arrested", *(("place",) if arrest_place else ())))
         sentenced = self.row.one("sentenced") or self.row.one("term")
         if sentenced:
             self._claim("sentence", {}, ("sentenced", "term", "articles"))
-        elif self.row.one("articles"):
+        elif self.row.one("articles") and not own_articles:
             self._claim("charge", {}, ("articles",))
         if self.row.one("released"):
             self._claim("release", {}, ("released",))
@@ -111,6 +114,25 @@ class _Maker:
         self._facility(sentenced=bool(sentenced))
         self._by_status()
         return self._made
+
+    def _listed(self) -> bool:
+        """Claim what the row says by standing in a watched list; return whether that claim carries its articles."""
+        listed = self.row.listed
+        if listed is None:
+            return False
+        told = "hearing" if listed.kind == "hearing" else "listed"
+        columns = (told, "court", "judge", *(("articles",) if listed.kind in WITH_ARTICLES else ()))
+        seen = {"date": listed.came, "until": listed.gone if listed.kind in UNTIL else None}
+        fields: dict[str, tuple[Value, ...]] = {
+            name: (Value(day, reason=_SNAPSHOTS),) for name, day in seen.items() if day
+        }
+        if listed.kind == "hearing":
+            fields = {}  # a row comes into a calendar before its day
+        day = self.row.one("hearing") or ""
+        ahead = listed.kind == "hearing" and day >= listed.day
+        if fields or any(self.row.says(name) and self.row.values.get(name) for name in columns):
+            self._claim(listed.kind, fields, columns, Modality.EXPECTED if ahead else None)
+        return listed.kind in WITH_ARTICLES
 
     def _facility(self, *, sentenced: bool) -> None:
         cell = self.row.one("facility")
@@ -138,10 +160,10 @@ class _Maker:
         words: Sequence[CellValue] = (),
     ) -> None:
         columns = [name for name in columns if self.row.says(name)]
-        if not words and not columns and not (kind == "identity" and self.row.says("name")):
-            return
         if kind == "identity" and not self.row.says("name"):
             fields = {}
+        if not words and not columns and not fields:
+            return
         spans = [self.mention, *(self._span(cell) for cell in words)]
         for name in columns:
             cells = self.row.values.get(name, ())
@@ -180,6 +202,8 @@ _FIELD = {
     "released": "date",
     "release_expected": "date",
     "articles": "article",
+    "listed": "date",
+    "hearing": "date",
 }
 
 

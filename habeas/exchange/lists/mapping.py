@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from habeas.exchange.lists.snapshot import Snapshot, from_json
 from habeas.model.reason import Reason
 
 FIELDS = (
@@ -34,8 +35,15 @@ FIELDS = (
 )
 NAME_FIELDS = ("name", "surname", "given", "patronymic")
 OTHER_FIELDS = ("other_name", "age", "id", "note", "gender", "occupation")
-DATE_FIELDS = ("born", "arrested", "sentenced", "released", "release_expected")
+DATE_FIELDS = ("born", "arrested", "sentenced", "released", "release_expected", "listed", "hearing")
 ALL_FIELDS = (*NAME_FIELDS, *FIELDS, *OTHER_FIELDS)
+WATCHED_FIELDS = (
+    "listed",
+    "hearing",
+    "court",
+    "judge",
+    "key",
+)  # of state lists and court calendars (watched.py)
 VERSION = 1
 _MOST_COLUMNS = 16_384
 _DAY_FIRST, _MONTH_FIRST = "day first", "month first"
@@ -95,11 +103,13 @@ class ListMapping:
     """How a file's sheets are read. ``only``: the rows (``sheet!number``) and fields that count, in an export that came back.
 
     ``as_of`` is the day (ISO 8601) on which the list was first read: a release after it is one that is expected.
+    ``snapshot`` is there for a list that somebody else keeps and we watch.
     """
 
     sheets: tuple[SheetMapping, ...]
     only: Mapping[str, tuple[str, ...]] | None = None
     as_of: str | None = None
+    snapshot: Snapshot | None = None
 
     def of(self, sheet: str) -> SheetMapping | None:
         """Return how a sheet is read: its own mapping, or the one for any sheet."""
@@ -145,6 +155,8 @@ def to_yaml(mapping: ListMapping) -> str:
         body["as_of"] = mapping.as_of
     if mapping.only is not None:
         body["only"] = {row: list(fields) for row, fields in mapping.only.items()}
+    if mapping.snapshot is not None:
+        body["snapshot"] = mapping.snapshot.to_json()
     return yaml.safe_dump(body, allow_unicode=True, sort_keys=False, default_flow_style=None, width=100)
 
 
@@ -165,7 +177,11 @@ def from_yaml(text: str) -> ListMapping:
     if body.get("list") != VERSION:
         raise MappingError(f"The mapping is of version {body.get('list')}; this Habeas reads {VERSION}.")
     sheets = tuple(_sheet(one) for one in body["sheets"])
-    return ListMapping(sheets, _only(body.get("only")), _as_of(body.get("as_of")))
+    try:
+        snapshot = from_json(body.get("snapshot"))
+    except ValueError as error:
+        raise MappingError(f"{error}. Take it out of the mapping.") from error
+    return ListMapping(sheets, _only(body.get("only")), _as_of(body.get("as_of")), snapshot)
 
 
 def _as_of(day: Any) -> str | None:
@@ -209,6 +225,6 @@ def _column(letters: Any, name: Any) -> Column:
     index = index_of(str(letters))
     if index is None:
         raise MappingError(f"“{letters}” is no column. Columns are A, B ... AA.")
-    if name is not None and name not in ALL_FIELDS:
+    if name is not None and name not in (*ALL_FIELDS, *WATCHED_FIELDS):
         raise MappingError(f"“{name}” is no field. Use one of: {', '.join(ALL_FIELDS)}.")
     return Column(index, "", name, Reason("list.mapping", "as the mapping says"))

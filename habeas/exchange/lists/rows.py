@@ -11,6 +11,7 @@ from habeas.exchange.lists.cell_names import NameRead, is_unknown, looks_like_na
 from habeas.exchange.lists.cell_words import read_place, read_status, tidy
 from habeas.exchange.lists.headers import totals, unit_said
 from habeas.exchange.lists.mapping import DATE_FIELDS, Column, SheetMapping
+from habeas.exchange.lists.snapshot import Listed
 from habeas.exchange.lists.words import plain_words
 from habeas.model.edtf import Edtf
 from habeas.sources.tables import Row, Table
@@ -32,7 +33,7 @@ class ListRow:
     """What one row says of one person. A row that names several makes several, numbered by ``ordinal`` from 0.
 
     ``problems`` are sentences about cells that could not be read (their words are kept in the row); ``unread`` are
-    those cells: header or column letter, and words.
+    those cells: header or column letter, and words. ``listed``: what it says by standing in a list that is watched.
     """
 
     sheet: str
@@ -43,6 +44,7 @@ class ListRow:
     problems: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = field(default=())
     only: tuple[str, ...] | None = None
+    listed: Listed | None = None
 
     def says(self, name: str) -> bool:
         """Whether the row says the field anew (of an export of ours that came back, only what was changed)."""

@@ -58,10 +58,23 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     return as_parts((replace(documents[0], notes=documents[0].notes + _note(broken)), *documents[1:]))
 
 
-def _everything(data: bytes, broken: list[str]) -> Iterator[_Got]:
+def last_answer(data: bytes) -> tuple[str, bytes]:
+    """Return the address and the bytes of the last answer that an archive holds, whatever they are.
+
+    Of a page that was got, the answers before it are the way there. Raises SourceError where there is none.
+    """
+    last = None
+    for one in _everything(data, [], only_pages=False):
+        last = one
+    if last is None:
+        raise SourceError("The web archive holds no answer, or is not complete.", _WAY_OUT)
+    return last.address, last.data
+
+
+def _everything(data: bytes, broken: list[str], *, only_pages: bool = True) -> Iterator[_Got]:
     room = [min(MAX_UNPACKED * 4, max(RATIO_FROM, MAX_RATIO * len(data)))]
     for archive in _archives(data, room):
-        yield from _records(archive, room, broken)
+        yield from _records(archive, room, broken, only_pages=only_pages)
 
 
 def _archives(data: bytes, room: list[int]) -> Iterator[bytes]:
@@ -93,12 +106,14 @@ def _archives(data: bytes, room: list[int]) -> Iterator[bytes]:
         raise SourceError("The web archive is broken or not complete.", _WAY_OUT) from error
 
 
-def _records(archive: bytes, room: list[int], broken: list[str]) -> Iterator[_Got]:
+def _records(
+    archive: bytes, room: list[int], broken: list[str], *, only_pages: bool = True
+) -> Iterator[_Got]:
     from warcio.archiveiterator import ArchiveIterator  # loaded on first use
 
     try:
         for record in ArchiveIterator(io.BytesIO(archive), no_record_parse=False):
-            got = _got(record, room) if record.rec_type in _HELD else None
+            got = _got(record, room, only_pages) if record.rec_type in _HELD else None
             if got is not None:
                 yield got
     except (SourceError, MemoryError):
@@ -108,7 +123,7 @@ def _records(archive: bytes, room: list[int], broken: list[str]) -> Iterator[_Go
         broken.append(f"the rest of it ({type(error).__name__})")
 
 
-def _got(record: Any, room: list[int]) -> _Got | None:
+def _got(record: Any, room: list[int], only_pages: bool) -> _Got | None:
     address = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     if not address.startswith(("http://", "https://", "file:", "urn:")):
         return None
@@ -119,7 +134,7 @@ def _got(record: Any, room: list[int]) -> _Got | None:
         "Content-Type"
     )
     media = str(stated or "").partition(";")[0].strip().lower()
-    if media and not media.startswith(_PAGES) and "officedocument" not in media:
+    if only_pages and media and not media.startswith(_PAGES) and "officedocument" not in media:
         return None
     date = str(record.rec_headers.get_header("WARC-Date") or "")[:10]
     return _Got(address[:MAX_LINK], date or None, media, _weighed(record.content_stream(), room))
