@@ -99,7 +99,11 @@ def _restore(one: Round) -> Shot:
     except NotAWorkspace:
         if not cut:
             wrong.append("it came to its end, and there is no workspace")
-    wrong += _restored(file, one.beside(f"{one.number}-again"), wanted)
+    except StoreError as error:
+        wrong.append(f"what the kill left is no workspace and no empty place: {error}")
+    else:
+        place = one.beside(f"{one.number}-again")
+    wrong += _restored(file, place, wanted)  # into the folder that a kill left half made, too
     return Shot("restore", cut, len(said), tuple(wrong))
 
 

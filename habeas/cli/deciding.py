@@ -34,7 +34,15 @@ def declare(commands: Any) -> None:
     erase = commands.add_parser(
         "erase", help="destroy statements, a field of them, or a whole report, everywhere here"
     )
-    erase.add_argument("ids", metavar="STATEMENT|REPORT", nargs="+")
+    erase.add_argument("ids", metavar="STATEMENT|REPORT", nargs="*")
+    erase.add_argument(
+        "--person",
+        metavar="PERSON",
+        help="forget a person: all that tells of her, everywhere, and propose nothing about her again",
+    )
+    erase.add_argument(
+        "--allow-again", metavar="NAME", help="take a name off the list of those who asked not to be kept"
+    )
     erase.add_argument("--field", metavar="NAME", help="only this field of the statements")
     add_who(erase)
     erase.set_defaults(run=run_erase)
@@ -144,6 +152,10 @@ def run_erase(arguments: argparse.Namespace) -> int:
     """Destroy what was named: all of it at once, or nothing."""
     from habeas.workflows.erase import erase
 
+    if bool(arguments.ids) + bool(arguments.person) + bool(arguments.allow_again) != 1:
+        raise WrongUse("name statements or reports, or --person, or --allow-again")
+    if arguments.person or arguments.allow_again:
+        return _forget(arguments)
     with workspace(arguments) as opened, working("Erasing"):
         gone = erase(opened, arguments.ids, decider(arguments), field=arguments.field)
     left = (
@@ -152,4 +164,25 @@ def run_erase(arguments: argparse.Namespace) -> int:
         else " The clean-up of the disk is waiting until nobody reads; it is tried again at every start."
     )
     say(f"{gone.entries} entries were emptied.{left} Publish again; backups keep it until they expire.")
+    return 0
+
+
+def _forget(arguments: argparse.Namespace) -> int:
+    """Forget a person, or let a name be proposed again."""
+    from habeas.workflows.erase_person import erase_person
+    from habeas.workflows.not_kept import take_off_list
+
+    with workspace(arguments) as opened, working("Erasing"):
+        if arguments.allow_again:
+            gone = take_off_list(opened, [arguments.allow_again])
+        else:
+            done = erase_person(opened, arguments.person, decider(arguments))
+    if arguments.allow_again:
+        say("That name may be proposed again." if gone else "Nobody of that name is on the list.")
+        return 0
+    left = "" if done.clean else " The clean-up of the disk is waiting until nobody reads."
+    say(
+        f"She is forgotten: {done.entries} entries were emptied, {done.destroyed} reports destroyed, {done.redacted} kept without her. "
+        f"A later report about her will propose nothing.{left} Publish again, send to each partner; backups keep her until they expire."
+    )
     return 0

@@ -59,7 +59,9 @@ TABLES: dict[str, Declared] = {
         Kind.DERIVED, False, True, "removed with its text", "when a newer reader has read the text"
     ),
     "desk_given_name": Declared(Kind.DESK, True, True, _WITH_CAPTURE),
-    "desk_setting": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
+    "desk_setting": Declared(
+        Kind.DESK, True, False, "holds nothing about a person but keyed hashes of those who asked not to be kept"
+    ),
     "desk_device": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
     "record_received_chain": Declared(Kind.RECORD, True, False, _NOT_PERSONAL),
     "record_received_entry": Declared(
@@ -123,6 +125,9 @@ FILES: dict[str, Declared] = {
     ),
     "proofs": Declared(
         Kind.DESK, False, False, "holds signed heads and headers of a partner's two histories, no content"
+    ),
+    "unfinished": Declared(
+        Kind.DESK, False, False, "is there while a workspace is made", "when it is one"
     ),
     "tmp": Declared(Kind.DESK, False, True, "holds nothing between two commands", "emptied at opening"),
     "state/workspaces": Declared(Kind.DESK, False, False, _NOT_PERSONAL),

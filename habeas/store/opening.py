@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from habeas.store.database import Database
 from habeas.store.errors import CopiedWorkspace, LockedWorkspace, StoreError, plain_errors
 from habeas.store.keys import Keys, read_keys, write_keys
 from habeas.store.layout import REAL, Layout, Marker, read_marker, write_atomically, write_marker
+from habeas.store.making import UNFINISHED, check_empty, mark, unmake
 from habeas.store.vault import SIZE, Ask, Secret, Vault, new_locks, relock, unlock
 
 REVOCATION = "revocation"  # the setting that holds it (hex): signed while the root key was there
@@ -115,10 +115,11 @@ def making(
 
     ``locks`` is the lock file of a workspace that is sealed.
     """
-    was_there = _check_empty(layout)
+    was_there = check_empty(layout)
     alias = None
     try:
         with plain_errors("Making the workspace"):
+            mark(layout)
             layout.make()
             if locks is not None:
                 write_atomically(layout.locks, locks)
@@ -132,7 +133,7 @@ def making(
     except BaseException:
         if alias:
             setup.detach(alias)
-        _unmake(layout, keys.device, was_there=was_there)
+        unmake(layout, keys.device, was_there=was_there)
         raise
 
 
@@ -140,6 +141,8 @@ def finish(layout: Layout, marker: Marker, keys: Keys) -> None:
     """Make the folder a workspace of this device: the last step of :func:`making`."""
     binding.bind(layout, keys.device)
     write_marker(layout, marker)
+    with plain_errors("Finishing the workspace"):
+        (layout.folder / UNFINISHED).unlink(missing_ok=True)
 
 
 def attach(layout: Layout, database: Database, *, served: bool = False) -> str:
@@ -286,26 +289,3 @@ def _check_unused(alias: str) -> None:
         raise StoreError(
             "This database already holds a workspace.", "Give the new workspace a database of its own."
         )
-
-
-def _check_empty(layout: Layout) -> bool:
-    """Return whether the folder is there, and empty; refuse one that holds anything."""
-    with plain_errors("Making the workspace"):
-        if not layout.folder.exists():
-            return False
-        if layout.folder.is_dir() and not any(layout.folder.iterdir()):
-            return True
-    what = "is already a workspace" if layout.marker.exists() else "is not empty"
-    raise StoreError(f"{layout.folder} {what}.", "Name a folder that does not exist yet, or an empty one.")
-
-
-def _unmake(layout: Layout, number: bytes, *, was_there: bool) -> None:
-    """Remove what a failed start left: the folder was empty or not there before."""
-    binding.forget(number)
-    for place in list(layout.folder.iterdir()) if layout.folder.is_dir() else []:
-        if place.is_dir():
-            shutil.rmtree(place, ignore_errors=True)
-        else:
-            place.unlink(missing_ok=True)
-    if not was_there and layout.folder.is_dir():
-        layout.folder.rmdir()

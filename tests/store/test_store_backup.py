@@ -339,3 +339,24 @@ def test_flipped_bytes_never_pass_unseen(tmp_path, backed_up):
         else:
             with workspace:
                 assert set(ids(before)) <= set(ids(workspace.private().entries))
+
+
+def test_what_a_killed_restore_left_is_made_anew_and_nothing_else_is_touched(tmp_path):
+    with Workspace.create(tmp_path / "w") as made:
+        backup(made, tmp_path / "file.habeas")
+    left = tmp_path / "left"
+    (left / "blobs").mkdir(parents=True)
+    (left / "unfinished").write_text("999999999\n")
+    (left / "habeas.sqlite").write_bytes(b"half")
+    restore(tmp_path / "file.habeas", left).close()
+    assert not (left / "unfinished").exists()
+    Workspace.open(left).close()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "habeas.sqlite").write_bytes(b"somebody's")
+    with pytest.raises(StoreError, match="is not empty"):
+        restore(tmp_path / "file.habeas", other)
+    (other / "unfinished").write_text("1\n")  # whoever makes it still runs
+    with pytest.raises(StoreError, match="is not empty"):
+        restore(tmp_path / "file.habeas", other)
+    assert (other / "habeas.sqlite").read_bytes() == b"somebody's"
