@@ -240,6 +240,9 @@ class Cast:
         if len(earlier) > 1:
             return tuple(dict.fromkeys(one for participant in earlier for one in participant.people))
         told = self._focus.last_told()
+        newer = self._focus.group_age < self._focus.told_age  # «Двух перавялі. Іх падазраюць»
+        if self._focus.group is not None and newer and self._focus.group_age <= 1:
+            return (self._focus.group,)
         if len(told) > 1:
             return tuple(told)
         if self._focus.group is not None and self._focus.group_age <= 1:

@@ -28,6 +28,7 @@ VERBLESS_CHARGE = EventWords(type="charge", number=-3, weak=True)
 VERBLESS_CUSTODY = EventWords(type="custody", number=-5, implicit=True)
 VERBLESS_HEARING = EventWords(type="hearing", number=-4, modality="expected")
 HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "open"})
+SAME_DAY = frozenset({"hearing", "sentence", "fine"})
 TO_COME = ("hearing", "appeal")
 
 
@@ -198,6 +199,9 @@ def carry(draft: Draft, heading: Heading, types: ClaimTypes) -> None:
         draft.modality = Modality.EXPECTED
     if heading.calendar is not None and draft.type not in TO_COME:
         return  # the date of a hearing to come is not that of the sentence that it is about
+    kinds = {one.type for one in heading.triggers}
     for slot in heading.slots:
+        if slot.found.kind == "date" and kinds and draft.type not in kinds and not kinds & SAME_DAY:
+            continue  # the day on which they were recognised is not that of their sentences
         if types.holds(draft.type, slot.found.kind) and slot.found.kind not in draft.fields:
             draft.fields[slot.found.kind] = [slot]

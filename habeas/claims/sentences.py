@@ -25,6 +25,7 @@ NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 LOOKED_AT = 20_000
 FEWEST_LOWER = 6  # words without any capital that show a writer who uses none
 LONGER = 1.15
+RAISED = frozenset({"places", "facilities", "agencies", "courts", "codes", "events", "bodies"})
 MOST_TOKENS = 400  # a longer “sentence” is a table or noise; it is read in pieces
 
 NEW_CLAUSE, CLAUSE_COST = frozenset({"but", "who"}), 5.0
@@ -77,7 +78,8 @@ class Sentence:
         found += [
             mark
             for mark in raised
-            if mark.payload.category == "places" and ("places", mark.first, mark.last) not in known
+            if mark.payload.category in RAISED
+            and (mark.payload.category, mark.first, mark.last) not in known
         ]
         return sorted(found, key=lambda mark: mark.first)
 

@@ -189,7 +189,9 @@ def one_date(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> l
 
 def _exactness(date: Found) -> int:
     """Return 2 for a day (known or counted), 1 for a month, 0 for a year or a longer stretch."""
-    return date.value.split("/")[0].count("-") if "/" not in date.value else 1
+    if date.get("from") == "event" or "/" in date.value:
+        return 1  # “a week earlier, on Tuesday 31 October”: the day that is named
+    return date.value.count("-")
 
 
 def listed_dates(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> list[Found]:

@@ -1,7 +1,7 @@
 """Keys in which the spellings of one language meet: two orthographies of Belarusian, Lacinka and Cyrillic.
 
 These are keys for looking words up, never texts to show. ``belarusian`` drops the soft sign before a consonant
-(сьледчы, следчы) and reads a word's first ў as у (ўжо, ужо); ``respelled`` brings another alphabet's letters into
+(сьледчы, следчы), reads a word's first ў as у (ўжо, ужо) and lets loanwords meet (калёнія, калонія; плян, план; камэра, камера); ``respelled`` brings another alphabet's letters into
 those of the language it is based on, by a table of the language pack.
 """
 
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _SOFT_BEFORE = re.compile("(?<=[а-яёіў])ь(?=[бвгґджзйклмнпрстўфхцчш'])")
+_SOFT_L = {"е": "е", "о": "е", "я": "а", "ю": "у"}
+_LOANS = re.compile("(?<=л)[еояю](?=[а-яіў'])")
 _SMALL_WORDS = {"зь": "з", "безь": "без", "празь": "праз", "церазь": "цераз"}
 _VOWELS = "aeiouy"
 _BASE_VOWELS = "аеёіоуыэюя"
@@ -26,7 +28,9 @@ def belarusian(key: str) -> str:
     key = _SMALL_WORDS.get(key, key)
     if "ь" in key:
         key = _SOFT_BEFORE.sub("", key)
-    return "судд" + key[5:] if key.startswith("судздз") else key
+    key = "судд" + key[5:] if key.startswith("судздз") else key
+    key = _LOANS.sub(lambda found: _SOFT_L[found.group()], key.replace("э", "е"))
+    return key.replace("зы", "зі").replace("сы", "сі")
 
 
 @dataclass(frozen=True, slots=True)
