@@ -1,4 +1,4 @@
-"""`habeas publish` and `serve`: what leaves the workspace as files, and the app on this computer."""
+"""`habeas publish`, `poster` and `serve`: what leaves the workspace as files, and the app on this computer."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 from habeas.cli.place import add_today, day_of, now, workspace, workspace_folder
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, say
+
+LANGUAGES = ("be", "de", "en", "pl", "ru", "uk")
 
 
 def declare(commands: Any) -> None:
@@ -26,6 +28,15 @@ def declare(commands: Any) -> None:
     )
     add_today(publish)
     publish.set_defaults(run=run_publish)
+    poster = commands.add_parser("poster", help="a poster of one person, of what everyone may see")
+    poster.add_argument("person", metavar="PERSON")
+    poster.add_argument("--out", metavar="FILE.pdf", type=Path, required=True, help="where to")
+    poster.add_argument("--size", choices=("a3", "a4"), default="a3", help="default: a3")
+    poster.add_argument(
+        "--lang", metavar="xx", choices=LANGUAGES, default="en", help="be, de, en, pl, ru, uk (default: en)"
+    )
+    add_today(poster)
+    poster.set_defaults(run=run_poster)
     serve = commands.add_parser("serve", help="the review app, on this computer only")
     serve.add_argument("--port", metavar="N", type=int, default=8765, help="default: 8765")
     serve.add_argument("--sign-in", action="store_true", help="only print a new one-use link to sign in")
@@ -61,6 +72,19 @@ def run_publish(arguments: argparse.Namespace) -> int:
         )
     say("Open it in a browser:")
     print(made.folder / "index.html")
+    return 0
+
+
+def run_poster(arguments: argparse.Namespace) -> int:
+    """Write the poster."""
+    from habeas.workflows.poster import poster
+
+    with workspace(arguments) as opened, working("Setting the poster"):
+        poster(
+            opened, arguments.person, arguments.out, today=day_of(arguments), lang=arguments.lang,
+            size=arguments.size,
+        )  # fmt: skip
+    print(arguments.out)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from habeas.model.record import Record
@@ -9,7 +10,7 @@ from habeas.model.statement import State
 from habeas.register.as_json import is_subject
 from habeas.register.differences import Difference, differences
 from habeas.register.legal import LegalFile, legal_file
-from habeas.register.search import Hit, find_people
+from habeas.register.search import Finder, Hit, find_people
 from habeas.register.statistics import Table, statistics, total
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding, hold, hold_as_of, hold_on
@@ -50,10 +51,15 @@ def law_of(record: Record, *, today: date, country: str | None = None) -> LegalF
 
 def the_one(holding: Holding, person: str) -> Record:
     """Return the record at an address, or the one person whose name it is; Refused names the choices."""
-    found = holding.by_id.get(person)
+    return one_named(holding.by_id, holding.finder, person)
+
+
+def one_named(by_id: Mapping[str, Record], finder: Finder, person: str) -> Record:
+    """Return the record at an address in ``by_id``, or the one whom ``finder`` knows by that name; Refused names the choices."""
+    found = by_id.get(person)
     if found is not None:
         return found
-    hits = holding.finder.find(person)
+    hits = finder.find(person)
     sure = [hit for hit in hits if hit.near in ("same", "close")] or list(hits)
     if len(sure) == 1:
         return sure[0].record

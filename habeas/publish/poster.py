@@ -1,0 +1,51 @@
+"""What stands on a poster of one person: name, what became of her, where she is, the address of her page. Public facts only.
+
+A poster hangs where anybody reads it, so it is made from an `Edition`, which holds nothing but the public lane; no
+date that only the law implies stands on it, and no photograph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from habeas.model.record import Record
+from habeas.publish.dates import day_words
+from habeas.publish.edition import Edition, PublishError
+from habeas.publish.pages.person import person_page, status_of
+from habeas.publish.words import Words
+
+
+def poster(edition: Edition, record: Record, words: Words) -> Mapping[str, Any]:
+    """Return every word of the poster of ``record`` in one language; PublishError where her name is not public."""
+    part = edition.alone(record)
+    made = person_page(part, record, words)
+    if made.name.first is None:
+        raise PublishError(
+            "No name of this person is public, so a poster would name nobody; nothing was written. "
+            "Widen a statement with the name first, if the person agreed to it."
+        )
+    status = [_plain(sentence) for sentence in status_of(record, words)]
+    sentences = [_plain(sentence) for sentence in made.lede]
+    base = edition.settings.base
+    return {
+        "lang": words.lang,
+        "status": " ".join(status),
+        "name": made.name.first.name,
+        "spellings": [other.name for other in made.name.others[:2]],
+        "sentences": [one for one in sentences if one not in status],
+        "newest": _plain(made.newest) if made.newest else "",
+        "write": _plain(words.text("pages.poster.write")) if base else "",
+        "page": f"{base}{words.lang}/people/{record.id}.html" if base else "",
+        "site": edition.site_title(words),
+        "publisher": edition.settings.publisher,
+        "day": _plain(day_words(edition.today, words)),
+        "mode": "" if edition.mode == "real" else _plain(words.text(f"site.mode.{edition.mode}")),
+    }
+
+
+def _plain(markup: Markup) -> str:
+    """Return the words of a piece of markup."""
+    return markup.striptags()

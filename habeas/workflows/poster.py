@@ -1,0 +1,45 @@
+"""Verb: a poster of one person as PDF, made from what everyone may see and from nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from habeas import __version__
+from habeas.packs.loader import PackError
+from habeas.publish.build import edition_of
+from habeas.publish.edition import PublishError
+from habeas.publish.poster import poster as words_of_poster
+from habeas.publish.words import words_of
+from habeas.register.search import Finder
+from habeas.store.workspace import Workspace
+from habeas.workflows.letters import write_ours
+from habeas.workflows.look import one_named
+from habeas.workflows.publish import settings_of
+from habeas.workflows.refused import Refused
+from habeas.workflows.typeset import qr, set_pages
+
+TEMPLATE = "site/poster.typ"
+Size = Literal["a3", "a4"]
+
+
+def poster(
+    workspace: Workspace, person: str, file: Path, *, today: date, lang: str, size: Size = "a3"
+) -> None:
+    """Write the poster of ``person`` (a public address, or a public name) to ``file``.
+
+    Refused where nobody of that name is public, where the key is not on paper yet, and where the file cannot be written.
+    """
+    workspace.own_keys.refuse_before_paper()
+    try:
+        edition = edition_of(
+            workspace.public(), settings_of(workspace), today=today, version=__version__, languages=(lang,)
+        )
+        people = edition.register.people
+        by_id = {one: record for record in people for one in (record.id, *record.redirects)}
+        told = words_of_poster(edition, one_named(by_id, Finder(people), person), words_of(lang))
+    except (PublishError, PackError) as error:
+        raise Refused(str(error)) from error
+    fields = {**told, "qr": qr(told["page"]) if told["page"] else ""}
+    write_ours(file, set_pages(TEMPLATE, {"poster": fields, "sheet": {"size": size}}, day=today))
