@@ -20,7 +20,7 @@ from habeas.packs.loader import load
 
 FILE = "vocabulary/due.yml"
 CAMPAIGN = "vocabulary/campaign_days.yml"
-GAPS = frozenset({"held-longer", "term-over", "silent", "old-address"})
+GAPS = frozenset({"held-longer", "term-over", "silent", "returned", "old-address"})
 
 
 @dataclass(frozen=True, slots=True)

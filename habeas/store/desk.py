@@ -81,6 +81,9 @@ TABLES: dict[str, Declared] = {
     ),
     "desk_session": Declared(Kind.DESK, False, False, _ROLE_CODES, "with its session"),
     "desk_token": Declared(Kind.DESK, False, False, _ROLE_CODES, "on the day it was given for"),
+    "desk_question": Declared(
+        Kind.DESK, True, True, "removed with the person; her name is cut out of the words of others"
+    ),
     "django_session": Declared(
         Kind.DESK,
         False,

@@ -233,6 +233,7 @@ def _forget_old_pages(alias: str) -> bool:
                 "derived_document",
                 "derived_reading",
                 "desk_given_name",
+                "desk_question",
             ):
                 cursor.execute(f"VACUUM FULL {table}")
             return True

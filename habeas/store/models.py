@@ -198,3 +198,4 @@ from habeas.store.partner_models import (  # noqa: E402, F401
     Refusal,
     SeenRow,
 )
+from habeas.store.question_models import QuestionRow  # noqa: E402, F401

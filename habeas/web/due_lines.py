@@ -17,6 +17,8 @@ from habeas.register.legal import LegalFile
 from habeas.web.law_panel import line_of_span, span_words
 from habeas.web.reasons import because
 from habeas.web.wording import Wording
+from habeas.workflows.due_letters import as_wished, returned
+from habeas.workflows.holding import Holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,12 @@ def _more(one: Due, words: Wording) -> Markup | None:
     return None
 
 
-def due_of_person(record: Record, law: LegalFile, today: date, words: Wording) -> tuple[DueLine, ...]:
+def due_of_person(
+    holding: Holding, record: Record, law: LegalFile, today: date, words: Wording
+) -> tuple[DueLine, ...]:
     """Return all that is due for one person, gaps first, then by day."""
-    rows = due_of(record, law, today)
+    wished = as_wished(due_of(record, law, today), {record.id: record}, today)
+    rows = (*wished, *returned(holding, today, of=record.id))
     order = {str(kind): number for number, kind in enumerate(due_rules()["order"])}
     rows = tuple(
         sorted(rows, key=lambda one: (not one.gap, str(one.span.first or one.span.last), order[one.kind]))

@@ -21,6 +21,7 @@ from habeas.web.pages import page
 from habeas.web.serving import Seen, served
 from habeas.web.wording import wording_for
 from habeas.workflows.due import MARK, by_initials
+from habeas.workflows.due_letters import as_wished, returned
 
 FARTHEST = 400  # days: a little more than a year of birthdays
 STEPS = (7, 30, 90, 365)
@@ -85,13 +86,14 @@ def asked_in(request: HttpRequest) -> Asked:
 def rows_of(seen: Seen, today: date, asked: Asked) -> tuple[Due, ...]:
     """Return what is due within the days that were asked for, gaps first, then by day."""
     people = (record for record in seen.holding.register.people if is_subject(record))
-    rows = [one for record in people for one in due_of_person(record, today)]
+    rows = [one for record in people for one in _of(record, today)]
     rows += campaign_days(today, asked.days)
-    near = (one for one in rows if within(one, today, asked.days))
-    return in_order(one for one in near if asked.kind in ("", one.kind))
+    near = as_wished((one for one in rows if within(one, today, asked.days)), seen.holding.by_id, today)
+    rows = [*near, *returned(seen.holding, today)]
+    return in_order(one for one in rows if asked.kind in ("", one.kind))
 
 
-def due_of_person(record: Record, today: date) -> tuple[Due, ...]:
+def _of(record: Record, today: date) -> tuple[Due, ...]:
     """Return what is due for one person; the law is asked again only where her record or the day is another."""
     kept = served().due
     known = kept.get(record.id)

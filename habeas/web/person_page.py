@@ -126,7 +126,7 @@ def person_view(seen: Seen, record: Record, words: Wording, *, today: date) -> P
         reports=_reports(seen, own),
         days=_days(seen, record, words),
         law=law_panel(law, words),
-        due=due_of_person(record, law, today, words),
+        due=due_of_person(seen.holding, record, law, today, words),
         recognised=recognition_lines(record, words),
         log=log_of(seen, record, words),
         drawing=drawing_of(record, today),

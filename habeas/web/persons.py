@@ -12,9 +12,10 @@ from habeas.model.record import Record
 from habeas.publish.dates import day_words
 from habeas.review.lane_map import LaneMap
 from habeas.web.errors import told
-from habeas.web.pages import page
+from habeas.web.pages import page, role_of
 from habeas.web.person_more import change_lines
 from habeas.web.person_page import person_view
+from habeas.web.question_lines import about
 from habeas.web.serving import Seen, served
 from habeas.web.wording import wording_for
 from habeas.workflows.look import changed_since, show
@@ -31,7 +32,8 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     if day is not None:
         return _as_of(request, record.id, day)
     shown = person_view(served().seen(), record, wording_for(request), today=served().today())
-    values = {"page": shown, "here": "people", "asof": None, "asof_day": "", "changes": ()}
+    asked = about(served().seen(), record.id, wording_for(request), role_of(request))
+    values = {"page": shown, "asked": asked, "here": "people", "asof": None, "asof_day": "", "changes": ()}
     return page(request, "person.html", values)
 
 

@@ -24,6 +24,7 @@ from habeas.register.due_people import due_of
 from habeas.register.legal import DERIVED_DATES, legal_file
 from habeas.register.statements import of_lane
 from habeas.store.workspace import Workspace
+from habeas.workflows.due_letters import as_wished, returned
 from habeas.workflows.holding import hold
 from habeas.workflows.refused import Refused
 
@@ -35,8 +36,9 @@ def due(
     workspace: Workspace, *, today: date, days: int | None = None, law: str | None = None
 ) -> tuple[Due, ...]:
     """Return what is due by all that we hold, proposals marked; ``law`` is whose law to ask where nothing tells."""
-    register = hold(workspace, today=today).register
-    return _due(register, today, _ahead(days), law)
+    holding = hold(workspace, today=today)
+    rows = _due(holding.register, today, _ahead(days), law)
+    return in_order([*rows, *returned(holding, today)])
 
 
 def public_due(lane: PublicLane, *, today: date, days: int | None = None) -> tuple[Due, ...]:
@@ -106,8 +108,9 @@ def by_initials(one: Due) -> str:
 
 
 def _due(register: Register, today: date, days: int, law: str | None) -> tuple[Due, ...]:
-    rows = [one for record in register.people if is_subject(record) for one in _of(record, today, law)]
-    near = [one for one in rows if within(one, today, days)]
+    people = {record.id: record for record in register.people if is_subject(record)}
+    rows = [one for record in people.values() for one in _of(record, today, law)]
+    near = as_wished((one for one in rows if within(one, today, days)), people, today)
     return in_order([*near, *campaign_days(today, days)])
 
 

@@ -15,6 +15,7 @@ from habeas.record.erasure import ERASABLE
 from habeas.record.errors import RecordError
 from habeas.review.leaves import decision
 from habeas.store.workspace import Workspace
+from habeas.workflows.ask import forget_gone
 from habeas.workflows.decide import Decider, the_statement
 from habeas.workflows.holding import Holding, hold
 from habeas.workflows.partner_wider import wider_lanes
@@ -57,7 +58,8 @@ def erase(workspace: Workspace, ids: Sequence[str], who: Decider, *, field: str 
         done = workspace.erase(targets, private=rejections)
     except RecordError as error:
         raise Refused(f"Nothing was erased: {error}") from error
-    return Gone(len(targets), done.clean)
+    forgotten = forget_gone(workspace, holding, hold(workspace, today=who.today))
+    return Gone(len(targets), workspace.clean_up() if forgotten else done.clean)
 
 
 def _entries(holding: Holding, given: str, field: str | None) -> list[str]:

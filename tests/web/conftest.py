@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from django.urls import get_resolver
 from web_visitor import Visitor
 
 from habeas.app.settings import configure
@@ -112,6 +113,33 @@ def take_in(workspace, clock):
 def report(take_in):
     """The page of a report about two invented people."""
     return take_in("two-held.txt")
+
+
+@pytest.fixture
+def addresses(workspace, served, report):
+    """One address for every name that the app knows; those of the API ask for tokens and have tests of their own."""
+    from habeas.workflows.holding import hold
+
+    holding = hold(workspace, today=served.today())
+    [found] = holding.reports.values()
+    parts = {
+        "report": found.id,
+        "statement": found.open.statements[0].id,
+        "person": holding.register.people[0].id,
+        "code": "0123456789ab",
+        "number": "0" * 32,
+        "token": "x" * 43,
+    }
+    made = {}
+    for pattern in get_resolver().url_patterns:
+        if not getattr(pattern, "name", None):
+            continue
+        path = str(pattern.pattern)
+        for name, value in parts.items():
+            path = path.replace(f"<str:{name}>", value)
+        made[pattern.name] = "/" + path
+    assert "<" not in "".join(made.values())
+    return made
 
 
 @pytest.fixture

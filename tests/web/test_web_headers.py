@@ -1,8 +1,6 @@
 """What every address says to the browser, and that none opens without a sign-in."""
 
-import pytest
 from django.test import Client
-from django.urls import get_resolver
 from web_visitor import HOST, Visitor
 
 from habeas.web.access import ANYONE, NEEDS
@@ -23,30 +21,6 @@ ONLY_POST = {
     *("sign_out", "language", "theme", "answer", "search", "same", "take", "lock", "passkey_options"),
     *(name for name in NEEDS if name.startswith(("account_", "accounts_"))),
 }
-
-
-@pytest.fixture
-def addresses(workspace, served, report):
-    """One address for every name that the app knows."""
-    from habeas.workflows.holding import hold
-
-    holding = hold(workspace, today=served.today())
-    [found] = holding.reports.values()
-    parts = {
-        "report": found.id,
-        "statement": found.open.statements[0].id,
-        "person": holding.register.people[0].id,
-        "code": "0123456789ab",
-        "token": "x" * 43,
-    }
-    made = {}
-    for pattern in get_resolver().url_patterns:
-        path = str(pattern.pattern)
-        for name, value in parts.items():
-            path = path.replace(f"<str:{name}>", value)
-        made[pattern.name] = "/" + path
-    assert "<" not in "".join(made.values())
-    return made
 
 
 def check(answer, address):

@@ -43,29 +43,6 @@ def sign_in_as(served, workspace, clock, visitor):
     return signed_in
 
 
-@pytest.fixture
-def addresses(workspace, served, report):
-    from habeas.workflows.holding import hold
-
-    holding = hold(workspace, today=served.today())
-    [found] = holding.reports.values()
-    parts = {
-        "report": found.id,
-        "statement": found.open.statements[0].id,
-        "person": holding.register.people[0].id,
-        "code": "0123456789ab",
-        "token": "x" * 43,
-    }
-    made = {}
-    for pattern in own_patterns():
-        path = str(pattern.pattern)
-        for name, value in parts.items():
-            path = path.replace(f"<str:{name}>", value)
-        made[pattern.name] = "/" + path
-    assert "<" not in "".join(made.values())
-    return made
-
-
 @pytest.mark.parametrize("duty", list(Duty))
 def test_each_role_opens_what_is_for_it_and_nothing_else(sign_in_as, workspace, addresses, duty):
     other = sign_in_as(duty)

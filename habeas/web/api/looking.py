@@ -16,11 +16,10 @@ from pydantic import Field
 from habeas.model.record import Record
 from habeas.model.statement import Statement
 from habeas.register.as_json import evidence_json, is_subject, person_row, show_json
-from habeas.register.due import campaign_days, in_order, within
 from habeas.register.due_as_json import due_json
 from habeas.register.statistics import table_json
 from habeas.web.api.shapes import PersonId, Search
-from habeas.web.due_page import due_of_person
+from habeas.web.due_page import Asked, rows_of
 from habeas.web.report_page import statements_of
 from habeas.web.serving import Seen, served
 from habeas.workflows.holding import Report
@@ -97,9 +96,7 @@ def report(request: HttpRequest, report: Annotated[str, Field(pattern="^[0-9a-f]
 def due(request: HttpRequest, days: Annotated[int, Query(ge=0, le=400)] = 30, lang: Lang = "en") -> Json:
     """List what comes next and what is missing, as `habeas due --json` does."""
     today = served().today()
-    everybody = (one for one in served().seen().holding.register.people if is_subject(one))
-    rows = [one for record in everybody for one in due_of_person(record, today)]
-    near = in_order([*(one for one in rows if within(one, today, days)), *campaign_days(today, days)])
+    near = rows_of(served().seen(), today, Asked("", days))
     told = [due_json(one, lang) for one in near[:MOST]]
     return {"schema": "habeas.due/1", "today": today.isoformat(), "lang": lang, "due": told}
 
