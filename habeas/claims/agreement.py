@@ -72,7 +72,7 @@ def _as_kin(sentence: Sentence, mention: Mention) -> tuple[NameReading, ...]:
             continue
         sex = sex_of_word(sentence, mark)
         same = tuple(one for one in mention.readings if one.sex == sex and not one.cases <= NOT_SUBJECT)
-        return same if sex and any(one.sure for one in same) else ()
+        return same if sex else ()
     return ()
 
 

@@ -128,6 +128,8 @@ class Cast:
         for first, mark in sorted(sentence.starts("plural_anaphora").items()):
             if _taken(known, first, mark.last) or _taken(found, first, mark.last):
                 continue
+            if any(one.sort == "name" and one.first == mark.last for one in known):
+                continue  # «брати Айдер та Сервер»
             if any(event.first < first and mark.last <= event.last for event in sentence.marks("events")):
                 continue  # “zostali zatrzymani”
             if any(

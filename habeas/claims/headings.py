@@ -93,10 +93,12 @@ def verbless_triggers(
     units: Sequence[Unit],
     heading: Heading | None,
     item: bool = False,
+    headed: bool = False,
 ) -> list[Trigger]:
     """Return an event for a line that names people and what they got, but has no verb: “X, 10 days of arrest”.
 
-    ``item`` says that the sentence goes on in a line that began with a name and names nobody itself.
+    ``item`` says that the sentence goes on in a line that began with a name and names nobody itself; ``headed`` that
+    nothing but a date, town or court stands in front of it in its line.
     """
     named = [unit for unit in units if unit.people and unit.against < 12]
     if not named and not item:
@@ -105,14 +107,14 @@ def verbless_triggers(
     if named and sentence.opens_line and (calendar or _is_hearing(sentence, values)):
         words = calendar.words if calendar is not None else VERBLESS_HEARING
         return [Trigger(named[0].first, named[0].last, "hearing", words, Modality.EXPECTED, carried=True)]
-    begins = bool(named) and sentence.opens_line and _begins_line(sentence, named[0])
+    begins = bool(named) and (sentence.opens_line or headed) and _begins_line(sentence, named[0])
     for value in values:
         listed = heading is not None or begins or item
         dashed = value.first > 0 and sentence.tokens[value.first - 1].text in ("-", "–", "—", ":")
         accused = any(mark.first >= value.last for mark in sentence.marks("accusation"))
         behind = bool(named) and named[0].first == 0 and named[0].last == value.first - 1 and accused
         apart = dashed and (begins or behind)  # “Donetsk. X — 15 years for spying”
-        sure = value.get("unit") == "D" or value.get("kind") or heading is not None
+        sure = value.get("unit") == "D" or value.get("kind") or (heading is not None and (begins or item))
         if _quote_between(sentence, named, value):
             continue
         if value.kind == "term" and (sure or apart):
@@ -173,9 +175,17 @@ def _quote_between(sentence: Sentence, named: Sequence[Unit], value: Found) -> b
 
 def _begins_line(sentence: Sentence, unit: Unit) -> bool:
     """Whether nothing but a number or a bullet stands in front of the first name."""
-    words = [at for at in range(unit.first) if sentence.tokens[at].kind == "word"]
+    described = {
+        at
+        for name in ("persons", "places", "ages")
+        for mark in sentence.marks(name)
+        for at in range(mark.first, mark.last)
+    } | {mark.first for name in ("in", "from") for mark in sentence.links(name)}
+    words = [
+        at for at in range(unit.first) if sentence.tokens[at].kind == "word" and at not in described
+    ]  # “Cook from Kerch X: eight years”
     trade = len(words) == 1 and words[0] == unit.first - 1 and _may_be_trade(sentence, words[0])
-    return unit.first <= 4 and (not words or trade)  # “Kobzar X: eight years”
+    return unit.first <= 5 and (not words or trade)  # “Kobzar X: eight years”
 
 
 def _may_be_trade(sentence: Sentence, index: int) -> bool:

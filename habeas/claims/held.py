@@ -16,6 +16,7 @@ from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reason import Reason
 
 LONG_AGO = 400  # days
+ONCE = 200  # characters
 ENDED = ".ended"  # the end of the rule of words that tell of something as over
 FREE_KINDS = ("suspended", "restriction of freedom", "corrective labour", "probation", "fine")
 
@@ -34,7 +35,11 @@ def liberty_of(claims: Sequence[Claim], types: ClaimTypes, published: Edtf | Non
     An event of long ago told behind an undated one is background, where the report's day is known.
     """
     today = published.latest if published is not None else None
-    saying = [(claim, said) for claim in claims if (said := says(claim, types)) is not None]
+    saying = [
+        (claim, False if said and _ran_out(claim, today) else said)
+        for claim in claims
+        if (said := says(claim, types)) is not None
+    ]
     sure = [(claim, said) for claim, said in saying if not _yields(claim, types)]
     if sure and all(claim.type == "detention" for claim, _ in sure):
         fines = [(claim, said) for claim, said in saying if _yields(claim, types)]
@@ -74,6 +79,12 @@ def has_ended(claim: Claim) -> bool:
     return any(reason.rule.endswith(ENDED) for reason in claim.reasons)
 
 
+def _ran_out(claim: Claim, today: date | None) -> bool:
+    """Whether it lasted until a year that was over when the report was written: “was treated until 2014”."""
+    ends = [value.value for value in claim.fields.get("until", ())]
+    return today is not None and any(end[:4].isdigit() and int(end[:4]) < today.year - 1 for end in ends)
+
+
 def _yields(claim: Claim, types: ClaimTypes) -> bool:
     """Whether what it says of liberty counts only where nothing else is told: a fine, a custody that is over."""
     return types.get(claim.type).yields or (has_ended(claim) and claim.type == "custody")
@@ -97,7 +108,14 @@ def _later(one: Claim, other: Claim, types: ClaimTypes) -> bool:
 def _is_background(one: Claim, other: Claim, today: date | None) -> bool:
     """Whether ``one``, told behind the undated ``other``, was so long ago that the other is the news."""
     day = day_of(one)
+    if one.type == "release" and other.type == "sentence" and _told_on(one, other):
+        return False  # “got four years. Pardoned in December 2013.”
     return today is not None and day is not None and day_of(other) is None and (today - day).days > LONG_AGO
+
+
+def _told_on(one: Claim, other: Claim) -> bool:
+    """Whether a claim's words follow the other's at once."""
+    return 0 <= one.passage.start - other.passage.end <= ONCE
 
 
 def _turns(one: Claim, other: Claim) -> bool:

@@ -14,6 +14,7 @@ from habeas.claims.drafts import Draft, Slot
 from habeas.claims.found import Found
 from habeas.claims.headings import Heading, only_values
 from habeas.claims.scene import Scene
+from habeas.claims.sentences import Sentence
 
 SET = ("date", "place", "court")
 HAPPENS = frozenset({
@@ -51,6 +52,10 @@ class LineHead:
             for value in scene.values:
                 if value.kind in SET and value.rule != "place.spot" and not _is_bare_court(value):
                     self.own.setdefault(value.kind, Slot(sentence, value))
+
+    def is_before(self, sentence: Sentence) -> bool:
+        """Whether nothing but a date, town or court stands in front of the sentence in its line."""
+        return self.line == (sentence.block, sentence.line) and bool(self.own) and not self.told
 
     def share(self, heading: Heading) -> None:
         """Give a heading what stood in front of it in its line: “9 August, anniversary. Verdicts in Hrodna:”."""

@@ -15,6 +15,9 @@ def cases_of(sentence: Sentence, pronoun: Mark) -> frozenset[str]:
         return frozenset()
     nominative = sentence.at("nominative", pronoun.first)
     told = nominative is not None and nominative.last == pronoun.last
+    dative = sentence.at("dative", pronoun.first)
+    if dative is not None and dative.last == pronoun.last:
+        return frozenset({"dat", "ins"})  # «ей удалось»: not whom they let go
     return frozenset({"nom"}) if told else ANY_CASE - {"nom", "voc"}
 
 

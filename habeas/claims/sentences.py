@@ -26,6 +26,7 @@ LOOKED_AT = 20_000
 FEWEST_LOWER = 6  # words without any capital that show a writer who uses none
 LONGER = 1.15
 RAISED = frozenset({"places", "facilities", "agencies", "courts", "codes", "events", "bodies"})
+SHORTEST_TRADE = 4
 MOST_TOKENS = 400  # a longer “sentence” is a table or noise; it is read in pieces
 
 NEW_CLAUSE, CLAUSE_COST = frozenset({"but", "who"}), 5.0
@@ -71,6 +72,9 @@ class Sentence:
     def _found(self) -> list[Mark]:
         """Return the lexicon's matches; a writer who uses no capitals means places by small letters too."""
         found = self.pack.lexicon.find(self.tokens)
+        trades = self._double_trades()
+        if trades:
+            found = sorted([*found, *trades], key=lambda mark: mark.first)
         if not self.lower:
             return found
         raised = self.pack.lexicon.find([replace(token, capital=True) for token in self.tokens])
@@ -82,6 +86,20 @@ class Sentence:
             and (mark.payload.category, mark.first, mark.last) not in known
         ]
         return sorted(found, key=lambda mark: mark.first)
+
+    def _double_trades(self) -> list[Mark]:
+        """Return the first part of a trade of two words as a mark: «студента-логиста» is called a student."""
+        marks: list[Mark] = []
+        for index, token in enumerate(self.tokens):
+            first, hyphen, _ = token.key.partition("-")
+            if token.kind == WORD and hyphen and len(first) >= SHORTEST_TRADE and not token.capital:
+                matches = self.pack.lexicon.find([replace(token, key=first)])
+                marks += [
+                    replace(one, first=index, last=index + 1)
+                    for one in matches
+                    if one.payload.category in ("persons", "peoples")
+                ]
+        return marks
 
     def _link_end(self, first: int) -> int:
         """Return where the longest link word at ``first`` ends: “not only” is no “not”."""

@@ -114,7 +114,14 @@ class Teller:
             unit.members = self._named_instead(unit)
         triggers = find_triggers(sentence, values, self.types, counts)
         if not triggers:
-            triggers = verbless_triggers(sentence, values, units, self.heading, self._in_item(sentence))
+            triggers = verbless_triggers(
+                sentence,
+                values,
+                units,
+                self.heading,
+                self._in_item(sentence),
+                self.line_head.is_before(sentence),
+            )
         names = frozenset(p.first for p in participants if p.sort in ("name", "group", "open"))
         accusations = find_accusations(sentence, [*values, *told_again], triggers, names)
         if accusations:

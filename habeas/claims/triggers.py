@@ -129,6 +129,10 @@ def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
     )
     for mark in strength:
         inside = any(value.first <= mark.first and mark.last <= value.last for value in names)
+        inside = inside or any(
+            one.first <= mark.first and mark.last <= one.last for one in sentence.marks("no_events")
+        )
+        inside = inside or (mark.payload.sense == "detention" and _of_things(sentence, mark))
         if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
             continue
         event = mark.payload.event
@@ -136,6 +140,15 @@ def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
             continue
         kept.append(mark)
     return sorted(kept, key=lambda mark: mark.first)
+
+
+def _of_things(sentence: Sentence, mark: Mark) -> bool:
+    """Whether things are named right behind the words: «забрали два телефони» detains nobody."""
+    for one in sentence.marks("belongings"):
+        if mark.last <= one.first <= mark.last + 3 and not _parted(sentence, mark.last, one.first):
+            between = range(mark.last, one.first)
+            return not any(sentence.tokens[at].capital or sentence.link_senses(at) for at in between)
+    return False
 
 
 def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values: list[Found]) -> bool:
@@ -256,7 +269,8 @@ def _modality(
             continue  # “was denied medical help”
         if sense == "in absentia":
             near = min(abs(mark.first - trigger.last), abs(trigger.first - mark.last))
-            if near <= 8:
+            low, high = sorted((mark.first, trigger.first))
+            if near <= 8 and not any(low < link.first < high for link in sentence.links("but")):
                 found.add(sense)
             continue
         between = any(
