@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-READERS = ("sheet/", "csv/", "table/")  # of documents that are tables
+READERS = ("sheet/", "csv/", "table/", "records/")  # of documents that are tables
 SHEET_TEXT = 60_000  # characters of one document: a text may travel to partners up to 64 KiB
 BREAK = "\u2028"
 _IN_CELL = str.maketrans(
