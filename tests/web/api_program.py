@@ -45,6 +45,9 @@ BODIES = {
     "retract": {"words": "x"},
     "fact": {"type": "detention", "note": {"text": "x", "voice": "mother", "use": "us"}},
     "same": {"a": NOTHING, "b": "1" * 32, "same": True},
+    "ask": {"words": "x"},
+    "give": {"of": "R-01"},
+    "close": {},
     "look": {"statements": [NOTHING]},
     "show": {
         "statements": [NOTHING],

@@ -260,3 +260,23 @@ def test_the_table_in_docs_names_every_operation():
         if line.startswith("| ")
     }
     assert {(one.name, f"{one.method} `{one.path}`", one.scope) for one in OPERATIONS} <= rows
+
+
+def test_a_question_is_asked_given_and_closed(program, report, accept_all, workspace):
+    accept_all()
+    person = next(one["id"] for one in program.get("/people")["people"] if "Kavalchuk" in one["name"])
+    number = program.post(f"/people/{person}/questions", {"words": "Who is her lawyer?", "due": "2026-07"})[
+        "number"
+    ]
+    [row] = [one for one in program.get("/questions")["questions"] if one["number"] == number]
+    assert (row["words"], row["due"], row["by"]) == ("Who is her lawyer?", "2026-07", KEEPER)
+    program.post(f"/questions/{number}/give", {"of": "R-02", "due": "2026-07-01"})
+    assert program.status == 200
+    program.post(f"/questions/{number}/close", {"fact": "0" * 64})
+    assert program.status == 409
+    program.post(f"/questions/{number}/close", {})
+    assert program.status == 200
+    program.post(f"/questions/{number}/close", {})
+    assert program.status == 409
+    program.post(f"/people/{person}/questions", {"words": "x", "due": "XXXX-03-22"})
+    assert program.status == 409

@@ -6,6 +6,7 @@ from habeas.store import questions as store
 from habeas.store.questions import questions
 from habeas.workflows import ask as verbs
 from habeas.workflows.erase import erase
+from habeas.workflows.erase_person import erase_person
 from habeas.workflows.holding import hold
 from habeas.workflows.letters_log import log
 from habeas.workflows.refused import Refused
@@ -155,8 +156,9 @@ def test_a_letter_that_came_back_asks_whether_she_was_moved(visitor, person, wor
     assert visitor.status == 200
 
 
+@pytest.mark.parametrize("how", ["report", "person"])
 def test_erasing_a_person_takes_her_questions_and_her_name_along(
-    asked, workspace, served, take_in, accept_all
+    asked, workspace, served, take_in, accept_all, how
 ):
     take_in(
         "other.txt",
@@ -169,7 +171,11 @@ def test_erasing_a_person_takes_her_questions_and_her_name_along(
     about = "Was Piatro held with HANNA KAVALCHUK?"
     verbs.ask(workspace, holding, other, about, served.decider("R-01"), now=served.now())
     report = next(one.id for one in holding.reports.values() if "library" in one.document.text)
-    erase(workspace, [report], served.decider("R-01"))
+    if how == "report":
+        erase(workspace, [report], served.decider("R-01"))
+    else:
+        her = next(one.id for one in holding.register.people if "Kavalchuk" in one.name)
+        erase_person(workspace, her, served.decider("R-01"))
     [left] = questions(workspace)
     assert left.person == other
     assert left.words == "Was Piatro held with [...]?"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from habeas.store.duty import Duty
-from habeas.web.api import deciding, looking, noting, showing
-from habeas.web.api.shapes import Done, Json, Kept, Me
+from habeas.web.api import deciding, looking, noting, questions, showing
+from habeas.web.api.shapes import Done, Json, Kept, Me, Numbered
 
 READ, CONTRIBUTE, REVIEW, SHOW = "read", "contribute", "review", "show"
 
@@ -37,6 +37,10 @@ OPERATIONS: Final = (
     Operation("due", "GET", "/due", Duty.READER, READ, looking.due, Json),
     Operation("numbers", "GET", "/numbers", Duty.READER, READ, looking.numbers, Json),
     Operation("note", "POST", "/notes", Duty.CONTRIBUTOR, CONTRIBUTE, noting.note, Kept),
+    Operation("questions", "GET", "/questions", Duty.READER, READ, questions.questions, Json),
+    Operation("ask", "POST", "/people/{person}/questions", Duty.CONTRIBUTOR, CONTRIBUTE, questions.ask, Numbered),
+    Operation("give", "POST", "/questions/{number}/give", Duty.CONTRIBUTOR, CONTRIBUTE, questions.give, Numbered),
+    Operation("close", "POST", "/questions/{number}/close", Duty.CONTRIBUTOR, CONTRIBUTE, questions.close, Numbered),
     Operation("accept", "POST", "/statements/{statement}/accept", Duty.REVIEWER, REVIEW, deciding.accept, Done),
     Operation("reject", "POST", "/statements/{statement}/reject", Duty.REVIEWER, REVIEW, deciding.reject, Done),
     Operation("undo", "POST", "/statements/{statement}/undo", Duty.REVIEWER, REVIEW, deciding.undo, Done),

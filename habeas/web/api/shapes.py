@@ -56,6 +56,8 @@ Date = Annotated[str, AfterValidator(_date), Field(max_length=40)]
 StatementId = Annotated[str, Field(pattern="^[0-9a-f]{6,64}$")]
 PersonId = Annotated[str, Field(pattern="^(p-)?[0-9a-f]{6,64}$")]
 Term = Annotated[str, Field(pattern="^[a-z_]{1,40}$")]
+RoleCode = Annotated[str, Field(pattern="^([A-Z]-[0-9]{2,4})?$")]
+QuestionId = Annotated[str, Field(pattern="^(gap-)?[0-9a-f]{32}$")]
 Json = dict[str, Any]
 
 
@@ -161,6 +163,33 @@ class ToHide(Asked):
 
     statements: Annotated[list[StatementId], Field(max_length=200)] = []
     person: PersonId | None = None
+
+
+class Asking(Asked):
+    """A question about somebody: our words, the role code of who asks after it, the day by which."""
+
+    words: Annotated[Text, AfterValidator(_said), Field(min_length=1, max_length=2000)]
+    of: RoleCode = ""
+    due: Literal[""] | Date = ""
+
+
+class Giving(Asked):
+    """Who asks after a question from now on, and by which day."""
+
+    of: RoleCode = ""
+    due: Literal[""] | Date = ""
+
+
+class Closing(Asked):
+    """What answers a question: a statement about the person; without one it cannot be known."""
+
+    fact: StatementId | None = None
+
+
+class Numbered(Schema):
+    """The question that was asked, given or closed."""
+
+    number: str
 
 
 class Done(Schema):
