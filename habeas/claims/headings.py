@@ -27,6 +27,7 @@ VERBLESS_FINE = EventWords(type="fine", number=-2, implicit=True)
 VERBLESS_CHARGE = EventWords(type="charge", number=-3, weak=True)
 VERBLESS_CUSTODY = EventWords(type="custody", number=-5, implicit=True)
 VERBLESS_HEARING = EventWords(type="hearing", number=-4, modality="expected")
+BARRED = ("roles", "up_to", "hypothetical", "voices.say", "modality", "relatives", "persons", "peoples")
 HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "open"})
 SAME_DAY = frozenset({"hearing", "sentence", "fine"})
 TO_COME = ("hearing", "appeal")
@@ -134,6 +135,14 @@ def verbless_triggers(
         Trigger(named[0].first, named[0].last, one.type, one.words, one.modality, one.hedged, carried=True)
         for one in heading.triggers[:1]
     ]
+
+
+def bare_terms(sentence: Sentence, values: Sequence[Found]) -> list[Trigger]:
+    """Return a sentence for a term with its punishment that stands by itself behind what was told of one person."""
+    if sentence.pack.has_articles or any(sentence.marks(name) for name in BARRED):
+        return []
+    terms = [value for value in values if value.kind == "term" and value.get("kind")]
+    return [Trigger(terms[0].first, terms[0].last, "sentence", VERBLESS)] if terms else []
 
 
 def _is_address(sentence: Sentence, value: Found) -> bool:

@@ -52,7 +52,19 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
         return Role(RULER, sentence.words(mention.first, mention.last))
     if _is_owner(sentence, mention):
         return OWNER
-    return _before(sentence, mention) or _after(sentence, mention) or NO_ROLE
+    return _before(sentence, mention) or _after(sentence, mention) or _by_deed(sentence, mention) or NO_ROLE
+
+
+def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
+    """Return the role of who does what only such a person does: «рашэнне вынес X», «судзіла яе X»."""
+    cases = [reading.cases for reading in mention.readings if reading.sure or mention.kind == "given"]
+    if mention.kind != "full" or not cases or not all("nom" in one for one in cases):
+        return None
+    for mark in sentence.marks("deeds"):
+        between = range(mark.last, mention.first)
+        if mark.last <= mention.first and all(sentence.at("pronouns", at) is not None for at in between):
+            return Role(mark.payload.sense, sentence.words(mark.first, mark.last))
+    return None
 
 
 def _is_owner(sentence: Sentence, mention: Mention) -> bool:
@@ -72,7 +84,8 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
         if mark.last == mention.first
         or (mark.payload.category == "relatives" and _leads(sentence, mark.last, mention.first))
     ]
-    if beside and mention.kind == "full" and _names_next(sentence, mention.last, any_case=True):
+    named = any("nom" in reading.cases for reading in mention.readings)  # «суддзя A B C D пакарала»
+    if beside and mention.kind == "full" and not named and _names_next(sentence, mention.last, any_case=True):
         return True  # «сторонника Фаиля Алсынова Ильнура Галина»
     sure = [reading for reading in mention.readings if reading.sure or mention.kind == "given"]
     for mark in beside:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from habeas.claims.accusations import find_accusations
 from habeas.claims.attributed_back import attribute_back
 from habeas.claims.bench import NEAR, Bench
+from habeas.claims.carried_fields import Course
 from habeas.claims.cast import Cast
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
 from habeas.claims.found import Found
 from habeas.claims.group_drafts import Groups, link_named
-from habeas.claims.headings import Heading, carry, heading_of, verbless_triggers
+from habeas.claims.headings import Heading, bare_terms, carry, heading_of, verbless_triggers
 from habeas.claims.line_heads import LineHead
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import named_after
@@ -54,6 +55,7 @@ class Teller:
     cast: Cast | None = None
     bench: Bench = field(default_factory=Bench)
     turns: Turns = field(default_factory=Turns)
+    course: Course = field(default_factory=Course)
     speakers: Mapping[int, str] = field(default_factory=dict)
     line_head: LineHead = field(default_factory=LineHead)
 
@@ -79,6 +81,7 @@ class Teller:
             attribute_back(scene, self.drafts)
         self._still_in_absentia(drafts)
         self.bench.tell(scene, drafts, self.drafts)
+        self.course.tell(scene, drafts, self.types)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
         absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
         goes_on = any(draft.modality is Modality.IN_ABSENTIA for draft in drafts)  # “... A. B got six.”
@@ -122,6 +125,12 @@ class Teller:
                 self._in_item(sentence),
                 self.line_head.is_before(sentence),
             )
+        if (
+            not triggers
+            and not units
+            and len(self.focus.carried_on()) == 1 == sentence.block - self.focus.block + 1
+        ):
+            triggers = bare_terms(sentence, values)
         names = frozenset(p.first for p in participants if p.sort in ("name", "group", "open"))
         accusations = find_accusations(sentence, [*values, *told_again], triggers, names)
         if accusations:

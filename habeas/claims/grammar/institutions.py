@@ -50,10 +50,25 @@ def _facilities(sentence: Sentence) -> list[Found]:
         start = _grow_left(sentence, first, "facility_words")
         last = _number_after(sentence, mark.last)
         last = _grow_right(sentence, last, "facility_words")
-        last = _number_after(sentence, last)
+        last = _named_after_number(sentence, _number_after(sentence, last))
         detail = (("kind", mark.payload.sense),)
         found.append(Found("facility", sentence.words(start, last), start, last, "facility.named", detail))
     return found
+
+
+def _named_after_number(sentence: Sentence, last: int) -> int:
+    """Take in the name in quotation marks behind a prison's number, or its town behind a comma: № 22 «Воўчыя норы»; ПК-4, Гомель."""
+    tokens = sentence.tokens
+    if tokens[last - 1].kind != NUMBER or last + 1 >= len(tokens):
+        return last
+    if tokens[last].text in "«„“":
+        closing = next(
+            (at for at in range(last + 1, min(last + 6, len(tokens))) if tokens[at].text in "»”“"), None
+        )
+        return closing + 1 if closing is not None else last
+    place = sentence.at("places", last + 1) if tokens[last].text == "," else None
+    ends = place is not None and (place.last == len(tokens) or tokens[place.last].text in ".,;)")
+    return place.last if place is not None and ends else last
 
 
 def _agencies(sentence: Sentence) -> list[Found]:
