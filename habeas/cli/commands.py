@@ -14,11 +14,13 @@ from contextlib import suppress
 
 from habeas import __version__
 from habeas.cli import (
+    accounts,
     asking,
     building,
     compare,
     deciding,
     due,
+    evidence,
     export,
     import_,
     keeping,
@@ -45,6 +47,7 @@ COMMANDS = (
     law,
     keeping,
     keys,
+    accounts,
     noting,
     import_,
     export,
@@ -55,6 +58,7 @@ COMMANDS = (
     asking,
     due,
     letters,
+    evidence,
     publishing,
     partner,
     sending,
