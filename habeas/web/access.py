@@ -56,8 +56,14 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "fact": Duty.REVIEWER,
     # who sees it
     "show": Duty.EDITOR,
+    "partners": Duty.EDITOR,
+    "partner_card": Duty.EDITOR,
+    "partner_send": Duty.EDITOR,
+    "partners_receive": Duty.EDITOR,
     "hide": Duty.EDITOR,
-    # who is one of us
+    # who is one of us, and whom we exchange with
+    "partners_add": Duty.KEEPER,
+    "partner_verify": Duty.KEEPER,
     "accounts": Duty.KEEPER,
     "accounts_invite": Duty.KEEPER,
     "accounts_change": Duty.KEEPER,

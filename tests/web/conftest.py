@@ -129,6 +129,7 @@ def addresses(workspace, served, report):
         "code": "0123456789ab",
         "number": "0" * 32,
         "token": "x" * 43,
+        "log": "0" * 64,
     }
     made = {}
     for pattern in get_resolver().url_patterns:

@@ -52,7 +52,7 @@ def pages(report, accept_all, take_in, workspace, served):
     own = [f"/people/{person}/", f"/people/{person}/?as-of=2026-06-25"]
     own += [f"/people/{person}/{what}/" for what in ("fact", "show", "hide")]
     return [
-        *("/", "/people/", "/due/?days=90", "/numbers/", "/groups/", "/note/", "/add/", "/nowhere/"),
+        *("/", "/people/", "/due/?days=90", "/numbers/", "/groups/", "/note/", "/add/", "/partners/", "/nowhere/"),
         *("/account/", "/accounts/"),
         *(report, f"{report}source/", f"{at}correct/{statement}/"),
         *own,
