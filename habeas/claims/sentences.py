@@ -82,8 +82,7 @@ class Sentence:
         found += [
             mark
             for mark in raised
-            if mark.payload.category in RAISED
-            and (mark.payload.category, mark.first, mark.last) not in known
+            if mark.payload.category in RAISED and (mark.payload.category, mark.first, mark.last) not in known
         ]
         return sorted(found, key=lambda mark: mark.first)
 
