@@ -60,7 +60,7 @@ class Net:
         return found
 
     def fit(
-        self, rows: Ints, labels: Ints, weights: Floats, rounds: int, rate: float = 0.03, decay: float = 1e-4
+        self, rows: Ints, labels: Ints, weights: Floats, rounds: int, rate: float = 0.03, decay: float = 5e-5
     ) -> Net:
         """Learn; ``weights`` says how much each candidate counts."""
         squares = [np.full(part.shape, 1e-6, np.float32) for part in self.parts]

@@ -42,6 +42,18 @@ def regression_reports(folder: Path) -> Iterator[tuple[str, Text]]:
             yield report["language"], (report["text"], sorted(places))
 
 
+def own_sentences(path: Path) -> Iterator[Text]:
+    """Yield the sentences of a file of our own, with the places of the names in square brackets."""
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith(("#", "==")):
+            parts = re.split(r"[\[\]]", line)
+            text, places = "", []
+            for at, part in enumerate(parts):
+                places += [(len(text), len(text) + len(part))] if at % 2 else []
+                text += part
+            yield text, places
+
+
 def name_words(path: Path) -> tuple[list[str], list[str], dict[str, int]]:
     """Return name words in Russian and in Latin letters, and how often each was counted."""
     russian, latin, counts = [], [], dict[str, int]()

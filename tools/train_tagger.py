@@ -17,6 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from babel import Locale  # noqa: E402
 from tagger_network import Floats, Ints, Net, numbered, softmax  # noqa: E402
-from tagger_texts import Exchange, Text, in_lacinka, name_words, regression_reports, spans_file  # noqa: E402
+from tagger_texts import Exchange, Text, in_lacinka, name_words, own_sentences, regression_reports, spans_file  # noqa: E402
 
 from habeas.claims.grammar.institutions import find_institutions  # noqa: E402
 from habeas.claims.mentions import find_mentions  # noqa: E402
@@ -39,8 +40,8 @@ from habeas.claims.read import document_of  # noqa: E402
 from habeas.packs.loader import read_text  # noqa: E402
 from habeas.text.tokens import WORD, tokenize  # noqa: E402
 
-BUCKETS, HIDDEN, ROUNDS, FOLDS, SEED = (32768, 8192), 12, 12, 4, 20261122
-NAME_TIERS, COMMON_TIERS = (2, 6, 50), (1, 2, 8)  # how often a word must have been counted
+BUCKETS, HIDDEN, ROUNDS, FOLDS, SEED = (32768, 8192), 16, 14, 3, 20261122
+NAME_TIERS, COMMON_TIERS = (1, 3, 50), (1, 2, 8)  # how often a word must have been counted
 POPULATION = 5000  # of places whose names are kept
 EXCHANGED_WEIGHT, HIDDEN_SHARE, UNSPELLED_SHARE = 0.1, (0.0, 0.5), 0.6
 
@@ -101,7 +102,7 @@ def filters(name_counts: dict[str, int], common: Counter[str]) -> dict[str, list
         for name in Locale(language).territories.values():
             places |= {sounds(one.text) for one in tokenize(name) if one.kind == WORD and len(one.text) > 2}
     return {
-        "names": [Filter.of([r for r, n in rows.items() if n >= tier], 14, 7) for tier in NAME_TIERS],
+        "names": [Filter.of([r for r, n in rows.items() if n >= tier], 12, 7) for tier in NAME_TIERS],
         "places": [Filter.of(places, 14, 7)],
         "common": [Filter.of([r for r, n in common.items() if n >= tier], 10, 5) for tier in COMMON_TIERS],
     }
@@ -112,13 +113,14 @@ def lesson(text: Text, lists: NameLists, weight: float, rng: random.Random | Non
     source, places = text
     document, _ = document_of(source)
     mentions = {one.number: find_mentions(one, find_institutions(one)) for one in document}
-    looked = looked_at(document, mentions, lists)
+    tiers = cache(lists.tiers)
+    looked = looked_at(document, mentions, tiers)
     clues, like = [], []
     for one in looked:
-        general, spelled = own_clues(one.token, lists)
+        general, spelled = own_clues(one.token, tiers)
         if rng is not None and rng.random() < UNSPELLED_SHARE:
             spelled = []
-        beside = [clue for offset, token in one.beside() for clue in neighbour_clues(token, offset, lists)]
+        beside = [clue for offset, token in one.beside() for clue in neighbour_clues(token, offset, tiers)]
         clues.append([*general, *spelled, *beside, *one.clues])
         like.append(general)
     return Lesson(
@@ -195,6 +197,7 @@ def lessons_of(
     texts = [text for path in asked.spans for text in spans_file(path)]
     belarusian = [text for path in asked.spans if path.name.startswith("be") for text in spans_file(path)]
     reports = [text for _, text in regression_reports(asked.reports)]
+    reports += own_sentences(ROOT / "tools/tagger_sentences.txt")
     common: Counter[str] = Counter()
     plain = [
         path.read_text("utf-8")

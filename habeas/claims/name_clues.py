@@ -8,11 +8,11 @@ was learned in one language serves in the others. The same code makes the clues 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.mention import Mention
-from habeas.claims.name_lists import NameLists, sounds, stem
+from habeas.claims.name_lists import Tiers, sounds, stem
 from habeas.claims.sentences import Sentence
 from habeas.packs.loader import load
 from habeas.text.patterns import split_patterns
@@ -29,6 +29,7 @@ TELLING = ("roles", "links")
 OPENING, CLOSING = '«“„"', '»”“"'
 AROUND = (-1, 1, -2, 2)
 QUOTE_REACH = 6
+Look = Callable[[str], Tiers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Candidate:
 
 
 @dataclass(slots=True)
-class Known:
+class Seen:
     """What the document shows of words of one stem."""
 
     lower: int = 0
@@ -61,6 +62,7 @@ class Around:
     before: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     after: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     near: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    classes: dict[int, str] = field(default_factory=dict)
 
 
 def is_candidate(token: Token) -> bool:
@@ -94,11 +96,11 @@ def particles() -> frozenset[str]:
     return frozenset(split_patterns(load("names/particles.yml").data["particles"]))
 
 
-def own_clues(token: Token, lists: NameLists) -> tuple[list[str], list[str]]:
+def own_clues(token: Token, tiers: Look) -> tuple[list[str], list[str]]:
     """Return a word's own clues: what it is like, and (second) which word it is, letter by letter."""
     word, row, shape = token.text, sounds(token.text), shape_of(token)
     script = "c" if any("\u0400" <= char <= "\u04ff" for char in word) else "l"
-    name, base = lists.name(word)
+    known = tiers(word)
     like = [
         f"s{shape}",
         f"s{shape}{script}",
@@ -106,7 +108,7 @@ def own_clues(token: Token, lists: NameLists) -> tuple[list[str], list[str]]:
         f"k{token.key[-3:]}",
         f"K{token.key[-2:]}",
     ]
-    like += [f"g{name}", f"G{base}", f"gg{name}{base}"]
+    like += [f"g{known.name}", f"G{known.base}", f"gg{known.name}{known.base}"]
     like += [f"e{count}{row[-count:]}" for count in (1, 2) if len(row) > count]
     spelled = [f"w{row}", f"v{stem(word)}"]
     spelled += [f"e{count}{row[-count:]}" for count in (3, 4, 5) if len(row) > count]
@@ -116,13 +118,13 @@ def own_clues(token: Token, lists: NameLists) -> tuple[list[str], list[str]]:
     return like, spelled
 
 
-def neighbour_clues(token: Token, offset: int, lists: NameLists) -> list[str]:
+def neighbour_clues(token: Token, offset: int, tiers: Look) -> list[str]:
     """Return the clues of a word that stands ``offset`` words away."""
     if token.kind != WORD:
         return [f"{offset}#{token.text if token.kind == MARK else '9' * min(len(token.text), 5)}"]
     row = sounds(token.text)
-    name, base = lists.name(token.text)
-    found = [f"w{row}", f"s{shape_of(token)}", f"v{stem(token.text)}", f"g{name}{base}"]
+    known = tiers(token.text)
+    found = [f"w{row}", f"s{shape_of(token)}", f"v{stem(token.text)}", f"g{known.name}{known.base}"]
     found += [f"e3{row[-3:]}", f"e2{row[-2:]}"] if len(row) > 3 else []
     return [f"{offset}{clue}" for clue in found]
 
@@ -136,9 +138,9 @@ def shape_of(token: Token) -> str:
     return shape + ("M" if not token.upper and any(char.isupper() for char in word[1:]) else "")
 
 
-def seen_in(document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]]) -> dict[str, Known]:
+def seen_in(document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]]) -> dict[str, Seen]:
     """Return what the document shows of its words, by stem."""
-    seen: dict[str, Known] = {}
+    seen: dict[str, Seen] = {}
     for sentence in document:
         names, tokens = sentence.pack.names, sentence.tokens
         full = {
@@ -153,7 +155,7 @@ def seen_in(document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mentio
         for at, token in enumerate(tokens):
             if token.kind != WORD or len(token.text) < 2:
                 continue
-            known = seen.setdefault(stem(token.text), Known())
+            known = seen.setdefault(stem(token.text), Seen())
             if not token.capital:
                 known.lower += 1
                 continue
@@ -186,13 +188,13 @@ def marks_around(sentence: Sentence) -> Around:
 
 
 def place_clues(
-    sentence: Sentence, found: Sequence[Candidate], at: int, rule: str, around: Around, lists: NameLists
+    sentence: Sentence, found: Sequence[Candidate], at: int, rule: str, around: Around, tiers: Look
 ) -> list[str]:
     """Return the clues of where the candidate ``found[at]`` stands; ``rule`` is what the name grammar made of it."""
     index = found[at].index
     token = sentence.tokens[index]
-    before, after = _class(sentence, index - 1), _class(sentence, index + 1)
-    own = _name_class(sentence, token)
+    before, after = _class(sentence, index - 1, around), _class(sentence, index + 1, around)
+    own = _class(sentence, index, around)[1:].rstrip("1")
     first, last = at, at
     while found[first].joined:
         first -= 1
@@ -202,27 +204,29 @@ def place_clues(
     clues += [*around.after.get(index, ("N0",)), *around.near.get(index, ())]
     clues += [f"R{rule}", f"y{own}", f"a{before}", f"b{after}", f"ab{before}{after}", f"ay{before}{own}"]
     clues += [f"by{after}{own}", f"aby{before}{after}{own}", f"ra{rule}{before}", f"rb{rule}{after}"]
-    clues += [f"a2{_class(sentence, index - 2)}{before}", f"b2{after}{_class(sentence, index + 2)}"]
+    clues += [
+        f"a2{_class(sentence, index - 2, around)}{before}",
+        f"b2{after}{_class(sentence, index + 2, around)}",
+    ]
     clues += [f"q{min(at - first, 4)}/{min(last - first, 4)}", f"Q{_is_quoted(sentence, index):d}"]
     clues += [f"F{index == 0:d}{rule}", f"L{sentence.pack.lang}"]
-    place, small = lists.place(token.text), lists.in_small_letters(token.text)
-    name = "{}{}".format(*lists.name(token.text))
+    name, base, place, small = tiers(token.text)
     clues += [
         f"pl{place}",
         f"cm{small}",
         f"pc{place}{small}",
-        f"pcg{place}{small}{name}",
+        f"pcg{place}{small}{name}{base}",
         f"pcL{place}{small}{rule}",
     ]
     clues += [f"cF{small}{index == 0:d}", f"cq{small}{min(at - first, 2)}{min(last - first, 2)}"]
     for offset in (-1, 1):
         if 0 <= index + offset < len(sentence.tokens) and is_candidate(sentence.tokens[index + offset]):
-            beside = sentence.tokens[index + offset].text
-            clues.append(f"pn{offset}{lists.place(beside)}{lists.in_small_letters(beside)}")
+            beside = tiers(sentence.tokens[index + offset].text)
+            clues.append(f"pn{offset}{beside.place}{beside.small}")
     return clues
 
 
-def document_clues(known: Known, rule: str) -> list[str]:
+def document_clues(known: Seen, rule: str) -> list[str]:
     """Return the clues of what the document shows of the word's stem."""
     lower, full = known.lower > 0, min(known.full, 2)
     clues = [f"dl{lower:d}", f"dm{known.inside > 0:d}", f"dn{min(known.times, 4)}", f"df{full}"]
@@ -246,8 +250,16 @@ def _name_class(sentence: Sentence, token: Token) -> str:
     return given + surname + weak + ("p" if names.is_patronymic(token.text) else "")
 
 
-def _class(sentence: Sentence, index: int) -> str:
-    """Return the class of the word or mark at ``index``: a mark itself, a number, a small word, a name word."""
+def _class(sentence: Sentence, index: int, around: Around) -> str:
+    """Return the class of the word or mark at ``index``, worked out once."""
+    known = around.classes.get(index)
+    if known is None:
+        known = around.classes[index] = _class_of(sentence, index)
+    return known
+
+
+def _class_of(sentence: Sentence, index: int) -> str:
+    """Return a mark itself, or the class of a number, a small word, a name word."""
     if not 0 <= index < len(sentence.tokens):
         return "^" if index < 0 else "$"
     token = sentence.tokens[index]

@@ -11,11 +11,12 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from habeas.text.translit import readings
 
 VOWELS = "aeiouj"
-ENDINGS_OFF = ("", "a", "i", "ei")  # what a nominative may end in where a case ending was taken off
+ENDINGS_OFF = ("", "a", "i")  # what a nominative may end in where a case ending was taken off
 PLACE_ENDINGS = ("", "a", "i", "o", "e", "ia")
 SHORTEST = 3
 LETTERS_OF_STEM = 5
@@ -70,8 +71,18 @@ class Filter:
 
 
 def _places(word: str) -> tuple[int, int]:
-    data = word.encode()
-    return zlib.crc32(data), zlib.crc32(data, 0x9E3779B9) | 1
+    """Return the first place of a word, and the step to the next ones."""
+    one = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+    return one, (one * 0x9E3779B1 >> 12 & 0xFFFFFF) | 1
+
+
+class Tiers(NamedTuple):
+    """How known a word is: as a name as it stands and without its ending (0 to 3), as a place, in small letters."""
+
+    name: int
+    base: int
+    place: int
+    small: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,11 @@ class NameLists:
     names: Sequence[Filter]
     places: Sequence[Filter]
     common: Sequence[Filter]
+
+    def tiers(self, word: str) -> Tiers:
+        """Return all that is known of a word."""
+        name, base = self.name(word)
+        return Tiers(name, base, self.place(word), self.in_small_letters(word))
 
     def name(self, word: str) -> tuple[int, int]:
         """Return how widespread a word is as a name (0: unseen), as it stands and with its ending taken off."""

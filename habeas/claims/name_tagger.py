@@ -17,6 +17,7 @@ from habeas.claims.mention import Mention
 from habeas.claims.name_clues import (
     AROUND,
     Candidate,
+    Look,
     candidates,
     document_clues,
     marks_around,
@@ -26,7 +27,7 @@ from habeas.claims.name_clues import (
     rule_of,
     seen_in,
 )
-from habeas.claims.name_lists import NameLists, stem
+from habeas.claims.name_lists import Tiers, stem
 from habeas.claims.name_weights import MOST_CLUES, Network, weights
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import Token
@@ -68,7 +69,7 @@ class Looked:
 
 
 def looked_at(
-    document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]], lists: NameLists
+    document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]], tiers: Look
 ) -> list[Looked]:
     """Return every candidate of a document in order; texts without capitals have none."""
     found: list[Looked] = []
@@ -81,7 +82,7 @@ def looked_at(
         named = mentions.get(sentence.number, ())
         for at, word in enumerate(words):
             rule = rule_of(named, word.index)
-            clues = place_clues(sentence, words, at, rule, around, lists)
+            clues = place_clues(sentence, words, at, rule, around, tiers)
             key = stem(sentence.tokens[word.index].text)
             if key in seen:
                 clues += document_clues(seen[key], rule)
@@ -121,7 +122,7 @@ def step(share: float) -> int:
 def tag(document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]]) -> Tagging:
     """Return the names of people in a document; ``mentions`` is what the name grammar found, by sentence."""
     learned = weights()
-    looked = looked_at(document, mentions, learned.lists)
+    looked = looked_at(document, mentions, _tiers)
     first = [_first_look(learned.first, one) for one in looked]
     second = [
         _shares(
@@ -150,16 +151,21 @@ def _shares(network: Network, clues: Sequence[str], like: tuple[int, int]) -> Sh
 
 
 @lru_cache(maxsize=50_000)
+def _tiers(word: str) -> Tiers:
+    return weights().lists.tiers(word)
+
+
+@lru_cache(maxsize=50_000)
 def _own_row(text: str, key: str, capital: bool, upper: bool) -> tuple[int, int]:
     learned = weights()
-    like, spelled = own_clues(Token(0, 0, text, key, "word", capital, upper, False), learned.lists)
+    like, spelled = own_clues(Token(0, 0, text, key, "word", capital, upper, False), _tiers)
     return learned.first.added([*like, *spelled])
 
 
 @lru_cache(maxsize=50_000)
 def _own_like(text: str, key: str, capital: bool, upper: bool) -> tuple[int, int]:
     learned = weights()
-    like, _ = own_clues(Token(0, 0, text, key, "word", capital, upper, False), learned.lists)
+    like, _ = own_clues(Token(0, 0, text, key, "word", capital, upper, False), _tiers)
     return learned.second.added(like)
 
 
@@ -167,7 +173,7 @@ def _own_like(text: str, key: str, capital: bool, upper: bool) -> tuple[int, int
 def _beside_row(text: str, key: str, kind: str, capital: bool, upper: bool, offset: int) -> tuple[int, int]:
     learned = weights()
     token = Token(0, 0, text, key, kind, capital, upper, False)
-    return learned.first.added(neighbour_clues(token, offset, learned.lists))
+    return learned.first.added(neighbour_clues(token, offset, _tiers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
 from habeas.text.tokens import WORD
 
-VETO = 0.08  # a name of the grammar for which less than this share speaks is none
-VETO_FULL = 0.02  # the same for given name and surname together
+VETO = 0.3  # a name of the grammar for which less than this share speaks is none
+VETO_FULL = 0.05  # the same for given name and surname that lists or shapes support
 SURE = 0.7  # how sure the tagger must be to set other bounds than the grammar
 RULE, VETOED = "name.tagger", "name.no-person"
 
@@ -86,8 +86,11 @@ def _kept(
             for at in range(one.first, one.last)
             if (sentence.number, at) in tagging.share
         ]
-        least = VETO_FULL if one.kind == "full" else VETO
-        if one.backed and shares and max(shares) < least:
+        counts = (
+            one.backed or one.kind == "full"
+        )  # a surname without backing counts only if the text gives it in full
+        least = VETO_FULL if one.kind == "full" and one.backed else VETO
+        if counts and shares and max(shares) < least:
             words = f"“{one.span.text}” is no person's name here, by the words around it ({max(shares):.0%} for it)"
             vetoed.append(Rejected(one.span, Reason(VETOED, words)))
             continue
