@@ -117,8 +117,7 @@ class Cast:
         role = self._people.role(mention)
         if not role.name:
             earlier = [one for one in person.roles if one.hard]
-            often = 4 if earlier and earlier[0].name == "judge" else 2  # a judge is hardly ever anything else
-            role = earlier[0] if earlier and len(earlier) * often >= len(person.roles) else role
+            role = earlier[0] if earlier and len(earlier) * 2 >= len(person.roles) else role
         return Participant("name", mention.first, mention.last, (person.id,), role, cases=cases, can_own=owns)
 
     def _anaphors(
@@ -149,7 +148,6 @@ class Cast:
             and not _beside_name(sentence, known, mark.last)
             and not any(value.overlaps(first, mark.last) for value in self._busy)
         ]
-        found += self._everybody(sentence, known)
         both = self._described_together(sentence, definite)
         if both is not None:
             return [*found, both]
@@ -162,23 +160,6 @@ class Cast:
             )
             if person is not None:
                 found.append(Participant("anaphor", start, mark.last, (person.id,)))
-        return found
-
-    def _everybody(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
-        """Read “all (but X)” in front of an event as the people told of last, without those excepted."""
-        found = []
-        for first, mark in sorted(sentence.starts("everybody").items()):
-            excepts = [one for one in sentence.links("except") if 0 <= one.first - mark.last <= 1]
-            follows = any(mark.last <= event.first <= mark.last + 1 for event in sentence.marks("events"))
-            if not (excepts or follows) or _taken(known, first, mark.last):
-                continue
-            left = {
-                one for p in known if p.sort == "name" and excepts and p.first >= excepts[0].last
-                and p.first - excepts[0].last <= 2 for one in p.people
-            }  # fmt: skip
-            people = tuple(one for one in self._plural([], first) if one not in left)
-            if len(people) > 1:
-                found.append(Participant("anaphor", first, mark.last, people))
         return found
 
     def _called(self, sentence: Sentence, mark: Mark) -> Person | None:
@@ -243,7 +224,17 @@ class Cast:
                     return person
                 if any(one.sex == sex for one in listed):
                     return None
-        return one_of_sex([self._by_id[one] for p in named for one in p.people if one in self._by_id], sex)
+        here = one_of_sex([self._by_id[one] for p in named for one in p.people if one in self._by_id], sex)
+        return here or self._only_one(known, sex)
+
+    def _only_one(self, known: Sequence[Participant], sex: str) -> Person | None:
+        """Return the one person of a sex of whom the whole text has told so far, bystanders and officials apart."""
+        if not sex or any(p.sort == "open" for p in known):
+            return None
+        told = [self._by_id[one] for one in self._focus.ever if one in self._by_id]
+        fitting = [one for one in told if one.sex == sex and not self._is_bystander(one)]
+        unclear = [one for one in told if not one.sex and not self._is_bystander(one)]
+        return fitting[0] if len(fitting) == 1 and not unclear else None
 
     def _is_bystander(self, person: Person) -> bool:
         """Whether a person is told of only by a role or a given name: a relative, a lawyer, a child."""

@@ -18,6 +18,7 @@ from habeas.model.edtf import Edtf
 from habeas.model.reason import Reason
 
 LEAP_YEAR = 2024
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ class Calendar:
         if self._published is None or self._published.latest is None or self._published.precision == "year":
             return self._open(read, words, "it counts from the report's date, which is not known")
         here, month = self._published.latest, int(read[5:7])
+        if month > MONTHS:
+            return self._season_by_report(read, which, here, words)
         year = here.year
         if which < 0 and month >= here.month:
             year -= 1
@@ -149,6 +152,19 @@ class Calendar:
         return Resolved(
             read, value, Reason("date.month-by-report", f"“{words}” in a report of {self._published}")
         )
+
+    def _season_by_report(self, read: str, which: int, here: date, words: str) -> Resolved:
+        """Place “last summer” (the one that is over), “this spring” (begun), “next winter” (not begun)."""
+        years = range(here.year - 2, here.year + 2)
+        seasons = [Edtf.parse(filled_year(read, year)) for year in (years if which > 0 else reversed(years))]
+        fitting = [
+            one for one in seasons
+            if one.earliest and one.latest
+            and (one.latest < here if which < 0 else one.earliest > here if which > 0 else one.earliest <= here)
+        ]  # fmt: skip
+        value = str(fitting[0]) if fitting else read
+        why = f"“{words}” in a report of {self._published}"
+        return Resolved(read, value, Reason("date.season-by-report", why))
 
     def _weekday(self, read: str, weekday: int, which: int, future: bool, words: str) -> Resolved:
         day = _day_of(self._published)

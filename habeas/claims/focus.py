@@ -26,12 +26,14 @@ class Focus:
     told_age: int = 0
     block: int = -1
     unit: list[str] = field(default_factory=list)
+    ever: dict[str, None] = field(default_factory=dict)
 
     def close_sentence(
         self, told: Sequence[str], named: Sequence[str], unit: Sequence[str], group: str | None
     ) -> None:
         """Note at the end of a sentence whom it told of, whom it named, its last list of people, and its group."""
         self.told_age += 1
+        self.ever |= dict.fromkeys([*told, *named])
         if told:
             self.told_age = 0
             self.told = [*self.told[-REMEMBERED_SENTENCES:], list(dict.fromkeys(told))]

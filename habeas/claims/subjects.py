@@ -20,6 +20,8 @@ OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
 SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 40.0, 6.0
 OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released"})
 OBJECTS, OFFICIAL = ("acc", "obl", "dat"), "official"
+BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
+APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
 BESIDE, CLAUSE_BETWEEN, FAR_KIN = 2.0, 5.0, 4.0
 
 
@@ -52,8 +54,11 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     if blocked is not None:
         return HARD_BLOCK, blocked
     inside = trigger.first <= unit.first and unit.last <= trigger.last
-    if inside:  # of “among the detainees are A and B” the detainees are not the ones
-        return HARD_BLOCK if trigger.words.who == "after" else unit.against, ""
+    if (
+        inside
+    ):  # of “among the detainees are A and B” the detainees are not the ones; “took him away” means him
+        named_there = unit.members[0].sort in ("pronoun", "owner")
+        return HARD_BLOCK if trigger.words.who == "after" and not named_there else unit.against, ""
     sentence, side = scene.sentence, trigger.words.who
     before = unit.last <= trigger.first
     gap = gap_between(sentence, trigger, unit)
@@ -61,6 +66,13 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     cost = gap + _between(scene, trigger, unit, before)
     if (side == "before" and not before) or (side == "after" and before) or (side == "owner" and not owns):
         cost += WRONG_SIDE[side]
+    if (
+        side == "before"
+        and not before
+        and unit.members[0].sort == "pronoun"
+        and _told_in_front(scene, trigger)
+    ):
+        cost += BEHIND_ANOTHER
     against, why = unit.against, next((member.why for member in unit.members if member.why), "")
     ruler = all(member.role.name == RULER for member in unit.members)
     if against >= HARD_BLOCK and side == "before" and before and gap < BESIDE and not ruler:
@@ -81,11 +93,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         cost, why = cost + SPEAKER, why or "is the one who says it"
     if unit.members[0].sort == "owner" and side != "owner":
         cost += POSSESSOR
-    if (
-        trigger.words.case
-        and _never_in(unit, trigger.words.case)
-        and not _is_taken_up(sentence, unit, trigger)
-    ):
+    if trigger.words.case and _never_in(unit, trigger.words.case) and not _is_taken_up(scene, unit, trigger):
         cost, why = cost + WRONG_CASE, why or "stands in another case"
     return cost + against + (HARD_BLOCK if _is_far_kin(trigger, unit, gap, before) else 0.0), why
 
@@ -108,6 +116,15 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     return None
 
 
+def _told_in_front(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a name stands right in front of words whose people stand in front: “X, his daughter, was detained when she”."""
+    return any(
+        unit.members[0].sort == "name" and unit.against < OWNED and unit.last <= trigger.first
+        and scene.sentence.distance(unit.last - 1, trigger.first) <= IN_FRONT
+        for unit in scene.units
+    )  # fmt: skip
+
+
 def _is_far_kin(trigger: Trigger, unit: Unit, gap: float, before: bool) -> bool:
     """Whether a relative only stands somewhere behind: “was told in a letter to her daughter Nina”."""
     relative = unit.members[0].role.name == "relative" and bool(unit.against)
@@ -122,18 +139,23 @@ def _never_in(unit: Unit, case: str) -> bool:
     return bool(known) and all(case not in cases for cases in known)
 
 
-def _is_taken_up(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
-    """Whether “who” behind the name takes it up in the case that the event asks for: «Таисия Бабич, которую забрали»."""
-    if (
-        unit.last > trigger.first
-        or unit.last >= len(sentence.tokens)
-        or sentence.tokens[unit.last].text != ","
-    ):
+def _is_taken_up(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
+    """Whether “who” behind the name takes it up in the case that the event asks for: «Таисия Бабич, которую забрали».
+
+    Words of an apposition may stand between, but nobody else («с Мартой К., парамедиком, которая провела ...»).
+    """
+    sentence = scene.sentence
+    if unit.last > trigger.first or unit.last >= len(sentence.tokens):
         return False
-    return any(
-        unit.last < mark.first <= unit.last + 2 and mark.last <= trigger.first
-        for mark in sentence.links("who")
-    )
+    taking = [mark for mark in sentence.links("who") if unit.last < mark.first and mark.last <= trigger.first]
+    if (
+        not taking
+        or taking[0].first - unit.last > APPOSED
+        or sentence.tokens[taking[0].first - 1].text != ","
+    ):
+        return taking != [] and sentence.tokens[unit.last].text == "," and taking[0].first <= unit.last + 2
+    others = [one for one in scene.units if unit.last <= one.first < taking[0].first]
+    return not others and sentence.tokens[unit.last].text == ","
 
 
 def _only_object(unit: Unit, case: str) -> bool:

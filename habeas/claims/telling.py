@@ -76,9 +76,13 @@ class Telling:
         return found
 
     def _without_weak(self, found: Sequence[Draft]) -> list[Draft]:
-        sentenced = {draft.subjects for draft in found if draft.type == "sentence" and not draft.weak}
+        sentenced = {draft.subjects: draft for draft in found if draft.type == "sentence" and not draft.weak}
         for draft in found:  # “six years and a fine”: the fine is a field of the sentence
-            draft.weak = draft.weak or (draft.type == "fine" and draft.subjects in sentenced)
+            told = sentenced.get(draft.subjects) if draft.type == "fine" else None
+            if told is not None and not (draft.values("date") - told.values("date")):
+                draft.weak = True
+            elif told is not None:
+                draft.weak = False  # “ten days, and a year later a fine”
         sure = [draft for draft in found if not draft.weak]
         kept = []
         for draft in found:

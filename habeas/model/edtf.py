@@ -2,7 +2,8 @@
 
 A date keeps exactly the precision its source gave: ``2026-03-22``, ``2026-03``, ``2026``, ``XXXX-03-22``
 (day and month known, year not), ``2026-08-21/2026-08-31`` (between), ``../2026-05-01`` (not after),
-``2026-03-22?`` (uncertain), ``2026-03~`` (approximate), ``2026-03-22%`` (both).
+``2026-03-22?`` (uncertain), ``2026-03~`` (approximate), ``2026-03-22%`` (both), ``2026-21`` to ``2026-24`` (spring to
+winter; a winter begins in December of its year).
 Specification: Library of Congress, Extended Date/Time Format, 4 February 2019.
 """
 
@@ -14,6 +15,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _POINT = re.compile(r"^(?P<year>\d{4}|XXXX|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?$")
+
+
+SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}  # months of spring, summer, autumn, winter
 
 
 class EdtfError(ValueError):
@@ -56,8 +60,18 @@ class Edtf:
 
     @property
     def is_interval(self) -> bool:
-        """Whether this is written as ``start/end``."""
-        return "/" in self.text
+        """Whether this is a stretch that is neither a day, a month nor a year: ``start/end``, or a season."""
+        return "/" in self.text or _season(self.text) is not None
+
+    @property
+    def spelled_out(self) -> str:
+        """The same with a season written as ``start/end`` in months."""
+        season = _season(self.text)
+        if season is None or not self.text[:4].isdigit():
+            return self.text
+        first, last = SEASONS[season]
+        year = int(self.text[:4])
+        return f"{year:04d}-{first:02d}/{year + (last < first):04d}-{last:02d}"
 
     @property
     def is_resolved(self) -> bool:
@@ -84,12 +98,12 @@ class Edtf:
     @property
     def earliest(self) -> date | None:
         """The first calendar day it may mean, or None if open or unresolved."""
-        return _bound(self.text.split("/")[0], last=False)
+        return _bound(self.spelled_out.split("/")[0], last=False)
 
     @property
     def latest(self) -> date | None:
         """The last calendar day it may mean, or None if open or unresolved."""
-        return _bound(self.text.split("/")[-1], last=True)
+        return _bound(self.spelled_out.split("/")[-1], last=True)
 
     def with_year(self, year: int) -> Edtf:
         """Return the same date with every unknown year (``XXXX``) read as ``year``."""
@@ -121,6 +135,12 @@ class Edtf:
         return self.text
 
 
+def _season(text: str) -> int | None:
+    """Return the number of the season (21 to 24) that a single date is, or None."""
+    month = _bare(text)[5:]
+    return int(month) if "/" not in text and month.isdigit() and int(month) in SEASONS else None
+
+
 def _bare(point: str) -> str:
     return point.rstrip("?~%")
 
@@ -130,6 +150,8 @@ def _check_point(point: str, whole: str) -> None:
     if not match or len(point) - len(_bare(point)) > 1:
         raise EdtfError(f"“{whole}” is no EDTF date (expected for example 2026-03-22, 2026-03 or XXXX-03-22)")
     month, day = match["month"], match["day"]
+    if month and not day and "/" not in whole and _season(point) is not None:
+        return
     if month and month != "XX" and not 1 <= int(month) <= 12:
         raise EdtfError(f"“{whole}” has no such month")
     if day and day != "XX":

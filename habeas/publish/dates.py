@@ -49,7 +49,7 @@ def date_words(text: str, words: Words, form: Form = "alone") -> Markup:
     except EdtfError:
         return escape(text)
     if edtf.is_interval:
-        return _interval(edtf.text, words)
+        return _interval(edtf.spelled_out, words)
     said = _point(_Point.of(edtf.text), words, "after" if edtf.approximate else form)
     if edtf.text.endswith("%"):
         return words.text("dates.about_uncertain", date=said)

@@ -10,21 +10,16 @@ import calendar
 from dataclasses import replace
 
 from habeas.claims.found import Found
-from habeas.claims.grammar.relative_dates import relative_at, year_offset_at
+from habeas.claims.grammar.relative_dates import SEASON_CODES, relative_at, year_offset_at
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import NUMBER
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 UNKNOWN_YEAR = "XXXX"
 PART_DAYS = {
-    "early": (1, 10),
-    "mid": (11, 20),
-    "late": (21, 31),
-    "first-half": (1, 15),
-    "second-half": (16, 31),
-}
+    "early": (1, 10), "mid": (11, 20), "late": (21, 31), "first-half": (1, 15), "second-half": (16, 31)
+}  # fmt: skip
 PART_MONTHS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first-half": (1, 6), "second-half": (7, 12)}
-SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 
 
 def find_dates(sentence: Sentence) -> list[Found]:
@@ -266,22 +261,28 @@ def _year_at(sentence: Sentence, index: int) -> Found | None:
 
 
 def _season(sentence: Sentence, index: int) -> Found | None:
+    """Summer 2020; last autumn, «восени минулого року»; a season by itself where the pack says when it is («ўвосень»)."""
     season = sentence.at("seasons", index)
     if season is None:
         return None
-    first, last_month = SEASON_MONTHS[season.payload.sense]
+    code = SEASON_CODES[season.payload.sense]
     year, last, rule = _year_after(sentence, season.last)
-    if year == UNKNOWN_YEAR:
-        return None  # “in summer” may be any year's
-    after = str(int(year) + 1) if last_month < first else year
-    end = calendar.monthrange(int(after), last_month)[1]
-    return _date(index, last, f"{year}-{first:02d}-01/{after}-{last_month:02d}-{end:02d}", rule)
+    if year != UNKNOWN_YEAR:
+        return _date(index, last, f"{year}-{code}", rule)
+    value = f"{UNKNOWN_YEAR}-{code}"
+    offset = year_offset_at(sentence, season.last)
+    if offset is not None:
+        return _date(index, offset[1], value, "date.year-by-report", year=str(offset[0]))
+    since = any(mark.last == index for mark in sentence.marks("since"))
+    if since or sentence.at("in_season", index) is not None:
+        return _date(index, season.last, value, "date.season")
+    return None  # “summer” may be any year's
 
 
 def _narrow(date: Found, part: str, first: int) -> Found | None:
     """Narrow a month or a year to its early, middle or late part."""
     value = date.value
-    if part not in PART_DAYS or "/" in value or value.count("-") > 1 or date.get("from"):
+    if part not in PART_DAYS or "/" in value or value.count("-") > 1 or date.get("from") or value[5:6] == "2":
         return None
     if "-" in value:
         year, month = value.split("-")

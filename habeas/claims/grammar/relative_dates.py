@@ -17,6 +17,8 @@ UNKNOWN = {
     "month": "XXXX-XX",
     "year": "XXXX",
 }
+SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}  # of EDTF
+HOURS = "H"
 UNIT_NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
@@ -71,6 +73,9 @@ def _counted(sentence: Sentence, index: int) -> Found | None:
         unit, start, count = sentence.at("units", number.last), index, number.whole
     else:
         unit, start, count = sentence.at("units", index + 1), index, 1
+    if unit is not None and unit.payload.sense == HOURS and count < 24:
+        hours = sentence.at("later", unit.last)
+        return _relative(start, hours.last, "day", 0, "event", "date.later") if hours is not None else None
     if unit is None or unit.payload.sense not in UNIT_NAMES or not 0 < count < 1000:
         return None
     name = UNIT_NAMES[unit.payload.sense]
@@ -112,11 +117,15 @@ def _weekday(sentence: Sentence, index: int) -> Found | None:
 
 
 def _last_month(sentence: Sentence, index: int) -> Found | None:
-    """Last March, next May, this June."""
+    """Last March, next May, this June, last summer."""
     for category, step in (("last", "-1"), ("next", "1"), ("this", "0")):
         mark = sentence.at(category, index)
         month = sentence.at("months", mark.last) if mark is not None else None
         if mark is not None and month is not None:
             value = f"XXXX-{int(month.payload.sense):02d}"
             return Found("date", value, index, month.last, "date.month-by-report", (("month", step),))
+        season = sentence.at("seasons", mark.last) if mark is not None else None
+        if mark is not None and season is not None:
+            value = f"XXXX-{SEASON_CODES[season.payload.sense]}"
+            return Found("date", value, index, season.last, "date.month-by-report", (("month", step),))
     return None
