@@ -82,7 +82,7 @@ def fetch_page(
             "Add --allow-network if the site may see that somebody at your address reads it, or save the page in "
             "your browser and add the saved file.",
         )
-    named = _split(address)
+    named = split_address(address)
     refuse_past_a_proxy(proxy, proxies, ", or save the page in your browser and add the saved file")
     try:
         return _follow(address, named, proxy)
@@ -90,14 +90,14 @@ def fetch_page(
         raise
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
         # what the site says is its own; what we say of it is one of a few sentences
-        raise _explained(error) from error
+        raise explained(error) from error
 
 
 def _follow(address: str, named: SplitResult, proxy: Proxy | None) -> Page:
     here, steps = address, list[Step]()
     for _ in range(_MAX_REDIRECTS + 1):
-        parts = _split(here)
-        connection = _connect(parts, named, proxy)
+        parts = split_address(here)
+        connection = connect_to(parts, named, proxy)
         # a site that sends a byte now and then must not hold us for ever
         late = threading.Event()
         timer = threading.Timer(_SECONDS_IN_ALL, _hang_up, (connection.sock, late))
@@ -124,7 +124,8 @@ def _follow(address: str, named: SplitResult, proxy: Proxy | None) -> Page:
     raise SourceError("The address leads from one to the next without end.", _SAVE_IT)
 
 
-def _split(address: str) -> SplitResult:
+def split_address(address: str) -> SplitResult:
+    """Return the parts of an address; raise SourceError for one that cannot be asked, or that has a password in it."""
     try:
         parts = urlsplit(address.strip())
         usable = parts.scheme in _SCHEMES and bool(parts.hostname) and (parts.port is None or parts.port > 0)
@@ -139,7 +140,8 @@ def _split(address: str) -> SplitResult:
     return parts
 
 
-def _connect(parts: SplitResult, named: SplitResult, proxy: Proxy | None) -> http.client.HTTPConnection:
+def connect_to(parts: SplitResult, named: SplitResult, proxy: Proxy | None) -> http.client.HTTPConnection:
+    """Return a connection to where ``parts`` lead, through ``proxy`` where there is one; ``named`` is what a person typed."""
     host = (
         (parts.hostname or "").encode("idna").decode("ascii")
         if not _is_number(parts.hostname)
@@ -265,7 +267,8 @@ def _hang_up(connected: socket.socket | None, late: threading.Event) -> None:
             return
 
 
-def _explained(error: Exception) -> SourceError:
+def explained(error: Exception) -> SourceError:
+    """Return one of a few sentences for what went wrong on the way: what the site itself says is its own."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return SourceError(
             "The site's certificate is not valid, so the page may be somebody else's.", _SAVE_IT

@@ -18,6 +18,7 @@ from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding, hold
 from habeas.workflows.list_readings import kept_mapping
 from habeas.workflows.reports import captures_of, forget
+from habeas.workflows.time_stamps import PROOFS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def rebuild(workspace: Workspace, *, today: date, on_progress: Progress | None =
 def _read_originals(workspace: Workspace, tell: Progress) -> tuple[str, ...]:
     """Keep the texts that newer readers make of the originals; return the captures that cannot be read."""
     captures = captures_of(workspace.private().entries).values()
-    originals = [one for one in captures if one.kind is not CaptureKind.TOLD]
+    originals = [one for one in captures if one.kind is not CaptureKind.TOLD and one.media not in PROOFS]
     kept = []
     with LimitedReader() as reader:
         for done, capture in enumerate(originals):

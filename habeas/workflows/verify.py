@@ -1,4 +1,4 @@
-"""Verb: check that the record is what was written and signed, and that texts and bytes are those it names."""
+"""Verb: check that the record is what was written and signed, and that texts, bytes and time stamps are those it names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from habeas.record.findings import Finding, VerifyReport
 from habeas.record.verify import read_entries
 from habeas.record.verify import verify as verify_log
 from habeas.store.workspace import Workspace
+from habeas.workflows.time_stamps import stamp_findings
 
 
 def verify(workspace: Workspace, *, now: int) -> VerifyReport:
@@ -19,4 +20,4 @@ def verify(workspace: Workspace, *, now: int) -> VerifyReport:
     entries, broken = read_entries(checked.rows)
     report = verify_log(entries, checked.heads, whole=True, now=now)
     stored = [Finding("verify.stored", problem) for problem in checked.problems]
-    return replace(report, findings=(*broken, *stored, *report.findings))
+    return replace(report, findings=(*broken, *stored, *stamp_findings(workspace), *report.findings))
