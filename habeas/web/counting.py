@@ -59,8 +59,10 @@ class GroupLine:
 def numbers(request: HttpRequest) -> HttpResponse:
     """Show how many, by what is accepted."""
     words, register = wording_for(request), served().seen().holding.register
-    least, most = total(register)
-    tables = tuple(_table(table, words) for table in statistics(register) if table.rows)
+    seen = served().seen()
+    least, most = seen.once("total", lambda: total(register))
+    counted = seen.once("statistics", lambda: statistics(register))
+    tables = tuple(_table(table, words) for table in counted if table.rows)
     values = {"all": range_words(least, most, words), "tables": tables, "here": "numbers"}
     return page(request, "numbers.html", values)
 

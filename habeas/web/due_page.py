@@ -85,12 +85,16 @@ def asked_in(request: HttpRequest) -> Asked:
 
 def rows_of(seen: Seen, today: date, asked: Asked) -> tuple[Due, ...]:
     """Return what is due within the days that were asked for, gaps first, then by day."""
+    everything = seen.once(("due", today, asked.days), lambda: _everything(seen, today, asked.days))
+    return tuple(one for one in everything if asked.kind in ("", one.kind))
+
+
+def _everything(seen: Seen, today: date, days: int) -> tuple[Due, ...]:
     people = (record for record in seen.holding.register.people if is_subject(record))
     rows = [one for record in people for one in _of(record, today)]
-    rows += campaign_days(today, asked.days)
-    near = as_wished((one for one in rows if within(one, today, asked.days)), seen.holding.by_id, today)
-    rows = [*near, *returned(seen.holding, today)]
-    return in_order(one for one in rows if asked.kind in ("", one.kind))
+    rows += campaign_days(today, days)
+    near = as_wished((one for one in rows if within(one, today, days)), seen.holding.by_id, today)
+    return in_order([*near, *returned(seen.holding, today)])
 
 
 def _of(record: Record, today: date) -> tuple[Due, ...]:

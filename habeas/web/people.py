@@ -20,6 +20,7 @@ from habeas.web.reasons import because
 from habeas.web.serving import Seen, served
 from habeas.web.wording import Wording, wording_for
 
+PAGE = 100  # people on one page: what a slow line carries, and an eye
 REMEMBERED = 20  # searches that a session keeps; older addresses are forgotten
 SESSION = "searches"
 
@@ -42,9 +43,25 @@ class Line:
 def people(request: HttpRequest) -> HttpResponse:
     """List everybody of whom a fact of detention is told."""
     seen, words = served().seen(), wording_for(request)
-    everybody = (hit for hit in find_people(seen.holding.register.people, "") if is_subject(hit.record))
-    lines = sorted(_lines(everybody, seen, words), key=lambda line: _place(line, words))
-    return page(request, "people.html", {"people": lines, "here": "people", "asked": False})
+    everybody = seen.once(("people", words.lang), lambda: _in_order(seen, words))
+    pages = max(1, -(-len(everybody) // PAGE))
+    asked = request.GET.get("page", "")
+    number = min(max(1, int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else 1), pages)
+    lines = _lines(everybody[(number - 1) * PAGE : number * PAGE], seen, words)
+    values = {"people": lines, "count": len(everybody), "page_number": number, "pages": pages}
+    return page(request, "people.html", {**values, "here": "people", "asked": False})
+
+
+def _in_order(seen: Seen, words: Wording) -> list[Hit]:
+    """Return everybody as the reader's language sorts names; whoever has none comes last."""
+    ledger = Ledger(seen.holding.register, seen.statements, served().today())
+    rows = []
+    for hit in find_people(seen.holding.register.people, ""):
+        if is_subject(hit.record):
+            first = named(hit.record, ledger, words.s).first
+            rows.append(((first is None, sort_key(first.name if first else "", words.s), hit.record.id), hit))
+    rows.sort(key=lambda row: row[0])
+    return [hit for _, hit in rows]
 
 
 @require_POST
@@ -67,12 +84,9 @@ def found(request: HttpRequest, code: str) -> HttpResponse:
     if query is None:
         raise Http404
     seen, words = served().seen(), wording_for(request)
-    lines = _lines(seen.holding.finder.find(query), seen, words)
-    return page(request, "people.html", {"people": lines, "here": "people", "query": query, "asked": True})
-
-
-def _place(line: Line, words: Wording) -> tuple[object, ...]:
-    return (line.name is None, sort_key(line.name.name if line.name else "", words.s), line.id)
+    hits = seen.holding.finder.find(query)
+    values = {"people": _lines(hits[:PAGE], seen, words), "count": len(hits), "query": query, "asked": True}
+    return page(request, "people.html", {**values, "here": "people", "page_number": 1, "pages": 1})
 
 
 def _lines(hits: Iterable[Hit], seen: Seen, words: Wording) -> list[Line]:

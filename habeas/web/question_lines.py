@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from habeas.model.statement import State
 from habeas.publish.dates import date_words
 from habeas.publish.reasons import Told
 from habeas.register.due import Due
+from habeas.store import questions as store
 from habeas.store.questions import FACT
 from habeas.web.due_page import Asked, rows_of
 from habeas.web.reasons import because
@@ -37,20 +39,51 @@ class Line:
     fact: str
 
 
-def every(seen: Seen) -> tuple[Open, ...]:
-    """Return every question, those that a gap in what we hold has opened among them."""
-    return verbs.listed(served().workspace, seen.holding, gaps(seen))
+def every(seen: Seen, most: int | None = None) -> tuple[Open, ...]:
+    """Return every question, those that a gap in what we hold has opened among them; of gaps that nobody has, ``most``."""
+    found = gaps(seen)
+    known = [found[one.anchor] for one in store.questions(served().workspace) if one.anchor in found]
+    others = found.values() if most is None else islice(found.values(), most)
+    return verbs.listed(served().workspace, seen.holding, [*known, *others])
 
 
-def gaps(seen: Seen) -> list[Due]:
-    """Return what is missing, by what is accepted."""
-    rows = rows_of(seen, served().today(), Asked("", 0))
-    return [one for one in rows if one.gap and one.state is not State.PROPOSED]
+def count(seen: Seen) -> int:
+    """Return how many questions are open."""
+    rows, found = store.questions(served().workspace), gaps(seen)
+    kept = sum(one.closed is None and (not one.anchor or one.anchor in found) for one in rows)
+    return kept + len(found) - sum(one.anchor in found for one in rows)
+
+
+def the_question(seen: Seen, number: str) -> Open | None:
+    """Return the question of that number, or None."""
+    row = store.question(served().workspace, number)
+    gap = gaps(seen).get(row.anchor if row is not None else number.removeprefix(verbs.GAP))
+    rows = verbs.listed(served().workspace, seen.holding, [gap] if gap is not None else [])
+    return next((one for one in rows if one.question.number == number), None)
 
 
 def about(seen: Seen, person: str, words: Wording, role: str) -> list[Line]:
     """Return the open questions about one person."""
-    return [line(one, words, role) for one in every(seen) if one.is_open and one.person == person]
+    hers = seen.once(("gaps by person", served().today()), lambda: _by_person(gaps(seen))).get(person, [])
+    rows = verbs.listed(served().workspace, seen.holding, hers)
+    return [line(one, words, role) for one in rows if one.is_open and one.person == person]
+
+
+def gaps(seen: Seen) -> dict[str, Due]:
+    """Return what is missing by what is accepted, by what names it."""
+    return seen.once(("gaps", served().today()), lambda: _gaps(seen))
+
+
+def _by_person(found: dict[str, Due]) -> dict[str, list[Due]]:
+    rows: dict[str, list[Due]] = {}
+    for one in found.values():
+        rows.setdefault(one.person, []).append(one)
+    return rows
+
+
+def _gaps(seen: Seen) -> dict[str, Due]:
+    rows = rows_of(seen, served().today(), Asked("", 0))
+    return {one.uid: one for one in rows if one.gap and one.state is not State.PROPOSED}
 
 
 def line(one: Open, words: Wording, role: str) -> Line:

@@ -12,7 +12,7 @@ from habeas.web.errors import refusals
 from habeas.web.kept import is_sent
 from habeas.web.pages import notice, page, role_of
 from habeas.web.persons import the_person
-from habeas.web.question_lines import every, line
+from habeas.web.question_lines import count, every, line, the_question
 from habeas.web.serving import Seen, served
 from habeas.web.statements import Sayer
 from habeas.web.wording import wording_for
@@ -28,14 +28,15 @@ MOST_FACTS = 40
 def questions(request: HttpRequest) -> HttpResponse:
     """List open questions, those that are due first; ``who=me`` those given to whoever looks."""
     words, role = wording_for(request), role_of(request)
-    rows = every(served().seen())
+    seen = served().seen()
+    rows = every(seen, MOST)
     waiting = [one for one in rows if one.is_open]
     mine = [one for one in waiting if one.question.asked_of == role]
     only = request.GET.get("who") == "me"
     closed = [one for one in rows if one.question.closed is not None]
     values = {
         "open": [line(one, words, role) for one in (mine if only else waiting)[:MOST]],
-        "all": len(waiting),
+        "all": count(seen),
         "mine": len(mine),
         "only_mine": only,
         "closed": [line(one, words, role) for one in reversed(closed[-MOST:])],
@@ -85,7 +86,7 @@ def ask(request: HttpRequest, person: str) -> HttpResponse:
 def answer(request: HttpRequest, number: str) -> HttpResponse:
     """Show one question with what could answer it; give it to somebody, close it, or open it again."""
     seen, words = served().seen(), wording_for(request)
-    one = next((found for found in every(seen) if found.question.number == number), None)
+    one = the_question(seen, number)
     if one is None:
         raise Http404
     if is_sent(request):

@@ -110,6 +110,10 @@ def _node_of(seen: Seen, address: str) -> str:
 
 def inbox_of(seen: Seen) -> Inbox:
     """Return the queue of this moment."""
+    return seen.once("inbox", lambda: _inbox(seen))
+
+
+def _inbox(seen: Seen) -> Inbox:
     holding = seen.holding
     return inbox(
         (s for report in holding.reports.values() for s in report.open.statements),

@@ -5,12 +5,13 @@ One process serves one workspace: the composition root says which (:func:`serve`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from habeas.model.record import Record
 from habeas.model.statement import Statement
@@ -29,6 +30,14 @@ class Seen:
 
     holding: Holding
     public: LaneMap
+    _once: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once[T](self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` gives, made once for this moment: lists over everybody are long work."""
+        if name not in self._once:
+            self._once[name] = make()
+        found: T = self._once[name]
+        return found
 
     @cached_property
     def statements(self) -> dict[str, Statement]:

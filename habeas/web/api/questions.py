@@ -12,7 +12,7 @@ from ninja.errors import HttpError
 from habeas.web.api.bearer import who
 from habeas.web.api.looking import MOST, the_record
 from habeas.web.api.shapes import Asking, Closing, Giving, Numbered, PersonId, QuestionId
-from habeas.web.question_lines import every
+from habeas.web.question_lines import every, the_question
 from habeas.web.serving import served
 from habeas.workflows import ask as verbs
 from habeas.workflows.ask import Open
@@ -20,7 +20,7 @@ from habeas.workflows.ask import Open
 
 def questions(request: HttpRequest) -> dict[str, Any]:
     """List the open questions, those that something missing has opened among them: what is due first."""
-    rows = [one for one in every(served().seen()) if one.is_open]
+    rows = [one for one in every(served().seen(), MOST) if one.is_open]
     return {"questions": [_row(one) for one in rows[:MOST]]}
 
 
@@ -55,7 +55,7 @@ def close(request: HttpRequest, number: QuestionId, body: Closing) -> Numbered:
 
 
 def _the_question(number: str) -> Open:
-    found = next((one for one in every(served().seen()) if one.question.number == number), None)
+    found = the_question(served().seen(), number)
     if found is None:
         raise HttpError(404, "There is no such question here.")
     return found
