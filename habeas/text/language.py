@@ -76,7 +76,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
         if lang is not None:
             weight[lang] += end - start
     if not weight and text.strip():
-        guessed = _statistical(text)
+        guessed = _by_letters(text) or _statistical(text)
         if guessed != UNKNOWN:
             weight[guessed] = 1
     found = []
@@ -98,7 +98,27 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 def language_of(text: str) -> str:
     """Return the language of a stretch by itself, or ``und``."""
-    return _decide(text) or _statistical(text)
+    return _decide(text) or _by_letters(text) or _statistical(text)
+
+
+def _by_letters(text: str) -> str | None:
+    """Return the only language that has a letter of the text which no other reading language has (ŭ, č; ą; ї), or None.
+
+    Names count here too: it is asked only where small words decide nothing.
+    """
+    letters = {char for match in _first_words(text) for char in match.group().casefold()}
+    bearers = {
+        language.code
+        for language in reading_languages()
+        if any(char in letters and len(_bearers(char)) == 1 for char in language.own)
+    }
+    return next(iter(bearers)) if len(bearers) == 1 else None
+
+
+@cache
+def _bearers(char: str) -> frozenset[str]:
+    """Return the languages that write with a letter."""
+    return frozenset(language.code for language in reading_languages() if char in language.alphabet)
 
 
 def _decide(text: str) -> str | None:
