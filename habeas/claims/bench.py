@@ -15,6 +15,13 @@ from habeas.claims.scene import Scene
 
 NEAR, NEAR_BEHIND = 2, 4  # sentences over which it reaches: back to what was told, on to what is told next
 OF_A_COURT = ("sentence", "fine", "hearing", "acquittal")
+TOLD_BY_COURT = (
+    "sentence",
+    "fine",
+    "acquittal",
+    "custody",
+    "detention",
+)  # “The court jailed three. A got ...”
 GIVEN_AFTER = ("sentence", "fine", "acquittal")
 
 
@@ -39,7 +46,7 @@ class Bench:
             nobody_else = all(one.role.hard for one in scene.participants)
             dated = self._dated(scene) if verdict and nobody_else else []
             _look_back(scene, [*named, *dated], before)
-        told = any(draft.type in GIVEN_AFTER or draft.type == "custody" for draft in drafts)
+        told = any(draft.type in TOLD_BY_COURT for draft in drafts)
         if named and nobody and (told or (verdict and not drafts)):
             kinds = ("court", "judge", "date", "article") if not drafts else ("court", "judge", "date")
             values = [value for value in scene.values if value.kind in kinds]
@@ -52,7 +59,7 @@ class Bench:
     def _give(self, draft: Draft) -> None:
         for slot in self.slots:
             distance = draft.sentence.number - slot.sentence.number
-            near = 0 < distance <= NEAR_BEHIND and draft.sentence.block == slot.sentence.block
+            near = 0 < distance <= NEAR_BEHIND and draft.sentence.block - slot.sentence.block <= 1
             fits = slot.found.kind != "article" or draft.type != "acquittal"
             if near and fits and draft.type in GIVEN_AFTER and slot.found.kind not in draft.fields:
                 draft.fields[slot.found.kind] = [slot]

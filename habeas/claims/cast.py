@@ -70,9 +70,8 @@ class Cast:
 
     def _told_again(self, sentence: Sentence, count: Count) -> tuple[str, ...]:
         """Return the people or the group told of just before whom a bare «задержанных» takes up."""
-        if not count.bare or sentence.at("events", count.first) is None:
-            return ()
-        if any(mark.last == count.first for name in ("including", "of") for mark in sentence.links(name)):
+        among = any(mark.last == count.first for name in ("including", "of") for mark in sentence.links(name))
+        if not count.bare or among or sentence.at("events", count.first) is None:
             return ()
         if self._focus.group is not None and self._focus.group_age <= TAKEN_UP:
             return (self._focus.group,)

@@ -20,6 +20,8 @@ from habeas.model.reason import Reason
 LEAP_YEAR = 2024
 MONTHS = 12
 
+MONTHS, MONTH_LONG = 12, 7  # months of a year; letters of 2022-09
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -50,14 +52,16 @@ class Calendar:
                 )
             self._read[number, found.first] = (read, rule)
             self._story.go_on(number, found.first, read)
-            if len(read) == 10 and "XX-XX" not in read:
-                anchor = read
+            if len(read) in (7, 10) and "XX-XX" not in read and "/" not in read and read[5:7].isdigit():
+                anchor = read if int(read[5:7]) <= MONTHS else anchor
             if read[:4].isdigit() and "-" in read:
                 self._years.setdefault(number, read[:4])
 
     @staticmethod
     def _from_event(anchor: str, unit: str, count: int) -> str:
         year = anchor[:4]
+        if len(anchor) == MONTH_LONG:
+            return _months_on(anchor, unit, count)
         base = date.fromisoformat(
             anchor.replace(UNKNOWN_YEAR, str(LEAP_YEAR - 1))
             if not anchor.endswith("02-29")
@@ -208,6 +212,14 @@ class Calendar:
             return self._open(read, words, "it lies outside the calendar")
         value = moved.isoformat() + ("~" if unit != "day" else "")
         return Resolved(read, value, Reason(rule, f"“{words}” seen from the report of {day}"))
+
+
+def _months_on(anchor: str, unit: str, count: int) -> str:
+    """Return the month so long after a month: a year after September 2022; days after it are not known."""
+    if unit not in ("month", "year") or not anchor[:4].isdigit():
+        return {"year": UNKNOWN_YEAR, "month": f"{UNKNOWN_YEAR}-XX"}.get(unit, f"{UNKNOWN_YEAR}-XX-XX")
+    moved = _moved(date(int(anchor[:4]), int(anchor[5:7]), 1), unit, count)
+    return f"{moved:%Y-%m}" if moved is not None else anchor
 
 
 def _moved(day: date, unit: str, count: int) -> date | None:

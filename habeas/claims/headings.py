@@ -105,10 +105,10 @@ def verbless_triggers(
     if not named and not item:
         return []
     calendar = heading.calendar if heading is not None else None
-    if named and sentence.opens_line and (calendar or _is_hearing(sentence, values)):
+    if named and sentence.opens_line and (calendar or is_hearing(sentence, values)):
         words = calendar.words if calendar is not None else VERBLESS_HEARING
         return [Trigger(named[0].first, named[0].last, "hearing", words, Modality.EXPECTED, carried=True)]
-    begins = bool(named) and (sentence.opens_line or headed) and _begins_line(sentence, named[0])
+    begins = bool(named) and (sentence.opens_line or headed) and begins_line(sentence, named[0])
     for value in values:
         listed = heading is not None or begins or item
         dashed = value.first > 0 and sentence.tokens[value.first - 1].text in ("-", "–", "—", ":")
@@ -160,7 +160,7 @@ def _is_address(sentence: Sentence, value: Found) -> bool:
     return told and not verbs
 
 
-def _is_hearing(sentence: Sentence, values: Sequence[Found]) -> bool:
+def is_hearing(sentence: Sentence, values: Sequence[Found]) -> bool:
     """Whether a line gives an hour, and a court or an article, and nothing that anybody got: “10:00, X, Minsk court”."""
     kinds = {value.kind for value in values}
     if not kinds & {"court", "article"} or kinds & {"term", "fine"}:
@@ -182,7 +182,7 @@ def _quote_between(sentence: Sentence, named: Sequence[Unit], value: Found) -> b
     return sum(1 for at in quotes if at < value.first) % 2 == 1 and any(at >= value.last for at in quotes)
 
 
-def _begins_line(sentence: Sentence, unit: Unit) -> bool:
+def begins_line(sentence: Sentence, unit: Unit) -> bool:
     """Whether nothing but a number or a bullet stands in front of the first name."""
     described = {
         at

@@ -16,6 +16,7 @@ from habeas.claims.focus import Focus
 from habeas.claims.found import Found
 from habeas.claims.group_drafts import Groups, link_named
 from habeas.claims.headings import Heading, bare_terms, carry, heading_of, verbless_triggers
+from habeas.claims.line_events import line_events
 from habeas.claims.line_heads import LineHead
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import named_after
@@ -115,7 +116,7 @@ class Teller:
         link_named(sentence, self.groups, participants)
         for unit in units:
             unit.members = self._named_instead(unit)
-        triggers = find_triggers(sentence, values, self.types, counts)
+        triggers = line_events(sentence, values, units, find_triggers(sentence, values, self.types, counts))
         if not triggers:
             triggers = verbless_triggers(
                 sentence,

@@ -10,7 +10,7 @@ import calendar
 from dataclasses import replace
 
 from habeas.claims.found import Found
-from habeas.claims.grammar.relative_dates import SEASON_CODES, relative_at, year_offset_at
+from habeas.claims.grammar.relative_dates import SEASON_CODES, relative_at, with_year_before, year_offset_at
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import NUMBER
 
@@ -33,7 +33,7 @@ def find_dates(sentence: Sentence) -> list[Found]:
             continue
         if found and found[-1].rule == "date.weekday" and _follows(sentence, found[-1].last, date):
             date = replace(date, first=found.pop().first)
-        found.append(date)
+        found.append(with_year_before(sentence, found, date))
         index = max(date.last, index + 1)
     return found
 

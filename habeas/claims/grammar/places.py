@@ -5,6 +5,7 @@ from __future__ import annotations
 from habeas.claims.found import Found
 from habeas.claims.grammar.institutions import may_name_place
 from habeas.claims.sentences import Sentence
+from habeas.text.tokens import WORD
 
 
 def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, int]]) -> list[Found]:
@@ -13,7 +14,7 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
     A place counts only after a word that puts things in places; “Belarus” in “the state of Belarus” is none.
     """
     found: list[Found] = []
-    starts = sorted({mark.last for mark in sentence.links("in")})
+    starts = sorted({mark.last for mark in sentence.links("in")} | _head(sentence))
     for start in starts:
         place = _place_at(sentence, start)
         if place is None or any(value.overlaps(place.first, place.last) for value in [*taken, *found]):
@@ -24,6 +25,16 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
             continue
         found.append(place)
     return found
+
+
+def _head(sentence: Sentence) -> set[int]:
+    """Return where a listed place opens a line and stands by itself: “Minsk. ...”, “Kazan: ...”."""
+    at = next((at for at, token in enumerate(sentence.tokens) if token.kind == WORD), None)
+    mark = sentence.at("places", at) if at is not None and sentence.opens_line else None
+    if mark is None:
+        return set()
+    ends = mark.last >= len(sentence.tokens) or sentence.tokens[mark.last].text in ".:→|"
+    return {mark.first} if ends else set()
 
 
 def _place_at(sentence: Sentence, index: int) -> Found | None:

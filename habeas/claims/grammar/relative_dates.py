@@ -6,6 +6,8 @@ details, from what it counts (``report`` or ``event``), how many of which unit, 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.sentences import Sentence
@@ -42,6 +44,30 @@ def year_offset_at(sentence: Sentence, index: int) -> tuple[int, int] | None:
         return None
     unit, _, count = mark.payload.sense.partition(" ")
     return (int(count), mark.last) if unit == "year" else None
+
+
+def _is_year_before(sentence: Sentence, year: Found, date: Found) -> bool:
+    """Whether “last year” stands right in front of a date without a year: «в прошлом году в июне»."""
+    beside = date.first == year.last or any(
+        link.first == year.last and link.last == date.first for link in sentence.links("in")
+    )
+    counted = year.rule == "date.from-report" and year.get("unit") == "year"
+    return (
+        beside
+        and counted
+        and date.value.startswith(UNKNOWN["year"])
+        and "-" in date.value
+        and not date.get("from")
+    )
+
+
+def with_year_before(sentence: Sentence, found: list[Found], date: Found) -> Found:
+    """Return the date, together with a “last year” in front of it, which is then taken out of ``found``."""
+    if not found or not _is_year_before(sentence, found[-1], date):
+        return date
+    year = found.pop()
+    detail = (*date.detail, ("year", str(year.get("count"))))
+    return replace(date, first=year.first, rule="date.year-by-report", detail=detail)
 
 
 def _relative(first: int, last: int, unit: str, count: int, origin: str, rule: str) -> Found:
