@@ -17,9 +17,10 @@ from types import TracebackType
 from typing import BinaryIO, Self, cast
 
 from habeas.fetch.frames import read_frame, write_frame
+from habeas.fetch.ocr import read_pictures
 from habeas.fetch.wire import MAX_ANSWER, SpentError, WireError, unpack_answer
 from habeas.model.document import Document
-from habeas.sources.errors import SourceError
+from habeas.sources.errors import PicturesError, SourceError
 from habeas.sources.formats import page_tables
 from habeas.sources.limits import check_size
 from habeas.sources.read import read_bytes
@@ -56,10 +57,19 @@ class LimitedReader:
 
     def read(self, name: str, data: bytes) -> tuple[Document, ...]:
         """Return the documents of a file, as ``sources.read.read_bytes`` does; raise SourceError as it does."""
-        found = sniff(name, data)
-        if not found.format.isolated:
-            return read_bytes(name, data)
-        return self._ask(found.format.id, name, data)
+        try:
+            found = sniff(name, data)
+            if not found.format.isolated:
+                return read_bytes(name, data)
+            return self._ask(found.format.id, name, data)
+        except PicturesError as pictures:
+            try:
+                documents = read_pictures(data)
+            except SourceError as error:
+                raise SourceError(f"{pictures.sentence} {error.sentence}", error.way_out) from error
+            if documents is None:
+                raise  # it says how to install what can
+            return documents
 
     def read_tables(self, name: str, data: bytes) -> tuple[Document, ...]:
         """Return the tables of a page or a spreadsheet, as ``sources.read.read_tables`` does."""

@@ -15,7 +15,7 @@ from typing import Any
 from habeas.model.document import Document, PageBox
 from habeas.model.edtf import Edtf
 from habeas.model.reason import Reason
-from habeas.sources.errors import SourceError
+from habeas.sources.errors import PicturesError, SourceError
 from habeas.sources.limits import MAX_LINK, MAX_LINKS, MAX_META, check_text
 from habeas.sources.made import as_parts
 
@@ -33,6 +33,13 @@ class SpentError(SourceError):
     """A refusal after which the child is of no more use: its memory is full of what it could not finish."""
 
 
+_KINDS: dict[str, type[SourceError]] = {"spent": SpentError, "pictures": PicturesError}
+
+
+def _kind(error: SourceError) -> str | None:
+    return next((name for name, kind in _KINDS.items() if isinstance(error, kind)), None)
+
+
 def pack_documents(documents: Sequence[Document]) -> bytes:
     """Return the answer that carries ``documents``."""
     return _pack({"documents": [_to_json(document) for document in documents]})
@@ -40,7 +47,7 @@ def pack_documents(documents: Sequence[Document]) -> bytes:
 
 def pack_error(error: SourceError) -> bytes:
     """Return the answer that carries a refusal."""
-    return _pack({"error": [error.sentence, error.way_out], "spent": isinstance(error, SpentError)})
+    return _pack({"error": [error.sentence, error.way_out], "kind": _kind(error)})
 
 
 def unpack_answer(answer: bytes, data: bytes) -> tuple[Document, ...]:
@@ -53,7 +60,7 @@ def unpack_answer(answer: bytes, data: bytes) -> tuple[Document, ...]:
         refusal = body.get("error")
         if refusal is not None:
             sentence, way_out = (_text(part, 1000) for part in refusal)
-            raise (SpentError if body.get("spent") else SourceError)(sentence, way_out)
+            raise _KINDS.get(body.get("kind"), SourceError)(sentence, way_out)
         capture = hashlib.sha256(data).hexdigest()
         documents = tuple(_from_json(one, capture) for one in body["documents"])
         if any(one["part"] is True for one in body["documents"]):

@@ -13,3 +13,13 @@ class SourceError(ValueError):
     def __init__(self, sentence: str, way_out: str) -> None:
         super().__init__(f"{sentence} {way_out}")
         self.sentence, self.way_out = sentence, way_out
+
+
+class PicturesError(SourceError):
+    """The file holds words as pictures only: an OCR program may read them, where one is installed."""
+
+
+OCR_WAY_OUT = (
+    "Install tesseract, which reads words off pictures (Debian: apt-get install tesseract-ocr tesseract-ocr-bel "
+    "tesseract-ocr-rus tesseract-ocr-ukr tesseract-ocr-pol), and add it again; or copy out what it says into a .txt file."
+)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from habeas.sources.errors import SourceError
+from habeas.sources.errors import OCR_WAY_OUT, PicturesError, SourceError
 
-_OCR = "Copy out what it says into a .txt file: reading words off pictures (OCR) is not in this install."
+_OCR = OCR_WAY_OUT
 _UNPACK = "Unpack it and add the files that were in it."
 _SAVE_AS = "Open it in the program that made it and save it as .docx, .pdf or .txt."
 _WRITE = "Write down what it says in a .txt file and add that."
@@ -17,7 +17,7 @@ _BY_BYTES: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF8", "a picture (GIF)", _OCR),
     (b"II*\x00", "a picture (TIFF)", _OCR),
     (b"MM\x00*", "a picture (TIFF)", _OCR),
-    (b"AT&TFORM", "a scanned document (DjVu)", _OCR),
+    (b"AT&TFORM", "a scanned document (DjVu)", _SAVE_AS),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "an old or a password-protected Office file",
@@ -46,7 +46,7 @@ _BY_NAME: dict[str, tuple[str, str]] = {
     ".json": ("data (JSON)", _LIST),
     ".jsonl": ("data (JSON)", _LIST),
     ".xml": ("data (XML)", _LIST),
-    ".svg": ("a drawing (SVG)", _OCR),
+    ".svg": ("a drawing (SVG)", _WRITE),
 }
 
 
@@ -67,7 +67,7 @@ def explain_foreign(data: bytes, extension: str) -> SourceError | None:
         return _unread("a packed file (zip)", _UNPACK)
     for first, what, way_out in _BY_BYTES:
         if data.startswith(first):
-            return _unread(what, way_out)
+            return _unread(what, way_out, PicturesError if what.startswith("a picture") else SourceError)
     if data[4:8] == b"ftyp":
         return _unread("a film, a recording or a picture of a phone", _WRITE)
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
@@ -77,5 +77,5 @@ def explain_foreign(data: bytes, extension: str) -> SourceError | None:
     return None
 
 
-def _unread(what: str, way_out: str) -> SourceError:
-    return SourceError(f"The file is {what}, which this version does not read.", way_out)
+def _unread(what: str, way_out: str, kind: type[SourceError] = SourceError) -> SourceError:
+    return kind(f"The file is {what}, which this version does not read.", way_out)

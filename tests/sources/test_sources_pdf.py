@@ -112,7 +112,7 @@ def test_locked_broken_and_pictures_only() -> None:
         read(["x"], encrypt=StandardEncryption("secret"))
     with pytest.raises(SourceError, match="broken or not complete"):
         read_bytes("a.pdf", make(["x"])[:500])
-    with pytest.raises(SourceError, match=r"has 2 pages and no text.*OCR\) is not in this install"):
+    with pytest.raises(SourceError, match=r"has 2 pages and no text.*Install tesseract"):
         read([], [])
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from habeas.model.document import Document, PageBox
 from habeas.model.reason import Reason
-from habeas.sources.errors import SourceError
+from habeas.sources.errors import OCR_WAY_OUT, PicturesError, SourceError
 from habeas.sources.format import Format
 from habeas.sources.limits import MAX_PAGES, MAX_TEXT, MAX_UNKNOWN_SHARE, check_text
 from habeas.sources.made import make_document
@@ -73,10 +73,9 @@ def _put_together(data: bytes, lines_by_page: list[list[Line]], stated: Stated) 
             at += len(line.text) + 1
     text = "\n".join(parts)
     if not text.strip():
-        raise SourceError(
+        raise PicturesError(
             f"The PDF has {_pages(len(lines_by_page))} and no text in them; they are probably pictures (a scan).",
-            "Reading words off pictures (OCR) is not in this install: run it through an OCR program first, "
-            "or type what matters into a .txt file.",
+            OCR_WAY_OUT,
         )
     check_text(text)
     notes = (*_notes_on_signs(text), *_notes_on_pages(lines_by_page))
