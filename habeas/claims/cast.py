@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from habeas.claims.everybody import everybody
 from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
@@ -116,7 +117,8 @@ class Cast:
         role = self._people.role(mention)
         if not role.name:
             earlier = [one for one in person.roles if one.hard]
-            role = earlier[0] if earlier and len(earlier) * 2 >= len(person.roles) else role
+            often = 4 if earlier and earlier[0].name == "judge" else 2  # a judge is hardly ever anything else
+            role = earlier[0] if earlier and len(earlier) * often >= len(person.roles) else role
         return Participant("name", mention.first, mention.last, (person.id,), role, cases=cases, can_own=owns)
 
     def _anaphors(
@@ -147,6 +149,7 @@ class Cast:
             and not _beside_name(sentence, known, mark.last)
             and not any(value.overlaps(first, mark.last) for value in self._busy)
         ]
+        found += everybody(sentence, known, self._plural([], 0))
         both = self._described_together(sentence, definite)
         if both is not None:
             return [*found, both]

@@ -60,7 +60,8 @@ def find_voices(
             continue
         if any(voice.first <= mark.first < voice.last for voice in found) or _is_passive(sentence, mark):
             continue
-        voice = finder.before(mark.first) or finder.after(mark.last, mark.first, reach=6)
+        voice = finder.inverted(mark) or finder.before(mark.first)
+        voice = voice or finder.after(mark.last, mark.first, reach=6)
         if voice is not None and not _overlaps(found, voice):
             found.append(voice)
     for trigger in triggers:
@@ -90,6 +91,20 @@ class _Finder:
     people: dict[str, Person]
     last_body: str | None
     values: Sequence[Found] = ()
+
+    def inverted(self, verb: Mark) -> Voice | None:
+        """Read “, says his daughter,” behind a mark: the voice stands behind its verb, in the nominative."""
+        sentence, first = self.sentence, verb.last
+        opens = verb.first == 0 or sentence.tokens[verb.first - 1].kind == MARK
+        if sentence.pack.has_articles or not opens:
+            return None
+        while first < len(sentence.tokens) and sentence.at("pronouns", first) is not None:
+            first += 1
+        here = sentence.at("nominative", first)
+        named = any(p.sort == "name" and p.first == first and "nom" in p.cases for p in self.participants)
+        if (here is None or sentence.at("voices.people", first) is None) and not named:
+            return None
+        return self.after(verb.last, verb.first, reach=6)
 
     def before(self, verb: int) -> Voice | None:
         """Read the words in front of a verb of saying at ``verb``, back to the beginning of the clause."""

@@ -1,0 +1,27 @@
+"""Reads “all (but X)” in front of an event as the people told of last, without those excepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from habeas.claims.participants import Participant
+from habeas.claims.sentences import Sentence
+
+
+def everybody(sentence: Sentence, known: Sequence[Participant], told: Sequence[str]) -> Iterator[Participant]:
+    """Yield each “all” of the sentence that stands for the people ``told`` of last; ``known`` are those named in it."""
+    for first, mark in sorted(sentence.starts("everybody").items()):
+        excepts = [one for one in sentence.links("except") if 0 <= one.first - mark.last <= 1]
+        follows = any(mark.last <= event.first <= mark.last + 1 for event in sentence.marks("events"))
+        taken = any(one.first < mark.last and first < one.last for one in known)
+        if not (excepts or follows) or taken:
+            continue
+        left = {
+            person
+            for one in known
+            if one.sort == "name" and excepts and 0 <= one.first - excepts[0].last <= 2
+            for person in one.people
+        }
+        people = tuple(one for one in told if one not in left)
+        if len(people) > 1:
+            yield Participant("anaphor", first, mark.last, people)
