@@ -50,12 +50,33 @@ def declare(commands: Any) -> None:
     )
     record.add_argument("--claims", metavar="N", type=int, default=20_000, help="default: 20000")
     record.add_argument("--memory", action="store_true", help="also: what memory a bundle of 100 MB takes")
+    record.add_argument(
+        "--withdraw", action="store_true", help="also: cutting out one of five partners with 100,000 claims"
+    )
     record.set_defaults(run=run_bench_record)
     publish = benches.add_parser(
         "publish", help="a site made from nothing, one changed person, beside other generators"
     )
     publish.add_argument("--people", metavar="N", type=int, default=1000, help="default: 1000")
     publish.set_defaults(run=run_bench_publish)
+    web = benches.add_parser("web", help="the app’s pages over many people, beside others’ lists of rows")
+    web.add_argument("--people", metavar="N", type=int, default=100_000, help="default: 100000")
+    web.add_argument("--visits", metavar="N", type=int, default=200, help="of each page (default: 200)")
+    web.set_defaults(run=run_bench_web)
+    ingest = benches.add_parser(
+        "ingest", help="pages, spreadsheet rows and messages taken in, beside other readers"
+    )
+    ingest.add_argument(
+        "--reports", metavar="N", type=int, default=1000, help="pages (default: 1000; 0: none)"
+    )
+    ingest.add_argument(
+        "--rows", metavar="N", type=int, default=9000, help="of a spreadsheet (default: 9000)"
+    )
+    ingest.add_argument("--messages", metavar="N", type=int, default=10_000, help="default: 10000")
+    ingest.add_argument(
+        "--peers", metavar="PYTHON", type=Path, help="an interpreter with trafilatura and natasha"
+    )
+    ingest.set_defaults(run=run_bench_ingest)
     harden = benches.add_parser("harden", help="random histories, and programs killed at work (minutes)")
     harden.add_argument("--histories", metavar="N", type=int, default=200, help="default: 200")
     harden.add_argument("--kills", metavar="N", type=int, default=50, help="of each command (default: 50)")
@@ -142,6 +163,10 @@ def run_bench_record(arguments: argparse.Namespace) -> int:
 
     configure()
     print(table(list(run(max(arguments.claims, 1)))))
+    if arguments.withdraw:
+        from habeas.bench.withdrawing import run as cut_out
+
+        print(table([cut_out()]))
     if arguments.memory:
         size, grown = memory_of_a_large_bundle()
         print(f"{size:.0f} MB sent and received in {grown:.0f} MB of memory   goal: under 50 MB")
@@ -155,6 +180,24 @@ def run_bench_publish(arguments: argparse.Namespace) -> int:
     if arguments.people < 1:
         raise WrongUse("--people is a number from 1")
     print(report(arguments.people))
+    return 0
+
+
+def run_bench_web(arguments: argparse.Namespace) -> int:
+    """Measure how fast pages are and print the table."""
+    from habeas.bench.web import report
+
+    if arguments.people < 1 or arguments.visits < 5:
+        raise WrongUse("--people is a number from 1, --visits one from 5")
+    print(report(arguments.people, arguments.visits))
+    return 0
+
+
+def run_bench_ingest(arguments: argparse.Namespace) -> int:
+    """Print how fast what arrives is taken in."""
+    from habeas.bench.ingest import measure, table
+
+    print(table(*measure(arguments.reports, arguments.rows, arguments.messages, arguments.peers)))
     return 0
 
 

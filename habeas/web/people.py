@@ -15,7 +15,7 @@ from habeas.publish.reasons import Told
 from habeas.register.as_json import is_subject
 from habeas.register.search import Hit, find_people
 from habeas.web.pages import page
-from habeas.web.person_page import Ledger
+from habeas.web.person_page import ledger_of
 from habeas.web.reasons import because
 from habeas.web.serving import Seen, served
 from habeas.web.wording import Wording, wording_for
@@ -54,7 +54,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _in_order(seen: Seen, words: Wording) -> list[Hit]:
     """Return everybody as the reader's language sorts names; whoever has none comes last."""
-    ledger = Ledger(seen.holding.register, seen.statements, served().today())
+    ledger = ledger_of(seen, served().today())
     rows = []
     for hit in find_people(seen.holding.register.people, ""):
         if is_subject(hit.record):
@@ -90,7 +90,7 @@ def found(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _lines(hits: Iterable[Hit], seen: Seen, words: Wording) -> list[Line]:
-    ledger = Ledger(seen.holding.register, seen.statements, served().today())
+    ledger = ledger_of(seen, served().today())
     found = []
     for hit in hits:
         record = hit.record

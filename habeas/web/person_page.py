@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,13 +38,20 @@ class Ledger:
     register: Register
     statements: Mapping[str, Statement]
     today: date
+    by_address: Mapping[str, Sequence[Statement]]
     archives: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
 
     def about(self, record: Record) -> tuple[Statement, ...]:
         """Return the statements about a person, under her address and her earlier ones."""
-        addresses = {record.id, *record.redirects}
-        return tuple(s for s in self.statements.values() if addresses.intersection(s.subjects))
+        rows = (s for one in (record.id, *record.redirects) for s in self.by_address.get(one, ()))
+        return tuple({s.id: s for s in rows}.values())
+
+
+def ledger_of(seen: Seen, today: date) -> Ledger:
+    """Return what is held in the shape in which pages are told."""
+    derived = seen.holding.derived
+    return Ledger(seen.holding.register, seen.statements, today, derived.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ class PersonView:
 
 def person_view(seen: Seen, record: Record, words: Wording, *, today: date) -> PersonView:
     """Return the page of ``record`` as ``seen`` holds it."""
-    ledger = Ledger(seen.holding.register, seen.statements, today)
+    ledger = ledger_of(seen, today)
     own = seen.holding.derived.statements.get(record.id, ())
     public = [s for s in own if s.id in seen.public.claims]
     law = legal_file(record, today=today)
