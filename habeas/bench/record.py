@@ -47,13 +47,16 @@ def run(claims: int = CLAIMS) -> Iterator[Measured]:
     """Measure with that many claims; the steps come as they are done."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        anna, berta = (_group(folder, name) for name in ("anna", "berta"))
+        anna, berta = (group(folder, name) for name in ("anna", "berta"))
         meet(anna, berta, folder)
-        yield _timed("writing the claims", lambda: _write(anna, berta, claims))
-        files: list[Path] = []
-        yield _timed("export", lambda: files.extend(_send(anna, folder)), GOALS["export"], claims)
+        yield _timed("writing the claims", lambda: write_claims(anna, berta, claims))
+        made: list[list[Path]] = []
+        yield _timed(
+            "export", lambda: made.append(_send(anna, folder, len(made))), GOALS["export"], claims, again=3
+        )
+        files = made[-1]
         size = sum(file.stat().st_size for file in files)
-        yield _timed("verify", lambda: _verify(berta, files), GOALS["verify"], claims)
+        yield _timed("verify", lambda: _verify(berta, files), GOALS["verify"], claims, again=3)
         yield _timed(
             "import", lambda: _receive(berta, files), GOALS["import"], claims, f"{size / 1e6:.1f} MB sealed"
         )
@@ -87,9 +90,11 @@ def large(megabytes: int) -> tuple[float, float]:
     """Do it, in this process: the size of the sealed files and the growth of memory while sending and receiving, in MB."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        anna, berta = (_group(folder, name) for name in ("anna", "berta"))
+        anna, berta = (group(folder, name) for name in ("anna", "berta"))
         meet(anna, berta, folder)
-        _write(anna, berta, megabytes * 1_000_000 // 14_000, words=28_000)  # in hex, which packs to half
+        write_claims(
+            anna, berta, megabytes * 1_000_000 // 14_000, words=28_000
+        )  # in hex, which packs to half
         before = _peak()
         files = _send(anna, folder)
         _receive(berta, files)
@@ -105,15 +110,24 @@ def _peak() -> float:
 
 
 def _timed(
-    what: str, do: Callable[[], object], goal: float | None = None, claims: int = CLAIMS, more: str = ""
+    what: str,
+    do: Callable[[], object],
+    goal: float | None = None,
+    claims: int = CLAIMS,
+    more: str = "",
+    again: int = 1,
 ) -> Measured:
-    begun = time.process_time()
-    do()
-    seconds = time.process_time() - begun
-    return Measured(what, seconds, more, goal if claims == CLAIMS else None)
+    """Return the processor time of ``do``: where it can be done ``again``, the least, since other programs only add to it."""
+    found = []
+    for _ in range(again):
+        begun = time.process_time()
+        do()
+        found.append(time.process_time() - begun)
+    return Measured(what, min(found), more, goal if claims == CLAIMS else None)
 
 
-def _group(folder: Path, name: str) -> Workspace:
+def group(folder: Path, name: str) -> Workspace:
+    """Make a group's workspace in ``folder``."""
     return Workspace.create(folder / name, clock=lambda: NOON)
 
 
@@ -126,12 +140,23 @@ def meet(one: Workspace, other: Workspace, folder: Path) -> None:
         mine.exchange.partners.set_state(theirs.log, "verified")
 
 
-def _write(anna: Workspace, berta: Workspace, claims: int, words: int = 0) -> None:
-    audience = anna.exchange.lanes.lane_for([berta.log]).audience
+def lane_of(mine: Workspace, other: Workspace) -> bytes:
+    """Return the audience of the lane of ``mine`` for ``other``; it is begun where there is none."""
+    return mine.exchange.lanes.lane_for([other.log]).audience
+
+
+def write_claims(anna: Workspace, berta: Workspace, claims: int, words: int = 0, first: int = 0) -> None:
+    """Write that many invented claims for ``berta``, the first with the number ``first``."""
+    audience = lane_of(anna, berta)
     at_once = 20 if words else BATCH
-    for start in range(0, claims, at_once):
-        drafts = [_claim(number, words) for number in range(start, min(start + at_once, claims))]
+    for start in range(first, first + claims, at_once):
+        drafts = [_claim(number, words) for number in range(start, min(start + at_once, first + claims))]
         anna.exchange.lanes.append(audience, drafts)
+
+
+def take_in(sender: Workspace, receiver: Workspace, name: str, file: Path) -> None:
+    """Send all to the partner ``name`` by ``file``, and receive it there."""
+    _receive(receiver, list(send(sender, name, file, now=NOON).files))
 
 
 def _claim(number: int, words: int) -> Draft:
@@ -152,8 +177,8 @@ def _claim(number: int, words: int) -> Draft:
     )
 
 
-def _send(anna: Workspace, folder: Path) -> list[Path]:
-    return list(send(anna, "berta", folder / "out.age", now=NOON).files)
+def _send(anna: Workspace, folder: Path, number: int = 0) -> list[Path]:
+    return list(send(anna, "berta", folder / f"out{number}.age", now=NOON).files)
 
 
 def _receive(berta: Workspace, files: list[Path]) -> None:

@@ -30,3 +30,12 @@ def test_a_bundle_is_sent_and_taken_in_without_being_held_in_memory():
     size, grown = large(6)
     assert size > 5
     assert grown < 50
+
+
+def test_cutting_out_one_of_five_partners_is_measured_and_leaves_nothing_of_it():
+    from habeas.bench.withdrawing import PARTNERS
+    from habeas.bench.withdrawing import run as cut_out
+
+    found = cut_out(PARTNERS * 3, accepted=2)
+    assert found.goal is None and found.seconds > 0
+    assert "of 15 claims, 2 of them taken back" in found.more

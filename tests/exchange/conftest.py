@@ -44,3 +44,11 @@ def pair(group):
     anna, berta = group("anna"), group("berta")
     meet(anna, berta)
     return anna, berta
+
+
+@pytest.fixture
+def told(pair):
+    """The same, and Anna has told two things."""
+    anna, berta = pair
+    anna.tell(berta, "Mozyr", "Rechytsa")
+    return pair

@@ -7,7 +7,7 @@ from dataclasses import replace
 import cbor2
 import zstandard
 from exchange_house import Forge, sealed
-from test_exchange_failures import digest_of, header_id, leaves_of, raw_entry
+from exchange_wrong import digest_of, header_id, leaves_of, raw_entry
 
 from habeas.exchange.framing import list_head, octets_head
 from habeas.exchange.manifest import MAGIC, Section, sign

@@ -225,3 +225,13 @@ def proposals(group):
     from habeas.workflows.receive_proposals import told_by_partners
 
     return list(told_by_partners(group.workspace, of_lane(group.workspace.private()).links))
+
+
+def lift(group, name):
+    """Take back every quarantine of a partner."""
+    from datetime import date
+
+    from habeas.workflows.decide import Decider
+    from habeas.workflows.partner_quarantine import lift as lift_it
+
+    return lift_it(group.workspace, name, Decider("R-07", date(2026, 11, 20), lambda: group.ids(16)))

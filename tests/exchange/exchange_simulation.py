@@ -10,7 +10,7 @@ from itertools import combinations
 from pathlib import Path
 
 from exchange_house import NOON, Forge, Group, claim, counted, meet
-from test_exchange_failures import leaves_of, place, signed_again
+from exchange_wrong import leaves_of, place, signed_again
 
 from habeas.record.entry import decode_entry
 from habeas.record.erasure import apply

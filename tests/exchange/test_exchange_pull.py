@@ -190,7 +190,7 @@ def test_what_was_changed_on_the_server_is_removed_and_nothing_is_written(served
 
 
 def test_nobody_is_asked_unless_told_to(pair):
-    anna, berta = pair
+    _, berta = pair
     with pytest.raises(Refused, match="connects to nobody unless told to"):
         pull(berta.workspace, "anna", f"https://anna.example/{KEY}/", now=berta.now)
     with pytest.raises(Refused, match="has told us no address yet"):
