@@ -2,6 +2,7 @@
 
     python tools/annotated_reports.py FOLDER            check every report and print the figures
     python tools/annotated_reports.py FOLDER --show     and what was read otherwise (never that of the held-out ones)
+    python tools/annotated_reports.py FOLDER --lang be  only the reports in one language (goes with --show)
     python tools/annotated_reports.py FOLDER --floors   write FOLDER/floors.yml
     python tools/annotated_reports.py FOLDER --json DIR write each report as JSON, with offsets
 
@@ -32,6 +33,7 @@ def main() -> int:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--lang", help="only reports in this language")
     parser.add_argument("--floors", action="store_true")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
@@ -40,6 +42,10 @@ def main() -> int:
     except ValueError as error:
         print(error)
         return 1
+    if asked.lang is not None:
+        reports = [report for report in reports if report["language"] == asked.lang]
+    if asked.floors and asked.lang is not None:
+        parser.error("floors are made of all languages together: leave --lang out.")
     if asked.json is not None:
         asked.json.mkdir(parents=True, exist_ok=True)
         for report in reports:
@@ -49,7 +55,7 @@ def main() -> int:
     for report in reports:
         marks = mark(report, extract_json(read(report["text"], published=report["published"])))
         held_out = is_held_out(report["id"])
-        if asked.show and not held_out:
+        if asked.show and not held_out and marks.problems:
             print("\n".join(marks.problems))
         for split in ("held out" if held_out else "regression", "all"):
             totals.setdefault((report["language"], split), Marks()).add(marks)
