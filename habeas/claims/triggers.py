@@ -70,7 +70,7 @@ def find_triggers(
 def _is_noun_of(count: Count, mark: Mark) -> bool:
     """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained."""
     noun = count.noun
-    return noun is not None and noun.first <= mark.first and mark.last <= noun.last
+    return noun is not None and noun.first <= mark.first < noun.last
 
 
 def _is_whose(sentence: Sentence, mark: Mark) -> bool:
