@@ -70,8 +70,17 @@ def tag(name: str, texts: Sequence[str]) -> Tagged:
 
 def _ours() -> Tagger:
     from habeas.claims.read import read
+    from habeas.claims.tagged import OPEN
 
-    return lambda text: [(one.start, one.end) for person in read(text).people for one in person.mentions]
+    def found(text: str) -> Places:
+        reading = read(text)
+        names = [one for person in reading.people for one in person.mentions]
+        names += [
+            one.passage for one in reading.rejected if one.reason.rule == OPEN
+        ]  # whose it is stays open
+        return [(one.start, one.end) for one in names]
+
+    return found
 
 
 def _natasha() -> Tagger:

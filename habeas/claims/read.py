@@ -29,7 +29,7 @@ from habeas.claims.quote_check import check
 from habeas.claims.sentences import Sentence, is_wrapped, sentences
 from habeas.claims.speakers import speakers
 from habeas.claims.support import find_support
-from habeas.claims.tagged import named, taking_part
+from habeas.claims.tagged import named, note_reasons, taking_part
 from habeas.claims.tell import Teller
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reading import Reading
@@ -74,6 +74,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
     names_found = named(document, by_grammar, institutions)
     mentions = names_found.mentions
     people = join_mentions(document, mentions)
+    left_open = note_reasons(mentions, people)
     teller = Teller(people, claim_types(), taking_part(mentions, people), institutions)
     teller.speakers = speakers(document, mentions, people)
     for sentence, after in zip_longest(document, document[1:]):
@@ -92,7 +93,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
         groups=groups,
         support=tuple(body for sentence in document for body in find_support(sentence)),
         claims=claims,
-        rejected=(*teller.rejected, *names_found.rejected),
+        rejected=(*teller.rejected, *names_found.rejected, *left_open),
         reader=reader_version(),
     )
     return check(text, reading)

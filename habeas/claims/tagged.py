@@ -24,7 +24,7 @@ from habeas.text.tokens import WORD
 VETO = 0.3  # a name of the grammar for which less than this share speaks is none
 VETO_FULL = 0.05  # the same for given name and surname that lists or shapes support
 SURE = 0.7  # how sure the tagger must be to set other bounds than the grammar
-RULE, VETOED = "name.tagger", "name.no-person"
+RULE, VETOED, OPEN = "name.tagger", "name.no-person", "name.open"
 
 Mentions = dict[int, Sequence[Mention]]
 
@@ -73,6 +73,23 @@ def taking_part(mentions: Mentions, people: People) -> Mentions:
 
     told = {number: [one for one in names if not bare(one)] for number, names in mentions.items()}
     return {number: names for number, names in told.items() if names}
+
+
+def note_reasons(mentions: Mentions, people: People) -> tuple[Rejected, ...]:
+    """Give everybody whom the tagger found the reason; return the names of which the text does not say whose they are."""
+    left_open: list[Rejected] = []
+    for names in mentions.values():
+        for one in names:
+            person = people.of(one)
+            if person is None and people.is_open(one):
+                words = f"“{one.span.text}” may be one of several people of that name, so it is left open"
+                left_open.append(Rejected(one.span, Reason(OPEN, words)))
+            elif (
+                person is not None and one.tagged is not None and all(r.rule != RULE for r in person.reasons)
+            ):
+                words = f"“{one.span.text}” is a person's name by its letters and the words around it ({one.tagged:.0%})"
+                person.reasons.append(Reason(RULE, words))
+    return tuple(left_open)
 
 
 def _kept(
