@@ -30,6 +30,7 @@ from habeas.store.questions import forget
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider
 from habeas.workflows.holding import Holding, Report
+from habeas.workflows.look import the_one
 from habeas.workflows.not_kept import put_on_list, sounds
 from habeas.workflows.partner_wider import Wider, wider_lanes
 from habeas.workflows.refused import Refused
@@ -53,7 +54,7 @@ def erase_person(workspace: Workspace, person: str, who: Decider) -> Forgotten:
     """Forget the person at the address (or of the name) ``person``. Raises Refused; then nothing is changed."""
     try:
         with steady(workspace, today=who.today) as holding:
-            her = _Her(workspace, holding, holding.address(person))
+            her = _Her(workspace, holding, the_one(holding, person).id)
             targets = her.private()
             destroyed, redacted = 0, 0
             for reports in her.reports():
