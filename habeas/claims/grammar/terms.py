@@ -44,8 +44,11 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
         return [Found("term", "life", index, life.last, "term.life", (("unit", "life"),))]
     if whole is not None:
         last, kind = _kind(sentence, whole.last)
+        if not kind and any(mark.last == index for mark in sentence.marks("since")):
+            return []  # “od pół roku nie dostaje listów”
         value = f"{whole.payload.sense} {kind}".strip()
-        return [Found("term", value, index, last, "term.one-word", (("kind", kind), ("unit", "M")))]
+        unit = whole.payload.sense[-1]
+        return [Found("term", value, index, last, "term.one-word", (("kind", kind), ("unit", unit)))]
     if "-" in sentence.tokens[index].key:
         joined = _joined(sentence, index)
         if joined:
