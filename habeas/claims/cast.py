@@ -192,8 +192,10 @@ class Cast:
             if sex == "p":
                 people = self._plural(known, first)
             else:
-                person = self._singular(known, first, sex)
-                people = (person.id,) if person else ()
+                doers = () if own else _doers(sentence, known, mark)
+                person = self._singular([one for one in known if one not in doers], first, sex)
+                themselves = {one for doer in doers for one in doer.people}
+                people = (person.id,) if person and person.id not in themselves else ()
             if people:
                 cases = frozenset() if own else cases_of(sentence, mark)
                 found.append(
@@ -218,6 +220,9 @@ class Cast:
             told = [one for one in earlier if one.id in self._focus.last_told()]
             return one_of_sex(told, sex)
         for bystanders in (False, True):  # “he” is a relative or a lawyer only where nobody else fits
+            kin = [self._by_id[one] for p in named if p.role.name for one in p.people if one in self._by_id]
+            if bystanders and (person := one_of_sex([one for one in kin if one.sex == sex], sex)) is not None:
+                return person
             for people in self._focus.recent():
                 known_ones = [self._by_id[one] for one in people if one in self._by_id]
                 listed = [one for one in known_ones if self._is_bystander(one) == bystanders]
@@ -267,6 +272,19 @@ class Cast:
             return tuple(self._focus.unit)
         lately = list(dict.fromkeys(one for people in self._focus.told for one in people))
         return tuple(lately) if len(lately) == 2 else ()
+
+
+def _doers(sentence: Sentence, known: Sequence[Participant], pronoun: Mark) -> list[Participant]:
+    """Return whom an object cannot mean: who does it in the same clause (“the doctor X refused him a visit”)."""
+    cases = cases_of(sentence, pronoun)
+    if not cases or "nom" in cases:
+        return []
+    return [
+        one
+        for one in known
+        if one.sort == "name" and one.last <= pronoun.first and "nom" in one.cases and "acc" not in one.cases
+        and all(token.kind != MARK for token in sentence.tokens[one.last : pronoun.first])
+    ]  # fmt: skip
 
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:

@@ -8,13 +8,15 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.group_drafts import GroupDraft, Groups
-from habeas.claims.held import liberty_of
+from habeas.claims.held import Liberty, liberty_of
 from habeas.claims.people import People, Person
 from habeas.model.claim import Claim, Modality, Value
 from habeas.model.edtf import Edtf
 from habeas.model.reading import GroupRead, PersonRead
+from habeas.model.reason import Reason
 
 FUTURE_TYPES = frozenset({"term_end"})
+TOLD_OF_OTHERS = frozenset({"conditions", "transfer", "regime_change", "not_released"})
 TRAITS = frozenset({"recognition", "letter", "state_listing"})
 
 
@@ -71,6 +73,12 @@ def finished_people(
 
 def _person(person: Person, claims: list[Claim], types: ClaimTypes, published: Edtf | None) -> PersonRead:
     liberty = liberty_of(claims, types, published)
+    if liberty.held and person.roles and all(one.name for one in person.roles):
+        told = {claim.type for claim in claims}
+        if told <= TOLD_OF_OTHERS:  # a wife or lawyer of whom nothing else is told
+            liberty = Liberty(
+                None, Reason("held.open", "is there by office or kinship, and not said to be held")
+            )
     role = "subject" if claims else next((one.name for one in person.roles if one.name), "mentioned")
     return PersonRead(
         id=person.id,

@@ -21,22 +21,33 @@ class Focus:
 
     told: list[list[str]] = field(default_factory=list)
     named: list[list[str]] = field(default_factory=list)
+    fresh: list[list[str]] = field(default_factory=list)
     group: str | None = None
     group_age: int = 0
     told_age: int = 0
     block: int = -1
+    told_block: int = -1
     unit: list[str] = field(default_factory=list)
     ever: dict[str, None] = field(default_factory=dict)
 
     def close_sentence(
-        self, told: Sequence[str], named: Sequence[str], unit: Sequence[str], group: str | None
+        self,
+        told: Sequence[str],
+        named: Sequence[str],
+        unit: Sequence[str],
+        group: str | None,
+        fresh: Sequence[str] = (),
     ) -> None:
-        """Note at the end of a sentence whom it told of, whom it named, its last list of people, and its group."""
+        """Note at the end of a sentence whom it told of, whom it named, its last list of people, and its group.
+
+        ``fresh`` are those named who neither speak nor are there by office or kinship.
+        """
         self.told_age += 1
         self.ever |= dict.fromkeys([*told, *named])
         if told:
-            self.told_age = 0
+            self.told_age, self.told_block = 0, self.block
             self.told = [*self.told[-REMEMBERED_SENTENCES:], list(dict.fromkeys(told))]
+        self.fresh = [*self.fresh[-REMEMBERED_SENTENCES:], list(dict.fromkeys(fresh))]
         self.named = [*self.named[-REMEMBERED_SENTENCES:], list(dict.fromkeys(named))]
         if len(unit) > 1:
             self.unit = list(unit)
@@ -58,8 +69,10 @@ class Focus:
         return told if self.told_age <= CARRIED and not others else []
 
     def recent(self) -> list[list[str]]:
-        """Return the lists to search for a referent, the best first."""
-        lists = [self.last_told(), *reversed(self.named), *reversed(self.told[:-1])]
+        """Return the lists to search for a referent, the best first: who is new in another paragraph before those told of."""
+        since = self.fresh[-self.told_age :] if self.told_age and self.block != self.told_block else []
+        newer = [people for people in reversed(since) if len(people) == 1]
+        lists = [*newer, self.last_told(), *reversed(self.named), *reversed(self.told[:-1])]
         return [people for people in lists if people]
 
 

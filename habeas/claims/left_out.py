@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from habeas.claims.focus import Focus
 from habeas.claims.participants import ABOUT
 from habeas.claims.scene import Scene
+from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
+from habeas.text.tokens import WORD
 
 DOERS = ("roles", "relatives", "persons", "peoples", "those_of", "bodies", "agencies")
 NEVER_CARRIED = frozenset({"search", "recognition", "death", "wanted", "exposure", "charges_dropped"})
@@ -28,6 +30,7 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
     if any(unit.members[0].sort in ("name", "group") for unit in others):
         return ()
     begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
+    begins = begins and not (trigger.first == 1 and _is_doer(scene.sentence))
     told = tuple(focus.last_told())
     if trigger.words.implicit or (begins and not scene.units):
         return () if len(told) > 1 and _speaks_of_one(scene, trigger) else told
@@ -76,7 +79,12 @@ def _has_doer(scene: Scene, trigger: Trigger) -> bool:
     )
 
 
+def _is_doer(sentence: Sentence) -> bool:
+    """Whether the first word, where every verb has its subject, can be one: “Moscow seized ...”, no “Later arrested ...”."""
+    return sentence.pack.has_articles and sentence.tokens[0].kind == WORD and not sentence.link_senses(0)
+
+
 def _speaks_of_one(scene: Scene, trigger: Trigger) -> bool:
     """Whether an unresolved “he” or “she” stands in front of the words: then not all told of last are meant."""
     marks = scene.sentence.marks("pronouns")
-    return any(mark.last <= trigger.first and mark.payload.sense in ("m", "f") for mark in marks)
+    return any(mark.first <= trigger.last and mark.payload.sense in ("m", "f") for mark in marks)

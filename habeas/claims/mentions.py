@@ -97,6 +97,8 @@ def _is_initial(sentence: Sentence, index: int) -> bool:
     if index + 1 >= len(tokens) or tokens[index].kind != WORD:
         return False
     dot = tokens[index + 1]
+    if len(tokens[index].text) == 2 and sentence.at("persons", index) is not None:
+        return False  # “Mr.”
     return len(tokens[index].text) <= 2 and tokens[index].capital and dot.text == "." and dot.glued
 
 

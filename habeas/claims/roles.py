@@ -184,6 +184,9 @@ def _before(sentence: Sentence, mention: Mention) -> Role | None:
 
 def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
     """Whether nothing but the role's own complement stands between the word and the name."""
+    for title in sentence.marks("persons"):  # “his lawyer, Ms X”
+        if title.last == first and mark.last < title.first and sentence.tokens[title.first - 1].text == ",":
+            first = title.first
     between = range(mark.last, first)
     if not between:
         return True

@@ -45,8 +45,18 @@ class Scene:
             if voice.verb < 0 or not (voice.first <= unit.first and unit.last <= voice.last):
                 continue
             if voice.first > voice.verb or trigger.first > voice.verb:
-                return True
+                return not self._taken_up(unit, trigger)
         return False
+
+    def _taken_up(self, unit: Unit, trigger: Trigger) -> bool:
+        """Whether a clause about the speaker holds the event: “…”, said X, a mechanic, who was deported on Friday."""
+        own = [mark for mark in self.sentence.links("who") if unit.last < mark.first < trigger.last]
+        if not own or own[-1].first <= max((one.verb for one in self.voices), default=-1):
+            return False
+        between = [other for other in self.units if unit.last <= other.first < own[-1].first]
+        apart = self.sentence.tokens[unit.last : own[-1].first]
+        comma = self.sentence.tokens[own[-1].first - 1].text in (",", "z", "w", "od", "за", "у", "з")
+        return comma and not between and not any(token.text in ";:–—" for token in apart)
 
     def pairable(self) -> list[Unit]:
         """Return the units that can share an event's values: nobody who is blocked, owned or speaking."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from habeas.claims.participants import ABOUT, HARD_BLOCK, Unit
 from habeas.claims.roles import RULER
-from habeas.claims.roles import RULER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -24,6 +23,7 @@ OBJECTS, OFFICIAL = ("acc", "obl", "dat"), "official"
 BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
 BESIDE, CLAUSE_BETWEEN, FAR_KIN = 2.0, 5.0, 4.0
+KIN_WORDS = 6  # words of “, his younger daughter,”
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,6 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         cost += BEHIND_ANOTHER
     against, why = unit.against, next((member.why for member in unit.members if member.why), "")
     ruler = all(member.role.name == RULER for member in unit.members)
-    ruler = all(member.role.name == RULER for member in unit.members)
     if against >= HARD_BLOCK and side == "before" and before and gap < BESIDE and not ruler:
         against = OFFICIAL_BESIDE  # “the deputy mayor X was detained”
     if (
@@ -89,6 +88,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         against = OFFICIAL_BESIDE  # «мэра Игоря Наумова арестовали»
     if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
         against = 0.0  # “a case was opened against X”
+    if before and _is_apposed_kin(sentence, unit, trigger):
+        against = 0.0  # “Iryna, his daughter, was detained”
     if side == "owner" and before and owns:
         against = 0.0  # “X's trial”: the owner is the one
     if scene.speaks(unit):
@@ -107,6 +108,9 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     lawyers = all(member.role.name == "lawyer" for member in unit.members)
     if lawyers and trigger.type in ("appeal", "conditions"):
         return "acts for somebody else"
+    kin = all(member.role.name == "relative" and member.against for member in unit.members)
+    if kin and trigger.type == "conditions":
+        return "tells of somebody else, whose relative it is"  # “his wife X has no word of him”
     if trigger.type != "conditions" and scene.only_speaks(unit, trigger):
         return "is the one who says it"
     if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
@@ -158,6 +162,15 @@ def _is_taken_up(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
         return taking != [] and sentence.tokens[unit.last].text == "," and taking[0].first <= unit.last + 2
     others = [one for one in scene.units if unit.last <= one.first < taking[0].first]
     return not others and sentence.tokens[unit.last].text == ","
+
+
+def _is_apposed_kin(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
+    """Whether a relative opens the sentence, is called so between commas, and the event follows at once."""
+    member = unit.members[0]
+    if member.role.name != "relative" or member.sort != "name" or len(unit.members) > 1 or unit.first > 2:
+        return False
+    between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
+    return len(between) <= KIN_WORDS and between[:1] == [","] and between[-1:] == [","]
 
 
 def _only_object(unit: Unit, case: str) -> bool:

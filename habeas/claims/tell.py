@@ -227,5 +227,8 @@ class Teller:
             if group is not None:
                 group.told = True
         group_id = wholes[-1].id if wholes else (groups[-1] if groups else None)
-        self.focus.close_sentence(told, named, lists[-1] if lists else (), group_id)
         self.focus.block = scene.sentence.block
+        speaking = {one for voice in scene.voices for one in voice.people}
+        plain = [p for p in scene.participants if p.sort == "name" and not p.role.name and not p.role.owner]
+        fresh = [one for p in plain for one in p.people if one not in speaking]
+        self.focus.close_sentence(told, named, lists[-1] if lists else (), group_id, fresh)

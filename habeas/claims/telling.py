@@ -208,6 +208,8 @@ class Telling:
         draft.rule = f"event.{trigger.type}.{trigger.words.number}{ENDED if trigger.words.ended else ''}"
         words = self.scene.sentence.words(trigger.first, trigger.last)
         draft.reasons.append(Reason(draft.rule, f"“{words}” tells of: {self.types.get(trigger.type).words}"))
+        if trigger.words.ended:
+            draft.reasons.append(Reason(ENDED, f"“{words}” does not say that it goes on"))
         for value in values:
             draft.add(self.scene.sentence, value)
             if value.kind not in ("court", "judge") and abs(value.first - trigger.last) < 12:

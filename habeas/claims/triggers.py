@@ -13,6 +13,7 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
+from habeas.claims.only_asked import is_asked_for, takes_a_town
 from habeas.claims.sentences import Mark, Sentence
 from habeas.model.claim import Modality
 
@@ -48,10 +49,13 @@ def find_triggers(
     if sentence.marks("instructions"):
         return []
     found: list[Trigger] = []
-    for mark in _longest(sentence, values):
+    told = _longest(sentence, values)
+    for mark in told:
         event = mark.payload.event
         if (
             event is None
+            or is_asked_for(sentence, mark, told)
+            or takes_a_town(sentence, mark)
             or not types.known(event.type)
             or not _has_what_it_needs(sentence, mark, event, values)
         ):

@@ -24,6 +24,7 @@ from habeas.text.tokens import tokenize
 
 GAP_WORDS = 3
 MOST_VARIANTS = 64
+POSSESSIVE = ("'s", "’s")
 
 
 class PatternError(ValueError):
@@ -97,6 +98,8 @@ def _word_places(option: str, pattern: str) -> list[Word]:
         return [Word("number", "<number>")]
     sort = {"*": "prefix", "~": "stem"}.get(option[-1], "exact")
     body = option[:-1] if sort != "exact" else option
+    if body in POSSESSIVE:
+        return [Word(sort, "'s")]  # the tokens of a text have it as one
     if body.isalpha():  # nearly all words: no need to cut them
         return [Word(sort, fold(body), body[0].isupper())]
     tokens = tokenize(body)

@@ -47,8 +47,8 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
         if not kind and any(mark.last == index for mark in sentence.marks("since")):
             return []  # “od pół roku nie dostaje listów”
         value = f"{whole.payload.sense} {kind}".strip()
-        unit = whole.payload.sense[-1]
-        return [Found("term", value, index, last, "term.one-word", (("kind", kind), ("unit", unit)))]
+        size = whole.payload.sense[-1]
+        return [Found("term", value, index, last, "term.one-word", (("kind", kind), ("unit", size)))]
     if "-" in sentence.tokens[index].key:
         joined = _joined(sentence, index)
         if joined:
