@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from habeas.claims.doers import doers_before
 from habeas.claims.everybody import everybody
 from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
@@ -192,7 +193,7 @@ class Cast:
             if sex == "p":
                 people = self._plural(known, first)
             else:
-                doers = () if own else _doers(sentence, known, mark)
+                doers = () if own else doers_before(sentence, known, mark)
                 person = self._singular([one for one in known if one not in doers], first, sex)
                 themselves = {one for doer in doers for one in doer.people}
                 people = (person.id,) if person and person.id not in themselves else ()
@@ -272,19 +273,6 @@ class Cast:
             return tuple(self._focus.unit)
         lately = list(dict.fromkeys(one for people in self._focus.told for one in people))
         return tuple(lately) if len(lately) == 2 else ()
-
-
-def _doers(sentence: Sentence, known: Sequence[Participant], pronoun: Mark) -> list[Participant]:
-    """Return whom an object cannot mean: who does it in the same clause (“the doctor X refused him a visit”)."""
-    cases = cases_of(sentence, pronoun)
-    if not cases or "nom" in cases:
-        return []
-    return [
-        one
-        for one in known
-        if one.sort == "name" and one.last <= pronoun.first and "nom" in one.cases and "acc" not in one.cases
-        and all(token.kind != MARK for token in sentence.tokens[one.last : pronoun.first])
-    ]  # fmt: skip
 
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:
