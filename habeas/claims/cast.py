@@ -214,15 +214,14 @@ class Cast:
         earlier = [
             self._by_id[one] for p in named if not p.role.name for one in p.people if one in self._by_id
         ]
-        person = one_of_sex(earlier, sex)
-        if person is not None:
+        if (person := one_of_sex(earlier, sex)) is not None:
             return person
         if any(one.sex == sex or not one.sex for one in earlier):
             told = [one for one in earlier if one.id in self._focus.last_told()]
             return one_of_sex(told, sex)
         for bystanders in (False, True):  # “he” is a relative or a lawyer only where nobody else fits
-            kin = [self._by_id[one] for p in named if p.role.name for one in p.people if one in self._by_id]
-            if bystanders and (person := one_of_sex([one for one in kin if one.sex == sex], sex)) is not None:
+            kin = [self._by_id[one] for p in named if bystanders for one in p.people if one in self._by_id]
+            if (person := one_of_sex([one for one in kin if one.sex == sex], sex)) is not None:
                 return person
             for people in self._focus.recent():
                 known_ones = [self._by_id[one] for one in people if one in self._by_id]
