@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from habeas.claims.read import reader_version
 from habeas.fetch.proxy import Proxy
 from habeas.fetch.reader import Captured, Progress, ReadResult, read_all, read_given
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
+from habeas.model.reading import Reading
 from habeas.record.errors import RecordError
 from habeas.sources.tables import is_table
 from habeas.store.errors import StoreError
@@ -37,6 +39,7 @@ class About:
 
 
 NOTHING_KNOWN = About()
+_FEW = 50  # documents of one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +101,33 @@ def _take(workspace: Workspace, found: ReadResult, about: About, now: int) -> Ta
             capture = _told_since(workspace, capture, about)
     except (StoreError, RecordError) as error:
         return Taken(found.name, "refused", str(error))
-    readings = [read_document(workspace, d, d.published_by(capture.published)) for d in found.documents]
-    prose = [r for r, d in zip(readings, found.documents, strict=True) if not is_table(d.reader)]
-    keep_proposals(workspace, prose)
+    readings = _readings(workspace, found.documents, capture)
     status = "known" if added.known else "added"
     people = sum(1 for reading in readings for person in reading.people if person.role == "subject")
     documents = tuple(replace(d, published=d.published_by(capture.published)) for d in found.documents)
     return Taken(
         found.name, status, None, documents, people, sum(len(reading.claims) for reading in readings)
     )
+
+
+def _readings(workspace: Workspace, documents: Sequence[Document], capture: Capture) -> list[Reading]:
+    """Return what every document says; of a channel's next export, what was read before is not read again."""
+    many = len(documents) > _FEW  # to look them all up at once pays only for a file of many
+    kept = workspace.readings(reader_version()) if many else _nothing_kept
+    readings, fresh = [], []
+    for document in documents:
+        published = document.published_by(capture.published)
+        known = None if is_table(document.reader) else kept(document.text_sha256, published)
+        reading = known or read_document(workspace, document, published)
+        readings.append(reading)
+        if known is None and not is_table(document.reader):
+            fresh.append(reading)
+    keep_proposals(workspace, fresh)
+    return readings
+
+
+def _nothing_kept(text: str, published: str | None) -> Reading | None:
+    return None
 
 
 def _told_since(workspace: Workspace, capture: Capture, about: About) -> Capture:
