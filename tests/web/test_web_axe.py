@@ -50,10 +50,20 @@ def pages(report, accept_all, take_in, workspace, served):
         if statement in {s.id for s in one.open.statements}
     )
     own = [f"/people/{person}/", f"/people/{person}/?as-of=2026-06-25"]
-    own += [f"/people/{person}/{what}/" for what in ("fact", "show", "hide")]
+    own += [f"/people/{person}/{what}/" for what in ("fact", "show", "hide", "question")]
     return [
-        *("/", "/people/", "/due/?days=90", "/numbers/", "/groups/", "/note/", "/add/", "/partners/", "/nowhere/"),
-        *("/account/", "/accounts/"),
+        *(
+            "/",
+            "/people/",
+            "/due/?days=90",
+            "/numbers/",
+            "/groups/",
+            "/note/",
+            "/add/",
+            "/partners/",
+            "/nowhere/",
+        ),
+        *("/account/", "/accounts/", "/questions/", "/sign-in/"),
         *(report, f"{report}source/", f"{at}correct/{statement}/"),
         *own,
     ]
