@@ -68,12 +68,21 @@ def _as_kin(sentence: Sentence, mention: Mention) -> tuple[NameReading, ...]:
     """Return the readings of the sex that a relative's word in an oblique case tells: «маму Федору Скибу»."""
     for mark in sentence.marks("relatives"):
         nominative = sentence.at("nominative", mark.first)
-        if mark.last != mention.first or (nominative is not None and nominative.last == mark.last):
+        if mark.last != mention.first:
             continue
+        if nominative is not None and nominative.last == mark.last:
+            return _called_so(mention, sex_of_word(sentence, mark))
         sex = sex_of_word(sentence, mark)
         same = tuple(one for one in mention.readings if one.sex == sex and not one.cases <= NOT_SUBJECT)
         return same if sex else ()
     return ()
+
+
+def _called_so(mention: Mention, sex: str) -> tuple[NameReading, ...]:
+    """Return the readings by which a given name is the relative's own: «сястра Рэната», a woman in the nominative."""
+    if mention.kind == "surname" or not sex:
+        return ()
+    return tuple(one for one in mention.readings if one.sex == sex and "nom" in one.cases and one.sure)
 
 
 def _allowed(reading: NameReading, told: Told) -> bool:

@@ -156,7 +156,8 @@ def _may_be_trade(sentence: Sentence, index: int) -> bool:
     if any(sentence.at(name, index) is not None for name in ("events", "voices.say", "modality", "units")):
         return False
     ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
-    return sentence.link("and", index - 1) is not None and len(token.key) > 3 and not token.key.endswith(ends)
+    behind = sentence.link("and", index - 1) or sentence.at("pronouns", index - 1)  # «A і яго напарнік B»
+    return behind is not None and len(token.key) > 3 and not token.key.endswith(ends)
 
 
 def _has_own_event(sentence: Sentence, one: Participant, other: Participant) -> bool:

@@ -19,7 +19,7 @@ from habeas.claims.headings import Heading, bare_terms, carry, heading_of, verbl
 from habeas.claims.line_events import line_events
 from habeas.claims.line_heads import LineHead
 from habeas.claims.mention import Mention
-from habeas.claims.named_after import named_after
+from habeas.claims.named_after import OF_EACH, named_after
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.scene import Scene
@@ -31,6 +31,8 @@ from habeas.claims.values import SAME, find_values
 from habeas.claims.voices import find_voices, last_body_before
 from habeas.model.claim import Modality
 from habeas.model.reading import Rejected
+
+SHARED = frozenset({"release", "recognition"})  # what a list under a group's own sentence says of each
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class Teller:
     bench: Bench = field(default_factory=Bench)
     turns: Turns = field(default_factory=Turns)
     course: Course = field(default_factory=Course)
+    listing: Draft | None = None
     speakers: Mapping[int, str] = field(default_factory=dict)
     line_head: LineHead = field(default_factory=LineHead)
 
@@ -93,10 +96,28 @@ class Teller:
             self._last["term"] = terms[-1]
         self.drafts += drafts
         self._close(drafts, scene)
+        self._list(scene, drafts)
         heading = heading_of(sentence, after, scene.triggers, drafts, scene.values)
         if heading is not None:
             self.line_head.share(heading)
         self.heading = heading or (self.heading if drafts or not sentence.opens_line else None)
+
+    def _list(self, scene: Scene, drafts: Sequence[Draft]) -> None:
+        """Let those whom a list names share what was told of their group: “Eight were freed. Their names:”, “Freed:”."""
+        sentence, item = scene.sentence, self._item(scene)
+        if self.listing is not None and sentence.opens_line:
+            fresh = [one for one in item if one not in self.listing.subjects]
+            self.listing.subjects = (*self.listing.subjects, *fresh)
+            self.listing = self.listing if item else None
+        group = self.focus.group
+        if self.listing is not None or group is None or sentence.tokens[-1].text != ":":
+            return
+        near = (
+            [*self.drafts[-6:], *drafts] if sentence.links("these") and self.focus.group_age <= 1 else drafts
+        )
+        told = [one for one in near if group in one.subjects]
+        if told and told[-1].type in (SHARED if told[-1] in drafts else OF_EACH | SHARED):
+            self.listing = told[-1]
 
     def _scene(self, sentence: Sentence) -> Scene:
         """Find everything in the sentence."""
