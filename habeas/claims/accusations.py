@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.claims.accusation_words import behind_values, closed
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.sentences import Mark, Sentence
@@ -49,6 +50,9 @@ def find_accusations(
         accusation = _from(sentence, mark.last, values, triggers, names)
         if accusation is not None and not any(accusation.overlaps(v.first, v.last) for v in found):
             found.append(accusation)
+    found += [
+        one for one in closed(sentence, values) if not any(one.overlaps(v.first, v.last) for v in found)
+    ]
     for value in values:
         if value.kind == "article":
             accusation = _in_brackets(sentence, value.last)
@@ -87,7 +91,9 @@ def _introductions(sentence: Sentence, values: Sequence[Found], triggers: Sequen
         and not _shadowed(sentence, mark)
         and (_follows_event(sentence, mark, triggers) or _follows_term(mark, values, triggers))
     ]
-    return sorted([*sure, *weak], key=lambda mark: (mark.first, -mark.last))
+    return sorted(
+        [*sure, *weak, *behind_values(sentence, values, triggers)], key=lambda mark: (mark.first, -mark.last)
+    )
 
 
 def _shadowed(sentence: Sentence, mark: Mark) -> bool:
