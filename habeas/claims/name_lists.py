@@ -22,14 +22,14 @@ SHORTEST = 3
 LETTERS_OF_STEM = 5
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def sounds(word: str) -> str:
     """Return the likeliest row of sounds of a word (its letters where it has none)."""
     rows = readings(word)
     return rows[0] if rows else word
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return the beginning by which a word is known again in another case: Путиным and Путин, Кан and Каном."""
     row = sounds(word)

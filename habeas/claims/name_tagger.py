@@ -150,26 +150,26 @@ def _shares(network: Network, clues: Sequence[str], like: tuple[int, int]) -> Sh
     return network.shares(total + like[0], count + like[1])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _tiers(word: str) -> Tiers:
     return weights().lists.tiers(word)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _own_row(text: str, key: str, capital: bool, upper: bool) -> tuple[int, int]:
     learned = weights()
     like, spelled = own_clues(Token(0, 0, text, key, "word", capital, upper, False), _tiers)
     return learned.first.added([*like, *spelled])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _own_like(text: str, key: str, capital: bool, upper: bool) -> tuple[int, int]:
     learned = weights()
     like, _ = own_clues(Token(0, 0, text, key, "word", capital, upper, False), _tiers)
     return learned.second.added(like)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _beside_row(text: str, key: str, kind: str, capital: bool, upper: bool, offset: int) -> tuple[int, int]:
     learned = weights()
     token = Token(0, 0, text, key, kind, capital, upper, False)

@@ -22,6 +22,7 @@ from habeas.packs.loader import read_bytes
 FILE = "names/tagger.bin"
 LABELS = 3  # no name, begins a name, goes on
 ZERO = 128  # the number that stands for 0 in the table
+MOST_KEPT = 40_000  # rows of clues that are kept at hand
 MOST_CLUES = 250  # more cannot be added in 16 bits
 
 
@@ -41,7 +42,7 @@ class Network:
         """Return the weights of a clue as one long integer."""
         known = self._rows.get(clue)
         if known is None:
-            if len(self._rows) > 200_000:
+            if len(self._rows) >= MOST_KEPT:
                 self._rows.clear()
             width = 2 * (self.hidden + LABELS)
             at = zlib.crc32(clue.encode("utf-8", "surrogatepass")) % (len(self.table) // width) * width
