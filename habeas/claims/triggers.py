@@ -13,6 +13,7 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
+from habeas.claims.no_events import of_things, only_describes, parted
 from habeas.claims.only_asked import is_asked_for, takes_a_town
 from habeas.claims.sentences import Mark, Sentence
 from habeas.model.claim import Modality
@@ -60,7 +61,7 @@ def find_triggers(
             or not _has_what_it_needs(sentence, mark, event, values)
         ):
             continue
-        if any(_is_noun_of(count, mark) for count in counts) or _is_whose(sentence, mark):
+        if only_describes(sentence, mark, counts):
             continue
         found.append(Trigger(mark.first, mark.last, event.type, event, skipped=mark.skipped))
     found = found or _counted(sentence, counts)
@@ -69,24 +70,6 @@ def find_triggers(
         for trigger in found
         if (changed := _meaning(sentence, trigger, found, types, values)) is not None
     ]
-
-
-def _is_noun_of(count: Count, mark: Mark) -> bool:
-    """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained."""
-    noun = count.noun
-    return noun is not None and noun.first <= mark.first < noun.last
-
-
-def _is_whose(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a participle only says whose relative or lawyer is meant: «мать осуждённого, Вера», no verb («жена арестована»)."""
-    endings = tuple(end for ends in sentence.pack.verb_endings.values() for end in ends)
-    if mark.payload.sense == "death":
-        return False  # «чоловік помер» is a verb of any ending
-    if mark.last - mark.first != 1 or not endings or sentence.tokens[mark.first].key.endswith(endings):
-        return False
-    beside = [*sentence.marks("relatives"), *sentence.marks("those_of")]
-    lawyers = [one for one in sentence.marks("roles") if one.payload.sense == "lawyer"]
-    return any(one.last == mark.first for one in [*beside, *lawyers])
 
 
 def _counted(sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
@@ -111,8 +94,8 @@ def _counted(sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
 def _beside(sentence: Sentence, count: Count, mark: Mark) -> bool:
     """Whether “behind bars” stands right behind a count, or in front of it with no more than a verb between."""
     if 0 <= mark.first - count.last <= 1:
-        return not _parted(sentence, count.last, mark.first)
-    return 0 <= count.first - mark.last <= WORDS_BESIDE and not _parted(sentence, mark.last, count.first)
+        return not parted(sentence, count.last, mark.first)
+    return 0 <= count.first - mark.last <= WORDS_BESIDE and not parted(sentence, mark.last, count.first)
 
 
 def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
@@ -136,7 +119,7 @@ def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
         inside = inside or any(
             one.first <= mark.first and mark.last <= one.last for one in sentence.marks("no_events")
         )
-        inside = inside or (mark.payload.sense == "detention" and _of_things(sentence, mark))
+        inside = inside or (mark.payload.sense == "detention" and of_things(sentence, mark))
         if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
             continue
         event = mark.payload.event
@@ -144,15 +127,6 @@ def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
             continue
         kept.append(mark)
     return sorted(kept, key=lambda mark: mark.first)
-
-
-def _of_things(sentence: Sentence, mark: Mark) -> bool:
-    """Whether things are named right behind the words: «забрали два телефони» detains nobody."""
-    for one in sentence.marks("belongings"):
-        if mark.last <= one.first <= mark.last + 3 and not _parted(sentence, mark.last, one.first):
-            between = range(mark.last, one.first)
-            return not any(sentence.tokens[at].capital or sentence.link_senses(at) for at in between)
-    return False
 
 
 def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values: list[Found]) -> bool:
@@ -211,11 +185,11 @@ def _near(sentence: Sentence, trigger: Trigger, mark: Mark, *, behind: int = 0) 
     if trigger.first <= mark.first < trigger.last:
         return True
     if mark.last <= trigger.first:
-        return trigger.first - mark.last <= BEFORE and not _parted(sentence, mark.last, trigger.first)
+        return trigger.first - mark.last <= BEFORE and not parted(sentence, mark.last, trigger.first)
     return (
         bool(behind)
         and mark.first - trigger.last <= behind
-        and not _parted(sentence, trigger.last, mark.first)
+        and not parted(sentence, trigger.last, mark.first)
     )
 
 
@@ -224,11 +198,7 @@ def _denies(sentence: Sentence, mark: Mark, trigger: Trigger) -> bool:
     at = mark.last + (mark.last < len(sentence.tokens) and sentence.tokens[mark.last].text == ",")
     that = sentence.link("reported", at)
     reached = that is not None and that.last <= trigger.first <= mark.last + DENIED_CLAUSE
-    return reached and not _parted(sentence, at, trigger.first)
-
-
-def _parted(sentence: Sentence, first: int, last: int) -> bool:
-    return any(token.text in ",;:—–(" for token in sentence.tokens[first:last])
+    return reached and not parted(sentence, at, trigger.first)
 
 
 def _negated(sentence: Sentence, trigger: Trigger) -> bool:
@@ -238,7 +208,7 @@ def _negated(sentence: Sentence, trigger: Trigger) -> bool:
     for mark in sentence.links("not"):
         behind = mark.first == trigger.last and sentence.link("passive", mark.last) is not None
         inside = mark.first in trigger.skipped
-        just_before = 0 <= trigger.first - mark.last <= 2 and not _parted(sentence, mark.last, trigger.first)
+        just_before = 0 <= trigger.first - mark.last <= 2 and not parted(sentence, mark.last, trigger.first)
         if behind or inside or just_before:
             return True  # «затрымана не была»
     return False
@@ -249,7 +219,7 @@ def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:
     return any(
         mark.first - 1 not in denials  # “denied, by zakonnicę bito”
         and mark.last <= trigger.first and trigger.first - mark.last <= BEFORE
-        and not _parted(sentence, mark.last, trigger.first)
+        and not parted(sentence, mark.last, trigger.first)
         for mark in sentence.marks("hypothetical")
     )  # fmt: skip
 

@@ -1,0 +1,68 @@
+"""Words of an event that tell of none: the noun of a count, whose relative is meant, a cellmate who was freed, things taken.
+
+«двое задержанных», «мать осуждённого», «освобождённый сокамерник», «забрали телефон»: each holds an event's word, and nobody was
+detained, condemned or freed of whom the sentence tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.claims.grammar.counts import Count
+from habeas.claims.sentences import Mark, Sentence
+
+LONG_FORM = 4  # letters of the ending of a participle that also describes
+
+
+def only_describes(sentence: Sentence, mark: Mark, counts: Sequence[Count]) -> bool:
+    """Whether the words only say who is meant."""
+    noun = any(_is_noun_of(count, mark) for count in counts)
+    return noun or _is_whose(sentence, mark) or _is_kins(sentence, mark)
+
+
+def parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a mark that ends a clause stands between two words."""
+    return any(token.text in ",;:—–(" for token in sentence.tokens[first:last])
+
+
+def _is_noun_of(count: Count, mark: Mark) -> bool:
+    """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained."""
+    noun = count.noun
+    return noun is not None and noun.first <= mark.first < noun.last
+
+
+def _is_whose(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a participle only says whose relative or lawyer is meant: «мать осуждённого, Вера», no verb («жена арестована»)."""
+    endings = tuple(end for ends in sentence.pack.verb_endings.values() for end in ends)
+    if mark.payload.sense == "death":
+        return False  # «чоловік помер» is a verb of any ending
+    if mark.last - mark.first != 1 or not endings or sentence.tokens[mark.first].key.endswith(endings):
+        return False
+    beside = [*sentence.marks("relatives"), *sentence.marks("those_of")]
+    lawyers = [one for one in sentence.marks("roles") if one.payload.sense == "lawyer"]
+    return any(one.last == mark.first for one in [*beside, *lawyers])
+
+
+def _is_kins(sentence: Sentence, mark: Mark) -> bool:
+    """Whether one word of an event only describes a relative or cellmate whom the text does not name: «освобождённый сокамерник»."""
+    tokens = sentence.tokens
+    kin = sentence.at("relatives", mark.last)
+    if kin is None or mark.last - mark.first != 1 or sentence.pack.has_articles:
+        return False
+    named = kin.last < len(tokens) and tokens[kin.last].capital
+    ends = tuple(
+        end
+        for sex, endings in sentence.pack.verb_endings.items()
+        for end in endings
+        if sex != "m" or len(end) < LONG_FORM  # «звільнений» is a participle as long as a verb
+    )
+    return not named and bool(ends) and not tokens[mark.first].key.endswith(ends)
+
+
+def of_things(sentence: Sentence, mark: Mark) -> bool:
+    """Whether things are named right behind the words: «забрали два телефони» detains nobody."""
+    for one in sentence.marks("belongings"):
+        if mark.last <= one.first <= mark.last + 3 and not parted(sentence, mark.last, one.first):
+            between = range(mark.last, one.first)
+            return not any(sentence.tokens[at].capital or sentence.link_senses(at) for at in between)
+    return False
