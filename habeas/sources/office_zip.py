@@ -22,11 +22,18 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A kind of zip of XML: what a volunteer ``calls`` it, where its pictures lie, and the ``way_out`` of a broken one."""
+    """A kind of zip of XML: what a volunteer ``calls`` it, where its pictures lie, and the ``way_out`` of a broken one.
+
+    ``limit`` is what it may unpack to (bytes); ``locked`` and ``trusted`` are the ways out of one with a password, and of one
+    that looks made to do harm.
+    """
 
     called: str
     pictures: str
     way_out: str
+    limit: int = MAX_UNPACKED
+    locked: str = "Open it with the password and save it without one."
+    trusted: str = "If you trust it, open it elsewhere and save its text as .txt."
 
 
 _ANEW = "Get it again from where it came from, or open it in Word or LibreOffice and save it anew."
@@ -59,7 +66,7 @@ def unpack(data: bytes, kind: Packed = WORD) -> Parts:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            _weigh(members, len(data), kind)
+            weigh(members, len(data), kind)
             pictures = sum(member.filename.startswith(kind.pictures) for member in members)
             return Parts(_read_all(archive, members, len(data), kind), pictures)
     except SourceError:
@@ -78,16 +85,13 @@ def unpack(data: bytes, kind: Packed = WORD) -> Parts:
         raise SourceError(f"The {kind.called} is broken or not complete.", kind.way_out) from error
 
 
-def _weigh(members: list[zipfile.ZipInfo], packed: int, kind: Packed) -> None:
-    """Refuse by what the zip says about itself, before anything is unpacked."""
+def weigh(members: list[zipfile.ZipInfo], packed: int, kind: Packed) -> None:
+    """Refuse by what the zip says about itself, before anything is unpacked; ``packed`` is its size in bytes."""
     if len(members) > MAX_PARTS:
-        raise _too_much(f"it has {len(members):,} parts, the limit is {MAX_PARTS:,}", kind)
+        raise too_much(f"it has {len(members):,} parts, the limit is {MAX_PARTS:,}", kind)
     if any(member.flag_bits & 0x1 for member in members):
-        raise SourceError(
-            f"The {kind.called} is locked with a password.",
-            "Open it with the password and save it without one.",
-        )
-    _check(sum(member.file_size for member in members), packed, kind)
+        raise locked(kind)
+    check(sum(member.file_size for member in members), packed, kind)
 
 
 def _read_all(
@@ -102,24 +106,28 @@ def _read_all(
         with archive.open(member) as part:
             while chunk := part.read(_CHUNK):
                 total += len(chunk)
-                _check(total, packed, kind)
+                check(total, packed, kind)
                 chunks.append(chunk)
         content = b"".join(chunks)
         if any(doctype in content for doctype in _DOCTYPES):
-            raise _too_much(f"a part of it defines its own XML, as no {kind.called} does", kind)
+            raise too_much(f"a part of it defines its own XML, as no {kind.called} does", kind)
         found[member.filename] = content
     return found
 
 
-def _check(unpacked: int, packed: int, kind: Packed) -> None:
-    if unpacked > MAX_UNPACKED:
-        raise _too_much(f"it would unpack to more than {MAX_UNPACKED // 1_000_000} MB", kind)
+def check(unpacked: int, packed: int, kind: Packed) -> None:
+    """Refuse a zip of ``packed`` bytes of which ``unpacked`` have come out, or would: too many, or too many for its size."""
+    if unpacked > kind.limit:
+        raise too_much(f"it would unpack to more than {kind.limit // 1_000_000} MB", kind)
     if unpacked > RATIO_FROM and unpacked > MAX_RATIO * packed:
-        raise _too_much(f"it would unpack to more than {MAX_RATIO} times its size", kind)
+        raise too_much(f"it would unpack to more than {MAX_RATIO} times its size", kind)
 
 
-def _too_much(what: str, kind: Packed) -> SourceError:
-    return SourceError(
-        f"The {kind.called} looks made to do harm: {what}. It was not unpacked.",
-        "If you trust it, open it elsewhere and save its text as .txt.",
-    )
+def locked(kind: Packed) -> SourceError:
+    """Return what is said of a zip with a password."""
+    return SourceError(f"The {kind.called} is locked with a password.", kind.locked)
+
+
+def too_much(what: str, kind: Packed) -> SourceError:
+    """Return what is said of a zip that looks made to do harm."""
+    return SourceError(f"The {kind.called} looks made to do harm: {what}. It was not unpacked.", kind.trusted)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from habeas.model.reason import Reason
 from habeas.sources.errors import SourceError
-from habeas.sources.limits import MAX_PARTS, MAX_RATIO, MAX_SHEET_UNPACKED, RATIO_FROM
+from habeas.sources.limits import MAX_SHEET_UNPACKED
+from habeas.sources.office_zip import Packed, check, locked, too_much, weigh
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -37,14 +38,16 @@ _REPEATED = re.compile(rb"(?:rows|columns)-repeated=\"(\d{1,7})\"")
 _EPOCH = re.compile(rb"<(?:\w{1,8}:)?workbookPr\s[^<>]{0,400}?\bdate1904=\"(?:1|true)\"")
 _ENCRYPTION = re.compile(rb"<(?:\w{1,12}:)?encryption-data[\s>/]")
 _SHEETS = re.compile(r"xl/worksheets/[^/]{1,80}\.xml|content\.xml")
-_LOCKED = SourceError(
-    "The spreadsheet is locked with a password.",
-    "Open it with the password and save it without one, then import that and destroy it.",
-)
-_BROKEN = SourceError(
-    "The spreadsheet is broken or not complete.",
+SHEET = Packed(
+    "spreadsheet",
+    "xl/media/",
     "Get it again from where it came from, or open it in Excel or LibreOffice and save it as .xlsx anew.",
+    MAX_SHEET_UNPACKED,
+    "Open it with the password and save it without one, then import that and destroy it.",
+    "If you trust it, copy the filled part into a new spreadsheet and save that.",
 )
+LOCKED = locked(SHEET)
+_BROKEN = SourceError("The spreadsheet is broken or not complete.", SHEET.way_out)
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ def marks_of(data: bytes) -> Marks:
     marks = Marks()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _weigh(archive.infolist(), len(data))
+            weigh(archive.infolist(), len(data), SHEET)
             total = 0
             for member in archive.infolist():
                 total = _walk(archive, member, marks, total, len(data))
@@ -118,21 +121,6 @@ def marks_of(data: bytes) -> Marks:
     return marks
 
 
-def _weigh(members: list[zipfile.ZipInfo], packed: int) -> None:
-    if len(members) > MAX_PARTS:
-        raise _too_much(f"it has {len(members):,} parts, the limit is {MAX_PARTS:,}")
-    if any(member.flag_bits & 0x1 for member in members):
-        raise _LOCKED
-    _check(sum(member.file_size for member in members), packed)
-
-
-def _check(unpacked: int, packed: int) -> None:
-    if unpacked > MAX_SHEET_UNPACKED:
-        raise _too_much(f"it would unpack to more than {MAX_SHEET_UNPACKED // 1_000_000} MB")
-    if unpacked > RATIO_FROM and unpacked > MAX_RATIO * packed:
-        raise _too_much(f"it would unpack to more than {MAX_RATIO} times its size")
-
-
 def _walk(archive: zipfile.ZipFile, member: zipfile.ZipInfo, marks: Marks, total: int, packed: int) -> int:
     """Read one part to its end, counting its bytes; look into it where it is a sheet."""
     looked_at = _is_looked_at(member.filename)
@@ -140,7 +128,7 @@ def _walk(archive: zipfile.ZipFile, member: zipfile.ZipInfo, marks: Marks, total
     with archive.open(member) as part:
         while chunk := part.read(_CHUNK):
             total += len(chunk)
-            _check(total, packed)
+            check(total, packed, SHEET)
             if looked_at:
                 whole = rest + chunk
                 end = whole.rfind(b"<")  # a tag is looked at when all of it is there
@@ -158,9 +146,9 @@ def _is_looked_at(name: str) -> bool:
 def _count(marks: Marks, xml: bytes) -> None:
     """Count what a stretch of XML holds; whole tags only. Names may carry a prefix (``x:row``)."""
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise _too_much("a part of it defines its own XML, as no spreadsheet does")
+        raise too_much("a part of it defines its own XML, as no spreadsheet does", SHEET)
     if b"encryption-data" in xml and _ENCRYPTION.search(xml):
-        raise _LOCKED
+        raise LOCKED
     marks.formulas += len(_FORMULA.findall(xml))
     marks.merged += len(_MERGED.findall(xml))
     if b"hidden=" in xml or b"visibility=" in xml:
@@ -175,10 +163,3 @@ def _count(marks: Marks, xml: bytes) -> None:
             else:
                 marks.hidden_rows += int(repeated[1]) if repeated else 1
     marks.old_epoch = marks.old_epoch or _EPOCH.search(xml) is not None
-
-
-def _too_much(what: str) -> SourceError:
-    return SourceError(
-        f"The spreadsheet looks made to do harm: {what}. It was not unpacked.",
-        "If you trust it, copy the filled part into a new spreadsheet and save that.",
-    )

@@ -16,16 +16,12 @@ from habeas.sources.errors import SourceError
 from habeas.sources.format import Format
 from habeas.sources.limits import MAX_CELLS, MAX_SHEETS
 from habeas.sources.made import make_document
-from habeas.sources.sheet_marks import OLE, Marks, is_locked, marks_of
+from habeas.sources.sheet_marks import LOCKED, OLE, Marks, is_locked, marks_of
 from habeas.sources.tables import Table, rows_of, texts_of
 
 READER = "sheet/1"
 _WAY_OUT = "Open it in Excel or LibreOffice and save it as .xlsx anew."
 _BROKEN = SourceError("The spreadsheet is broken or not complete.", f"Get it again, or: {_WAY_OUT}")
-LOCKED = SourceError(
-    "The spreadsheet is locked with a password.",
-    "Open it with the password and save it without one, then import that and destroy it.",
-)
 _NOON = time(0, 0)
 
 
