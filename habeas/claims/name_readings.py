@@ -27,6 +27,9 @@ class NameReading:
 def surname_candidates(sentence: Sentence, word: str) -> list[Form]:
     """Return the nominatives of a surname: those of the declensions, and the word as it stands."""
     forms = list(sentence.pack.names.surname_forms(word))
+    never = tuple(sentence.pack.keys.get("oblique_endings", ()))
+    if forms and never and word.casefold().endswith(never):
+        return forms  # “Kudrę” is nobody's name
     as_written = Form(word, "", ANY_CASE if not forms else frozenset({"nom"}), sure=False)
     return [*forms, as_written]
 

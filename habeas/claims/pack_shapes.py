@@ -101,6 +101,7 @@ FILES: dict[str, dict[str, str]] = {
         "declensions": "own",
         "surname_endings": "keys",
         "weak_surname_endings": "keys",
+        "oblique_endings": "keys",
         "patronymic_endings": "keys",
         "not_names": "words",
         "roles": "senses",

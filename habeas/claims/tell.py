@@ -20,6 +20,7 @@ from habeas.claims.line_events import line_events
 from habeas.claims.line_heads import LineHead
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
+from habeas.claims.named_below import named_below
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.scene import Scene
@@ -71,9 +72,14 @@ class Teller:
         """Read one sentence and add what it tells; ``after`` is the sentence that follows."""
         if self.heading is not None and not self.heading.holds_for(sentence):
             self.heading = None
+        ahead = self._ahead(sentence, after)
+        if ahead:
+            self.focus.told, self.focus.told_block, self.focus.block = [ahead], sentence.block, sentence.block
         scene = self._scene(sentence)
         drafts = Telling(scene, self.types, self.groups, self.focus, self.rejected).drafts()
         self.turns.note(sentence, scene.voices)
+        if ahead and not drafts:
+            self.focus.told = []
         if not drafts and self.focus.group is not None and self.focus.group_age <= 1:
             drafts = named_after(scene, self.groups.get(self.focus.group), self.drafts)
         if self.heading is not None:
@@ -118,6 +124,12 @@ class Teller:
         told = [one for one in near if group in one.subjects]
         if told and told[-1].type in (SHARED if told[-1] in drafts else OF_EACH | SHARED):
             self.listing = told[-1]
+
+    def _ahead(self, sentence: Sentence, after: Sentence | None) -> list[str]:
+        """Return who is named only in the next sentence, where nobody was named so far."""
+        if self.focus.told or any(self.focus.named) or self.mentions.get(sentence.number) or after is None:
+            return []
+        return named_below(sentence, after, self.mentions.get(after.number, ()), self.people)
 
     def _scene(self, sentence: Sentence) -> Scene:
         """Find everything in the sentence."""
