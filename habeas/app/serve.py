@@ -99,7 +99,8 @@ class Entered:
 
         workspace = self._held.enter_context(Workspace.open(self._folder, served=True, ask=ask))
         self._held.enter_context(_serving(workspace, self._site))
-        self._held.callback(look_again, workspace.alias)  # another thread than the one that opened it closes it
+        # another thread than the one that opened it closes it
+        self._held.callback(look_again, workspace.alias)
         self._held.enter_context(self._watch.there(sealed=workspace.sealed))
         return application(self._site)
 
