@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     if not text.strip():
         raise SourceError(
             "The Word document holds no words, perhaps only pictures.",
-            "Type what matters into a .txt file: reading words off pictures (OCR) is not in this install.",
+            "Print it to a PDF and add that, where tesseract is installed; or type what matters into a .txt file.",
         )
     stated, links = Stated(title=_title(parts)), read_links(page)
     return (make_document(data, "docx/1", text, stated=stated, links=links, notes=_notes(parts)),)

@@ -53,7 +53,7 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     if not text.strip():
         raise SourceError(
             "The document holds no words, perhaps only pictures.",
-            "Type what matters into a .txt file: reading words off pictures (OCR) is not in this install.",
+            "Print it to a PDF and add that, where tesseract is installed; or type what matters into a .txt file.",
         )
     links = tuple(dict.fromkeys(_links(body))) if body is not None else ()
     stated = Stated(title=_title(parts))
