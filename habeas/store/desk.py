@@ -60,7 +60,10 @@ TABLES: dict[str, Declared] = {
     ),
     "desk_given_name": Declared(Kind.DESK, True, True, _WITH_CAPTURE),
     "desk_setting": Declared(
-        Kind.DESK, True, False, "holds nothing about a person but keyed hashes of those who asked not to be kept"
+        Kind.DESK,
+        True,
+        False,
+        "holds nothing about a person but keyed hashes of those who asked not to be kept",
     ),
     "desk_device": Declared(Kind.DESK, True, False, _NOT_PERSONAL),
     "record_received_chain": Declared(Kind.RECORD, True, False, _NOT_PERSONAL),
@@ -129,9 +132,7 @@ FILES: dict[str, Declared] = {
     "proofs": Declared(
         Kind.DESK, False, False, "holds signed heads and headers of a partner's two histories, no content"
     ),
-    "unfinished": Declared(
-        Kind.DESK, False, False, "is there while a workspace is made", "when it is one"
-    ),
+    "unfinished": Declared(Kind.DESK, False, False, "is there while a workspace is made", "when it is one"),
     "tmp": Declared(Kind.DESK, False, True, "holds nothing between two commands", "emptied at opening"),
     "state/workspaces": Declared(Kind.DESK, False, False, _NOT_PERSONAL),
     "state/erasures": Declared(Kind.DESK, False, False, "as erasures.txt"),

@@ -126,7 +126,7 @@ def _readings(workspace: Workspace, documents: Sequence[Document], capture: Capt
     return readings
 
 
-def _nothing_kept(text: str, published: str | None) -> Reading | None:
+def _nothing_kept(_text: str, _published: str | None) -> Reading | None:
     return None
 
 

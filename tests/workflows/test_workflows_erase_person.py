@@ -53,7 +53,7 @@ def test_she_is_nowhere_and_the_others_stand_as_they_stood(told):
     assert [(b.property, b.value, b.state) for b in after.beliefs] == [
         (b.property, b.value, b.state) for b in before.beliefs
     ]
-    [detention] = [s for s in house.statements("detention", State.ACCEPTED)]
+    [detention] = list(house.statements("detention", State.ACCEPTED))
     [evidence] = detention.evidence
     text = house.workspace.text(evidence.text_sha256)
     assert text[evidence.start : evidence.end] == evidence.text
