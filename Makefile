@@ -22,6 +22,7 @@ imports: .venv/dev.ok
 packs: .venv/dev.ok
 	$(PY) -m pytest tests/packs
 unit: .venv/dev.ok
+	$(PY) -m compileall -q habeas  # hundreds of the tests start a process: it need not compile first
 	$(PY) -m pytest -n $(N) --dist loadgroup --ignore=tests/packs $(ARGS)
 
 .venv/bin/python:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from habeas.record.findings import Finding, VerifyReport
 from habeas.record.verify import read_entries
 from habeas.record.verify import verify as verify_log
+from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 from habeas.workflows.time_stamps import stamp_findings
 
@@ -20,4 +21,12 @@ def verify(workspace: Workspace, *, now: int) -> VerifyReport:
     entries, broken = read_entries(checked.rows)
     report = verify_log(entries, checked.heads, whole=True, now=now)
     stored = [Finding("verify.stored", problem) for problem in checked.problems]
-    return replace(report, findings=(*broken, *stored, *stamp_findings(workspace), *report.findings))
+    return replace(report, findings=(*broken, *stored, *_stamps(workspace), *report.findings))
+
+
+def _stamps(workspace: Workspace) -> tuple[Finding, ...]:
+    """Return what is wrong with time stamps; of a record that does not read, which is told already, nothing."""
+    try:
+        return stamp_findings(workspace)
+    except StoreError:
+        return ()

@@ -105,7 +105,9 @@ def test_what_is_no_proxy_is_refused(written: str) -> None:
 
 def test_a_private_number_is_not_reached_through_the_proxy_by_a_redirect(proxy: SocksProxy) -> None:
     with pytest.raises(SourceError, match="private network"):
-        page._connect(urlsplit("http://10.0.0.7/"), urlsplit("http://a.example/"), Proxy.parse(proxy.address))
+        page.connect_to(
+            urlsplit("http://10.0.0.7/"), urlsplit("http://a.example/"), Proxy.parse(proxy.address)
+        )
     assert proxy.asked == []
 
 

@@ -71,7 +71,7 @@ class Visitor:
         else:
             self.path = answer.request["PATH_INFO"]
         self.answer = answer
-        self.page = LexborHTMLParser(answer.content.decode())
+        self.page = LexborHTMLParser(answer.content.decode("utf-8", "replace"))  # a file is no page
         return self.page
 
     def _local(self, address):
