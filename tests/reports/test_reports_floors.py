@@ -14,6 +14,7 @@ from habeas.bench.reports import load, spans
 from habeas.claims.as_json import extract_json
 from habeas.claims.read import read
 
+pytestmark = pytest.mark.xdist_group("reports")  # read once, by one worker
 FOLDER = Path(__file__).parent
 FLOORS: dict[str, dict[str, float]] = yaml.safe_load((FOLDER / "floors.yml").read_text(encoding="utf-8"))
 OFFICES = {
