@@ -14,6 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from lacinka_names import IOTATED, PLAIN, SOFT
+
 from habeas.bench.reports import load
 from habeas.claims.language_pack import language_pack
 from habeas.text.language import paragraphs
@@ -148,43 +150,6 @@ def ukrainian(word: str) -> str:
     return word
 
 
-_PLAIN = dict(
-    zip(
-        "абвгджзйкмнопрстуўфхцчшыэ",
-        [
-            "a",
-            "b",
-            "v",
-            "h",
-            "d",
-            "ž",
-            "z",
-            "j",
-            "k",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "ŭ",
-            "f",
-            "ch",
-            "c",
-            "č",
-            "š",
-            "y",
-            "e",
-        ],
-        strict=True,
-    )
-)
-_SOFT = {"з": "ź", "с": "ś", "н": "ń", "ц": "ć"}
-_GLIDED = {"е": "e", "ё": "o", "ю": "u", "я": "a"}
-
-
 def lacinka(text: str) -> str:
     """Return Belarusian Cyrillic in Lacinka."""
     return "".join(_letter(text, at) for at in range(len(text)))
@@ -204,17 +169,17 @@ def _letter(text: str, at: int) -> str:
     low = char.lower()
     before = text[at - 1].lower() if at else " "
     after = text[at + 1].lower() if at + 1 < len(text) else " "
-    if low in _GLIDED:
+    if low in IOTATED:
         glide = "j" if not before.isalpha() or before in "аеёіоуыэюяў'’ь" else "" if before == "л" else "i"
-        sound = glide + _GLIDED[low]
+        sound = glide + IOTATED[low]
     elif low == "і":
         sound = "ji" if before in "'’" else "i"
     elif low == "л":
         sound = "l" if after in "еёіюяь" else "ł"
     elif low == "ь" or (low in "'’" and before.isalpha()):
         sound = ""
-    elif low in _SOFT and after == "ь":
-        sound = _SOFT[low]
+    elif low in SOFT and after == "ь":
+        sound = SOFT[low]
     else:
-        sound = _PLAIN.get(low, char)
+        sound = PLAIN.get(low, char)
     return sound.capitalize() if char.isupper() else sound

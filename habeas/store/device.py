@@ -21,7 +21,7 @@ from habeas.record.lanes import Scope
 from habeas.store import binding, setup
 from habeas.store.errors import StoreError
 from habeas.store.keys import SIZE, Keys, read_keys, write_keys
-from habeas.store.layout import Layout, read_marker
+from habeas.store.layout import Layout, Marker, read_marker
 from habeas.store.opening import attach, unlocked
 from habeas.store.vault import Ask
 
@@ -58,21 +58,7 @@ def new_device(
     layout = unlocked(Layout(folder), marker, ask)
     keys = fresh_device(read_keys(layout), random)
     root = root_of(keys, sheets)
-    alias = attach(layout, marker.database)
-    try:
-        setup.migrate(alias)
-        begin_chains(
-            alias,
-            keys,
-            root,
-            ts=clock(),
-            random=random,
-            before_commit=lambda: write_keys(layout, keys, marker.mode),
-            for_us_alone=for_us_alone,
-        )
-        binding.bind(layout, keys.device)
-    finally:
-        setup.detach(alias)
+    _begin_here(layout, marker, keys, root, clock=clock, random=random, for_us_alone=for_us_alone)
 
 
 def replace_taken_key(
@@ -94,6 +80,21 @@ def replace_taken_key(
     binding.check(layout, old.device)
     keys = fresh_device(old, random)
     root = root_of(keys, sheets)
+    _begin_here(layout, marker, keys, root, clock=clock, random=random, taken=old.writer)
+
+
+def _begin_here(
+    layout: Layout,
+    marker: Marker,
+    keys: Keys,
+    root: bytes,
+    *,
+    clock: Callable[[], int],
+    random: Callable[[int], bytes],
+    taken: bytes | None = None,
+    for_us_alone: bool = False,
+) -> None:
+    """Begin chains with ``keys`` in the workspace at ``layout``, and tell this computer that it is their device."""
     alias = attach(layout, marker.database)
     try:
         setup.migrate(alias)
@@ -104,7 +105,8 @@ def replace_taken_key(
             ts=clock(),
             random=random,
             before_commit=lambda: write_keys(layout, keys, marker.mode),
-            taken=old.writer,
+            taken=taken,
+            for_us_alone=for_us_alone,
         )
         binding.bind(layout, keys.device)
     finally:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from datetime import date
 from pathlib import Path
 
 from habeas.exchange.lists.ours import our_people
 from habeas.exchange.lists.sheets import Sheet, safe_in_csv, sheets_of
 from habeas.model.statement import State
+from habeas.store.layout import write_atomically
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import hold
 from habeas.workflows.refused import Refused
@@ -35,14 +35,9 @@ def export_list(workspace: Workspace, file: Path, *, today: date) -> int:
     statuses = {r.id: r.status for r in holding.register.people if r.state is not State.PROPOSED}
     sheets = sheets_of(people, statuses)
     data = _csv(sheets[0]) if file.suffix.lower() == ".csv" else _xlsx(sheets)
-    partial = file.with_name(f".{file.name}.part")
     try:
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as written:
-            written.write(data)
-        partial.replace(file)
+        write_atomically(file, data)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise Refused(f"{file} cannot be written ({error.strerror}). Nothing was exported.") from error
     return len(people)
 

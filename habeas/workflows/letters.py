@@ -5,7 +5,6 @@ A kit is made from the private lane, of people who are named or assigned, each t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from habeas.exchange.letters.wishes import Wish
 from habeas.model.reason import Reason
 from habeas.model.record import Record
 from habeas.publish.build import SUMS
+from habeas.store.layout import write_atomically
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding, hold
 from habeas.workflows.letters_places import places_of
@@ -157,12 +157,7 @@ def check_folder(folder: Path) -> None:
 
 def write_ours(file: Path, data: bytes) -> None:
     """Write a file that only we can read, whole or not at all."""
-    partial = file.with_name(f".{file.name}.part")
     try:
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as written:
-            written.write(data)
-        partial.replace(file)
+        write_atomically(file, data)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise Refused(f"{file} cannot be written ({error.strerror}). Nothing was made.") from error

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from habeas.exchange.letters.birthdays import Birthday, birthday_in, month_ahead, sending, sheet_fields
+from habeas.exchange.letters.birthdays import Birthday, birthday_in, month_ahead, sheet_fields
+from habeas.exchange.letters.recipient import sending
 from habeas.register.as_json import is_subject
 from habeas.store.workspace import Workspace
 from habeas.workflows.letters import Desk, check_ours, desk_of, refusal, write_ours

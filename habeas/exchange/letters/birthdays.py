@@ -39,13 +39,6 @@ def birthday_in(born: str, month: date) -> date | None:
     return found if found is not None and (found.year, found.month) == (first.year, first.month) else None
 
 
-def sending(day: date) -> tuple[date, date]:
-    """Return the first and the last day on which a letter for ``day`` should leave."""
-    weeks = due_rules()["birthday"]
-    first, last = (day - timedelta(weeks=int(weeks[key])) for key in ("from_weeks", "to_weeks"))
-    return first, last
-
-
 def month_ahead(today: date) -> date:
     """Return the first day of the month whose birthdays are to be written for now."""
     return (today + timedelta(weeks=int(due_rules()["birthday"]["from_weeks"]))).replace(day=1)

@@ -77,11 +77,7 @@ def recipient_of(record: Record, today: date) -> Recipient:
     where, lost = _where(record)
     born = next(iter(_values(record, "born")), None)
     birthday = birthday_after(born, today) if born else None
-    weeks = due_rules()["birthday"]
-    send = None
-    if birthday is not None:
-        first, last = (birthday - timedelta(weeks=int(weeks[key])) for key in ("from_weeks", "to_weeks"))
-        send = (first, last)
+    send = sending(birthday) if birthday is not None else None
     wishes = _values(record, "wish", proposed=True)
     return Recipient(
         id=record.id,
@@ -99,6 +95,13 @@ def recipient_of(record: Record, today: date) -> Recipient:
         birthday=birthday,
         send=send,
     )
+
+
+def sending(birthday: date) -> tuple[date, date]:
+    """Return the first and the last day on which a letter for a birthday should leave."""
+    weeks = due_rules()["birthday"]
+    first, last = (birthday - timedelta(weeks=int(weeks[key])) for key in ("from_weeks", "to_weeks"))
+    return first, last
 
 
 def _values(record: Record, name: str, *, proposed: bool = False) -> tuple[str, ...]:
