@@ -16,7 +16,7 @@ from habeas.exchange.lists.mapping import ListMapping, MappingError, from_yaml
 from habeas.exchange.lists.returning import label
 from habeas.exchange.lists.rows import ListRow, PassedOver, ahead, rows_of_table
 from habeas.fetch.folder import read_file
-from habeas.fetch.reader import Captured, read_one
+from habeas.fetch.reader import Captured, ReadResult, read_given, read_one
 from habeas.model.document import Document
 from habeas.model.reason import Reason
 from habeas.sources.errors import SourceError
@@ -80,12 +80,21 @@ def read_list(path: Path, mapping: ListMapping | None = None, *, today: date) ->
 
     ``today``: releases after it are expected ones, unless the mapping names another day.
     """
-    found = read_one(path)
+    return _list_in(str(path), read_one(path), mapping, today)
+
+
+def read_given_list(name: str, data: bytes, mapping: ListMapping | None = None, *, today: date) -> ListFile:
+    """Return the list in a file that is given as its name and bytes, as :func:`read_list` does one on the disk."""
+    [found] = read_given([(name, data)])
+    return _list_in(name, found, mapping, today)
+
+
+def _list_in(name: str, found: ReadResult, mapping: ListMapping | None, today: date) -> ListFile:
     if found.error is not None or found.capture is None:
-        raise Refused(f"{path}: {found.error or 'nothing could be read from it.'}")
+        raise Refused(f"{name}: {found.error or 'nothing could be read from it.'}")
     if not is_table(found.documents[0].reader):
         raise Refused(
-            f"{path}: this is no spreadsheet and no table. `habeas add` takes in reports; "
+            f"{name}: this is no spreadsheet and no table. `habeas add` takes in reports; "
             "a list is saved as .xlsx, .ods or .csv."
         )
     used = mapping or guess_mapping(tables_of(document.text for document in found.documents))

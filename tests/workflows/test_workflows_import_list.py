@@ -10,7 +10,7 @@ from workflows_house import NOON, TODAY
 from habeas.model.statement import State
 from habeas.workflows.holding import hold
 from habeas.workflows.import_list import About, import_list, undo_import
-from habeas.workflows.list_reading import ListFile, read_list
+from habeas.workflows.list_reading import ListFile, read_given_list, read_list
 from habeas.workflows.refused import Refused
 
 HEADER = ["ФИО", "Дата рождения", "Задержан", "Статья", "Срок", "Учреждение", "Статус"]
@@ -52,6 +52,16 @@ def test_rows_become_proposals_and_nothing_is_decided(house, tmp_path) -> None:
     assert all(record.state is State.PROPOSED for record in people.values())
     assert people["Лазовик Пётр"].held is False
     assert people["Рудько Алена Петровна"].held is True
+
+
+def test_a_list_that_is_sent_through_a_page_is_the_list_on_the_disk(house, tmp_path) -> None:
+    on_disk = sheet(tmp_path, ROWS)
+    sent = read_given_list(on_disk.name, on_disk.capture.data, today=TODAY)
+    assert (sent.mapping, sent.said, sent.capture.sha256) == (
+        on_disk.mapping,
+        on_disk.said,
+        on_disk.capture.sha256,
+    )
 
 
 def test_every_claim_rests_on_the_cells_that_say_it(house, tmp_path) -> None:
