@@ -7,7 +7,7 @@ pictures only where the address of the site is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from habeas.model.record import Record
 from habeas.publish.edition import Edition
-from habeas.publish.pages.person import BarWords, PersonPage, person_page
+from habeas.publish.names import Named, named
+from habeas.publish.pages.person import BarWords, lede, person_page
 from habeas.publish.pieces import digest
 from habeas.publish.words import Words, words_of
 
@@ -49,22 +50,24 @@ def card_path(record: Record, words: Words) -> str:
     return f"{words.lang}/people/{record.id}.png"
 
 
-def card_head(edition: Edition, record: Record, made: PersonPage, words: Words) -> Markup:
+def card_head(edition: Edition, record: Record, words: Words) -> Markup:
     """Return the lines of a page's head that name its picture; nothing where the site has no address."""
     base = edition.settings.base
     if not base:
         return Markup("")
+    part = edition.alone(record)
+    name, sentences = _name(named(record, part, words), words), _sentences(lede(part, record, words))
     lines = [
         ("og:type", "profile"),
         ("og:site_name", edition.site_title(words)),
-        ("og:title", _name(made, words)),
-        ("og:description", " ".join(_sentences(made))),
+        ("og:title", name),
+        ("og:description", " ".join(sentences)),
         ("og:locale", words.lang),
         ("og:url", f"{base}{words.lang}/people/{record.id}.html"),
         ("og:image", f"{base}{card_path(record, words)}"),
         ("og:image:width", str(WIDTH)),
         ("og:image:height", str(HEIGHT)),
-        ("og:image:alt", ". ".join([_name(made, words), *_sentences(made)])),
+        ("og:image:alt", ". ".join([name, *sentences])),
     ]
     tags = [Markup('<meta property="{}" content="{}">').format(name, value) for name, value in lines]
     return Markup("\n").join([*tags, Markup('<meta name="twitter:card" content="summary_large_image">')])
@@ -76,21 +79,21 @@ def _told(edition: Edition, record: Record, words: Words) -> Mapping[str, Any]:
     host = urlsplit(edition.settings.base)
     return {
         "lang": words.lang,
-        "name": _name(made, words),
-        "sentences": _sentences(made),
+        "name": _name(made.name, words),
+        "sentences": _sentences(made.lede),
         "bar": _bar(made.bar, words),
         "site": edition.site_title(words),
         "address": f"{host.netloc}{host.path}".rstrip("/"),
-        "mode": "" if edition.mode == "real" else _plain(words.text(f"site.mode.{edition.mode}")),
+        "mode": "" if edition.mode == "real" else words.text(f"site.mode.{edition.mode}").striptags(),
     }
 
 
-def _name(made: PersonPage, words: Words) -> str:
-    return made.name.first.name if made.name.first else _plain(words.text("site.person.unnamed"))
+def _name(name: Named, words: Words) -> str:
+    return name.first.name if name.first else words.text("site.person.unnamed").striptags()
 
 
-def _sentences(made: PersonPage) -> list[str]:
-    return [_plain(sentence) for sentence in made.lede]
+def _sentences(lede: Iterable[Markup]) -> list[str]:
+    return [sentence.striptags() for sentence in lede]
 
 
 def _bar(bar: BarWords | None, words: Words) -> Mapping[str, Any] | None:
@@ -99,12 +102,7 @@ def _bar(bar: BarWords | None, words: Words) -> Mapping[str, Any] | None:
     drawing = bar.drawing
     return {
         "pieces": [[one.x, one.width, one.kind] for one in drawing.pieces],
-        "start": _plain(bar.start),
-        "end": _plain(bar.end),
-        "after": _plain(words.text("site.bar.unknown")) if drawing.open_after else "",
+        "start": bar.start.striptags(),
+        "end": bar.end.striptags(),
+        "after": words.text("site.bar.unknown").striptags() if drawing.open_after else "",
     }
-
-
-def _plain(markup: Markup) -> str:
-    """Return the words of a piece of markup."""
-    return markup.striptags()

@@ -38,12 +38,16 @@ class _Point:
         return date(int(self.year) if self.year.isdigit() else 2024, self.month or 1, self.day or 1)
 
 
-@lru_cache(maxsize=1 << 16)
 def date_words(text: str, words: Words, form: Form = "alone") -> Markup:
     """Return the EDTF ``text`` in words; ``after`` is the form that follows a preposition such as “since”.
 
     What is no EDTF is returned as it is: it is what a source or a person wrote.
     """
+    return words.say(_date, text, form)
+
+
+@lru_cache(maxsize=1 << 16)
+def _date(words: Words, text: str, form: Form) -> Markup:
     try:
         edtf = Edtf.parse(text)
     except EdtfError:

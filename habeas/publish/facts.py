@@ -221,9 +221,13 @@ class Teller:
         return str(min(given or [b.certainty for b in beliefs], key=order.index, default=Certainty.PLAIN))
 
 
-@lru_cache(maxsize=1 << 14)
 def counted(reports: int, origins: int, words: Words) -> Markup:
     """Return how many reports and how many origins in words."""
+    return words.say(_reports, reports, origins)
+
+
+@lru_cache(maxsize=1 << 14)
+def _reports(words: Words, reports: int, origins: int) -> Markup:
     return words.text(
         "site.fact.origins",
         reports=words.count("site.fact.reports", reports),

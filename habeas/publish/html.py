@@ -76,6 +76,11 @@ def page(template: str, values: Mapping[str, Any]) -> bytes:
     return (readable(text).rstrip() + "\n").encode("utf-8")
 
 
+def fragment(template: str, values: Mapping[str, Any]) -> str:
+    """Return the main part of a page, which a shell holds."""
+    return _templates().get_template(template).render(values)
+
+
 def dated(edition: Edition, words: Words) -> dict[str, Any]:
     """Return the foot line of pages that gather everything: with the day that they were made for."""
     return {"made": words.text("site.made", date=day_words(edition.today, words), version=edition.version)}
@@ -88,12 +93,10 @@ class Shell:
     pieces: tuple[str, ...]
     holes: tuple[str, ...]
 
-    def page(self, template: str, values: Mapping[str, Any], **filled: str) -> bytes:
-        """Return one page: its main part from ``template``, and the markup in ``filled`` where the shell is cut."""
-        main = _templates().get_template(template).render(values)
-        told = {name: readable(markup) for name, markup in (*filled.items(), ("main", main))}
+    def page(self, **filled: str) -> bytes:
+        """Return one page: the markup in ``filled``, which is readable already, where the shell is cut."""
         text = "".join([part for hole, piece in zip(self.holes, self.pieces[1:], strict=True)
-                        for part in (told[hole], piece)])  # fmt: skip
+                        for part in (filled[hole], piece)])  # fmt: skip
         return (self.pieces[0] + text).encode("utf-8")
 
 

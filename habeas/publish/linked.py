@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from habeas.model.record import Record
 from habeas.publish.edition import Edition
+from habeas.publish.names import Named
 from habeas.publish.pages.person import PersonPage
 from habeas.publish.plain import plain, readable
 from habeas.publish.words import Words
@@ -16,16 +17,22 @@ from habeas.publish.words import Words
 MOST = 12
 
 
-def linked(edition: Edition, record: Record, page: PersonPage, words: Words) -> Markup:
-    """Return the block of linked data; “<” is written so that no text in it can end the block."""
-    address = f"{edition.settings.base}{words.lang}/people/{record.id}.html" if edition.settings.base else ""
+def linked_person(edition: Edition, record: Record, name: Named, words: Words) -> str:
+    """Return who the page is about, as one item of the graph."""
+    address = _address(edition, record, words)
     person: dict[str, Any] = {"@type": "Person", "@id": f"{address}#person"}
-    if page.name.first:
-        person["name"] = readable(page.name.first.name)
-    if page.name.others:
-        person["alternateName"] = [readable(form.name) for form in page.name.others]
+    if name.first:
+        person["name"] = readable(name.first.name)
+    if name.others:
+        person["alternateName"] = [readable(form.name) for form in name.others]
     if address:
         person["url"] = address
+    return _written(person)
+
+
+def linked_claims(edition: Edition, record: Record, page: PersonPage, words: Words) -> str:
+    """Return what is said of her: the other items of the graph, a comma before each."""
+    about = {"@id": f"{_address(edition, record, words)}#person"}
     claims = []
     for fact in (*page.events, *page.recognition)[:MOST]:
         appears = []
@@ -39,11 +46,30 @@ def linked(edition: Edition, record: Record, page: PersonPage, words: Words) -> 
             if quote.card.link:
                 work["url"] = quote.card.link
             appears.append(work)
-        claim: dict[str, Any] = {"@type": "Claim", "name": plain(fact.title), "about": {"@id": person["@id"]}}
+        claim: dict[str, Any] = {"@type": "Claim", "name": plain(fact.title), "about": about}
         if appears:
             claim["appearance"] = appears
         claims.append(claim)
-    whole = {"@context": "https://schema.org", "@graph": [person, *claims]}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(safe)  # noqa: S704 - escaped above
+    return "".join(f",{_written(claim)}" for claim in claims)
+
+
+def linked(person: str, claims: str) -> Markup:
+    """Return the block of linked data for the head of a page."""
+    graph = f'{{"@context":"https://schema.org","@graph":[{person}{claims}]}}'
+    return Markup(f'<script type="application/ld+json">{graph}</script>')  # noqa: S704 - written above
+
+
+def inside(words: str) -> str:
+    """Return words of a page as they stand inside a text of the block."""
+    return _written(plain(Markup(words)))[1:-1]  # noqa: S704 - markup of ours
+
+
+def _written(thing: Any) -> str:
+    """JSON in which “<” is written so that no text in it can end the block."""
+    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _address(edition: Edition, record: Record, words: Words) -> str:
+    base = edition.settings.base
+    return f"{base}{words.lang}/people/{record.id}.html" if base else ""

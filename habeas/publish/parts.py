@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from habeas.publish.facts import Fact, Line
 from habeas.publish.names import Named, Spelling
 from habeas.publish.quotes import Card, Quote
-from habeas.publish.reasons import Told
+from habeas.publish.reasons import Told, because
 from habeas.publish.values import Shown
 from habeas.publish.words import Words
 
@@ -49,16 +49,20 @@ def spelling(form: Spelling) -> str:
     return f"<bdi{_lang(form.lang)}>{escape(form.name)}</bdi>"
 
 
-def because(told: Told) -> str:
-    """Return a reason, marked where it is in another language than the page."""
-    return f"<span{_lang(told.lang)}>{told.words}</span>"
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts of pages in one language."""
 
     words: Words
+
+    def heading(self, name: Named) -> Markup:
+        """Return the name as the heading of a page, with its other forms below."""
+        if name.first is None:
+            return Markup('<h1 class="name none">{}</h1>\n').format(self.words.text("site.person.unnamed"))
+        made = f'<h1 class="name" dir="auto"{_lang(name.first.lang)}>{escape(name.first.name)}</h1>\n'
+        if name.others:
+            made += f'<p class="forms">{", ".join([spelling(form) for form in name.others])}</p>\n'
+        return Markup(made)  # noqa: S704 - escaped above
 
     def person(self, name: Named) -> Markup:
         """Return the first form of a name, or that it is not published."""
@@ -186,7 +190,7 @@ class Parts:
 
     def because(self, told: Told) -> Markup:
         """Return a reason for a template."""
-        return Markup(because(told))  # noqa: S704 - escaped before
+        return because(told)
 
 
 def _counts(text: Markup) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
-
 from habeas.model.record import Record
 from habeas.publish.dates import day_words
 from habeas.publish.edition import Edition, PublishError
@@ -27,8 +25,8 @@ def poster(edition: Edition, record: Record, words: Words) -> Mapping[str, Any]:
             "No name of this person is public, so a poster would name nobody; nothing was written. "
             "Widen a statement with the name first, if the person agreed to it."
         )
-    status = [_plain(sentence) for sentence in status_of(record, words)]
-    sentences = [_plain(sentence) for sentence in made.lede]
+    status = [sentence.striptags() for sentence in status_of(record, words)]
+    sentences = [sentence.striptags() for sentence in made.lede]
     base = edition.settings.base
     return {
         "lang": words.lang,
@@ -36,16 +34,11 @@ def poster(edition: Edition, record: Record, words: Words) -> Mapping[str, Any]:
         "name": made.name.first.name,
         "spellings": [other.name for other in made.name.others[:2]],
         "sentences": [one for one in sentences if one not in status],
-        "newest": _plain(made.newest) if made.newest else "",
-        "write": _plain(words.text("pages.poster.write")) if base else "",
+        "newest": made.newest.striptags() if made.newest else "",
+        "write": words.text("pages.poster.write").striptags() if base else "",
         "page": f"{base}{words.lang}/people/{record.id}.html" if base else "",
         "site": edition.site_title(words),
         "publisher": edition.settings.publisher,
-        "day": _plain(day_words(edition.today, words)),
-        "mode": "" if edition.mode == "real" else _plain(words.text(f"site.mode.{edition.mode}")),
+        "day": day_words(edition.today, words).striptags(),
+        "mode": "" if edition.mode == "real" else words.text(f"site.mode.{edition.mode}").striptags(),
     }
-
-
-def _plain(markup: Markup) -> str:
-    """Return the words of a piece of markup."""
-    return markup.striptags()

@@ -23,9 +23,24 @@ class Told:
     lang: str | None = None
 
 
-@lru_cache(maxsize=1 << 14)
 def told(reason: Reason, words: Words) -> Told:
     """Return ``reason`` in the language of ``words``, or in its own English where nobody has put it into that one."""
+    return _told(reason, words) if words.spoken else Told(words.say(_marked, reason))
+
+
+def because(reason: Told) -> Markup:
+    """Return a reason as it stands in a page, marked where it is in another language than the page."""
+    if reason.lang is None:
+        return reason.words
+    return Markup('<span lang="{}">{}</span>').format(reason.lang, reason.words)
+
+
+def _marked(words: Words, reason: Reason) -> Markup:
+    return because(_told(reason, words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(reason: Reason, words: Words) -> Told:
     if words.knows("reasons", reason.rule):
         facts = {name: _fact(name, value, words) for name, value in reason.facts}
         try:

@@ -33,9 +33,18 @@ class Shown:
         return self.lang is not None
 
 
-@lru_cache(maxsize=1 << 15)
 def shown(field: str, value: str, words: Words, lang: str | None = None) -> Shown:
     """Return the value of ``field`` in words; free words keep the language ``lang`` they were written in."""
+    made = _shown(field, value, words.like, lang)
+    return made if words.spoken or made.theirs else Shown(words.say(_ours, field, value))
+
+
+def _ours(words: Words, field: str, value: str) -> Markup:
+    return _shown(field, value, words, None).words
+
+
+@lru_cache(maxsize=1 << 15)
+def _shown(field: str, value: str, words: Words, lang: str | None) -> Shown:
     if field in DATE_FIELDS:
         return Shown(date_words(value, words))
     if field == "article":

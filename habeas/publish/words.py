@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -42,8 +42,11 @@ class Sentence:
 class Words:
     """One language's words. ``lang`` is its tag, ``native`` its own name, ``locale`` Babel's locale.
 
-    What is put into a sentence is escaped unless it is markup already; the words themselves hold none.
+    What is put into a sentence is escaped unless it is markup already; the words themselves hold none. ``spoken`` is
+    False for words that are filled in later (:mod:`habeas.publish.unsaid`); ``like`` then is a language to ask.
     """
+
+    spoken = True
 
     def __init__(self, pack: Pack, *more: Pack) -> None:
         self._pack = pack
@@ -55,6 +58,7 @@ class Words:
         self.locale: Locale = Locale.parse(str(pack.data["locale"]))
         self.alphabet: str = str(pack.data["alphabet"])
         self.name_order: tuple[str, ...] = tuple(str(lang) for lang in pack.data["name_order"])
+        self.like = self
         self._form = cache(lambda n: str(self.locale.plural_form(n)))
 
     def text(self, key: str, /, **values: object) -> Markup:
@@ -82,6 +86,10 @@ class Words:
         """
         found = self._sentences.get(f"{group}.{term}")
         return found.whole if found else escape(term.replace("_", " "))
+
+    def say(self, tell: Callable[..., Markup], /, *given: Any) -> Markup:
+        """Return what ``tell(words, *given)`` says: a whole piece of a page that each language makes in its own way."""
+        return tell(self, *given)
 
     def pattern(self, key: str, /) -> str:
         """Return what stands at ``key`` as it is: a date pattern for Babel."""
