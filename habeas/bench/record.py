@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from habeas.exchange.incoming import Incoming
-from habeas.exchange.keyring import Keyring
 from habeas.exchange.sealing import unseal
 from habeas.record.chain import Position, break_in_chain
 from habeas.record.draft import Draft
@@ -216,10 +215,7 @@ def _read(sealed: object, log: bytes, lane: bytes, berta: Workspace) -> None:
             raise ValueError("the chain is broken")
         position = Position(log, lane, one.seq, one.id)
 
-    def keys(_opening: object, _ring: Keyring) -> None:
-        return
-
-    reader = Incoming(lambda _: None, keys, entry)
+    reader = Incoming(lambda _: None, on_entry=entry)
     unseal(sealed, reader.take, berta.exchange.receiving_keys())  # type: ignore[arg-type]
     reader.finish()
 

@@ -42,14 +42,15 @@ class Incoming:
 
     ``on_opening`` is called with the manifest, unverified, before anything else is read, and refuses what can be refused by it;
     ``on_keys`` with the keys that their root certified: it must raise unless one of them signed the manifest;
-    ``on_entry`` with the bytes of each entry. Without ``on_entry`` nothing is unpacked: sizes and hashes are checked.
+    ``on_entry`` with the bytes of each entry. Where nobody listens, a section is not looked into: its size and hash are checked.
+    (A bundle is read twice: without ``on_entry``, so that nothing unsigned is unpacked, then without ``on_keys``.)
     All raise ExchangeError to refuse.
     """
 
     def __init__(
         self,
         on_opening: Callable[[Opening], None],
-        on_keys: Callable[[Opening, Keyring], None],
+        on_keys: Callable[[Opening, Keyring], None] | None = None,
         on_entry: Callable[[bytes], None] | None = None,
     ) -> None:
         self._on_opening, self._on_keys, self._on_entry = on_opening, on_keys, on_entry
@@ -111,9 +112,9 @@ class Incoming:
         return rest
 
     def _reader(self, section: Section) -> _Reader:
-        opening = self.opening
-        if section.kind == "keys":
-            return _Keys(section, lambda data: self._on_keys(opening, decode_keyring(data)))
+        opening, on_keys = self.opening, self._on_keys
+        if section.kind == "keys" and on_keys is not None:
+            return _Keys(section, lambda data: on_keys(opening, decode_keyring(data)))
         if section.kind == "entries" and self._on_entry is not None:
             count = opening.manifest.last - opening.manifest.first + 1
             return _Entries(section, count, self._on_entry)

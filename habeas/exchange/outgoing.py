@@ -74,7 +74,7 @@ def plain(
 
     The entries are packed twice where they are many: once for their size and hash, which the manifest names first.
     """
-    heads = tuple(head for head in chain.heads if head.seq == part.last and part.last >= part.first)
+    heads = chain.heads(part.last) if part.last >= part.first else ()
     keys = replace(parcel.ring, heads=(*_keys_heads(parcel.ring), *heads)).encode()
     sections = [Section("keys", len(keys), len(keys), hashlib.sha256(keys).digest())]
     packed: Iterable[bytes] = ()

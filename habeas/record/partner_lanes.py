@@ -18,13 +18,14 @@ class PartnerChain:
     """One chain of a partner lane of ours as it is sent: the one handle that export takes.
 
     ``rows(first, last)`` yields the encoded entries from number ``first`` to ``last``, anew at each call, so that a long
-    chain need not be held in memory; ``heads`` are its signed heads. The keys chain is sent in the same way.
+    chain need not be held in memory; ``heads(seq)`` returns the signed heads of entry ``seq``: a lane has one an entry, and
+    a bundle needs the last. The keys chain is sent in the same way.
     """
 
     log: bytes
     lane: bytes
     rows: Callable[[int, int], Iterable[bytes]]
-    heads: tuple[SignedHead, ...]
+    heads: Callable[[int], tuple[SignedHead, ...]]
 
 
 @dataclass(frozen=True, slots=True)

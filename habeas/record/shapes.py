@@ -184,12 +184,14 @@ def examine(kind: str, fields: Mapping[str, CborValue], erased: Collection[str],
         return Examined(newer=("kind",), readable=False)
     if (kind == "key") != (scope is Scope.KEYS) and kind != "open":
         return Examined((f"an entry “{kind}” has no place in a chain of scope “{scope}”",), readable=False)
-    if kind == "decision" and ("act" in erased or fields.get("act") not in ACTS):
+    act = fields.get("act")
+    if kind == "decision" and (
+        not isinstance(act, str) or act not in ACTS
+    ):  # hostile: it may be a map or a list
         newer = () if "act" in erased else ("act",)
         return Examined(_missing_act(fields, erased), newer, readable=False)
     shape = _shape(kind, fields, private=scope is Scope.PRIVATE)
     if shape is None:
-        act = fields.get("act")
         return Examined((f"a decision “{act}” stays in the private lane",), readable=False)
     return _compare(kind, shape, fields, erased, scope)
 

@@ -116,7 +116,8 @@ class PartnerLanes:
     def ring(self) -> Keyring:
         """Return our public keys, up to the last head that the root signed."""
         chain = self.keys_chain()
-        last = max(chain.heads, key=lambda head: head.seq)
+        rows = HeadRow.objects.using(self._alias).filter(chain__lane=chain.lane)
+        last = decode_head(bytes(rows.order_by("-seq").values_list("signed", flat=True)[0]))
         entries = tuple(map(decode_entry, chain.rows(1, last.seq)))
         return Keyring(entries, (last,))
 
@@ -170,11 +171,11 @@ class PartnerLanes:
                 part = EntryRow.objects.using(alias).filter(chain__lane=lane, seq__gte=start, seq__lt=end)
                 yield from (data for data, _ in stored_rows(part))
 
-        return PartnerChain(bytes(row.log.log), lane, rows, self._heads(row))
+        def heads(seq: int) -> tuple[SignedHead, ...]:
+            there = HeadRow.objects.using(alias).filter(chain__lane=lane, seq=seq).order_by("pk")
+            return tuple(decode_head(bytes(head)) for head in there.values_list("signed", flat=True))
 
-    def _heads(self, row: Chain) -> tuple[SignedHead, ...]:
-        rows = HeadRow.objects.using(self._alias).filter(chain=row).order_by("seq")
-        return tuple(decode_head(bytes(head)) for head in rows.values_list("signed", flat=True))
+        return PartnerChain(bytes(row.log.log), lane, rows, heads)
 
     def _to(self, row: Chain) -> tuple[bytes, ...]:
         return partner_logs(self._alias, row)

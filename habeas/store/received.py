@@ -120,13 +120,14 @@ class Received:
 
     def keyring(self, log: bytes) -> Keyring | None:
         """Return a partner's keys as far as we know them."""
-        chain = ReceivedChain.objects.using(self._alias).filter(log=log, scope=Scope.KEYS.value).first()
-        if chain is None:
+        rows = ReceivedEntry.objects.using(self._alias).filter(chain__log=log, chain__scope=Scope.KEYS.value)
+        told = rows.order_by("seq").values_list("data", "chain")
+        entries, chains = [decode_entry(bytes(data)) for data, _ in told], {chain for _, chain in told}
+        if not entries:
             return None
-        rows = chain.entries.using(self._alias).order_by("seq").values_list("data", flat=True)
-        entries = tuple(decode_entry(bytes(data)) for data in rows)
-        heads = chain.heads.using(self._alias).filter(seq__lte=len(entries)).order_by("-seq")
-        return Keyring(entries, tuple(decode_head(bytes(head.signed)) for head in heads[:1]))
+        heads = ReceivedHead.objects.using(self._alias).filter(chain__in=chains, seq__lte=len(entries))
+        last = heads.order_by("-seq").values_list("signed", flat=True)[:1]
+        return Keyring(tuple(entries), tuple(decode_head(bytes(head)) for head in last))
 
     def keep_keyring(self, ring: Keyring) -> None:
         """Keep a partner's keys, which were checked, beside what is known; within the caller's transaction."""

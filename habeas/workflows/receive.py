@@ -76,16 +76,16 @@ def receive(workspace: Workspace, file: Path, *, now: int) -> tuple[Receipt, ...
 
 def check(workspace: Workspace, sealed: IO[bytes], *, now: int) -> Checked:
     """Read a sealed bundle to its end without unpacking it: is it whole, for us, and signed by whom we know?"""
-    exchange, found = workspace.exchange, list[Checked]()
+    senders, found = list[Partner](), list[Checked]()
 
     def on_opening(opening: Opening) -> None:
-        _partner(workspace, opening)
+        senders.append(_partner(workspace, opening))
 
     def on_keys(opening: Opening, came: Keyring) -> None:
-        found.append(_checked(workspace, opening, came, now))
+        found.append(_checked(workspace, opening, senders[0], came, now))
 
     reader = Incoming(on_opening, on_keys)
-    unseal(sealed, reader.take, exchange.receiving_keys())
+    unseal(sealed, reader.take, workspace.exchange.receiving_keys())
     reader.finish()
     return found[0]
 
@@ -115,9 +115,8 @@ def unknown_signer(*, revoked: bool) -> ExchangeError:
     return ExchangeError("unknown-signer", words)
 
 
-def _checked(workspace: Workspace, opening: Opening, came: Keyring, now: int) -> Checked:
+def _checked(workspace: Workspace, opening: Opening, partner: Partner, came: Keyring, now: int) -> Checked:
     manifest = opening.manifest
-    partner = _partner(workspace, opening)
     if came.log != manifest.log:
         raise unknown_signer(revoked=False)
     ring = longer(workspace.exchange.received.keyring(manifest.log), came)
@@ -222,7 +221,7 @@ def _read_again(
                 "cut", "The file changed while it was read. Nothing was written. Copy it and try again."
             )
 
-    reader = Incoming(same, lambda *_: None, on_entry)
+    reader = Incoming(same, on_entry=on_entry)
     unseal(sealed, reader.take, workspace.exchange.receiving_keys())
     reader.finish()
 

@@ -3,6 +3,7 @@
 import hashlib
 import random
 from dataclasses import replace
+from functools import cache
 
 import cbor2
 import zstandard
@@ -46,8 +47,9 @@ HEADS = [
 
 
 def material(sender, to):
-    """What all of them are made of, once."""
+    """What all of them are made of, once: a right bundle, its plaintext, its entries."""
     forge = Forge(sender, to)
+    forge.right = forge.plain()
     return forge, [decode_entry(one) for one in forge.entries]
 
 
@@ -59,7 +61,7 @@ def wrong(forge, entries, seed):
 
 
 def bytes_of(forge, _, chance):
-    data = bytearray(forge.plain())
+    data = bytearray(forge.right)
     for _ in range(chance.randint(1, 4)):
         at = chance.randrange(len(data))
         match chance.randrange(5):
@@ -84,7 +86,7 @@ def build(forge, manifest, keys, packed, seed=None):
 
 def pieces(forge):
     """The manifest as a map, the keys and the packed entries of a right bundle."""
-    data = forge.plain()
+    data = forge.right
     manifest, end = cbor2.loads(data[len(MAGIC) :]), 0
     encoded = cbor2.dumps(manifest, canonical=True)
     end = len(MAGIC) + len(encoded) + 64
@@ -187,11 +189,17 @@ def encoded(chance):
     return cbor2.dumps(value, canonical=True)
 
 
+@cache
+def zeros(many):
+    """So many bytes, packed to almost nothing."""
+    return zstandard.ZstdCompressor(level=19).compress(bytes(many))
+
+
 def packed_of(forge, _, chance):
     manifest, keys, packed = pieces(forge)
     match chance.randrange(4):
         case 0:
-            packed = zstandard.ZstdCompressor(level=19).compress(bytes(chance.choice([10_000, 8_000_000])))
+            packed = zeros(chance.choice([10_000, 8_000_000]))
         case 1:
             packed += packed
         case 2:

@@ -39,6 +39,9 @@ ANEW = (
 )
 
 
+MEMORY = 200_000  # kB more than before
+
+
 class Bundles:
     """Malformed bundles: no crash, no partial write, each under a second and in little memory."""
 
@@ -48,6 +51,7 @@ class Bundles:
         self.anna.tell(self.berta, "Mozyr", "Rechytsa", "Vetka")
         self.forge, self.entries = material(self.anna, self.berta)
         self.before = rows(self.berta.workspace)
+        self.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     def one(self, number: int) -> str | None:
         """Try one; say what is wrong, or nothing."""
@@ -65,8 +69,8 @@ class Bundles:
         spent = time.process_time() - begun
         if spent > 1:
             return f"it took {spent:.1f} s"
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return f"{grown} kB of memory" if grown > 700_000 else None
+        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - self.memory
+        return f"{grown} kB more of memory" if grown > MEMORY else None
 
     def close(self) -> None:
         """Let go."""
@@ -142,7 +146,7 @@ def main() -> int:
     asked = given.parse_args()
     state = json.loads(asked.state.read_text()) if asked.state.exists() else {}
     mine = state.setdefault(asked.kind, {"of": WHOLE[asked.kind], "tried": 0, "wrong": {}, "seconds": 0})
-    begun, until = time.monotonic(), time.monotonic() + asked.seconds
+    before, begun, until = mine["seconds"], time.monotonic(), time.monotonic() + asked.seconds
     first = mine["tried"] if asked.only is None else asked.only
     last = mine["of"] if asked.only is None else asked.only + 1
     with tempfile.TemporaryDirectory() as place:
@@ -151,7 +155,10 @@ def main() -> int:
         while number < last and time.monotonic() < until:
             tried = KINDS[asked.kind](Path(place) / f"from-{number}")
             for _ in range(min(ANEW, last - number)):
-                found = tried.one(number)
+                try:
+                    found = tried.one(number)
+                except Exception as crash:  # the very thing that is looked for
+                    found = f"crashed: {crash!r}"
                 if found:
                     mine["wrong"][str(number)] = found
                     print(f"{asked.kind} {number}: {found}", flush=True)
@@ -159,9 +166,11 @@ def main() -> int:
                 if time.monotonic() > until:
                     break
             tried.close()
-    if asked.only is None:
-        mine["tried"], mine["seconds"] = number, round(mine["seconds"] + time.monotonic() - begun)
-        asked.state.write_text(json.dumps(state, indent=1) + "\n")
+            if (
+                asked.only is None
+            ):  # as often as the groups are made anew, so that little is lost where it is ended
+                mine["tried"], mine["seconds"] = number, round(before + time.monotonic() - begun)
+                asked.state.write_text(json.dumps(state, indent=1) + "\n")
     print(
         f"{asked.kind}: {number - first} tried just now, {mine['tried']} of {mine['of']} in all, {len(mine['wrong'])} wrong"
     )

@@ -95,6 +95,8 @@ def with_(draft: Draft, name: str, value: Any) -> Draft:
         (Draft("petition", {"to": "the court"}), "does not write “kind”"),
         (Draft("decision", {"act": "forget"}), "does not write “act”"),
         (Draft("decision", {"claims": []}), "does not say what it decides"),
+        (Draft("decision", {"act": {"of": 1}, "claims": []}), "does not say what it decides"),
+        (Draft("decision", {"act": [{"of": 1}], "claims": []}), "does not say what it decides"),
         (decision("same", sort="person", a=id_of("x"), b=id_of("x")), "compares one thing with itself"),
         (decision("same", **PAIR, keep=id_of("Ales")), "neither of its two"),
         (decision("same", sort="claim", a=id_of("x"), b=id_of("y")), "are 32 bytes"),
