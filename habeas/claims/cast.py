@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from habeas.claims.described import describes
 from habeas.claims.doers import doers_before
 from habeas.claims.everybody import everybody
 from habeas.claims.focus import Focus, one_of_sex
@@ -295,6 +296,8 @@ def _beside_name(sentence: Sentence, known: Sequence[Participant], last: int) ->
         step = sentence.at("ages", begin) or sentence.at("persons", begin)
         if step is not None and any(p.sort == "name" and p.first == step.last for p in known):
             return True
+    if any(one.sort == "name" and describes(sentence, last, one.first) for one in known):
+        return True  # «старшыня партыі БНФ Кастусь Смолікаў»
     return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
                all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
                for participant in known)  # fmt: skip

@@ -11,6 +11,8 @@ from habeas.claims.sentences import Sentence
 def everybody(sentence: Sentence, known: Sequence[Participant], told: Sequence[str]) -> Iterator[Participant]:
     """Yield each “all” of the sentence that stands for the people ``told`` of last; ``known`` are those named in it."""
     for first, mark in sorted(sentence.starts("everybody").items()):
+        if sentence.link("other", mark.last) is not None:
+            continue  # «усё яшчэ за кратамі»
         excepts = [one for one in sentence.links("except") if 0 <= one.first - mark.last <= 1]
         follows = any(mark.last <= event.first <= mark.last + 1 for event in sentence.marks("events"))
         taken = any(one.first < mark.last and first < one.last for one in known)

@@ -1,6 +1,6 @@
 """The notation in which language packs write words and phrases, and what it means.
 
-Written for volunteers, so it has six signs and no more::
+Written for volunteers, so it has seven signs and no more::
 
     taken into custody     words, one after another; capitals demand a capital (May, not may)
     затрыма*               any ending after these letters (затрыманы, затрымалі)
@@ -8,6 +8,7 @@ Written for volunteers, so it has six signs and no more::
     was/were/been          one of these
     (brutally)             may stand here or not; the sign holds for one word
     ..                     up to three other words and any name, none of them across a comma or the end of the sentence
+    freed <> from prison   both parts in either order, with “..” between them
     <number>               a number in digits
 
 Patterns stand in a list, or in one text with commas between them.
@@ -23,6 +24,7 @@ from habeas.text.folding import fold
 from habeas.text.tokens import tokenize
 
 GAP_WORDS = 3
+EITHER_ORDER = "<>"
 MOST_VARIANTS = 64
 POSSESSIVE = ("'s", "’s")
 
@@ -56,7 +58,11 @@ def split_patterns(entry: object) -> list[str]:
 
 
 def parse_pattern(pattern: str) -> list[tuple[Place, ...]]:
-    """Return the variants of ``pattern`` (one for each choice of its optional words); raise PatternError."""
+    """Return the variants of ``pattern`` (one for each choice of its optional words and of order); raise PatternError."""
+    first, either, second = (part.strip() for part in pattern.partition(EITHER_ORDER))
+    if either:
+        both = (f"{first} .. {second}", f"{second} .. {first}")
+        return list(dict.fromkeys(variant for order in both for variant in parse_pattern(order)))
     slots: list[list[tuple[Place, ...]]] = []
     for chunk in pattern.split():
         optional = chunk.startswith("(") and chunk.endswith(")") and len(chunk) > 2

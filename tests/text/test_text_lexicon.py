@@ -36,6 +36,11 @@ def found(pattern: str, text: str, endings: str = "") -> list[str]:
         ),
         ("was .. arrested", "was ill, arrested", []),
         ("was .. arrested", "was one two three four arrested", []),
+        (
+            "freed <> from prison",
+            "freed from prison, from prison both were freed",
+            ["freed from prison", "from prison both were freed"],
+        ),
         ("aged <number>", "aged 38, aged thirty", ["aged 38"]),
         ("May", "May may", ["May"]),
         ("art. <number>", "art. 130", ["art . 130"]),

@@ -1,0 +1,36 @@
+"""What stands between a word for a person and the name: “старшыня партыі БНФ X”, «журналіст “Радыё Рацыя” X».
+
+In languages of cases the body, town or paper that a person belongs to stands between what she is called and her name.
+Such a word means the one named behind it, nobody told of before.
+"""
+
+from __future__ import annotations
+
+from habeas.claims.sentences import Sentence
+from habeas.text.lexicon import QUOTES
+from habeas.text.tokens import MARK
+
+LONGEST = 10  # tokens of “абласной арганізацыі партыі «Беларускі народны фронт»”
+OTHERWISE = ("events", "voices.say", "voices.according", "pronouns", "modality")
+
+
+def describes(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words up to a name at ``last`` say only where the one belongs who is called by the word before ``first``.
+
+    They end with a capitalised word or a quotation, and hold no clause, event or verb of saying.
+    """
+    if sentence.pack.has_articles or not 0 < last - first <= LONGEST:
+        return False
+    end = sentence.tokens[last - 1]
+    if not (end.capital or end.text in QUOTES):
+        return False
+    return not any(_is_otherwise(sentence, at) for at in range(first, last))
+
+
+def _is_otherwise(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.kind == MARK and token.text not in (*QUOTES, "-"):
+        return True
+    if any(sentence.link(name, index) is not None for name in ("who", "but", "reported")):
+        return True
+    return any(sentence.at(name, index) is not None for name in OTHERWISE)
