@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from habeas.claims.described import describes
+from habeas.claims.described import beside_name
 from habeas.claims.doers import doers_before
 from habeas.claims.everybody import everybody
 from habeas.claims.focus import Focus, one_of_sex
@@ -17,7 +17,6 @@ from habeas.claims.pronouns import cases_of, reading_of
 from habeas.claims.relations import Relations, unnamed_relatives
 from habeas.claims.roles import sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
-from habeas.text.tokens import MARK
 
 TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
 
@@ -148,7 +147,7 @@ class Cast:
             if (start := _definite(sentence, first)) is not None
             and not _taken(known, start, mark.last)
             and not _taken(found, start, mark.last)
-            and not _beside_name(sentence, known, mark.last)
+            and not beside_name(sentence, known, mark.last)
             and not any(value.overlaps(first, mark.last) for value in self._busy)
         ]
         found += everybody(sentence, known, self._plural([], 0))
@@ -287,17 +286,3 @@ def _definite(sentence: Sentence, index: int) -> int | None:
         if index - back >= 0 and sentence.at("definite", index - back) is not None:
             return index - back
     return None
-
-
-def _beside_name(sentence: Sentence, known: Sequence[Participant], last: int) -> bool:
-    """Whether a name follows the word (“the activist Anna”): then the word is part of how she is named."""
-    if last < len(sentence.tokens) and sentence.tokens[last].text == ",":
-        begin = last + 1  # “another woman, 62-year-old X”, “another teacher, the physicist Y”
-        step = sentence.at("ages", begin) or sentence.at("persons", begin)
-        if step is not None and any(p.sort == "name" and p.first == step.last for p in known):
-            return True
-    if any(one.sort == "name" and describes(sentence, last, one.first) for one in known):
-        return True  # «старшыня партыі БНФ Кастусь Смолікаў»
-    return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
-               all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
-               for participant in known)  # fmt: skip

@@ -6,6 +6,9 @@ Such a word means the one named behind it, nobody told of before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from habeas.claims.participants import Participant
 from habeas.claims.sentences import Sentence
 from habeas.text.lexicon import QUOTES
 from habeas.text.tokens import MARK
@@ -25,6 +28,20 @@ def describes(sentence: Sentence, first: int, last: int) -> bool:
     if not (end.capital or end.text in QUOTES):
         return False
     return not any(_is_otherwise(sentence, at) for at in range(first, last))
+
+
+def beside_name(sentence: Sentence, known: Sequence[Participant], last: int) -> bool:
+    """Whether a name follows the word (“the activist Anna”): then the word is part of how she is named."""
+    if last < len(sentence.tokens) and sentence.tokens[last].text == ",":
+        begin = last + 1  # “another woman, 62-year-old X”, “another teacher, the physicist Y”
+        step = sentence.at("ages", begin) or sentence.at("persons", begin)
+        if step is not None and any(p.sort == "name" and p.first == step.last for p in known):
+            return True
+    if any(one.sort == "name" and describes(sentence, last, one.first) for one in known):
+        return True  # «старшыня партыі БНФ Кастусь Смолікаў»
+    return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
+               all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
+               for participant in known)  # fmt: skip
 
 
 def _is_otherwise(sentence: Sentence, index: int) -> bool:
