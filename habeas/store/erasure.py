@@ -234,6 +234,7 @@ def _forget_old_pages(alias: str) -> bool:
                 "derived_reading",
                 "desk_given_name",
                 "desk_question",
+                "desk_search",
             ):
                 cursor.execute(f"VACUUM FULL {table}")
             return True

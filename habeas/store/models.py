@@ -199,3 +199,4 @@ from habeas.store.partner_models import (  # noqa: E402, F401
     SeenRow,
 )
 from habeas.store.question_models import QuestionRow  # noqa: E402, F401
+from habeas.store.search_models import SearchRow  # noqa: E402, F401

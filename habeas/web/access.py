@@ -21,6 +21,7 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "sign_out": ANYONE,
     "language": ANYONE,
     "theme": ANYONE,
+    "feed": ANYONE,  # whoever has its address, of which the half is a proof
     # looking
     "queue": Duty.READER,
     "report": Duty.READER,
@@ -29,6 +30,8 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "found": Duty.READER,
     "person": Duty.READER,
     "search": Duty.READER,
+    "searches": Duty.READER,
+    "saved": Duty.READER,
     "due": Duty.READER,
     "due_file": Duty.READER,
     "numbers": Duty.READER,

@@ -1,9 +1,10 @@
-"""Everybody on the register, and the search. What was searched for never stands in an address."""
+"""Everybody on the register, the search and its filters. What was searched for never stands in an address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -14,6 +15,7 @@ from habeas.publish.names import Spelling, named, sort_key
 from habeas.publish.reasons import Told
 from habeas.register.as_json import is_subject
 from habeas.register.search import Hit, find_people
+from habeas.web.facets import Facet, chosen_in, facets, fits, values_of
 from habeas.web.pages import page
 from habeas.web.person_page import ledger_of
 from habeas.web.reasons import because
@@ -23,6 +25,7 @@ from habeas.web.wording import Wording, wording_for
 PAGE = 100  # people on one page: what a slow line carries, and an eye
 REMEMBERED = 20  # searches that a session keeps; older addresses are forgotten
 SESSION = "searches"
+PANEL = "filter"  # asks for the filters over everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +44,14 @@ class Line:
 
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
-    """List everybody of whom a fact of detention is told."""
-    seen, words = served().seen(), wording_for(request)
+    """List everybody of whom a fact of detention is told; with filters, those whom they leave."""
+    seen, words, chosen = served().seen(), wording_for(request), chosen_in(request)
     everybody = seen.once(("people", words.lang), lambda: _in_order(seen, words))
-    pages = max(1, -(-len(everybody) // PAGE))
-    asked = request.GET.get("page", "")
-    number = min(max(1, int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else 1), pages)
-    lines = _lines(everybody[(number - 1) * PAGE : number * PAGE], seen, words)
-    values = {"people": lines, "count": len(everybody), "page_number": number, "pages": pages}
-    return page(request, "people.html", {**values, "here": "people", "asked": False})
-
-
-def _in_order(seen: Seen, words: Wording) -> list[Hit]:
-    """Return everybody as the reader's language sorts names; whoever has none comes last."""
-    ledger = ledger_of(seen, served().today())
-    rows = []
-    for hit in find_people(seen.holding.register.people, ""):
-        if is_subject(hit.record):
-            first = named(hit.record, ledger, words.s).first
-            rows.append(((first is None, sort_key(first.name if first else "", words.s), hit.record.id), hit))
-    rows.sort(key=lambda row: row[0])
-    return [hit for _, hit in rows]
+    panel: tuple[Facet, ...] = ()
+    if chosen or PANEL in request.GET:
+        key = ("facets", words.lang, tuple(chosen.items()))
+        panel = seen.once(key, lambda: facets(seen, [hit.record for hit in everybody], chosen, words))
+    return _list(request, filtered(seen, everybody, chosen), panel, chosen)
 
 
 @require_POST
@@ -70,23 +60,83 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.POST.get("q", "").strip()[:200]
     if not query:
         return HttpResponseRedirect(reverse("people"))
-    code = served().random(6).hex()
-    kept = dict(request.session.get(SESSION, {}))
-    kept[code] = query
-    request.session[SESSION] = dict(list(kept.items())[-REMEMBERED:])
-    return HttpResponseRedirect(reverse("found", args=[code]))
+    return HttpResponseRedirect(reverse("found", args=[remembered(request, query)]))
 
 
 @require_GET
 def found(request: HttpRequest, code: str) -> HttpResponse:
     """Show whom a search finds, nearest first."""
-    query = request.session.get(SESSION, {}).get(code)
-    if query is None:
+    query = asked_under(request, code)
+    if not query:
         raise Http404
-    seen, words = served().seen(), wording_for(request)
+    seen, chosen = served().seen(), chosen_in(request)
     hits = seen.holding.finder.find(query)
-    values = {"people": _lines(hits[:PAGE], seen, words), "count": len(hits), "query": query, "asked": True}
-    return page(request, "people.html", {**values, "here": "people", "page_number": 1, "pages": 1})
+    panel = facets(seen, [hit.record for hit in hits], chosen, wording_for(request))
+    return _list(request, filtered(seen, hits, chosen), panel, chosen, query=query, code=code)
+
+
+def remembered(request: HttpRequest, query: str) -> str:
+    """Keep what was searched for in the session; return the address under which it is found again."""
+    code = served().random(6).hex()
+    kept = dict(request.session.get(SESSION, {}))
+    kept[code] = query
+    request.session[SESSION] = dict(list(kept.items())[-REMEMBERED:])
+    return code
+
+
+def asked_under(request: HttpRequest, code: str) -> str:
+    """Return what was searched for under an address of this session, or “”."""
+    return str(request.session.get(SESSION, {}).get(code, ""))
+
+
+def filtered(seen: Seen, hits: Sequence[Hit], chosen: Mapping[str, str]) -> Sequence[Hit]:
+    """Return those who stand under every value that was chosen."""
+    return [hit for hit in hits if fits(values_of(seen, hit.record), chosen)] if chosen else hits
+
+
+def everybody_of(seen: Seen) -> list[Hit]:
+    """Return everybody on the register, in no order."""
+    return [hit for hit in find_people(seen.holding.register.people, "") if is_subject(hit.record)]
+
+
+def _list(
+    request: HttpRequest,
+    hits: Sequence[Hit],
+    panel: tuple[Facet, ...],
+    chosen: Mapping[str, str],
+    *,
+    query: str = "",
+    code: str = "",
+) -> HttpResponse:
+    pages = max(1, -(-len(hits) // PAGE))
+    asked = request.GET.get("page", "")
+    number = min(max(1, int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else 1), pages)
+    values = {
+        "people": _lines(hits[(number - 1) * PAGE : number * PAGE], served().seen(), wording_for(request)),
+        "count": len(hits),
+        "query": query,
+        "code": code,
+        "asked": bool(query),
+        "panel": panel,
+        "chosen": chosen,
+        "at": reverse("found", args=[code]) if code else reverse("people"),
+        "tail": urlencode(chosen),
+        "page_number": number,
+        "pages": pages,
+        "here": "people",
+    }
+    return page(request, "people.html", values)
+
+
+def _in_order(seen: Seen, words: Wording) -> list[Hit]:
+    """Return everybody as the reader's language sorts names; whoever has none comes last."""
+    ledger = ledger_of(seen, served().today())
+    rows = []
+    for hit in everybody_of(seen):
+        first = named(hit.record, ledger, words.s).first
+        rows.append(((first is None, sort_key(first.name if first else "", words.s), hit.record.id), hit))
+    rows.sort(key=lambda row: row[0])
+    return [hit for _, hit in rows]
 
 
 def _lines(hits: Iterable[Hit], seen: Seen, words: Wording) -> list[Line]:

@@ -17,10 +17,10 @@ from habeas.publish.held import in_order
 from habeas.publish.pages.person import PersonPage, group_count, person_page
 from habeas.publish.reasons import Told
 from habeas.register.legal import legal_file
+from habeas.web.asked import Asked, questions_of
 from habeas.web.due_lines import DueLine, due_of_person
 from habeas.web.law_panel import LawPanel, law_panel
 from habeas.web.person_more import LogDay, RecognitionLine, log_of, notes_of, recognition_lines
-from habeas.web.queue import Asked, questions_of
 from habeas.web.reasons import because
 from habeas.web.serving import Seen
 from habeas.web.timeline_drawing import Drawing, drawing_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from markupsafe import Markup
 
-from habeas.identity.people import Question
 from habeas.publish.dates import date_words
 from habeas.publish.reasons import Told
 from habeas.review.inbox import Group, Inbox, Waiting, inbox
 from habeas.store.taken import taken
+from habeas.web.asked import questions_of
 from habeas.web.errors import refusals
 from habeas.web.pages import page, role_of
 from habeas.web.reasons import because
+from habeas.web.searches_page import news
 from habeas.web.serving import Seen, served
 from habeas.web.wording import Wording, wording_for
 from habeas.workflows.decide import join
@@ -42,17 +43,6 @@ class Line:
     statements: int
     open: int
     taken_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One open “same person?”."""
-
-    a: str
-    a_name: str
-    b: str
-    b_name: str
-    reasons: tuple[Told, ...]
 
 
 @require_GET
@@ -82,6 +72,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "questions": questions_of(seen, words, waiting.questions),
         "conflicts": [because(conflict.reason, words) for conflict in waiting.conflicts],
         "read": [_report(report, words, None) for report in done],
+        "news": news(seen, role),
         "here": "queue",
     }
     return page(request, "queue.html", values)
@@ -122,15 +113,6 @@ def _inbox(seen: Seen) -> Inbox:
         today=served().today(),
         conflicts=holding.held.links.conflicts,
     )
-
-
-def questions_of(seen: Seen, words: Wording, questions: Iterable[Question]) -> list[Asked]:
-    """Return questions with the names that they are about."""
-    name = seen.holding.name
-    return [
-        Asked(q.a, name(q.a), q.b, name(q.b), tuple(because(reason, words) for reason in q.reasons))
-        for q in questions
-    ]
 
 
 def _line(seen: Seen, waiting: Waiting, words: Wording, readers: Mapping[str, str]) -> Line:

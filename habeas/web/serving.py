@@ -5,7 +5,7 @@ One process serves one workspace: the composition root says which (:func:`serve`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -48,7 +48,8 @@ class Seen:
 @dataclass
 class Served:
     """What is served. ``now`` gives unix seconds, ``random`` that many random bytes; ``site`` is the folder of the
-    published site, if there is one to show; ``due`` what was last counted for each person.
+    published site, if there is one to show; ``due`` what was last counted for each person, ``filters`` under which values
+    of the filters she stands.
     """
 
     workspace: Workspace
@@ -57,6 +58,7 @@ class Served:
     random: Callable[[int], bytes]
     site: Path | None = None
     due: dict[str, tuple[Record, date, tuple[Due, ...]]] = field(default_factory=dict)
+    filters: dict[str, tuple[Record, Mapping[str, Mapping[str, str]]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _seen: tuple[tuple[object, ...], Seen] | None = None
 

@@ -14,6 +14,7 @@ from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.statement import State
 from habeas.register.due import Due
 from habeas.store import questions as store
+from habeas.store import searches
 from habeas.store.accounts import check_role
 from habeas.store.errors import StoreError
 from habeas.store.questions import ASKED, FACT, UNKNOWN, Question
@@ -111,13 +112,15 @@ def facts_for(holding: Holding, one: Open) -> tuple[tuple[str, str], ...]:
 
 
 def forget_gone(workspace: Workspace, before: Holding, after: Holding) -> int:
-    """Destroy the questions about everybody who was on the register ``before`` an erasure and is not ``after``."""
+    """Destroy the questions about everybody who was on the register ``before`` an erasure and is not ``after``, and searches."""
     gone = [record for one, record in before.by_id.items() if one not in after.by_id]
     addresses = {one for record in gone for one in (record.id, *record.redirects)}
     addresses |= {one for one in before.by_id if one not in after.by_id}
     still = {name for record in after.register.people for name in record.names}
     names = {name for record in gone for name in (record.name, *record.names) if name not in still}
-    return store.forget(workspace, addresses, names) if addresses else 0
+    if not addresses:
+        return 0
+    return store.forget(workspace, addresses, names) + searches.forget(workspace, addresses, names)
 
 
 def _kept(one: Open, who: Decider, now: int) -> Question:

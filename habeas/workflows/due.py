@@ -102,9 +102,13 @@ def by_initials(one: Due) -> str:
     """Return initials and the beginning of the address: enough for us to look it up, little for anybody else."""
     if one.kind == "campaign":
         return one.name
-    letters = [word[0] for word in one.name.replace("-", " ").split() if word[0].isalpha()]
-    initials = " ".join(f"{letter}." for letter in letters)
-    return f"{initials} ({one.person[:6]})".strip()
+    return initials(one.name, one.person)
+
+
+def initials(name: str, person: str) -> str:
+    """Return the initials of a name and the beginning of the address ``person``."""
+    letters = [word[0] for word in name.replace("-", " ").split() if word[0].isalpha()]
+    return f"{' '.join(f'{letter}.' for letter in letters)} ({person[:6]})".strip()
 
 
 def _due(register: Register, today: date, days: int, law: str | None) -> tuple[Due, ...]:

@@ -26,6 +26,7 @@ from habeas.review.redact import Moved, Redacted, redact, restated
 from habeas.review.spotting import Spotter
 from habeas.review.widening import WidenError
 from habeas.sources.tables import is_table
+from habeas.store import searches
 from habeas.store.questions import forget
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider
@@ -70,6 +71,7 @@ def erase_person(workspace: Workspace, person: str, who: Decider) -> Forgotten:
             put_on_list(workspace, her.names, her.year)
             workspace.erase({entry: names for entry, names in targets.items() if names})
             forget(workspace, her.nodes, her.names)  # questions about her, and her name in those about others
+            searches.forget(workspace, her.nodes, her.names)
     except (RecordError, WidenError) as error:
         raise Refused(f"Nothing was erased: {error}") from error
     return Forgotten(len(targets), destroyed, redacted, workspace.clean_up())
