@@ -25,7 +25,7 @@ from habeas.publish.settings import SiteSettings
 from habeas.record.entry import Entry
 from habeas.register.derive import derive_all
 from habeas.register.statements import of_entries
-from habeas.workflows.edition_files import Note, write
+from habeas.workflows.edition_files import Note, uncollected, write
 
 LANGUAGES = ("en", "be", "ru", "uk", "pl", "de")
 TUESDAY = date(2026, 6, 2)
@@ -73,7 +73,8 @@ class _Site:
         """Derive, and make what changed; return how long it took."""
         before, begun = _used(), time.perf_counter()
         fresh = self.place.with_name("fresh")
-        written = write(pieces_of(_edition(entries, today)), fresh, self.place, self.notes)
+        with uncollected():
+            written = write(pieces_of(_edition(entries, today)), fresh, self.place, self.notes)
         seconds, cpu = time.perf_counter() - begun, _used() - before
         shutil.rmtree(self.place, ignore_errors=True)
         fresh.rename(self.place)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from habeas.model.record import GroupRecord, Record, Register
 from habeas.model.statement import State, Statement
@@ -57,6 +58,7 @@ class Edition:
     _corrected: Mapping[str, tuple[Correction, ...]] = field(init=False, repr=False, compare=False)
     _digests: dict[str, bytes] = field(init=False, repr=False, compare=False)
     _parts: dict[str, Edition] = field(init=False, repr=False, compare=False)
+    _once: dict[str, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         told: dict[str, list[Statement]] = {}
@@ -71,6 +73,7 @@ class Edition:
         object.__setattr__(self, "_corrected", {one: tuple(found) for one, found in corrected.items()})
         object.__setattr__(self, "_digests", {})
         object.__setattr__(self, "_parts", {})
+        object.__setattr__(self, "_once", {})
         if self.mode not in ("trial", "demo", "real"):
             raise PublishError(
                 f"The lane says “{self.mode}” of itself, which is no mode known here; nothing was written. "
@@ -88,6 +91,13 @@ class Edition:
         """Return the statements about a person, under her address and her earlier ones."""
         addresses = (record.id, *record.redirects)
         return tuple(statement for one in addresses for statement in self._told.get(one, ()))
+
+    def once[T](self, name: str, make: Callable[[], T]) -> T:
+        """Return what ``make`` makes of this edition, kept under ``name``: several outputs ask for it."""
+        if name not in self._once:
+            self._once[name] = make()
+        found: T = self._once[name]
+        return found
 
     def site_title(self, words: Words) -> str:
         """Return the title of the site in one language: the group's own, or the program's."""

@@ -36,7 +36,7 @@ def named(record: Record, edition: Edition, words: Words) -> Named:
     The record's own name stands first unless an identity claim gives a spelling in a language that the page
     prefers. Other spellings follow in the record's order.
     """
-    langs = _languages(edition.about(record))
+    langs = edition.once(f"languages of {record.id}", lambda: _languages(edition.about(record)))
     forms = list(dict.fromkeys(name for name in (record.name, *record.names) if name.strip()))
     if not forms:
         return Named(None, ())

@@ -12,7 +12,8 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from multiprocessing import get_context
@@ -53,6 +54,21 @@ class Written:
     notes: Mapping[str, Note]
     made: tuple[str, ...]
     hashes: Mapping[str, str]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Within the block nothing looks for circles of objects to free: what an edition is made of lives until its end.
+
+    The search takes a third of the time and finds nothing; what is counted by references is freed as ever.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def write(

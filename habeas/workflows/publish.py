@@ -32,6 +32,7 @@ from habeas.workflows.edition_files import (
     read_sums,
     sign,
     told_notes,
+    uncollected,
     write,
 )
 from habeas.workflows.refused import Refused
@@ -65,7 +66,8 @@ def publish(
     """Write the site and the data of the public lane into ``folder`` (new, empty, or an earlier edition)."""
     workspace.own_keys.refuse_before_paper()
     place = _Place(folder.resolve())
-    with alone(workspace.folder / "tmp" / "publish.lock", "Another edition is being written just now"):
+    lock = workspace.folder / "tmp" / "publish.lock"
+    with alone(lock, "Another edition is being written just now"), uncollected():
         place.put_back()
         _check_own(workspace, place.folder)
         lane = workspace.public()

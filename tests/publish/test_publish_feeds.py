@@ -6,13 +6,16 @@ from datetime import date
 
 import feedparser
 import pytest
-from icalendar import Calendar
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar, vText
+from icalendar.parser import Contentline, Parameters
 from publish_lane import Writer, a_person, published
 from publish_story import ZOSKA, story
 
 from habeas.publish.build import files_of
 from habeas.publish.changes import FEEDS
-from habeas.publish.outputs.calendars import CALENDARS
+from habeas.publish.outputs.calendars import CALENDARS, text_line
 from habeas.publish.settings import SiteSettings
 
 
@@ -152,3 +155,11 @@ def test_days_of_action_stand_in_every_language_with_the_act_that_set_them():
     made = files_of(replace(story(), languages=("be", "de")))
     assert any("правоў чалавека" in str(e["summary"]) for e in dates(made, "days", "be").values())
     assert all("UN General Assembly" in str(e["description"]) for e in dates(made, "days", "de").values())
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from(";,\\\n"), max_size=200))
+def test_lines_of_words_are_those_of_the_library(words):
+    line = text_line("SUMMARY", words)
+    assert all(len(part) <= 75 for part in line.split(b"\r\n"))
+    theirs = Contentline.from_parts("SUMMARY", Parameters(), vText(words)).to_ical()
+    assert line.replace(b"\r\n ", b"").rstrip(b"\r\n") == theirs.replace(b"\r\n ", b"")

@@ -22,17 +22,21 @@ from habeas.publish.words import Words, words_of
 
 CALENDARS = ("all", "hearings", "custody", "releases", "birthdays", "days")
 _HOLD = b"END:VCALENDAR\r\n"
+_END = b"END:VEVENT\r\n"
+_ESCAPED = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
+_WIDE = 75  # bytes of a line, RFC 5545, 3.1
 
 
 def pieces(edition: Edition) -> Iterator[Piece]:
     """Return the calendars of every language."""
     rests = edition.whole("calendars")
     events = diary(edition)
+    dates: dict[str, bytes] = {}
     for lang in edition.languages:
         words = words_of(lang)
         told: dict[str, bytes] = {}
         for name in CALENDARS:
-            make = partial(_calendar, edition, words, name, events, told)
+            make = partial(_calendar, edition, words, name, events, (dates, told))
             yield Piece(f"{lang}/calendars/{name}.ics", rests, make)
 
 
@@ -41,10 +45,11 @@ def _calendar(
     words: Words,
     name: str,
     events: tuple[Event, ...],
-    told: dict[str, bytes],
+    known: tuple[dict[str, bytes], dict[str, bytes]],
     _read: Read,
 ) -> bytes:
-    """``told`` keeps each event's lines, for it stands in two calendars."""
+    """``known`` keeps each event: what is the same in all languages, and, as it stands in two calendars, the whole."""
+    dates, told = known
     calendar = Calendar()
     calendar.add("prodid", f"-//Habeas//{words.lang.upper()}")
     calendar.add("version", "2.0")
@@ -58,7 +63,9 @@ def _calendar(
     for event in events:
         if name in ("all", event.calendar):
             if event.uid not in told:
-                told[event.uid] = _entry(edition, event, words).to_ical()
+                if event.uid not in dates:
+                    dates[event.uid] = _dated(event)
+                told[event.uid] = dates[event.uid] + _worded(edition, event, words) + _END
             lines.append(told[event.uid])
     if name in ("all", "days"):
         lines += [_day(edition, row, words).to_ical() for row in load("site/campaign_days.yml").data["days"]]
@@ -66,22 +73,29 @@ def _calendar(
     return bytes(whole[: -len(_HOLD)] + b"".join(lines) + _HOLD)
 
 
-def _entry(edition: Edition, event: Event, words: Words) -> Entry:
+def _dated(event: Event) -> bytes:
+    """What an event says without words, up to where they begin."""
+    entry = _all_day(event.uid, event.first, event.last, event.status)
+    entry.add("dtstamp", vDatetime(_midnight(event.changed)))
+    entry.add("sequence", event.sequence)
+    if event.yearly:
+        entry.add("rrule", vRecur(freq="YEARLY"))
+    return bytes(entry.to_ical()[: -len(_END)])
+
+
+def _worded(edition: Edition, event: Event, words: Words) -> bytes:
+    """What an event says in words, in lines."""
     first = named(event.record, edition, words).first
     name = first.name if first else words.text("site.person.unnamed")
     if event.type == "birthday":
         summary = words.text("pages.calendars.birthday", name=name)
     else:
         summary = words.text("pages.calendars.event", name=name, what=words.term("claim_types", event.type))
-    entry = _all_day(event.uid, plain(summary), event.first, event.last, event.status)
-    entry.add("dtstamp", vDatetime(_midnight(event.changed)))
-    entry.add("sequence", event.sequence)
-    entry.add("description", _description(event, words))
-    if event.yearly:
-        entry.add("rrule", vRecur(freq="YEARLY"))
+    lines = text_line("SUMMARY", plain(summary)) + text_line("DESCRIPTION", _description(event, words))
     if edition.settings.base:
-        entry.add("url", f"{edition.settings.base}{words.lang}/people/{event.record.id}.html")
-    return entry
+        page = f"{edition.settings.base}{words.lang}/people/{event.record.id}.html"
+        lines += folded(f"URL:{page}")
+    return lines
 
 
 def _description(event: Event, words: Words) -> str:
@@ -109,7 +123,8 @@ def _day(edition: Edition, row: dict[str, Any], words: Words) -> Entry:
     """A day of action, every year."""
     day = date.fromisoformat(f"{edition.today.year}-{row['day']}")
     uid = f"{urn_of('day', row['key']).rsplit(':', 1)[-1]}@habeas"
-    entry = _all_day(uid, str(row["names"][words.lang]), day, day, "CONFIRMED")
+    entry = _all_day(uid, day, day, "CONFIRMED")
+    entry.add("summary", str(row["names"][words.lang]))
     entry.add("dtstamp", vDatetime(datetime(2020, 1, 1, tzinfo=UTC)))
     entry.add("sequence", 0)
     entry.add("rrule", vRecur(freq="YEARLY"))
@@ -117,12 +132,11 @@ def _day(edition: Edition, row: dict[str, Any], words: Words) -> Entry:
     return entry
 
 
-def _all_day(uid: str, summary: str, first: date, last: date, status: str) -> Entry:
+def _all_day(uid: str, first: date, last: date, status: str) -> Entry:
     entry = Entry()
     entry.add("uid", uid)
     entry.add("dtstart", vDate(first))
     entry.add("dtend", vDate(last + timedelta(days=1)))
-    entry.add("summary", summary)
     entry.add("status", status)
     entry.add("transp", "TRANSPARENT")
     return entry
@@ -130,3 +144,29 @@ def _all_day(uid: str, summary: str, first: date, last: date, status: str) -> En
 
 def _midnight(day: str) -> datetime:
     return datetime.combine(date.fromisoformat(day), datetime.min.time(), tzinfo=UTC)
+
+
+def text_line(name: str, text: str) -> bytes:
+    """Return a property of the type TEXT as lines of a calendar (RFC 5545, 3.3.11).
+
+    Written here and not by the library, which takes most of the time of an edition for it; a test holds both equal.
+    """
+    told = text.replace("\r\n", "\n")
+    for character, written in _ESCAPED:
+        told = told.replace(character, written)
+    return folded(f"{name}:{told}")
+
+
+def folded(line: str) -> bytes:
+    """Return a content line folded after at most 75 bytes, no character cut in two."""
+    left = line.encode("utf-8")
+    made = []
+    wide = _WIDE
+    while len(left) > wide:
+        end = wide
+        while left[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        made.append(left[:end])
+        left = left[end:]
+        wide = _WIDE - 1  # the space that a continued line begins with
+    return b"\r\n ".join([*made, left]) + b"\r\n"

@@ -22,7 +22,7 @@ Tell = Callable[[], list[News]]
 def pieces(edition: Edition) -> Iterator[Piece]:
     """Return the feeds of every language."""
     rests = edition.whole("feeds")
-    found = newest(edition)
+    found = edition.once("news", lambda: newest(edition))
     for lang in edition.languages:
         words = words_of(lang)
         told: dict[str, News] = {}

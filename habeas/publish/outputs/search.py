@@ -22,7 +22,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def pieces(edition: Edition) -> Iterator[Piece]:
     """Return the parts of the index; they are the same for all languages."""
-    for part, people in sorted(parts_of(glances(edition)).items()):
+    seen = edition.once("glances", lambda: glances(edition))
+    for part, people in sorted(parts_of(seen).items()):
         rests = digest(
             "search", part, script()[0], tuple((g.record.id, g.record.name, g.record.names) for g in people)
         )

@@ -28,7 +28,8 @@ def pieces(edition: Edition) -> Iterator[Piece]:
     }
     yield Piece("index.html", ground, partial(_made, "root.html", root))
     yield Piece("404.html", ground, partial(_made, "missing.html", root))
-    seen, news = glances(edition), newest(edition)
+    news = edition.once("news", lambda: newest(edition))
+    seen = edition.once("glances", lambda: glances(edition))
     inner = {words.lang: {**frame(edition, words, tongues), "root": "../../"} for words in tongues}
     mark = digest("shell", edition.ground()).hex()
     shells = {lang: shell(values, mark) for lang, values in inner.items()}
