@@ -14,8 +14,8 @@ from habeas.claims.mention import Mention
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, reading_of
-from habeas.claims.relations import Relations, unnamed_relatives
-from habeas.claims.roles import sex_of_word
+from habeas.claims.relations import Relations, describes_kin, unnamed_relatives
+from habeas.claims.roles import NAMESAKE, sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
 
 TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
@@ -117,7 +117,7 @@ class Cast:
             return Participant("open", mention.first, mention.last, (), cases=cases)
         role = self._people.role(mention)
         if not role.name:
-            earlier = [one for one in person.roles if one.hard]
+            earlier = [one for one in person.roles if one.hard and one.name != NAMESAKE]
             often = 4 if earlier and earlier[0].name == "judge" else 2  # a judge is hardly ever anything else
             role = earlier[0] if earlier and len(earlier) * often >= len(person.roles) else role
         return Participant("name", mention.first, mention.last, (person.id,), role, cases=cases, can_own=owns)
@@ -168,7 +168,7 @@ class Cast:
     def _called(self, sentence: Sentence, mark: Mark) -> Person | None:
         """Return the only person whom the text called by the same word: «краеведа X», later «краеведу»."""
         word = sentence.word(mark.last - 1)[:LETTERS_OF_WORD]
-        found = [person for person in self._people.all if word in person.called]
+        found = [one for one in self._people.all if word in one.called and one.id in self._focus.ever]
         return found[0] if len(found) == 1 else None
 
     def _described_together(

@@ -59,7 +59,7 @@ def _find_equal_groups(drafts: Sequence[Draft], groups: Groups) -> None:
         if group.equals or group.of is not None or number is None or not 2 <= number <= 30 or not group.told:
             continue
         types = {draft.type for draft in drafts if group.id in draft.subjects}
-        for kind in sorted(types):
+        for kind in sorted(types - {"search"} or types):  # where else they searched is no list of those detained
             people = _people_told(drafts, group, kind)
             if len(people) == number:
                 group.equals = people

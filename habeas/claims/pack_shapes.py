@@ -107,6 +107,7 @@ FILES: dict[str, dict[str, str]] = {
         "roles": "senses",
         "deeds": "senses",
         "rulers": "words",
+        "named_for": "words",
         "clients": "words",
         "dwellers": "words",
         "relatives": "words",

@@ -1,5 +1,7 @@
 """In what part a name appears: judge, lawyer, relative, official ... or somebody of whom the report tells.
 
+A name behind “monument to”, “in honour of” only says what a thing is called (``namesake``).
+
 The word stands before the name (“Judge X”, “his wife X”), after it between commas (“X, his lawyer,”), or in
 front of a comma (“the judge, X,”). Judges, officials and the like are never prisoners unless the words of
 an event stand directly beside them; lawyers, relatives and witnesses give way to anybody else.
@@ -13,9 +15,11 @@ from habeas.claims.mention import Mention
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK
 
-HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson"})
+NAMESAKE = "namesake"
+HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson", NAMESAKE})
 RELATIVE = "relative"
 RULER = "president"
+NOBODY_TOLD_OF = frozenset({RULER, NAMESAKE})
 REACH = 4  # words that may stand between the word for the role and the name: “judge of the Minsk court X”
 
 
@@ -50,6 +54,9 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
     """Return the role that the words beside the mention give it."""
     if any(mark.first <= mention.first and mention.last <= mark.last for mark in sentence.marks("rulers")):
         return Role(RULER, sentence.words(mention.first, mention.last))
+    for mark in sentence.marks("named_for"):
+        if _leads(sentence, mark.last, mention.first):  # «помніка паэту Тарасу Шаўчэнку»: a thing is called so
+            return Role(NAMESAKE, sentence.words(mark.first, mark.last))
     if _is_owner(sentence, mention):
         return OWNER
     return _before(sentence, mention) or _after(sentence, mention) or _by_deed(sentence, mention) or NO_ROLE
@@ -75,8 +82,9 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
     """
     if sentence.pack.has_articles:
         return _behind_of(sentence, mention)
-    if any(_leads(sentence, mark.last, mention.first) for mark in sentence.marks("those_of")):
-        return True
+    owns = not all(reading.cases and reading.cases <= {"nom", "voc"} for reading in mention.readings)
+    if owns and any(_leads(sentence, mark.last, mention.first) for mark in sentence.marks("those_of")):
+        return True  # «мать двоих детей Вера Зимина» is Vera herself
     marks = [*_marks(sentence), *sentence.marks("persons")]
     beside = [
         mark
@@ -89,7 +97,7 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
         return True  # «сторонника Фаиля Алсынова Ильнура Галина»
     sure = [reading for reading in mention.readings if reading.sure or mention.kind == "given"]
     for mark in beside:
-        if mark.payload.category == "relatives" and _names_another(sentence, mention):
+        if mark.payload.category == "relatives" and _names_another(sentence, mention, named=named):
             return True
         sex = sex_of_word(sentence, mark)
         sexes = {reading.sex for reading in mention.readings if reading.sex}
@@ -101,9 +109,14 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
     return False
 
 
-def _names_another(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a given name between commas follows: “brata Mariana, Stefana, wypuszczono” names the brother second."""
+def _names_another(sentence: Sentence, mention: Mention, *, named: bool) -> bool:
+    """Whether a given name between commas follows: “brata Mariana, Stefana, wypuszczono” names the brother second.
+
+    Behind a full name that is not in the nominative (``named``) it needs no commas: «сына палітыка Анатоля Л. Арцёма».
+    """
     tokens, at = sentence.tokens, mention.last
+    if mention.kind == "full" and not named and at < len(tokens) and tokens[at].capital:
+        return bool(sentence.pack.names.given_forms(tokens[at].text))
     if at + 2 >= len(tokens) or tokens[at].text != "," or tokens[at + 2].text not in (",", "—", "–", "."):
         return False
     return tokens[at + 1].capital and bool(sentence.pack.names.given_forms(tokens[at + 1].text))

@@ -61,7 +61,7 @@ def find_voices(
         if any(voice.first <= mark.first < voice.last for voice in found) or _is_passive(sentence, mark):
             continue
         voice = finder.inverted(mark) or finder.before(mark.first)
-        voice = voice or finder.after(mark.last, mark.first, reach=6)
+        voice = voice or finder.after(mark.last, mark.first, reach=LONGEST_VOICE)
         if voice is not None and not _overlaps(found, voice):
             found.append(voice)
     for trigger in triggers:
