@@ -14,7 +14,7 @@ from habeas.claims.mention import Mention
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, reading_of
-from habeas.claims.relations import Relations, describes_kin, unnamed_relatives
+from habeas.claims.relations import Relations, unnamed_relatives
 from habeas.claims.roles import NAMESAKE, sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
 
