@@ -1,10 +1,9 @@
 """In what part a name appears: judge, lawyer, relative, official ... or somebody of whom the report tells.
 
-A name behind “monument to”, “in honour of” only says what a thing is called (``namesake``).
-
 The word stands before the name (“Judge X”, “his wife X”), after it between commas (“X, his lawyer,”), or in
 front of a comma (“the judge, X,”). Judges, officials and the like are never prisoners unless the words of
-an event stand directly beside them; lawyers, relatives and witnesses give way to anybody else.
+an event stand directly beside them; lawyers, relatives and witnesses give way to anybody else. A name behind
+“monument to” only says what a thing is called (``namesake``).
 """
 
 from __future__ import annotations
@@ -55,7 +54,9 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
     if any(mark.first <= mention.first and mention.last <= mark.last for mark in sentence.marks("rulers")):
         return Role(RULER, sentence.words(mention.first, mention.last))
     for mark in sentence.marks("named_for"):
-        if _leads(sentence, mark.last, mention.first):  # «помніка паэту Тарасу Шаўчэнку»: a thing is called so
+        if _leads(
+            sentence, mark.last, mention.first
+        ):  # «помніка паэту Тарасу Шаўчэнку»: a thing is called so
             return Role(NAMESAKE, sentence.words(mark.first, mark.last))
     if _is_owner(sentence, mention):
         return OWNER
@@ -110,10 +111,7 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _names_another(sentence: Sentence, mention: Mention, *, named: bool) -> bool:
-    """Whether a given name between commas follows: “brata Mariana, Stefana, wypuszczono” names the brother second.
-
-    Behind a full name that is not in the nominative (``named``) it needs no commas: «сына палітыка Анатоля Л. Арцёма».
-    """
+    """Whether the relative's own given name follows: “brata Mariana, Stefana,”, «сына Анатоля Л. Арцёма»."""
     tokens, at = sentence.tokens, mention.last
     if mention.kind == "full" and not named and at < len(tokens) and tokens[at].capital:
         return bool(sentence.pack.names.given_forms(tokens[at].text))
