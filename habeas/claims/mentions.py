@@ -21,6 +21,13 @@ from habeas.claims.name_readings import (
     surname_reading,
     unknown_given,
 )
+from habeas.claims.names_of_many_words import (
+    has_particle,
+    is_described_behind,
+    is_listed_given,
+    of_many_words,
+    with_middle_initial,
+)
 from habeas.claims.place_beside import names_a_place, stands_as_a_place
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import WORD
@@ -104,7 +111,7 @@ def _is_initial(sentence: Sentence, index: int) -> bool:
 
 def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
     token = sentence.tokens[index]
-    if token.kind != WORD or not token.capital or len(token.text) < 2:
+    if token.kind != WORD or not (token.capital or has_particle(token)) or len(token.text) < 2:
         return False
     if index > begin and token.glued:
         return False
@@ -179,6 +186,9 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
     """Read the longest name at the beginning of a run of name words."""
     words = [index for index in range(first, last) if sentence.tokens[index].kind == WORD]
     initials = [index for index in words if _is_initial(sentence, index)]
+    middle = with_middle_initial(sentence, words, initials)
+    if middle is not None:
+        return middle
     if initials:
         return _with_initials(sentence, first, last, words, initials)
     names = sentence.pack.names
@@ -194,7 +204,11 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
             if readings:
                 end = words[count - 1] + 1
                 return mention_of(sentence, first, end, "full", readings, backed=True)
-        backed = _is_introduced(sentence, first, words[1] + 1)
+        backed = _is_introduced(sentence, first, words[1] + 1) or is_described_behind(sentence, words)
+        if (whole := of_many_words(sentence, words)) is not None and (
+            backed or is_listed_given(sentence, first)
+        ):
+            return whole
         surname = sentence.tokens[words[1]].text
         weakly = names.looks_like_surname(surname, weakly=True)
         tells = first > 0 and bool(sentence.marks("events"))  # a line of a menu tells nothing

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from habeas.claims.appositions import only_described
 from habeas.claims.grammar.counts import Count
 from habeas.claims.roles import NO_ROLE, Role
 from habeas.claims.sentences import Sentence
@@ -73,12 +74,29 @@ def join_units(sentence: Sentence, participants: Sequence[Participant]) -> list[
     for participant in participants:
         if participant.sort == "owner":
             continue
-        if units and _listed_together(sentence, units[-1].members[-1], participant):
+        if units and (
+            _listed_together(sentence, units[-1].members[-1], participant)
+            or _are_those(sentence, units[-1], participant, participants)
+        ):
             units[-1].members.append(participant)
         else:
             units.append(Unit([participant]))
     units += [Unit([participant]) for participant in participants if participant.sort == "owner"]
     return sorted(units, key=lambda unit: unit.first)
+
+
+def _are_those(
+    sentence: Sentence, unit: Unit, name: Participant, participants: Sequence[Participant]
+) -> bool:
+    """Whether a list goes on with a counted group and just so many names at once: “A and his two colleagues B and C”."""
+    group = unit.members[-1]
+    if group.count is None or len(unit.members) < 2 or name.sort != "name" or group.last != name.first:
+        return False
+    run = [one for one in participants if one.sort == "name" and one.first >= name.first]
+    listed = 1
+    while listed < len(run) and _listed_together(sentence, run[listed - 1], run[listed]):
+        listed += 1
+    return group.count.least == group.count.most == listed
 
 
 def _listed_together(sentence: Sentence, one: Participant, other: Participant) -> bool:
@@ -92,6 +110,10 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         return False
     if (one.against >= ABOUT) != (other.against >= ABOUT):
         return False  # “three lawyers of X, A, B and C”: X is not of the list
+    named = one.sort == other.sort == "name"
+    described = named and only_described(sentence, one.last, other.first, other.last)
+    if described and not _has_own_event(sentence, one, other):
+        return True
     index, joined = one.last, False
     only_comma = True
     while index < other.first:

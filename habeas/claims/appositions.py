@@ -1,0 +1,87 @@
+"""What stands between two names of one list besides commas and “and”: who each of them is.
+
+“A, editor of the portal, and the photographer of the club B were held”; „wiceprzewodniczący rady A i jeden z liderów ruchu
+B”. A stretch describes somebody if it holds a word for a person and nothing that could happen or be said.
+"""
+
+from __future__ import annotations
+
+from habeas.claims.sentences import Sentence
+from habeas.text.tokens import MARK, NUMBER
+
+LONGEST = 12  # words that tell who one person is
+MOST_UNKNOWN = 5  # of these, words in small letters that no list has
+PEOPLE = ("persons", "roles", "relatives", "peoples")
+KNOWN = (*PEOPLE, "ages", "places", "bodies", "agencies", "courts", "facilities", "pronouns")
+NEVER = ("events", "voices.say", "voices.according", "modality", "units")
+NEVER_LINKS = ("who", "but", "by", "about", "not", "including", "except", "passive")
+QUOTES = frozenset("«»“”„\"'’-–")
+
+
+def only_described(sentence: Sentence, first: int, last: int, other_end: int) -> bool:
+    """Whether the words between two names of a list say who they are, with a comma or “and” between the two.
+
+    Behind a comma alone the second name, which ends at ``other_end``, is of the list only if that goes on or ends there:
+    “A, the father of two B got a warning” are two clauses.
+    """
+    at, joined, ended = first, False, False
+    if _is_comma(sentence, at):  # “A, editor of the portal, and B”
+        end = _described(sentence, at + 1, last)
+        if end > at + 1 and (_is_comma(sentence, end) or sentence.link("and", end) is not None):
+            at = end
+    while at < last:
+        link = sentence.link("and", at) or sentence.link("or", at)
+        step = link.last if link is not None else at + 1 if _is_comma(sentence, at) else 0
+        if not step:
+            break
+        at, joined, ended = step, True, ended or link is not None
+    if not joined or at == last:
+        return joined
+    return _described(sentence, at, last) == last and (ended or _goes_on(sentence, other_end))
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Whether a mark, “and” or the end of the sentence stands at ``index``."""
+    return (
+        index >= len(sentence.tokens)
+        or sentence.tokens[index].kind == MARK
+        or sentence.link("and", index) is not None
+    )
+
+
+def _is_comma(sentence: Sentence, index: int) -> bool:
+    return index < len(sentence.tokens) and sentence.tokens[index].text == ","
+
+
+def _described(sentence: Sentence, first: int, last: int) -> int:
+    """Return the end of the words from ``first`` that describe a person (``first`` itself if they do not)."""
+    at, unknown, people = first, 0, False
+    while at < last and at - first < LONGEST:
+        if any(sentence.link(name, at) is not None for name in NEVER_LINKS):
+            break
+        if _is_comma(sentence, at) or (people and sentence.link("and", at) is not None):
+            break
+        known = [mark for name in KNOWN if (mark := sentence.at(name, at)) is not None and mark.last <= last]
+        if known:
+            people = people or any(mark.payload.category in PEOPLE for mark in known)
+            at = max(mark.last for mark in known)
+            continue
+        if any(sentence.at(name, at) is not None for name in NEVER) or not _plain(sentence, at):
+            return first
+        token = sentence.tokens[at]
+        unknown += not token.capital and not sentence.link_senses(at) and token.kind != MARK
+        at += 1
+    return at if people and unknown <= MOST_UNKNOWN else first
+
+
+def _plain(sentence: Sentence, index: int) -> bool:
+    """Whether a word can describe somebody: no number, no mark but quotation marks, and no verb by its ending."""
+    token = sentence.tokens[index]
+    if token.kind == NUMBER:
+        return False
+    if token.kind == MARK:
+        return token.text in QUOTES or token.glued
+    if token.capital or sentence.link_senses(index):
+        return True
+    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    return not token.key.endswith(ends) if ends else not token.key.endswith("ed")

@@ -1,0 +1,78 @@
+"""Names as other countries write them: “Olga B. Smirnova”, “Ismail Abuzreiba al-Zway”, “Qazi Shibli, editor of ...”.
+
+A middle initial stays in the base form and is no part of what is compared. In a language without cases three or four
+capitalised words are one name where the first is a listed given name, or a word for a person stands beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from habeas.claims.mention import Mention, mention_of
+from habeas.claims.name_clues import particles
+from habeas.claims.name_readings import NameReading, full_readings, unknown_given
+from habeas.claims.sentences import Sentence
+from habeas.text.tokens import Token
+
+MOST_WORDS = 4
+DESCRIBED_WITHIN = 3  # words of an apposition in front of the word for a person
+
+
+def has_particle(token: Token) -> bool:
+    """Whether a word begins with a small particle and goes on with a capital: al-Zway, аль-Хадж."""
+    first, hyphen, rest = token.text.partition("-")
+    return bool(hyphen) and rest[:1].isupper() and first in particles()
+
+
+def with_middle_initial(sentence: Sentence, words: Sequence[int], initials: Sequence[int]) -> Mention | None:
+    """Read “Olga B. Smirnova”: a given name, one initial, a surname; None for anything else."""
+    if len(initials) != 1 or len(words) < 3 or words[1] != initials[0]:
+        return None
+    names, given, surname = sentence.pack.names, words[0], words[2]
+    texts = [sentence.tokens[at].text for at in (given, surname)]
+    if not names.given_forms(texts[0]) or names.given_forms(texts[1]):
+        return None
+    letter = sentence.tokens[initials[0]].text + "."
+    readings = tuple(
+        replace(one, base=f"{one.given} {letter} {one.surname}")
+        for one in full_readings(sentence, [given, surname])
+        if one.given and one.surname
+    )
+    return mention_of(sentence, given, surname + 1, "full", readings, backed=True) if readings else None
+
+
+def of_many_words(sentence: Sentence, words: Sequence[int]) -> Mention | None:
+    """Read three or four words as one name whose last is the surname, in a language without cases."""
+    if not sentence.pack.has_articles or not 3 <= len(words) <= MOST_WORDS:
+        return None
+    if words[-1] - words[0] != len(words) - 1:
+        return None
+    text = sentence.words(words[0], words[-1] + 1)
+    readings = tuple(
+        NameReading(text, one.given, one.surname, one.sex, one.cases, one.sure)
+        for one in full_readings(sentence, [words[0], words[-1]])
+        or unknown_given(sentence, words[0], words[-1])
+    )
+    return mention_of(sentence, words[0], words[-1] + 1, "full", readings, backed=True) if readings else None
+
+
+def is_listed_given(sentence: Sentence, index: int) -> bool:
+    """Whether the word at ``index`` is a given name that the pack lists."""
+    return bool(sentence.pack.names.given_forms(sentence.tokens[index].text))
+
+
+def is_described_behind(sentence: Sentence, words: Sequence[int]) -> bool:
+    """Whether an apposition with a word for a person follows two to four unknown words: “Qazi Shibli, editor of ...”."""
+    if not 2 <= len(words) <= MOST_WORDS:
+        return False
+    at = words[-1] + 1
+    if at >= len(sentence.tokens) or sentence.tokens[at].text != ",":
+        return False
+    for index in range(at + 1, min(at + 1 + DESCRIBED_WITHIN, len(sentence.tokens))):
+        if any(sentence.at(name, index) is not None for name in ("persons", "roles")):
+            return True
+        token = sentence.tokens[index]
+        if token.kind != "word" or token.capital or sentence.at("events", index) is not None:
+            return False
+    return False
