@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from habeas.claims.described import beside_name
+from habeas.claims.described import beside_name, describes
 from habeas.claims.doers import doers_before
 from habeas.claims.everybody import everybody
 from habeas.claims.focus import Focus, one_of_sex
@@ -130,8 +130,11 @@ class Cast:
         for first, mark in sorted(sentence.starts("plural_anaphora").items()):
             if _taken(known, first, mark.last) or _taken(found, first, mark.last):
                 continue
-            if any(one.sort == "name" and one.first == mark.last for one in known):
-                continue  # «брати Айдер та Сервер»
+            if any(
+                one.sort == "name" and (one.first == mark.last or describes(sentence, mark.last, one.first))
+                for one in known
+            ):
+                continue  # «брати Айдер та Сервер», «журналистам газеты X»
             if any(event.first < first and mark.last <= event.last for event in sentence.marks("events")):
                 continue  # “zostali zatrzymani”
             if any(

@@ -180,6 +180,11 @@ def _link(
         group.includes = tuple(dict.fromkeys(one for p in run for one in p.people))
         group.reasons.append(Reason("group.includes", "names that follow “including” are among the group"))
         return
+    these = [mark for mark in sentence.links("these") if mark.first >= stretch.last]
+    if group.count.partial and number is None and these and after and these[0].last == after[0].first:
+        group.includes = tuple(dict.fromkeys(one for p in _run_of_names(sentence, after) for one in p.people))
+        group.reasons.append(Reason("group.includes", "“these are” and names: those whom the text can name"))
+        return
     if number is None or number > 30:
         return
     opened = _opening(sentence, stretch, after)

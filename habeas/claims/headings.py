@@ -119,7 +119,9 @@ def verbless_triggers(
         if _quote_between(sentence, named, value):
             continue
         if value.kind == "term" and (sure or apart):
-            return [Trigger(value.first, value.last, "sentence", VERBLESS)]
+            absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
+            modality = Modality.IN_ABSENTIA if absent else None  # “X — 8 years in a colony, in absentia”
+            return [Trigger(value.first, value.last, "sentence", VERBLESS, modality)]
         if value.kind == "fine" and listed:
             return [Trigger(value.first, value.last, "fine", VERBLESS_FINE)]
         if value.kind == "article" and begins and any(one.kind == "code" for one in values):

@@ -18,7 +18,6 @@ NAMESAKE = "namesake"
 HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson", NAMESAKE})
 RELATIVE = "relative"
 RULER = "president"
-NOBODY_TOLD_OF = frozenset({RULER, NAMESAKE})
 REACH = 4  # words that may stand between the word for the role and the name: “judge of the Minsk court X”
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.participants import ABOUT, HARD_BLOCK, Unit
-from habeas.claims.roles import NOBODY_TOLD_OF
+from habeas.claims.roles import NAMESAKE, RULER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -75,7 +75,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     ):
         cost += BEHIND_ANOTHER
     against, why = unit.against, next((member.why for member in unit.members if member.why), "")
-    ruler = all(member.role.name in NOBODY_TOLD_OF for member in unit.members)
+    ruler = all(member.role.name in (RULER, NAMESAKE) for member in unit.members)
     if against >= HARD_BLOCK and side == "before" and before and gap < BESIDE and not ruler:
         against = OFFICIAL_BESIDE  # “the deputy mayor X was detained”
     if (

@@ -123,7 +123,7 @@ class Telling:
         )
         if not subjects or (trigger.words.weak and self._only_bare(subjects)):
             return []
-        subjects = (*subjects, *self._together(trigger, subjects))
+        subjects = (*subjects, *self._together(trigger, subjects), *self._listed_on(trigger, choice.unit))
         subjects = (*subjects, *self._among(subjects))
         if key == "term" and len(keyed) > 1:
             keyed = [total_of(self.scene.sentence, keyed)]
@@ -159,6 +159,17 @@ class Telling:
             for one in unit.people
             if one not in subjects
         )
+
+    def _listed_on(self, trigger: Trigger, unit: Unit | None) -> tuple[str, ...]:
+        """Return who else stands in the list behind a colon: “still held are: Belarusians A and B, Russians – C, D”."""
+        if unit is None or unit.first < trigger.last or unit.members[0].sort != "name":
+            return ()
+        tokens = self.scene.sentence.tokens
+        colon = any(token.text == ":" for token in tokens[trigger.last : unit.first])
+        if not colon or any(one.first >= unit.last for one in self.scene.triggers):
+            return ()
+        later = [one for one in self.scene.pairable() if one.first >= unit.last]
+        return tuple(p for one in later for p in one.people if p not in unit.people)
 
     def _among(self, subjects: Sequence[str]) -> tuple[str, ...]:
         """Return the people whom this sentence names among its group: “12 were detained, among them A and B”."""
