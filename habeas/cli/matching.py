@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, WrongUse, print_json
+from habeas.workflows.no_cycles import no_cycles
 
 
 def declare(commands: Any) -> None:
@@ -59,7 +57,7 @@ def _run_pairs(pairs: Path, out: Path | None) -> int:
             f"{pairs} cannot be read ({error}). Give a UTF-8 file with one JSON object a line."
         ) from error
     try:
-        with working("Comparing names"), _no_cycles():
+        with working("Comparing names"), no_cycles():
             scores = list(answer_lines(lines))
     except (ValueError, KeyError) as error:
         raise Refusal(
@@ -71,20 +69,6 @@ def _run_pairs(pairs: Path, out: Path | None) -> int:
     else:
         _write(out, text)
     return 0
-
-
-@contextmanager
-def _no_cycles() -> Iterator[None]:
-    """Leave the search for circular garbage out: comparing makes none, and among millions of words the search would
-    take half of the time.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _write(out: Path, text: str) -> None:

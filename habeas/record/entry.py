@@ -7,7 +7,7 @@ give the body that its header names. Whether it stands in its chain is the busin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -47,21 +47,11 @@ class Header:
 
     def encode(self) -> bytes:
         """Return the header's bytes, over which the entry's id is taken."""
-        if self._bytes is not None:  # as they were read: a value has one encoding
-            return self._bytes
-        return cbor.encode(
-            {
-                "v": self.v,
-                "log": self.log,
-                "lane": self.lane,
-                "seq": self.seq,
-                "prev": self.prev,
-                "kind": self.kind,
-                "epoch": self.epoch,
-                "ts": self.ts,
-                "body": self.body,
-            }
-        )
+        data = self._bytes  # as they were read or made: a value has one encoding
+        if data is None:
+            data = cbor.encode({name: getattr(self, name) for name in _HEADER_KEYS})
+            object.__setattr__(self, "_bytes", data)
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +62,15 @@ class Leaf:
     digest: bytes
     salt: bytes | None = None
     value: bytes | None = None
+    _read: CborValue | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, name: str, salt: bytes, value: CborValue) -> Leaf:
         """Make the leaf that holds ``value`` under ``salt`` (16 random bytes, used nowhere else)."""
-        return cls.of_bytes(name, salt, cbor.encode(value))
+        data, read = cbor.written(value)
+        leaf = cls.of_bytes(name, salt, data)
+        object.__setattr__(leaf, "_read", read)  # what was just written need not be read again
+        return leaf
 
     @classmethod
     def of_bytes(cls, name: str, salt: bytes, value: bytes) -> Leaf:
@@ -186,10 +180,8 @@ def log_id(root_key: bytes) -> bytes:
 def leaf_digest(name: str, salt: bytes, value: bytes) -> bytes:
     """Return the digest of one leaf: name, salt and encoded value, each behind its length."""
     raw = name.encode("utf-8")
-    lengths = [len(part).to_bytes(8, "big") for part in (raw, salt, value)]
-    return hashlib.sha256(
-        b"".join((b"habeas1/f", lengths[0], raw, lengths[1], salt, lengths[2], value))
-    ).digest()
+    parts = (len(raw).to_bytes(8), raw, len(salt).to_bytes(8), salt, len(value).to_bytes(8), value)
+    return hashlib.sha256(b"habeas1/f" + b"".join(parts)).digest()
 
 
 def body_digest(leaves: tuple[Leaf, ...]) -> bytes:
@@ -218,7 +210,12 @@ def decode_entry(data: bytes) -> Entry:
     rows = outer["leaves"]
     if not isinstance(rows, tuple):
         raise RecordError("the leaves of an entry are a list")
-    entry = Entry(decode_header(outer["header"]), tuple(_decode_leaf(row) for row in rows))
+    return entry_of(outer["header"], rows)
+
+
+def entry_of(header: CborValue, rows: Iterable[CborValue]) -> Entry:
+    """Return the entry of an encoded header and the rows of its leaves; raise RecordError as :func:`decode_entry` does."""
+    entry = Entry(decode_header(header), tuple([_decode_leaf(row) for row in rows]))
     if body_digest(entry.leaves) != entry.header.body:
         raise RecordError(
             f"entry {entry.seq} of chain {entry.lane.hex()[:8]} does not hold what its header names: "
@@ -263,7 +260,7 @@ def _decode_leaf(row: CborValue) -> Leaf:
 def _leaf_value(leaf: Leaf) -> CborValue:
     if leaf.value is None or leaf.salt is None or not 16 <= len(leaf.salt) <= 32:
         raise RecordError(f"the salt of “{leaf.name}” is not 16 to 32 bytes long")
-    return cbor.decode(leaf.value)
+    return cbor.decode(leaf.value) if leaf._read is None else leaf._read
 
 
 def _check_header(header: Header) -> None:

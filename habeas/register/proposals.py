@@ -65,8 +65,11 @@ class _Reader:
     ) -> None:
         self.reading, self.capture, self.fingerprints, self.root = reading, capture, fingerprints, root
         self.published = reading.published or capture.published
-        self.people = {p.id: p for p in reading.people}
         self.groups = {g.id: g for g in reading.groups}
+        self.names = {
+            "m:" + fingerprints[p.id]: tuple(dict.fromkeys((p.name, *(m.text for m in p.mentions))))
+            for p in reading.people
+        }
 
     def node(self, local: str) -> str:
         """Return the id of a person or group of this reading as statements carry it."""
@@ -92,12 +95,7 @@ class _Reader:
         return [self._placed(row, (got, self.capture.sha256, number)) for number, row in enumerate(rows)]
 
     def _placed(self, row: Statement, order: tuple[int, str, int]) -> Statement:
-        names = {
-            node: names
-            for local, person in self.people.items()
-            if (node := "m:" + self.fingerprints[local]) in row.subjects
-            and (names := tuple(dict.fromkeys((person.name, *(m.text for m in person.mentions)))))
-        }
+        names = {node: self.names[node] for node in row.subjects if node in self.names}
         return Statement(
             id=row.id,
             state=State.PROPOSED,

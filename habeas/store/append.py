@@ -22,6 +22,9 @@ from habeas.store.errors import StoreError
 from habeas.store.models import Chain, EntryRow, HeadRow, Log
 from habeas.store.transactions import writing
 
+_ENTRY = (
+    "INSERT INTO record_entry (chain_id, seq, entry, header, kind, received) VALUES (%s, %s, %s, %s, %s, %s)"
+)
 _LEAF = "INSERT INTO record_leaf (entry_id, name, salt, value) VALUES (%s, %s, %s, %s)"
 MOST_ENTRIES = 1_000  # of one batch: what one signed head covers at most, and a write well under 250 ms
 
@@ -105,23 +108,15 @@ def _behind(entry: Entry) -> Position:
 
 
 def _insert(alias: str, chain: Chain, entries: Sequence[Entry], *, received: int) -> None:
-    rows = [
-        EntryRow(
-            chain=chain,
-            seq=entry.seq,
-            entry=entry.id,
-            header=entry.header.encode(),
-            kind=entry.kind,
-            received=received,
-        )
-        for entry in entries
-    ]
-    EntryRow.objects.using(alias).bulk_create(rows)
-    # one statement many times: ten leaves an entry, and making a model and its SQL of each costs more than all the rest
-    leaves = [
-        (row.pk, leaf.name, leaf.salt, leaf.value)
-        for row, entry in zip(rows, entries, strict=True)
-        for leaf in entry.leaves
-    ]
+    # one statement many times: making a model and its SQL of each entry and leaf costs more than all the rest
+    rows = [(chain.pk, e.seq, e.id, e.header.encode(), e.kind, received) for e in entries]
     with connections[alias].cursor() as cursor:
+        cursor.executemany(_ENTRY, rows)
+        own = EntryRow.objects.using(alias).filter(chain=chain, seq__gte=entries[0].seq)
+        places = dict(own.values_list("seq", "pk"))
+        leaves = [
+            (places[entry.seq], leaf.name, leaf.salt, leaf.value)
+            for entry in entries
+            for leaf in entry.leaves
+        ]
         cursor.executemany(_LEAF, leaves)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from django.db.models import QuerySet
 
 from habeas.record import cbor
-from habeas.record.entry import Entry, decode_entry
+from habeas.record.entry import Entry, entry_of
 from habeas.record.errors import RecordError
 from habeas.record.heads import SignedHead, decode_head
 from habeas.record.lanes import Received, Scope
@@ -133,7 +133,7 @@ def _order(chains: Collection[_Read]) -> Ordered:
 def _load(rows: QuerySet[EntryRow]) -> _Read:
     """Read entries with their leaves, and check that each holds what its header names."""
     try:
-        read = [(decode_entry(data), received) for data, received in stored_rows(rows)]
+        read = [(entry_of(header, leaves), received) for header, leaves, received in _apart(rows)]
     except RecordError as error:
         raise StoreError(
             f"The record is not what was written: {error}.",
@@ -145,14 +145,19 @@ def _load(rows: QuerySet[EntryRow]) -> _Read:
 
 def stored_rows(rows: QuerySet[EntryRow]) -> Iterator[tuple[bytes, int]]:
     """Yield each entry's bytes, as the record writes them, and when it arrived; all in one statement, unchecked."""
+    for header, leaves, received in _apart(rows):
+        yield cbor.encode({"header": header, "leaves": leaves}), received
+
+
+def _apart(rows: QuerySet[EntryRow]) -> Iterator[tuple[bytes, list[cbor.CborValue], int]]:
+    """Yield each entry's header, the rows of its leaves in the order of their names, and when it arrived."""
     columns = ("pk", "header", "received", "leaves__name", "leaves__salt", "leaves__value", "leaves__digest")
     found = rows.order_by("chain", "seq").values_list(*columns).iterator(chunk_size=2_000)
     for _, together in groupby(found, key=itemgetter(0)):
         lines = list(together)
-        leaves: list[list[cbor.CborValue]] = [
-            [name, bytes(salt), bytes(value)] if digest is None else [name, bytes(digest)]
-            for *_, name, salt, value, digest in lines
+        leaves: list[cbor.CborValue] = [
+            (name, bytes(salt), bytes(value)) if digest is None else (name, bytes(digest))
+            for *_, name, salt, value, digest in sorted(lines, key=itemgetter(3))
             if name is not None
         ]
-        leaves.sort(key=lambda leaf: str(leaf[0]).encode())
-        yield cbor.encode({"header": bytes(lines[0][1]), "leaves": leaves}), lines[0][2]
+        yield bytes(lines[0][1]), leaves, lines[0][2]

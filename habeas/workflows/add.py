@@ -22,6 +22,7 @@ from habeas.sources.tables import is_table
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 from habeas.workflows.list_readings import read_document
+from habeas.workflows.no_cycles import no_cycles
 from habeas.workflows.reports import captures_of, keep_proposals
 
 NETWORK_IN_DEMO = (
@@ -89,6 +90,7 @@ def _composed(text: str | None) -> str | None:
     return unicodedata.normalize("NFC", text) if text else None
 
 
+@no_cycles()
 def _take(workspace: Workspace, found: ReadResult, about: About, now: int) -> Taken:
     if found.error is not None or found.capture is None:
         return Taken(found.name, "refused", found.error or "nothing could be read from it")

@@ -32,6 +32,7 @@ from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider
 from habeas.workflows.list_reading import ListFile, rows_of_text
 from habeas.workflows.list_readings import keep_mapping, kept_mapping, table_proposals
+from habeas.workflows.no_cycles import no_cycles
 from habeas.workflows.refused import Refused
 
 VOICE = "our list, state of {day}"
@@ -75,6 +76,7 @@ class Person:
     statements: tuple[Statement, ...]
 
 
+@no_cycles()
 def import_list(workspace: Workspace, found: ListFile, about: About, who: Decider, *, now: int) -> Imported:
     """Keep the list, and propose or accept what it says; ``now`` is unix seconds."""
     result = Imported()
@@ -258,6 +260,19 @@ def undo_import(workspace: Workspace, capture: str, who: Decider) -> int:
         ids = [entry.id for entry in found[start : start + 500]]
         workspace.append_private([decision("retract", who.by, who.why, {"claims": list(ids)})])
     return len(found)
+
+
+def own_lists(workspace: Workspace) -> dict[str, int]:
+    """Return the lists (SHA-256) from which statements stand that were accepted as our own record, and how many."""
+    lane = workspace.private()
+    standing = {s.id for s in of_lane(lane).statements}
+    found: dict[str, int] = {}
+    for entry in _claims_of(lane.entries, ""):
+        captures = [row.get("capture") for row in entry.maps("evidence")]
+        lists = {one.hex() for one in captures if isinstance(one, bytes)}
+        for capture in lists if entry.id.hex() in standing else ():
+            found[capture] = found.get(capture, 0) + 1
+    return found
 
 
 def _claims_of(entries: Iterable[Entry], capture: str) -> Iterator[Entry]:
