@@ -44,6 +44,7 @@ def declare(commands: Any) -> None:
         "--allow-again", metavar="NAME", help="take a name off the list of those who asked not to be kept"
     )
     erase.add_argument("--field", metavar="NAME", help="only this field of the statements")
+    add_second(erase)
     add_who(erase)
     erase.set_defaults(run=run_erase)
 
@@ -68,6 +69,21 @@ def add_who(parser: Any) -> None:
     parser.add_argument("--by", metavar="ROLE", default="R-01", help="your role code (never a name)")
     parser.add_argument("--why", metavar="WORDS", help="why, in your words")
     add_today(parser)
+
+
+def add_second(parser: Any) -> None:
+    """Add the option of the second person, for what two people do in a group that wants it."""
+    parser.add_argument(
+        "--second", action="store_true", help="as the second person: allow exactly this, and do nothing else"
+    )
+
+
+def say_allowed() -> int:
+    """Say what came of ``--second``."""
+    say(
+        "Allowed, and nothing else was done. Whoever began it can do it now; a word changed, and it is asked anew."
+    )
+    return 0
 
 
 def decider(arguments: argparse.Namespace) -> Decider:
@@ -150,12 +166,19 @@ def run_retract(arguments: argparse.Namespace) -> int:
 
 def run_erase(arguments: argparse.Namespace) -> int:
     """Destroy what was named: all of it at once, or nothing."""
-    from habeas.workflows.erase import erase
+    from habeas.workflows.erase import allow_erasing, erase
 
     if bool(arguments.ids) + bool(arguments.person) + bool(arguments.allow_again) != 1:
         raise WrongUse("name statements or reports, or --person, or --allow-again")
+    if arguments.second and arguments.allow_again:
+        raise WrongUse("--allow-again needs no second person")
     if arguments.person or arguments.allow_again:
         return _forget(arguments)
+    if arguments.second:
+        with workspace(arguments) as opened:
+            many = allow_erasing(opened, arguments.ids, decider(arguments), field=arguments.field)
+        say(f"{many} entries would be emptied.")
+        return say_allowed()
     with workspace(arguments) as opened, working("Erasing"):
         gone = erase(opened, arguments.ids, decider(arguments), field=arguments.field)
     left = (
@@ -171,7 +194,12 @@ def _forget(arguments: argparse.Namespace) -> int:
     """Forget a person, or let a name be proposed again."""
     from habeas.workflows.erase_person import erase_person
     from habeas.workflows.not_kept import take_off_list
+    from habeas.workflows.two_people import allow_forgetting
 
+    if arguments.second:
+        with workspace(arguments) as opened:
+            allow_forgetting(opened, arguments.person, decider(arguments))
+        return say_allowed()
     with workspace(arguments) as opened, working("Erasing"):
         if arguments.allow_again:
             gone = take_off_list(opened, [arguments.allow_again])

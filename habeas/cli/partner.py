@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from habeas.cli.deciding import add_who, decider
+from habeas.cli.deciding import add_second, add_who, decider, say_allowed
 from habeas.cli.place import workspace
 from habeas.cli.refusal import WrongUse, print_json, say
 
@@ -27,6 +27,8 @@ def declare(commands: Any) -> None:
     add = verbs.add_parser("add", help="add a group by its card; what it sends is set aside until verified")
     add.add_argument("name", metavar="NAME", help="how we call it; nobody else sees this")
     add.add_argument("card", metavar="CARD", type=Path)
+    add_second(add)
+    add_who(add)
     add.set_defaults(run=run_add)
     verify = verbs.add_parser("verify", help="the twelve words that must be the same on both screens")
     verify.add_argument("name", metavar="NAME")
@@ -69,10 +71,13 @@ def run_card(arguments: argparse.Namespace) -> int:
 
 def run_add(arguments: argparse.Namespace) -> int:
     """Add a group."""
-    from habeas.workflows.partner import add
+    from habeas.workflows.partner import add, allow_adding
 
     with workspace(arguments) as opened:
-        add(opened, arguments.name, arguments.card)
+        if arguments.second:
+            allow_adding(opened, arguments.card, decider(arguments))
+            return say_allowed()
+        add(opened, arguments.name, arguments.card, by=arguments.by)
     say(
         f"“{arguments.name}” is added and not verified: nothing goes there, and what comes is set aside. "
         f"Call them, and run `habeas partner verify {arguments.name}` on both sides."

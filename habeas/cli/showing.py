@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from habeas.cli.deciding import add_who, decider
+from habeas.cli.deciding import add_second, add_who, decider, say_allowed
 from habeas.cli.given import audience
 from habeas.cli.place import add_today, day_of, workspace
 from habeas.cli.progress import working
@@ -45,6 +45,7 @@ def declare(commands: Any) -> None:
         "--drop", metavar="FIELD", action="append", default=[], help="leave this field out of all of them"
     )
     widen.add_argument("--no-quotes", action="store_true", help="show no quote; the source stands without it")
+    add_second(widen)
     add_who(widen)
     widen.set_defaults(run=run_widen)
     narrow = commands.add_parser("narrow", help="take statements out of everyone’s sight; we keep them")
@@ -62,6 +63,7 @@ def declare(commands: Any) -> None:
 
 def run_widen(arguments: argparse.Namespace) -> int:
     """Print exactly what will be seen; show it only if a basis was given."""
+    from habeas.workflows.two_people import allow_widening
     from habeas.workflows.widen import plan, widen
 
     with workspace(arguments) as opened:
@@ -76,10 +78,12 @@ def run_widen(arguments: argparse.Namespace) -> int:
                 + ", ".join(sorted(BASES))
                 + "."
             )
+        basis, words, who = BASES[arguments.basis], arguments.words, decider(arguments)
+        if arguments.second:
+            allow_widening(opened, seen, basis=basis, words=words, who=who)
+            return say_allowed()
         with working("Showing"):
-            shown = widen(
-                opened, seen, basis=BASES[arguments.basis], words=arguments.words, who=decider(arguments)
-            )
+            shown = widen(opened, seen, basis=basis, words=words, who=who)
     many = "1 statement is" if shown == 1 else f"{shown} statements are"
     way = "each `habeas send`" if arguments.to else "the next `habeas publish` on"
     say(f"{many} for {seen.audience.words} from {way}. Copies that others keep cannot be called back.")

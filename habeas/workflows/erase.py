@@ -15,6 +15,7 @@ from habeas.record.erasure import ERASABLE
 from habeas.record.errors import RecordError
 from habeas.review.leaves import decision
 from habeas.store.workspace import Workspace
+from habeas.workflows import two_people
 from habeas.workflows.ask import forget_gone
 from habeas.workflows.decide import Decider, the_statement
 from habeas.workflows.holding import Holding, hold
@@ -30,9 +31,42 @@ class Gone:
     clean: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Aimed:
+    """What goes (entry ids, names of leaves), and the proposals that would otherwise be asked about again."""
+
+    targets: dict[bytes, list[str]]
+    asked_again: tuple[str, ...]
+
+
 def erase(workspace: Workspace, ids: Sequence[str], who: Decider, *, field: str | None = None) -> Gone:
-    """Erase statements or reports (ids, or their beginnings); with ``field`` only that field of the statements."""
+    """Erase statements or reports (ids, or their beginnings); with ``field`` only that field of the statements.
+
+    Raises Refused; of it SecondNeeded where the group wants a second person (``two_people``).
+    """
     holding = hold(workspace, today=who.today)
+    aimed = _aimed(workspace, holding, ids, field)
+    two_people.check(workspace, two_people.erasing(aimed.targets), who.by)
+    rejections = [
+        decision("reject", who.by, None, {"fingerprint": bytes.fromhex(one)}) for one in aimed.asked_again
+    ]
+    try:
+        done = workspace.erase(aimed.targets, private=rejections)
+    except RecordError as error:
+        raise Refused(f"Nothing was erased: {error}") from error
+    forgotten = forget_gone(workspace, holding, hold(workspace, today=who.today))
+    return Gone(len(aimed.targets), workspace.clean_up() if forgotten else done.clean)
+
+
+def allow_erasing(workspace: Workspace, ids: Sequence[str], who: Decider, *, field: str | None = None) -> int:
+    """Allow, as the second person, exactly what :func:`erase` would do; return how many entries it would empty."""
+    targets = _aimed(workspace, hold(workspace, today=who.today), ids, field).targets
+    two_people.allow(workspace, two_people.erasing(targets), who)
+    return len(targets)
+
+
+def _aimed(workspace: Workspace, holding: Holding, ids: Sequence[str], field: str | None) -> _Aimed:
+    """Return what erasing these statements or reports would empty, in every lane; Refused where that is nothing."""
     private = {entry.id.hex(): entry for entry in holding.entries}
     lanes = wider_lanes(workspace)
     seen = {entry.id.hex(): entry for lane in lanes for entry in lane.read().entries}
@@ -50,16 +84,7 @@ def erase(workspace: Workspace, ids: Sequence[str], who: Decider, *, field: str 
                 asked_again.append(fingerprint)
     if not targets:
         raise Refused("Nothing was erased: there is nothing of that left here.")
-    rejections = [
-        decision("reject", who.by, None, {"fingerprint": bytes.fromhex(one)})
-        for one in dict.fromkeys(asked_again)
-    ]
-    try:
-        done = workspace.erase(targets, private=rejections)
-    except RecordError as error:
-        raise Refused(f"Nothing was erased: {error}") from error
-    forgotten = forget_gone(workspace, holding, hold(workspace, today=who.today))
-    return Gone(len(targets), workspace.clean_up() if forgotten else done.clean)
+    return _Aimed(targets, tuple(dict.fromkeys(asked_again)))
 
 
 def _entries(holding: Holding, given: str, field: str | None) -> list[str]:

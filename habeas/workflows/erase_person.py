@@ -29,6 +29,7 @@ from habeas.sources.tables import is_table
 from habeas.store import searches
 from habeas.store.questions import forget
 from habeas.store.workspace import Workspace
+from habeas.workflows import two_people
 from habeas.workflows.decide import Decider
 from habeas.workflows.holding import Holding, Report
 from habeas.workflows.look import the_one
@@ -56,6 +57,7 @@ def erase_person(workspace: Workspace, person: str, who: Decider) -> Forgotten:
     try:
         with steady(workspace, today=who.today) as holding:
             her = _Her(workspace, holding, the_one(holding, person).id)
+            two_people.check(workspace, two_people.forgetting(her.address), who.by)
             targets = her.private()
             destroyed, redacted = 0, 0
             for reports in her.reports():
@@ -84,7 +86,7 @@ class _Her:
     """One person, and all that tells of her."""
 
     def __init__(self, workspace: Workspace, holding: Holding, address: str) -> None:
-        self._workspace, self._holding = workspace, holding
+        self._workspace, self._holding, self.address = workspace, holding, address
         record, subjects = holding.by_id.get(address), holding.derived.subjects
         if record is None:
             raise Refused("Nothing was erased: there is nobody at this address.")

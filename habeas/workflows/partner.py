@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from habeas.exchange.errors import ExchangeError
-from habeas.exchange.keyring import decode_card, encode_card
+from habeas.exchange.keyring import Keyring, decode_card, encode_card
 from habeas.exchange.words import fingerprint, heard, spoken
 from habeas.packs.loader import load
 from habeas.store.layout import write_atomically
 from habeas.store.partner_nouns import REVOKED, VERIFIED, Partner
 from habeas.store.workspace import Workspace
+from habeas.workflows import two_people
+from habeas.workflows.decide import Decider
 from habeas.workflows.offer import withdraw_offer
 from habeas.workflows.partner_aside import set_aside
 from habeas.workflows.refused import Refused
@@ -47,10 +49,28 @@ def write_card(workspace: Workspace, file: Path) -> None:
         raise Refused(f"{file} could not be written ({error.strerror}).") from error
 
 
-def add(workspace: Workspace, name: str, card: Path) -> Partner:
-    """Pin the group of ``card`` under ``name``. What it sends is set aside until its words were compared."""
+def add(workspace: Workspace, name: str, card: Path, *, by: str = "") -> Partner:
+    """Pin the group of ``card`` under ``name``. What it sends is set aside until its words were compared.
+
+    ``by`` is the role code of who adds it. Raises Refused; of it SecondNeeded where the group wants a second person.
+    """
     if not name.strip() or any(letter in name for letter in "+:/\n\r\t\0") or len(name) > 60:
         raise Refused(f"“{name}” is no name for a partner: up to 60 letters, without + : and /.")
+    ring = _read_card(workspace, card)
+    two_people.check(workspace, two_people.adding(ring.log), by)
+    with workspace.transaction():
+        partner = workspace.exchange.partners.add(name, ring)
+        workspace.exchange.received.keep_keyring(ring)
+    return partner
+
+
+def allow_adding(workspace: Workspace, card: Path, who: Decider) -> None:
+    """Allow, as the second person, that the group of ``card`` becomes a partner. It is added by somebody else."""
+    two_people.allow(workspace, two_people.adding(_read_card(workspace, card).log), who)
+
+
+def _read_card(workspace: Workspace, card: Path) -> Keyring:
+    """Return the keys on a card of a group that may become a partner."""
     try:
         with card.open("rb") as file:
             ring = decode_card(file.read(MOST_CARD))
@@ -65,10 +85,7 @@ def add(workspace: Workspace, name: str, card: Path) -> Partner:
             f"Their workspace is a “{ring.mode}” one and ours a “{workspace.mode}” one: what is tried out and what "
             "is real do not mix. Nothing was written."
         )
-    with workspace.transaction():
-        partner = workspace.exchange.partners.add(name, ring)
-        workspace.exchange.received.keep_keyring(ring)
-    return partner
+    return ring
 
 
 def words(workspace: Workspace, name: str, lang: str = "en") -> tuple[str, ...]:

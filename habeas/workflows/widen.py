@@ -19,6 +19,7 @@ from habeas.review.widen import NO_EDIT
 from habeas.review.widen import plan as plan_of
 from habeas.review.widening import Audience, Card, Edit, WidenError, Widening, WidenPlan
 from habeas.store.workspace import Workspace
+from habeas.workflows import two_people
 from habeas.workflows.decide import Decider, the_statement
 from habeas.workflows.holding import hold
 from habeas.workflows.partner_wider import EVERYONE, Wider, wider_for, wider_lanes
@@ -64,12 +65,19 @@ def plan(workspace: Workspace, asked: Asked, *, today: date) -> WidenPlan:
 
 
 def widen(workspace: Workspace, seen: WidenPlan, *, basis: str, words: str, who: Decider) -> int:
-    """Show what a person has ``seen`` in the plan to its audience, on ``basis``; return how many statements that are."""
+    """Show what a person has ``seen`` in the plan to its audience, on ``basis``; return how many statements that are.
+
+    Raises Refused; of it SecondNeeded where the group wants a second person (``two_people``).
+    """
     wider = next(one for one in wider_lanes(workspace) if one.audience.hex() == seen.audience.lane)
     try:
         prepared = widen_drafts.prepare(seen, basis=basis, words=words, new_id=who.new_id)
         with workspace.transaction():
             _check_unmoved(workspace, wider, seen)
+            if two_people.ruled(workspace):
+                two_people.check(
+                    workspace, two_people.widening(workspace, seen, basis=basis, words=words), who.by
+                )
             entries = wider.append(prepared.drafts)
             wider.append(widen_drafts.companions(prepared, entries))
             workspace.append_private(widen_drafts.remember(prepared, entries, by=who.by, why=who.why))
