@@ -57,6 +57,9 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "correct": Duty.REVIEWER,
     "retract": Duty.REVIEWER,
     "fact": Duty.REVIEWER,
+    "lists": Duty.REVIEWER,
+    "list": Duty.REVIEWER,
+    "list_undo": Duty.REVIEWER,
     # who sees it
     "show": Duty.EDITOR,
     "partners": Duty.EDITOR,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup
 
@@ -41,6 +42,14 @@ class Ledger:
     by_address: Mapping[str, Sequence[Statement]]
     archives: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    _made: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once[T](self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` gives, made once for this moment, as an edition does."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: T = self._made[name]
+        return found
 
     def about(self, record: Record) -> tuple[Statement, ...]:
         """Return the statements about a person, under her address and her earlier ones."""
@@ -51,7 +60,10 @@ class Ledger:
 def ledger_of(seen: Seen, today: date) -> Ledger:
     """Return what is held in the shape in which pages are told."""
     derived = seen.holding.derived
-    return Ledger(seen.holding.register, seen.statements, today, derived.statements)
+    return seen.once(
+        ("ledger", today),
+        lambda: Ledger(seen.holding.register, seen.statements, today, derived.statements),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,22 @@ class Seen:
         return {s.id: s for rows in self.holding.derived.statements.values() for s in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file that somebody sent and has not decided on: in memory alone, since when (unix seconds), whose, and what she told of it."""
+
+    name: str
+    data: bytes
+    since: int
+    role: str
+    told: Mapping[str, str]
+
+
 @dataclass
 class Served:
     """What is served. ``now`` gives unix seconds, ``random`` that many random bytes; ``site`` is the folder of the
     published site, if there is one to show; ``due`` what was last counted for each person, ``filters`` under which values
-    of the filters she stands.
+    of the filters she stands; ``lists`` the files that are being looked at, by a code of chance.
     """
 
     workspace: Workspace
@@ -59,6 +70,7 @@ class Served:
     site: Path | None = None
     due: dict[str, tuple[Record, date, tuple[Due, ...]]] = field(default_factory=dict)
     filters: dict[str, tuple[Record, Mapping[str, Mapping[str, str]]]] = field(default_factory=dict)
+    lists: dict[str, HeldFile] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _seen: tuple[tuple[object, ...], Seen] | None = None
 

@@ -17,6 +17,7 @@ from habeas.web import (
     entering,
     errors,
     language,
+    lists_page,
     partners_page,
     people,
     persons,
@@ -81,6 +82,9 @@ urlpatterns = [
     path("partners/<str:log>/verify/", partners_page.verify, name="partner_verify"),
     path("partners/<str:log>/send/", partners_page.send, name="partner_send"),
     path("add/", adding.add, name="add"),
+    path("lists/", lists_page.lists, name="lists"),
+    path("lists/undo/", lists_page.undo, name="list_undo"),
+    path("lists/<str:code>/", lists_page.one_list, name="list"),
     path("note/", entering.note, name="note"),
     path(f"api/{VERSION}/", build().urls),
 ]
