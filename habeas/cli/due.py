@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from habeas.cli.given import LANGUAGES
 from habeas.cli.place import add_today, day_of, workspace
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, WrongUse, print_json, say
@@ -13,7 +14,6 @@ from habeas.cli.refusal import Refusal, WrongUse, print_json, say
 if TYPE_CHECKING:
     from habeas.register.due import Due
 
-LANGUAGES = ("be", "de", "en", "pl", "ru", "uk")
 FURTHEST = 3660  # days
 
 

@@ -6,11 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from habeas.cli.given import LANGUAGES
 from habeas.cli.place import add_today, day_of, now, workspace
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal
-
-LANGUAGES = ("be", "de", "en", "pl", "ru", "uk")
 
 
 def declare(commands: Any) -> None:

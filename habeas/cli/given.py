@@ -1,4 +1,4 @@
-"""What is typed on the command line as a day or a date: understood, or wrong use (exit status 2) with how to write it."""
+"""What is typed on the command line as a day, a date or a language: understood, or wrong use (exit status 2) with how to write it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from argparse import ArgumentTypeError
 from datetime import date
 
 UNKNOWN = "unknown"
+LANGUAGES = ("be", "de", "en", "pl", "ru", "uk")  # of pages and sheets
 
 
 def day(text: str) -> date:

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from habeas.cli.deciding import add_who, decider
+from habeas.cli.given import LANGUAGES
 from habeas.cli.place import folder_of, workspace, workspace_folder
 from habeas.cli.refusal import Refusal, say
 
 if TYPE_CHECKING:
     from habeas.store.own_keys import OwnKey
-
-LANGUAGES = ("be", "de", "en", "pl", "ru", "uk")
 
 
 def declare(commands: Any) -> None:

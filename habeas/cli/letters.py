@@ -8,11 +8,12 @@ from typing import Any
 
 from habeas.cli.deciding import add_who, decider
 from habeas.cli.given import day, month
+from habeas.cli.papers import add_lang, add_paper, paper
 from habeas.cli.place import add_today, day_of, now, workspace
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, print_json, say
 
-LANGUAGES = ("be", "de", "en", "pl", "ru", "uk")
+WRITES = "of whoever writes: "  # whose language a sheet is in
 
 
 def declare(commands: Any) -> None:
@@ -30,12 +31,8 @@ def declare(commands: Any) -> None:
 def _declare_kit(verbs: Any) -> None:
     kit = verbs.add_parser("kit", help="the letter sheet of one person: how to write, and the label")
     kit.add_argument("person", metavar="PERSON")
-    kit.add_argument(
-        "--out", metavar="FILE.pdf", type=Path, required=True, help="where to; named ONLY-FOR-US"
-    )
-    _add_lang(kit)
+    add_paper(kit, lang=WRITES)
     _add_places(kit)
-    add_today(kit)
     kit.set_defaults(run=run_kit)
 
 
@@ -45,7 +42,7 @@ def _declare_evening(verbs: Any) -> None:
     evening.add_argument(
         "--writers", metavar="FILE.yml", type=Path, help="who writes, in which languages, how many letters"
     )
-    _add_lang(evening)
+    add_lang(evening, WRITES)
     _add_places(evening)
     add_today(evening)
     evening.set_defaults(run=run_evening)
@@ -53,15 +50,11 @@ def _declare_evening(verbs: Any) -> None:
 
 def _declare_birthdays(verbs: Any) -> None:
     sheet = verbs.add_parser("birthdays", help="the birthdays of a month on one sheet, and by when to write")
-    sheet.add_argument(
-        "--out", metavar="FILE.pdf", type=Path, required=True, help="where to; named ONLY-FOR-US"
-    )
+    add_paper(sheet, lang=WRITES)
     sheet.add_argument(
         "--month", metavar="YYYY-MM", type=month, help="default: the one to write for now, nine weeks ahead"
     )
-    _add_lang(sheet)
     _add_places(sheet)
-    add_today(sheet)
     sheet.set_defaults(run=run_birthdays)
 
 
@@ -92,16 +85,6 @@ def _declare_check(verbs: Any) -> None:
     check.set_defaults(run=run_check)
 
 
-def _add_lang(parser: Any) -> None:
-    parser.add_argument(
-        "--lang",
-        metavar="xx",
-        choices=LANGUAGES,
-        default="en",
-        help="of whoever writes: be, de, en, pl, ru, uk",
-    )
-
-
 def _add_places(parser: Any) -> None:
     parser.add_argument(
         "--places",
@@ -115,16 +98,11 @@ def run_kit(arguments: argparse.Namespace) -> int:
     """Write the sheet of one person."""
     from habeas.workflows.letters import kit
 
-    with workspace(arguments) as opened, working("Setting the sheet"):
-        made = kit(
-            opened, arguments.person, arguments.out, today=day_of(arguments), lang=arguments.lang,
-            places=arguments.places,
-        )  # fmt: skip
+    made = paper(arguments, "Setting the sheet", kit, arguments.person, places=arguments.places)
     for gap in made.fields["missing"]:
         say(f"Missing: {gap}")
     if not made.fields["label"]:
         say("The sheet has no label: without a whole address no letter arrives.")
-    print(arguments.out)
     return 0
 
 
@@ -132,13 +110,10 @@ def run_birthdays(arguments: argparse.Namespace) -> int:
     """Write the sheet of a month."""
     from habeas.workflows.letters_birthdays import birthdays
 
-    with workspace(arguments) as opened, working("Setting the sheet"):
-        chosen, rows = birthdays(
-            opened, arguments.out, today=day_of(arguments), lang=arguments.lang, month=arguments.month,
-            places=arguments.places,
-        )  # fmt: skip
+    chosen, rows = paper(
+        arguments, "Setting the sheet", birthdays, month=arguments.month, places=arguments.places
+    )
     say(f"{len(rows)} birthday{'s' * (len(rows) != 1)} known in {chosen:%Y-%m}.")
-    print(arguments.out)
     return 0
 
 

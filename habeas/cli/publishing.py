@@ -1,4 +1,4 @@
-"""`habeas publish`, `poster`, `dossier` and `serve`: what leaves the workspace as files, and the app on this computer."""
+"""`habeas publish`, `serve` and `lock`: what leaves the workspace as a site, and the app on this computer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any
 from habeas.cli.place import add_today, day_of, now, workspace, workspace_folder
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, say
-
-LANGUAGES = ("be", "de", "en", "pl", "ru", "uk")
 
 
 def declare(commands: Any) -> None:
@@ -28,30 +26,6 @@ def declare(commands: Any) -> None:
     )
     add_today(publish)
     publish.set_defaults(run=run_publish)
-    poster = commands.add_parser("poster", help="a poster of one person, of what everyone may see")
-    poster.add_argument("person", metavar="PERSON")
-    poster.add_argument("--out", metavar="FILE.pdf", type=Path, required=True, help="where to")
-    poster.add_argument("--size", choices=("a3", "a4"), default="a3", help="default: a3")
-    poster.add_argument(
-        "--lang", metavar="xx", choices=LANGUAGES, default="en", help="be, de, en, pl, ru, uk (default: en)"
-    )
-    add_today(poster)
-    poster.set_defaults(run=run_poster)
-    dossier = commands.add_parser(
-        "dossier", help="the case file of one person, with every source; only for us"
-    )
-    dossier.add_argument("person", metavar="PERSON")
-    dossier.add_argument(
-        "--out", metavar="FILE.pdf", type=Path, required=True, help="where to; named ONLY-FOR-US"
-    )
-    dossier.add_argument(
-        "--un", action="store_true", help="add a draft for the UN Working Group on Arbitrary Detention"
-    )
-    dossier.add_argument(
-        "--lang", metavar="xx", choices=LANGUAGES, default="en", help="be, de, en, pl, ru, uk (default: en)"
-    )
-    add_today(dossier)
-    dossier.set_defaults(run=run_dossier)
     serve = commands.add_parser("serve", help="the review app, on this computer only")
     serve.add_argument("--port", metavar="N", type=int, default=8765, help="default: 8765")
     serve.add_argument("--sign-in", action="store_true", help="only print a new one-use link to sign in")
@@ -87,32 +61,6 @@ def run_publish(arguments: argparse.Namespace) -> int:
         )
     say("Open it in a browser:")
     print(made.folder / "index.html")
-    return 0
-
-
-def run_poster(arguments: argparse.Namespace) -> int:
-    """Write the poster."""
-    from habeas.workflows.poster import poster
-
-    with workspace(arguments) as opened, working("Setting the poster"):
-        poster(
-            opened, arguments.person, arguments.out, today=day_of(arguments), lang=arguments.lang,
-            size=arguments.size,
-        )  # fmt: skip
-    print(arguments.out)
-    return 0
-
-
-def run_dossier(arguments: argparse.Namespace) -> int:
-    """Write the case file."""
-    from habeas.workflows.dossier import dossier
-
-    with workspace(arguments) as opened, working("Setting the case file"):
-        dossier(
-            opened, arguments.person, arguments.out, today=day_of(arguments), lang=arguments.lang,
-            with_form=arguments.un,
-        )  # fmt: skip
-    print(arguments.out)
     return 0
 
 

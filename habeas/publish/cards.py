@@ -42,7 +42,7 @@ def cards(edition: Edition) -> Iterator[Card]:
         words = words_of(lang)
         for record in edition.register.people:
             rests = digest("card", lang, edition.rests_on(record))
-            yield Card(card_path(record, words), rests, partial(_told, edition, record, words))
+            yield Card(card_path(record, words), rests, partial(card_words, edition, record, words))
 
 
 def card_path(record: Record, words: Words) -> str:
@@ -73,19 +73,30 @@ def card_head(edition: Edition, record: Record, words: Words) -> Markup:
     return Markup("\n").join([*tags, Markup('<meta name="twitter:card" content="summary_large_image">')])
 
 
-def _told(edition: Edition, record: Record, words: Words) -> Mapping[str, Any]:
+def card_words(edition: Edition, record: Record, words: Words) -> Mapping[str, Any]:
+    """Return every word of the picture of ``record``, and its bar."""
     part = edition.alone(record)
     made = person_page(part, record, words)
-    host = urlsplit(edition.settings.base)
     return {
         "lang": words.lang,
         "name": _name(made.name, words),
         "sentences": _sentences(made.lede),
         "bar": _bar(made.bar, words),
         "site": edition.site_title(words),
-        "address": f"{host.netloc}{host.path}".rstrip("/"),
-        "mode": "" if edition.mode == "real" else words.text(f"site.mode.{edition.mode}").striptags(),
+        "address": site_of(edition),
+        "mode": mark_of(edition, words),
     }
+
+
+def site_of(edition: Edition) -> str:
+    """Return the address of the site as it is printed, "" where none is known."""
+    host = urlsplit(edition.settings.base)
+    return f"{host.netloc}{host.path}".rstrip("/")
+
+
+def mark_of(edition: Edition, words: Words) -> str:
+    """Return what every page says of itself where it is no real register, else ""."""
+    return "" if edition.mode == "real" else words.text(f"site.mode.{edition.mode}").striptags()
 
 
 def _name(name: Named, words: Words) -> str:

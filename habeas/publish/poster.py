@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from habeas.model.record import Record
+from habeas.publish.cards import mark_of
 from habeas.publish.dates import day_words
 from habeas.publish.edition import Edition, PublishError
 from habeas.publish.pages.person import person_page, status_of
@@ -40,5 +41,5 @@ def poster(edition: Edition, record: Record, words: Words) -> Mapping[str, Any]:
         "site": edition.site_title(words),
         "publisher": edition.settings.publisher,
         "day": day_words(edition.today, words).striptags(),
-        "mode": "" if edition.mode == "real" else words.text(f"site.mode.{edition.mode}").striptags(),
+        "mode": mark_of(edition, words),
     }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from habeas import __version__
 from habeas.packs.loader import PackError
 from habeas.publish.build import edition_of
-from habeas.publish.edition import PublishError
+from habeas.publish.edition import Edition, PublishError
 from habeas.publish.poster import poster as words_of_poster
 from habeas.publish.words import words_of
 from habeas.register.search import Finder
@@ -33,13 +34,23 @@ def poster(
     """
     workspace.own_keys.refuse_before_paper()
     try:
-        edition = edition_of(
-            workspace.public(), settings_of(workspace), today=today, version=__version__, languages=(lang,)
-        )
+        edition = public_edition(workspace, today, lang)
         people = edition.register.people
         by_id = {one: record for record in people for one in (record.id, *record.redirects)}
         told = words_of_poster(edition, one_named(by_id, Finder(people), person), words_of(lang))
     except (PublishError, PackError) as error:
         raise Refused(str(error)) from error
+    write_ours(file, poster_pdf(told, size, today))
+
+
+def public_edition(workspace: Workspace, today: date, lang: str) -> Edition:
+    """Return what everyone may see, in one language."""
+    return edition_of(
+        workspace.public(), settings_of(workspace), today=today, version=__version__, languages=(lang,)
+    )
+
+
+def poster_pdf(told: Mapping[str, Any], size: Size, today: date) -> bytes:
+    """Return the poster with these words, and the QR code of its page where there is one."""
     fields = {**told, "qr": qr(told["page"]) if told["page"] else ""}
-    write_ours(file, set_pages(TEMPLATE, {"poster": fields, "sheet": {"size": size}}, day=today))
+    return set_pages(TEMPLATE, {"poster": fields, "sheet": {"size": size}}, day=today)

@@ -154,7 +154,8 @@ def test_no_date_is_counted_from_law():
 def test_days_of_action_stand_in_every_language_with_the_act_that_set_them():
     made = files_of(replace(story(), languages=("be", "de")))
     assert any("правоў чалавека" in str(e["summary"]) for e in dates(made, "days", "be").values())
-    assert all("UN General Assembly" in str(e["description"]) for e in dates(made, "days", "de").values())
+    told = [str(e["description"]) for e in dates(made, "days", "de").values()]
+    assert all(told) and any("UN General Assembly" in one for one in told)
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from(";,\\\n"), max_size=200))

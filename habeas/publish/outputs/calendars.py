@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import Any
 
 from icalendar import Calendar, vDate, vDatetime, vRecur
 from icalendar import Event as Entry
 
-from habeas.packs.loader import load
 from habeas.publish.changes import urn_of
 from habeas.publish.dates import date_words
 from habeas.publish.diary import Event, diary
@@ -19,6 +17,7 @@ from habeas.publish.names import named
 from habeas.publish.pieces import Piece, Read
 from habeas.publish.plain import plain, readable
 from habeas.publish.words import Words, words_of
+from habeas.register.due import Due, campaign_days
 
 CALENDARS = ("all", "hearings", "custody", "releases", "birthdays", "days")
 _HOLD = b"END:VCALENDAR\r\n"
@@ -68,7 +67,7 @@ def _calendar(
                 told[event.uid] = dates[event.uid] + _worded(edition, event, words) + _END
             lines.append(told[event.uid])
     if name in ("all", "days"):
-        lines += [_day(edition, row, words).to_ical() for row in load("site/campaign_days.yml").data["days"]]
+        lines += [_day(one, words) for one in _days(edition.today)]
     whole = calendar.to_ical()
     return bytes(whole[: -len(_HOLD)] + b"".join(lines) + _HOLD)
 
@@ -119,17 +118,28 @@ def _description(event: Event, words: Words) -> str:
     return " ".join(plain(part) for part in parts)
 
 
-def _day(edition: Edition, row: dict[str, Any], words: Words) -> Entry:
+def _days(today: date) -> list[Due]:
+    """The days of action of this year for which a source is named."""
+    found = campaign_days(date(today.year, 1, 1), 365)
+    return [
+        one
+        for one in found
+        if one.span.first and one.span.first.year == today.year and dict(one.reason.facts)["source"]
+    ]
+
+
+def _day(one: Due, words: Words) -> bytes:
     """A day of action, every year."""
-    day = date.fromisoformat(f"{edition.today.year}-{row['day']}")
-    uid = f"{urn_of('day', row['key']).rsplit(':', 1)[-1]}@habeas"
-    entry = _all_day(uid, day, day, "CONFIRMED")
-    entry.add("summary", str(row["names"][words.lang]))
+    facts = dict(one.reason.facts)
+    first = one.span.first or date.min
+    uid = f"{urn_of('day', facts['day']).rsplit(':', 1)[-1]}@habeas"
+    entry = _all_day(uid, first, one.span.last or first, "CONFIRMED")
+    entry.add("summary", one.named[words.lang])
     entry.add("dtstamp", vDatetime(datetime(2020, 1, 1, tzinfo=UTC)))
     entry.add("sequence", 0)
     entry.add("rrule", vRecur(freq="YEARLY"))
-    entry.add("description", str(row["source"]))
-    return entry
+    entry.add("description", facts["source"])
+    return bytes(entry.to_ical())
 
 
 def _all_day(uid: str, first: date, last: date, status: str) -> Entry:
