@@ -59,7 +59,9 @@ def _find_equal_groups(drafts: Sequence[Draft], groups: Groups) -> None:
         if group.equals or group.of is not None or number is None or not 2 <= number <= 30 or not group.told:
             continue
         types = {draft.type for draft in drafts if group.id in draft.subjects}
-        for kind in sorted(types - {"search"} or types):  # where else they searched is no list of those detained
+        for kind in sorted(
+            types - {"search"} or types
+        ):  # where else they searched is no list of those detained
             people = _people_told(drafts, group, kind)
             if len(people) == number:
                 group.equals = people
@@ -100,7 +102,11 @@ def _spread(drafts: list[Draft]) -> list[Draft]:
 
 
 def _one_event(one: Draft, other: Draft) -> bool:
-    if one.modality != other.modality or one.rule.endswith(ENDED) != other.rule.endswith(ENDED):
+    if one.modality != other.modality:
+        return False
+    if one.rule.endswith(ENDED) != other.rule.endswith(ENDED) and not (
+        one.type == "sentence" and one.values("term") & other.values("term")
+    ):
         return False
     if one.type in EACH_TELLING and one.sentence is not other.sentence:
         return False
@@ -166,6 +172,8 @@ def _join(kept: Draft, other: Draft) -> None:
         for slot in slots:
             if slot.found.value not in kept.values(name):
                 kept.fields.setdefault(name, []).append(slot)
+    if other.rule.endswith(ENDED):
+        kept.rule = other.rule  # “got ten days. ... has served the ten days”
     kept.said_by = kept.said_by or other.said_by
     kept.weak = kept.weak and other.weak
     kept.reasons.append(

@@ -121,6 +121,7 @@ FILES: dict[str, dict[str, str]] = {
         "people_endings": "keys",
         "things": "words",
         "bystanders": "words",
+        "captors": "words",
         "imprisoned": "words",
         "held_people": "words",
         "numbers_of_people": "words",

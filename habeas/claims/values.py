@@ -57,9 +57,14 @@ def find_values(
         for mention in known
         if people.role(mention).name == "judge" and (person := people.of(mention)) is not None
     ]
-    counts = find_counts(sentence, [*taken, *places])
+    counts = [one for one in find_counts(sentence, [*taken, *places]) if not _counts_captors(sentence, one)]
     values = sorted([*taken, *places, *judges], key=lambda value: (value.first, value.last))
     return values, counts
+
+
+def _counts_captors(sentence: Sentence, count: Count) -> bool:
+    """Whether the number is of those who came to detain: «двое мужчин в штатском»."""
+    return any(mark.first < count.last and count.first < mark.last for mark in sentence.marks("captors"))
 
 
 def _the_same(sentence: Sentence, category: str, kind: str, taken: Sequence[Found]) -> list[Found]:
