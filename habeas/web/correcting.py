@@ -11,6 +11,7 @@ from habeas.model.claim import Certainty, Modality, Value
 from habeas.model.statement import State, Statement
 from habeas.record.errors import RecordError
 from habeas.review.answers import Change
+from habeas.web.finding import the_report
 from habeas.web.forms import (
     FormProblem,
     Given,
@@ -26,7 +27,6 @@ from habeas.web.forms import (
 from habeas.web.kept import is_sent
 from habeas.web.pages import page, role_of
 from habeas.web.report_page import statements_of
-from habeas.web.reports import the_report
 from habeas.web.serving import served
 from habeas.web.statements import Sayer
 from habeas.web.wording import Wording, wording_for

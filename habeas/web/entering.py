@@ -10,6 +10,7 @@ from habeas.model.claim import Modality
 from habeas.record.errors import RecordError
 from habeas.review.notes import Note
 from habeas.web.errors import told
+from habeas.web.finding import the_person
 from habeas.web.forms import (
     FormProblem,
     check_date,
@@ -22,7 +23,6 @@ from habeas.web.forms import (
 )
 from habeas.web.kept import is_sent
 from habeas.web.pages import notice, page, role_of
-from habeas.web.persons import the_person
 from habeas.web.serving import served
 from habeas.web.wording import Wording, wording_for
 from habeas.workflows.note import Typed, enter

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from habeas.model.record import Record
 from habeas.publish.dates import day_words
 from habeas.review.lane_map import LaneMap
 from habeas.web.errors import told
+from habeas.web.finding import the_person
 from habeas.web.pages import page, role_of
 from habeas.web.person_more import change_lines
 from habeas.web.person_page import person_view
@@ -35,14 +35,6 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     asked = about(served().seen(), record.id, wording_for(request), role_of(request))
     values = {"page": shown, "asked": asked, "here": "people", "asof": None, "asof_day": "", "changes": ()}
     return page(request, "person.html", values)
-
-
-def the_person(given: str) -> Record:
-    """Return the record at an address, older addresses included; there may be none (any more)."""
-    found = served().seen().holding.by_id.get(given)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _as_of(request: HttpRequest, person: str, day: date) -> HttpResponse:

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from habeas.web.errors import refusals
+from habeas.web.finding import the_person
 from habeas.web.kept import is_sent
 from habeas.web.pages import notice, page, role_of
-from habeas.web.persons import the_person
 from habeas.web.question_lines import count, every, line, the_question
 from habeas.web.serving import Seen, served
 from habeas.web.statements import Sayer

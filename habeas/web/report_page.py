@@ -12,8 +12,13 @@ from habeas.model.reason import Reason
 from habeas.model.statement import State, Statement
 from habeas.publish.dates import date_words
 from habeas.publish.links import web_address
+from habeas.publish.reasons import Told
+from habeas.review.sensitivity import minor
+from habeas.review.together import alone
+from habeas.web.differences import accepted_instead
 from habeas.web.highlight import Mark, Piece, paragraphs
-from habeas.web.serving import Seen
+from habeas.web.reasons import because
+from habeas.web.serving import Seen, served
 from habeas.web.statements import Item, Sayer
 from habeas.web.wording import Wording
 from habeas.workflows.holding import Report, rejected
@@ -25,7 +30,8 @@ DRAWN = {"plain": "plain", "hedged": "hedged", "doubted": "doubt"}
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """All that the template of a report puts out. ``chips`` are the spoken names of the numbers in the text,
-    ``first`` is the first statement that nobody has answered (0: there is none)."""
+    ``first`` is the first statement that nobody has answered (0: there is none), ``together`` are those that may be accepted
+    together by whoever has all of them before her, ``alone`` says of the other open ones why not."""
 
     id: str
     title: str
@@ -40,6 +46,9 @@ class ReportPage:
     chips: Mapping[int, Markup]
     decided: int
     first: int
+    not_kept: int
+    together: frozenset[str]
+    alone: Mapping[str, Told]
 
 
 def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
@@ -48,6 +57,7 @@ def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
     why = _reasons(report)
     found = statements_of(seen, report)
     items = tuple(sayer.item(s, n, why.get(s.fingerprint or s.id, ())) for n, s in enumerate(found, 1))
+    single = {s.id: why_alone(seen, s) for s in found if s.state is State.PROPOSED}
     marks = [_mark(item, statement, report) for item, statement in zip(items, found, strict=True)]
     return ReportPage(
         id=report.id,
@@ -65,6 +75,9 @@ def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
             for item in items
         },
         first=next((item.n for item in items if item.state == State.PROPOSED.value), 0),
+        not_kept=report.not_kept,
+        together=frozenset(one for one, reason in single.items() if reason is None),
+        alone={one: because(reason, words) for one, reason in single.items() if reason is not None},
         decided=sum(item.state != State.PROPOSED.value for item in items),
     )
 
@@ -89,6 +102,21 @@ def statements_of(seen: Seen, report: Report) -> tuple[Statement, ...]:
     rows = [*standing, *gone, *(s for s in report.open.statements if s.id not in settled)]
     rows += [replace(s, state=State.REJECTED) for s in rejected(report, held) if s.id not in settled]
     return tuple(sorted(rows, key=lambda s: (*(_place(s, report) or (0, 0)), s.fingerprint or s.id)))
+
+
+def why_alone(seen: Seen, statement: Statement) -> Reason | None:
+    """Return why a proposal is decided by itself, or None where it may be accepted together with others."""
+    holding = seen.holding
+    addresses = {holding.address(one) for one in statement.subjects}
+    people = [record for one in addresses if (record := holding.by_id.get(one)) is not None]
+    born = [b.value for record in people for b in record.beliefs if b.property == "born"]
+    return alone(
+        statement,
+        known=all(len(one) == 32 for one in addresses),
+        minor=minor(born, served().today()),
+        asked=any(addresses & {q.a, q.b} for q in holding.derived.subjects.questions),
+        differs=bool(accepted_instead(seen, statement)),
+    )
 
 
 def _taken_back(seen: Seen) -> frozenset[str]:

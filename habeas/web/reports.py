@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from habeas.model.capture import CaptureKind
 from habeas.publish.links import web_address
 from habeas.store.duty import Duty
 from habeas.store.errors import StoreError
 from habeas.store.taken import take
 from habeas.web.access import may
 from habeas.web.errors import refusals
-from habeas.web.pages import duty_of, page, role_of
-from habeas.web.report_page import report_page
+from habeas.web.finding import the_report
+from habeas.web.pages import duty_of, notice, page, role_of
+from habeas.web.proofs import proofs_of
+from habeas.web.report_page import report_page, statements_of, why_alone
 from habeas.web.serving import served
 from habeas.web.wording import wording_for
 from habeas.workflows import decide
@@ -29,7 +32,14 @@ def report(request: HttpRequest, report: str) -> HttpResponse:
     found = the_report(report)
     shown = report_page(served().seen(), found, wording_for(request))
     other = _taken_by_another(found, role_of(request), duty_of(request))
-    return page(request, "report.html", {"report": shown, "here": "queue", "taken_by": other})
+    values = {
+        "report": shown,
+        "here": "queue",
+        "taken_by": other,
+        "full": "full" in request.GET,
+        "proofs": proofs_of(found.capture.sha256, found.capture.kind is CaptureKind.TOLD),
+    }
+    return page(request, "report.html", values)
 
 
 def _taken_by_another(found: Report, role: str, duty: Duty | None) -> str:
@@ -70,6 +80,20 @@ def answer(request: HttpRequest, report: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("report", args=[found.id]) + here)
 
 
+@require_POST
+@refusals
+def together(request: HttpRequest, report: str) -> HttpResponse:
+    """Accept what stood in full on the page and may be accepted together; one that may not be is refused with all."""
+    found, words = the_report(report), wording_for(request)
+    seen, chosen = served().seen(), request.POST.getlist("statement")
+    here = {s.id: s for s in statements_of(seen, found)}
+    if not chosen or any(one not in here or why_alone(seen, here[one]) is not None for one in chosen):
+        raise Refused(words.w.text("report.changed"))
+    decide.accept_together(served().workspace, chosen, served().decider(role_of(request)))
+    notice(request, "report.together_done")
+    return HttpResponseRedirect(reverse("report", args=[found.id]))
+
+
 @require_GET
 def leaving(request: HttpRequest, report: str) -> HttpResponse:
     """Show where a source's address leads before anybody goes there."""
@@ -77,11 +101,3 @@ def leaving(request: HttpRequest, report: str) -> HttpResponse:
     address = web_address(found.capture.url)
     host = urlsplit(address).hostname if address else ""
     return page(request, "leaving.html", {"report": found.id, "address": address, "host": host or ""})
-
-
-def the_report(given: str) -> Report:
-    """Return the report at an address; there may be none (any more)."""
-    found = served().seen().holding.reports.get(given)
-    if found is None:
-        raise Http404
-    return found

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from habeas.model.statement import State
 from habeas.record.errors import RecordError
+from habeas.web.finding import the_report
 from habeas.web.kept import is_sent
 from habeas.web.pages import page, role_of
 from habeas.web.report_page import statements_of
-from habeas.web.reports import the_report
 from habeas.web.serving import served
 from habeas.web.statements import Sayer
 from habeas.web.wording import wording_for

@@ -13,8 +13,8 @@ from habeas.model.record import Record
 from habeas.model.statement import State, Statement
 from habeas.review.widening import BASES, Edit, WidenPlan
 from habeas.web.errors import refusals
+from habeas.web.finding import the_person
 from habeas.web.pages import notice, page, role_of
-from habeas.web.persons import the_person
 from habeas.web.plan_page import digest_of, plan_page
 from habeas.web.serving import Seen, served
 from habeas.web.statements import Item, Sayer

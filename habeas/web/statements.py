@@ -45,7 +45,7 @@ MOST_TOLD = 2
 @dataclass(frozen=True, slots=True)
 class Item:
     """A statement on a page. ``n`` is its number there; ``details`` are (label, values, note or None); ``instead`` are
-    (label, value) that we accepted and that cannot be true beside it."""
+    (label, value) that we accepted and that cannot be true beside it; ``people`` are the addresses and names of whom it is about."""
 
     n: int
     id: str
@@ -66,6 +66,7 @@ class Item:
     reasons: tuple[Told, ...]
     by_hand: bool
     instead: tuple[tuple[Markup, Markup], ...] = ()
+    people: tuple[tuple[str, Markup], ...] = ()
 
 
 class Sayer:
@@ -99,6 +100,7 @@ class Sayer:
             reasons=tuple(because(reason, self.words) for reason in reasons),
             by_hand=statement.method == "by hand",
             instead=tuple(self._instead(statement)),
+            people=tuple(self._people(statement)),
         )
 
     def title(self, statement: Statement) -> Markup:
@@ -152,6 +154,12 @@ class Sayer:
                 yield self.words.s.text("site.fact.told"), self.words.s.term("manners", value)
             else:
                 yield self.words.s.term("fields", field), self.value(field, Value(value))
+
+    def _people(self, statement: Statement) -> Iterable[tuple[str, Markup]]:
+        holding = self.seen.holding
+        for address in dict.fromkeys(holding.address(one) for one in statement.subjects):
+            if address in holding.by_id:
+                yield address, self.named(address)
 
     def _told(self, statement: Statement) -> list[Markup]:
         if statement.type == "group":

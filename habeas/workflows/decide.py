@@ -5,7 +5,7 @@ Each one derives what is held, turns the answer into entries (``habeas.review.an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +43,16 @@ def accept(workspace: Workspace, statement: str, who: Decider) -> tuple[Entry, .
     """Take a proposal into the record; return the entries."""
     with deciding(workspace, who) as (holding, desk):
         return workspace.append_private(answers.accept(the_statement(holding, statement), desk))
+
+
+def accept_together(workspace: Workspace, statements: Sequence[str], who: Decider) -> tuple[Entry, ...]:
+    """Take several proposals into the record at once, all or none; return the entries.
+
+    Which may go together :func:`habeas.review.together.alone` says; each is taken back by itself.
+    """
+    with deciding(workspace, who) as (holding, desk):
+        found = [the_statement(holding, one) for one in dict.fromkeys(statements)]
+        return workspace.append_private([draft for one in found for draft in answers.accept(one, desk)])
 
 
 def correct(workspace: Workspace, statement: str, change: Change, who: Decider) -> tuple[Entry, ...]:

@@ -51,9 +51,14 @@ def evidence_sheet(workspace: Workspace, report: str, file: Path, *, today: date
     check_ours(file, ".pdf")
     holding = hold(workspace, today=today)
     source = source_of(workspace, holding, report)
-    sheet = sheet_of(workspace, holding, source, today=today, lang=lang)
-    write_ours(file, set_pages(TEMPLATE, {"sheet": sheet}, day=today))
+    write_ours(file, sheet_bytes(workspace, holding, source, today=today, lang=lang))
     return source
+
+
+def sheet_bytes(workspace: Workspace, holding: Holding, source: Source, *, today: date, lang: str) -> bytes:
+    """Return the evidence sheet of a source as a PDF."""
+    sheet = sheet_of(workspace, holding, source, today=today, lang=lang)
+    return set_pages(TEMPLATE, {"sheet": sheet}, day=today)
 
 
 def source_of(workspace: Workspace, holding: Holding, named: str) -> Source:

@@ -126,6 +126,7 @@ def addresses(workspace, served, report):
         "report": found.id,
         "statement": found.open.statements[0].id,
         "person": holding.register.people[0].id,
+        "other": holding.register.people[1].id,
         "code": "0123456789ab",
         "number": "0" * 32,
         "token": "x" * 43,

@@ -40,6 +40,11 @@
       if (box) { event.preventDefault(); box.focus(); }
       return;
     }
+    if (event.key === "?") {
+      const help = document.getElementById("keys");
+      if (help && !help.open) { event.preventDefault(); help.showModal(); }
+      return;
+    }
     const all = rows();
     const at = all.findIndex(isCurrent);
     if (event.key === "j" || event.key === "k") {
