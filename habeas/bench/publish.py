@@ -25,7 +25,8 @@ from habeas.publish.settings import SiteSettings
 from habeas.record.entry import Entry
 from habeas.register.derive import derive_all
 from habeas.register.statements import of_entries
-from habeas.workflows.edition_files import Note, uncollected, write
+from habeas.workflows.edition_files import Note, write
+from habeas.workflows.uncollected import uncollected
 
 LANGUAGES = ("en", "be", "ru", "uk", "pl", "de")
 TUESDAY = date(2026, 6, 2)

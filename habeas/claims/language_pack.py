@@ -68,9 +68,14 @@ def language_pack(lang: str, *, plain: bool = False) -> LanguagePack | None:
 
     ``plain``: for a text typed without marks on letters, where the pack says that its language is (``plain_letters``).
     """
-    if lang not in names(LANGUAGES):
+    if lang not in _languages():
         return None
     return _compiled(lang, plain and _is_typed_plain(lang))
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(names(LANGUAGES))
 
 
 @cache
@@ -82,7 +87,7 @@ def _is_typed_plain(lang: str) -> bool:
 def _compiled(lang: str, plain: bool) -> LanguagePack | None:
     layers = [_files(lang)]
     base = (layers[0]["language.yml"].data or {}).get("based_on") if "language.yml" in layers[0] else None
-    if base and str(base) in names(LANGUAGES):
+    if base and str(base) in _languages():
         layers.append(_files(str(base)))
     if not any("events.yml" in layer for layer in layers):
         return None

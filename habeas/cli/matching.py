@@ -10,7 +10,7 @@ from typing import Any
 
 from habeas.cli.progress import working
 from habeas.cli.refusal import Refusal, WrongUse, print_json
-from habeas.workflows.no_cycles import no_cycles
+from habeas.workflows.uncollected import uncollected
 
 
 def declare(commands: Any) -> None:
@@ -57,7 +57,7 @@ def _run_pairs(pairs: Path, out: Path | None) -> int:
             f"{pairs} cannot be read ({error}). Give a UTF-8 file with one JSON object a line."
         ) from error
     try:
-        with working("Comparing names"), no_cycles():
+        with working("Comparing names"), uncollected():
             scores = list(answer_lines(lines))
     except (ValueError, KeyError) as error:
         raise Refusal(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import batched
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from habeas.store.transactions import writing
 
 # One write transaction holds up every other writer: it stays well under a quarter of a second.
 _READINGS_AT_ONCE: Final = 200
+_ASKED_AT_ONCE: Final = 500
 
 
 def setting(alias: str, name: str, default: Any) -> Any:
@@ -45,14 +46,26 @@ def reading(alias: str, text_sha256: str, reader: str, published: str | None) ->
     return None if row is None else reading_of(row.reading)
 
 
-def readings(alias: str, reader: str) -> dict[tuple[str, str | None], str]:
-    """Return all that is known of what that version of the reader made, as JSON, by text (hex) and published date."""
+def readings(
+    alias: str, reader: str, texts: Iterable[str] | None = None
+) -> dict[tuple[str, str | None], str]:
+    """Return what is known of what that version of the reader made of ``texts`` (hashes in hex; None: of all).
+
+    As JSON, by text and published date.
+    """
+    found: dict[tuple[str, str | None], str] = {}
     with reading_rows(alias):
         rows = ReadingRow.objects.using(alias).filter(reader=reader)
-        return {
-            (bytes(text).hex(), published or None): written
-            for text, published, written in rows.values_list("text", "published", "reading")
-        }
+        parts = [rows] if texts is None else [rows.filter(text__in=some) for some in _some(texts)]
+        for part in parts:
+            for text, published, written in part.values_list("text", "published", "reading"):
+                found[bytes(text).hex(), published or None] = written
+    return found
+
+
+def _some(texts: Iterable[str]) -> Iterator[list[bytes]]:
+    for some in batched(texts, _ASKED_AT_ONCE):
+        yield [bytes.fromhex(text) for text in some]
 
 
 def reading_of(written: str) -> Reading | None:

@@ -309,14 +309,16 @@ class Workspace:
 
         return desk_values.reading(self._alias, text_sha256, reader, published)
 
-    def readings(self, reader: str) -> Callable[[str, str | None], Reading | None]:
+    def readings(
+        self, reader: str, texts: Iterable[str] | None = None
+    ) -> Callable[[str, str | None], Reading | None]:
         """Return what gives the kept reading of a text (hash, published) by that version of the reader, or None.
 
-        All of them are looked up at once, for those who need many.
+        They are looked up at once, for those who need many: of ``texts`` (hashes), or of all.
         """
         from habeas.store import desk_values
 
-        known = desk_values.readings(self._alias, reader)
+        known = desk_values.readings(self._alias, reader, texts)
 
         def one(text_sha256: str, published: str | None) -> Reading | None:
             written = known.get((text_sha256, published))

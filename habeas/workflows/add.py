@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from itertools import batched
 from pathlib import Path
 
 from habeas.claims.read import reader_version
@@ -22,8 +24,9 @@ from habeas.sources.tables import is_table
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 from habeas.workflows.list_readings import read_document
-from habeas.workflows.no_cycles import no_cycles
+from habeas.workflows.read_many import read_many
 from habeas.workflows.reports import captures_of, keep_proposals
+from habeas.workflows.uncollected import uncollected
 
 NETWORK_IN_DEMO = (
     "a demo workspace never connects to the network. Add files, or make a workspace with `habeas init`"
@@ -40,7 +43,7 @@ class About:
 
 
 NOTHING_KNOWN = About()
-_FEW = 50  # documents of one file
+_AT_ONCE = 1_000  # documents of one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,6 @@ def _composed(text: str | None) -> str | None:
     return unicodedata.normalize("NFC", text) if text else None
 
 
-@no_cycles()
 def _take(workspace: Workspace, found: ReadResult, about: About, now: int) -> Taken:
     if found.error is not None or found.capture is None:
         return Taken(found.name, "refused", found.error or "nothing could be read from it")
@@ -103,33 +105,42 @@ def _take(workspace: Workspace, found: ReadResult, about: About, now: int) -> Ta
             capture = _told_since(workspace, capture, about)
     except (StoreError, RecordError) as error:
         return Taken(found.name, "refused", str(error))
-    readings = _readings(workspace, found.documents, capture)
+    people, claims = _read_all(workspace, found.documents, capture)
     status = "known" if added.known else "added"
-    people = sum(1 for reading in readings for person in reading.people if person.role == "subject")
     documents = tuple(replace(d, published=d.published_by(capture.published)) for d in found.documents)
-    return Taken(
-        found.name, status, None, documents, people, sum(len(reading.claims) for reading in readings)
-    )
+    return Taken(found.name, status, None, documents, people, claims)
+
+
+def _read_all(workspace: Workspace, documents: Sequence[Document], capture: Capture) -> tuple[int, int]:
+    """Read every document and keep its proposals; return how many people and claims there are.
+
+    What was read before is not read again: most of a channel's next export. A part at a time, so that a long export
+    takes no more memory than a short one.
+    """
+    people = claims = 0
+    with uncollected() if len(documents) > _AT_ONCE else nullcontext():
+        for some in batched(documents, _AT_ONCE):
+            for reading in _readings(workspace, some, capture):
+                people += sum(1 for person in reading.people if person.role == "subject")
+                claims += len(reading.claims)
+    return people, claims
 
 
 def _readings(workspace: Workspace, documents: Sequence[Document], capture: Capture) -> list[Reading]:
-    """Return what every document says; of a channel's next export, what was read before is not read again."""
-    many = len(documents) > _FEW  # to look them all up at once pays only for a file of many
-    kept = workspace.readings(reader_version()) if many else _nothing_kept
-    readings, fresh = [], []
-    for document in documents:
-        published = document.published_by(capture.published)
-        known = None if is_table(document.reader) else kept(document.text_sha256, published)
-        reading = known or read_document(workspace, document, published)
-        readings.append(reading)
-        if known is None and not is_table(document.reader):
-            fresh.append(reading)
+    """Return what these documents say; lists in their order, then what was known, then what is new."""
+    listed = [d for d in documents if is_table(d.reader)]
+    prose = [(d, d.published_by(capture.published)) for d in documents if not is_table(d.reader)]
+    kept = workspace.readings(reader_version(), [document.text_sha256 for document, _ in prose])
+    known = [kept(document.text_sha256, published) for document, published in prose]
+    asked = [
+        (document.text, published)
+        for (document, published), reading in zip(prose, known, strict=True)
+        if reading is None
+    ]
+    fresh = read_many(asked)
     keep_proposals(workspace, fresh)
-    return readings
-
-
-def _nothing_kept(_text: str, _published: str | None) -> Reading | None:
-    return None
+    tables = [read_document(workspace, d, d.published_by(capture.published)) for d in listed]
+    return [*tables, *(reading for reading in known if reading is not None), *fresh]
 
 
 def _told_since(workspace: Workspace, capture: Capture, about: About) -> Capture:

@@ -6,17 +6,12 @@ it rests on, its checksum, size and moment; a file that was touched since is mad
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import shutil
-import sys
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +20,8 @@ from nacl.signing import SigningKey, VerifyKey
 
 from habeas.publish.build import SUMS, sums
 from habeas.publish.pieces import Piece, making_order
+from habeas.workflows.all_cores import cores_for, on_all_cores
+from habeas.workflows.uncollected import uncollected as uncollected
 
 AT_ONCE = 400  # fewer pages than this are not worth a second process
 
@@ -56,21 +53,6 @@ class Written:
     hashes: Mapping[str, str]
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Within the block nothing looks for circles of objects to free: what an edition is made of lives until its end.
-
-    The search takes a third of the time and finds nothing; what is counted by references is freed as ever.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
 def write(
     pieces: Sequence[Piece], fresh: Path, before: Path, notes: Mapping[str, Note], *, cores: int | None = None
 ) -> Written:
@@ -88,7 +70,7 @@ def write(
             todo.append(piece)
     todo.sort(key=making_order)
     single = [piece for piece in todo if not piece.gathered]
-    made = _make_all(single, fresh, cores if cores is not None else os.cpu_count() or 1)
+    made = _make_all(single, fresh, cores)
     for piece in todo:
         if piece.gathered:
             made[piece.path] = _make(piece, fresh)
@@ -164,37 +146,13 @@ def _make(piece: Piece, fresh: Path) -> Note:
     return Note(piece.rests_on.hex(), hashlib.sha256(data).hexdigest(), found.st_size, found.st_mtime_ns)
 
 
-def _make_all(pieces: Sequence[Piece], fresh: Path, cores: int) -> dict[str, Note]:
-    """Make the pieces, in several processes where there are many; only a program without threads may be doubled."""
-    many = len(pieces) >= AT_ONCE and cores > 1 and hasattr(os, "fork") and threading.active_count() == 1
-    if not many:
-        return {piece.path: _make(piece, fresh) for piece in pieces}
-    context: Any = get_context("fork")
-    shares = _shares(pieces, cores)
-    pipes = [context.Pipe(duplex=False) for _ in shares[1:]]
-    gc.freeze()  # what the children share is not counted through, which would copy it
-    children = [
-        context.Process(target=_child, args=(share, fresh, sender))
-        for share, (_, sender) in zip(shares[1:], pipes, strict=True)
-    ]
-    for child in children:
-        child.start()
-    try:
-        made = {piece.path: _make(piece, fresh) for piece in shares[0]}
-        for receiver, sender in pipes:
-            sender.close()
-            try:
-                told = receiver.recv()
-            except EOFError:
-                told = OSError(5, "a helper process ended before its time")
-            if isinstance(told, BaseException):
-                raise told
-            made.update(told)
-        return made
-    finally:
-        gc.unfreeze()
-        for child in children:
-            child.join()
+def _make_all(pieces: Sequence[Piece], fresh: Path, cores: int | None) -> dict[str, Note]:
+    """Make the pieces, in several processes where there are many."""
+    shares = _shares(pieces, cores_for(len(pieces), worth_it=AT_ONCE, cores=cores))
+    made: dict[str, Note] = {}
+    for notes in on_all_cores(lambda share: {piece.path: _make(piece, fresh) for piece in share}, shares):
+        made.update(notes)
+    return made
 
 
 def _shares(pieces: Sequence[Piece], cores: int) -> list[list[Piece]]:
@@ -203,14 +161,3 @@ def _shares(pieces: Sequence[Piece], cores: int) -> list[list[Piece]]:
     for _, together in groupby(pieces, key=lambda piece: making_order(piece)[1]):
         min(shares, key=len).extend(together)
     return shares
-
-
-def _child(pieces: Sequence[Piece], fresh: Path, sender: Any) -> None:
-    try:
-        sender.send({piece.path: _make(piece, fresh) for piece in pieces})
-    except Exception as error:  # goes to the parent, which raises it
-        sender.send(error)
-    finally:
-        sender.close()
-        sys.stdout.flush()
-        os._exit(0)  # nothing of the parent's (its database) is closed twice

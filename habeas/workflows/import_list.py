@@ -32,8 +32,8 @@ from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider
 from habeas.workflows.list_reading import ListFile, rows_of_text
 from habeas.workflows.list_readings import keep_mapping, kept_mapping, table_proposals
-from habeas.workflows.no_cycles import no_cycles
 from habeas.workflows.refused import Refused
+from habeas.workflows.uncollected import uncollected
 
 VOICE = "our list, state of {day}"
 _AT_ONCE = 900  # entries of one batch; the store takes 1,000
@@ -76,7 +76,7 @@ class Person:
     statements: tuple[Statement, ...]
 
 
-@no_cycles()
+@uncollected()
 def import_list(workspace: Workspace, found: ListFile, about: About, who: Decider, *, now: int) -> Imported:
     """Keep the list, and propose or accept what it says; ``now`` is unix seconds."""
     result = Imported()

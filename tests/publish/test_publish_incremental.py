@@ -238,7 +238,7 @@ def test_notes_that_cannot_be_read_cost_time_and_nothing_else(tmp_path):
 
 def test_several_processes_write_the_same_edition(tmp_path, monkeypatch):
     monkeypatch.setattr("habeas.workflows.edition_files.AT_ONCE", 2)
-    monkeypatch.setattr("habeas.workflows.edition_files.threading.active_count", lambda: 1)
+    monkeypatch.setattr("habeas.workflows.all_cores.threading.active_count", lambda: 1)
     writer = Writer()
     a_person(writer)
     write(pieces(writer), tmp_path / "one", tmp_path / "none", {}, cores=1)
@@ -251,7 +251,7 @@ def test_a_disk_that_fails_in_a_second_process_is_told(tmp_path, monkeypatch):
 
     monkeypatch.setattr(edition_files, "AT_ONCE", 2)
     # what other tests left running beside us would make it work in one process
-    monkeypatch.setattr(edition_files.threading, "active_count", lambda: 1)
+    monkeypatch.setattr("habeas.workflows.all_cores.threading.active_count", lambda: 1)
     ours, make = os.getpid(), edition_files._make
 
     def fails(piece, fresh):
