@@ -40,7 +40,7 @@ def group(tmp_path):
 
 @pytest.fixture
 def pair(group):
-    """Anna's group and Berta's, who compared their words."""
+    """Anna's group and Berta's, who know each other."""
     anna, berta = group("anna"), group("berta")
     meet(anna, berta)
     return anna, berta

@@ -19,6 +19,7 @@ from habeas.exchange.sealing import seal, unseal
 from habeas.record.chain import DAY
 from habeas.record.draft import Draft
 from habeas.record.entry import encode_entry
+from habeas.store.partner_nouns import VERIFIED
 from habeas.store.workspace import Workspace
 from habeas.workflows import partner as partners
 from habeas.workflows.receive import receive
@@ -107,16 +108,13 @@ def claim(group, words, **more):
     return Draft("claim", fields)
 
 
-def meet(one, other, verify=True):
-    """Exchange cards, and compare the words."""
+def meet(one, other):
+    """Exchange cards, and take each other as verified. (The words are slow on purpose; test_exchange_lanes compares them.)"""
     for a, b in ((one, other), (other, one)):
         card = b.file("card")
         partners.write_card(b.workspace, card)
         partners.add(a.workspace, b.name, card)
-    if verify:
-        words = partners.words(other.workspace, one.name, "be")
-        partners.verify(one.workspace, other.name, words)
-        partners.verify(other.workspace, one.name, words)
+        a.workspace.exchange.partners.set_state(b.workspace.log, VERIFIED)
 
 
 def rows(workspace):

@@ -10,7 +10,7 @@ from exchange_house import meet, rows
 
 from habeas.workflows.refused import Refused
 
-COUNT = 100_000 if os.environ.get("HABEAS_HARDEN") else 500
+COUNT = 100_000 if os.environ.get("HABEAS_HARDEN") else 300
 MEMORY = 200_000  # kB more than before
 SECONDS = 1.0
 
