@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 
 from habeas.model.claim import NO_FIELDS, Certainty, Fields, Modality, Value
 from habeas.model.span import Span
@@ -13,8 +15,12 @@ from habeas.record.cbor import CborValue
 from habeas.record.draft import Draft
 from habeas.review.answers import Desk, enter
 from habeas.review.leaves import AnswerError
+from habeas.review.spotting import phones
+from habeas.text.names.token import token
 
 NOTE_MEDIA = "text/plain; charset=utf-8"
+_REACHED = re.compile(r"@|://|\bt\.me\b|\bwww\.|\d{5}")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,21 @@ class Fact:
     said_by: tuple[Value, ...] = ()
     start: int | None = None
     lang: str = "und"
+
+
+def names_somebody(voice: str) -> bool:
+    """Whether a voice gives a name, a telephone number, an address or an account instead of a role.
+
+    A surname alone cannot be told from a word that begins a line; two capitals in a row, or a given name, can.
+    """
+    if _REACHED.search(voice) or phones(voice):
+        return True
+    words = _WORD.findall(voice)
+    capitals = [word for word in words if word[0].isupper()]
+    if any(a[0].isupper() and b[0].isupper() for a, b in pairwise(words)):
+        return True
+    found = (token(word) for word in capitals)
+    return any(one is not None and bool(one.given) and not one.initial for one in found)
 
 
 def note_draft(note: Note, got: int) -> Draft:

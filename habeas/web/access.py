@@ -63,6 +63,7 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "correct": Duty.REVIEWER,
     "retract": Duty.REVIEWER,
     "fact": Duty.REVIEWER,
+    "new_person": Duty.REVIEWER,
     "lists": Duty.REVIEWER,
     "list": Duty.REVIEWER,
     "list_undo": Duty.REVIEWER,

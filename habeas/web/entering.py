@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from habeas.model.claim import Modality
 from habeas.record.errors import RecordError
-from habeas.review.notes import Note
+from habeas.review.notes import Note, names_somebody
 from habeas.web.errors import told
 from habeas.web.finding import the_person
 from habeas.web.forms import (
@@ -25,12 +25,13 @@ from habeas.web.kept import is_sent
 from habeas.web.pages import notice, page, role_of
 from habeas.web.serving import served
 from habeas.web.wording import Wording, wording_for
-from habeas.workflows.note import Typed, enter
+from habeas.workflows.note import Typed, enter, enter_new
 from habeas.workflows.note import note as note_verb
 from habeas.workflows.refused import Refused
 
 USES = {"us": "only us", "partners": "us and partners", "all": "everyone"}
 MOST = 20_000  # letters of a note
+MOST_NEAR = 8  # people who may be the same
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,6 +90,40 @@ def fact(request: HttpRequest, person: str) -> HttpResponse:
     return page(request, "fact.html", values, status=422 if problem else 200)
 
 
+@require_http_methods(["GET", "POST"])
+def new_person(request: HttpRequest) -> HttpResponse:
+    """Show the form of a new person, or enter her; while the name is typed, who may be the same is shown beside it."""
+    words, given, own = wording_for(request), given_in(request), _told(request)
+    name, near, problem = " ".join(request.POST.get("name", "").split())[:200], [], ""
+    if name:
+        near = [hit.record for hit in served().seen().holding.finder.find(name)[:MOST_NEAR]]
+    if is_sent(request) and "near" not in request.POST:
+        try:
+            if near and "sure" not in request.POST:
+                raise FormProblem(str(words.w.text("newcomer.near_problem")))
+            typed = Typed(
+                typed_kind(given, words, by_hand=True), typed_fields(given, words), _modality(given.modality)
+            )
+            known, who = note_in(own, words), served().decider(role_of(request))
+            person, _ = enter_new(served().workspace, name, typed, known, who, now=served().now())
+            notice(request, "newcomer.entered")
+            return HttpResponseRedirect(reverse("person", args=[person]))
+        except (FormProblem, Refused, RecordError) as why:
+            problem = str(why)
+    values = {
+        "name": name,
+        "near": [(one.id, one.names[:4], words.s.term("status", one.status)) for one in near],
+        "given": given,
+        "own": own,
+        "types": types_of(words, by_hand=True),
+        "modalities": modalities_of(words),
+        "fields": fields_of(words, [field for field, _ in given.fields]),
+        "problem": problem,
+        "here": "people",
+    }
+    return page(request, "newcomer.html", values, status=422 if problem else 200)
+
+
 def note_in(given: dict[str, str], words: Wording) -> Note:
     """Return the note of a form; FormProblem where a part is missing."""
     text = given["text"].replace("\r\n", "\n").strip()
@@ -98,6 +133,8 @@ def note_in(given: dict[str, str], words: Wording) -> Note:
         raise FormProblem(str(words.w.text("note.voice_needed")))
     if given["use"] not in USES:
         raise FormProblem(str(words.w.text("note.use_needed")))
+    if names_somebody(given["voice"]):
+        raise FormProblem(str(words.w.text("note.voice_is_name")))
     day = given["told"].strip()
     if day:
         check_date(day, words)

@@ -18,9 +18,9 @@ from habeas.web.access import ANYONE, NEEDS
 NOT_KEPT = frozenset(
     {"csrfmiddlewaretoken", "password", "new_password", "code", "answer_passkey", "kept", "back"}
 )
-SHOWN = ("text", "words", "value", "voice", "said_by", "q")  # what a person typed, and would miss
+SHOWN = ("name", "text", "words", "value", "voice", "said_by", "q")  # what a person typed, and would miss
 FORMS = frozenset(
-    {"add", "note", "fact", "correct", "retract", "question"}
+    {"add", "note", "fact", "new_person", "correct", "retract", "question"}
 )  # addresses whose form can be shown filled in
 AGAIN = "again"
 

@@ -65,6 +65,7 @@ urlpatterns = [
     path("reports/<str:report>/retract/<str:statement>/", retracting.retract, name="retract"),
     path("people/", people.people, name="people"),
     path("people/found/<str:code>/", people.found, name="found"),
+    path("people/new/", entering.new_person, name="new_person"),
     path("people/<str:person>/", persons.person, name="person"),
     path("people/<str:person>/fact/", entering.fact, name="fact"),
     path("people/<str:person>/doubles/", doubles.doubles, name="doubles"),

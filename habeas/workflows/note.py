@@ -12,7 +12,7 @@ from habeas.model.document import Document
 from habeas.model.statement import State
 from habeas.record.entry import Entry
 from habeas.record.errors import RecordError
-from habeas.review.notes import NOTE_MEDIA, Note, enter_fact, from_note
+from habeas.review.notes import NOTE_MEDIA, Note, enter_fact, from_note, names_somebody
 from habeas.store.workspace import Workspace
 from habeas.workflows.decide import Decider, deciding
 from habeas.workflows.refused import Refused
@@ -70,6 +70,32 @@ def enter(
         return workspace.append_private(drafts)
 
 
+def enter_new(
+    workspace: Workspace, name: str, typed: Typed, told: Note, who: Decider, *, now: int
+) -> tuple[str, tuple[Entry, ...]]:
+    """Enter somebody of whom no report tells, by what we were ``told``: her name and one fact; return her address and the entries.
+
+    The note, the person and the fact are kept together, or none of them is. Who has this name already is looked up before.
+    """
+    told, name = _checked(told), " ".join(name.split())
+    if not any(letter.isalpha() for letter in name):
+        raise Refused("Nothing was entered: write the name as it is known, in any script.")
+    check_typed(type=typed.type, fields=typed.fields, modality=typed.modality)
+    fields = {
+        n: tuple(Value(v, lang=told.lang) for v in values) for n, values in typed.fields.items() if values
+    }
+    with deciding(workspace, who) as (_, desk):
+        quote = typed.quote or told.text
+        naming = from_note(told, "identity", ("new:",), quote, {"name": (Value(name),)})
+        first = enter_fact(naming, desk)
+        person = next(draft.fields["id"] for draft in first if draft.fields.get("act") == "subject")
+        assert isinstance(person, bytes)
+        about = from_note(told, typed.type, (person.hex(),), quote, fields)
+        second = enter_fact(replace(about, modality=typed.modality), desk)
+        note(workspace, told, now=now)
+        return person.hex(), workspace.append_private([*first, *second])
+
+
 def _checked(told: Note) -> Note:
     if not told.text.strip():
         raise Refused(
@@ -78,6 +104,11 @@ def _checked(told: Note) -> Note:
     if not told.voice.strip():
         raise Refused(
             "Nothing was kept: say in which role somebody told it (mother, lawyer), never the name."
+        )
+    if names_somebody(told.voice):
+        raise Refused(
+            f"Nothing was kept: “{told.voice}” reads like a name, a telephone number or an account. "
+            "Say the role alone: mother, lawyer, cellmate."
         )
     return replace(told, voice=told.voice.strip(), use_for=told.use_for.strip() or "only us")
 
