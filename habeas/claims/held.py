@@ -40,6 +40,7 @@ def liberty_of(claims: Sequence[Claim], types: ClaimTypes, published: Edtf | Non
         for claim in claims
         if (said := says(claim, types)) is not None
     ]
+    saying = [(claim, said) for claim, said in saying if not (has_ended(claim) and claim.type == "custody")]
     sure = [(claim, said) for claim, said in saying if not _yields(claim, types)]
     if sure and all(claim.type == "detention" for claim, _ in sure):
         fines = [(claim, said) for claim, said in saying if _yields(claim, types)]
@@ -86,8 +87,8 @@ def _ran_out(claim: Claim, today: date | None) -> bool:
 
 
 def _yields(claim: Claim, types: ClaimTypes) -> bool:
-    """Whether what it says of liberty counts only where nothing else is told: a fine, a custody that is over."""
-    return types.get(claim.type).yields or (has_ended(claim) and claim.type == "custody")
+    """Whether what it says of liberty counts only where nothing else is told: a fine."""
+    return types.get(claim.type).yields
 
 
 def _order(claim: Claim, types: ClaimTypes) -> int:

@@ -15,6 +15,7 @@ from habeas.text.tokens import MARK, NUMBER, WORD, Token
 _CACHE_LIMIT = 200_000
 LONGEST_GAP = 7  # tokens that “..” passes over, names and quotation marks among them
 QUOTES = '«»„“”"'
+PASSED = QUOTES + "."  # inside a sentence a full stop ends an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _follow_gap(
     for skipped in range(LONGEST_GAP + 1):
         if skipped:
             passed = tokens[index + skipped - 1] if index + skipped <= len(tokens) else None
-            if passed is None or (passed.kind == MARK and passed.text not in QUOTES):
+            if passed is None or (passed.kind == MARK and passed.text not in PASSED):
                 return None
             words += passed.kind != MARK and not passed.capital  # a name counts for nothing
             if words > GAP_WORDS:
