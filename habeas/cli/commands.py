@@ -39,6 +39,7 @@ from habeas.cli import (
     seconding,
     sending,
     showing,
+    signing,
     watching,
 )
 from habeas.cli.refusal import Refusal, WrongUse
@@ -63,6 +64,7 @@ COMMANDS = (
     letters,
     evidence,
     publishing,
+    signing,
     papers,
     partner,
     sending,

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from habeas.cli.place import add_today, day_of, now, workspace, workspace_folder
 from habeas.cli.progress import working
-from habeas.cli.refusal import Refusal, say
+from habeas.cli.refusal import Refusal, WrongUse, print_json, say
+
+if TYPE_CHECKING:
+    from habeas.workflows.preview import Fact, Preview
+
+_SIGNS = {"new": "+", "changed": "~", "gone": "-"}
 
 
 def declare(commands: Any) -> None:
@@ -24,6 +29,10 @@ def declare(commands: Any) -> None:
         type=Path,
         help="what your group says of itself there (YAML); kept for later editions",
     )
+    publish.add_argument(
+        "--preview", action="store_true", help="write nothing: say what the next edition would change"
+    )
+    publish.add_argument("--json", action="store_true", help="with --preview")
     add_today(publish)
     publish.set_defaults(run=run_publish)
     serve = commands.add_parser("serve", help="the review app, on this computer only")
@@ -45,7 +54,11 @@ def declare(commands: Any) -> None:
 
 
 def run_publish(arguments: argparse.Namespace) -> int:
-    """Write the edition."""
+    """Write the edition, or say what it would change."""
+    if arguments.json and not arguments.preview:
+        raise WrongUse("--json goes with --preview")
+    if arguments.preview:
+        return _preview(arguments)
     from habeas.workflows.publish import LANGUAGES, publish, set_settings
     from habeas.workflows.site_settings import read_settings
 
@@ -59,9 +72,67 @@ def run_publish(arguments: argparse.Namespace) -> int:
         say(
             f"{len(made.purge)} addresses changed or are gone; copies elsewhere should drop them: {made.purge_list}"
         )
+    if made.waiting:
+        say(f"{made.waiting} entries wait for a sign-off and are not shown: `habeas sign-off`.")
     say("Open it in a browser:")
     print(made.folder / "index.html")
     return 0
+
+
+def _preview(arguments: argparse.Namespace) -> int:
+    from habeas.workflows.preview import preview
+    from habeas.workflows.publish import LANGUAGES
+
+    with workspace(arguments) as opened, working("Comparing"):
+        found = preview(opened, arguments.dir, today=day_of(arguments), languages=arguments.lang or LANGUAGES)
+    if arguments.json:
+        print_json("habeas.preview/1", preview_json(found))
+        return 0
+    for one in found.people:
+        print(
+            f"{_SIGNS[one.kind]} {one.name or 'a person whose name is not published'} ({one.id[:8]}), {one.kind}"
+        )
+        for sign, facts in (("+", one.added), ("-", one.gone)):
+            for fact in facts:
+                values = ", ".join(f"{name}: {value}" for name, value in fact.values)
+                print(f"    {sign} {fact.type.replace('_', ' ')}{': ' + values if values else ''}")
+        if not one.added and not one.gone:
+            print("    what follows from the statements is another")
+    added, gone = (sum(len(getattr(one, side)) for one in found.people) for side in ("added", "gone"))
+    say(
+        f"{len(found.people)} people, {added} facts come, {gone} go; {len(found.pages)} addresses change. "
+        "Nothing was written."
+    )
+    if found.sign_off.needed:
+        say(f"{len(found.sign_off.waiting)} entries wait for a sign-off: `habeas sign-off`.")
+    return 0
+
+
+def preview_json(found: Preview) -> dict[str, Any]:
+    """Return the difference as `habeas publish --preview --json` prints it."""
+    return {
+        "first": found.first,
+        "people": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "change": one.kind,
+                "added": [_fact(fact) for fact in one.added],
+                "gone": [_fact(fact) for fact in one.gone],
+            }
+            for one in found.people
+        ],
+        "pages": list(found.pages),
+        "sign_off": {
+            "needed": found.sign_off.needed,
+            "waiting": len(found.sign_off.waiting),
+            "later": len(found.sign_off.later),
+        },
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {"type": fact.type, "values": [{"field": name, "value": value} for name, value in fact.values]}
 
 
 def run_serve(arguments: argparse.Namespace) -> int:

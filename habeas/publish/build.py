@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from habeas.publish.settings import SiteSettings
 from habeas.record.entry import Entry
 from habeas.record.lanes import PublicLane
 from habeas.register.derive import Derived, derive_all
-from habeas.register.statements import Held, day_of, of_lane
+from habeas.register.statements import Held, day_of, of_entries
 
 SUMS = "SHA256SUMS"
 ERROR = "error"  # the reason of a retraction that may be told: we were wrong
@@ -35,14 +35,24 @@ def build(
 
 
 def edition_of(
-    lane: PublicLane, settings: SiteSettings, *, today: date, version: str, languages: Sequence[str]
+    lane: PublicLane,
+    settings: SiteSettings,
+    *,
+    today: date,
+    version: str,
+    languages: Sequence[str],
+    without: Collection[bytes] = (),
 ) -> Edition:
-    """Return all that the outputs may see: what is derived from this lane's entries, and the settings."""
+    """Return all that the outputs may see: what is derived from this lane's entries, and the settings.
+
+    ``without`` are ids of entries that are not shown yet, because nobody has signed them off.
+    """
     if not languages:
         raise PublishError(
             "No page language was asked for; nothing was written. Name at least one, such as en."
         )
-    held = of_lane(lane)
+    entries = [entry for entry in lane.entries if entry.id not in without]
+    held = of_entries(entries, lane.received)
     derived = derive_all(held.statements, held.links, today=today)
     return Edition(
         register=derived.register,
@@ -52,7 +62,7 @@ def edition_of(
         version=version,
         languages=tuple(dict.fromkeys(languages)),
         statements=MappingProxyType(_statements(held, derived)),
-        corrections=_corrections(lane.entries, held, derived),
+        corrections=_corrections(entries, held, derived),
         archives=MappingProxyType(
             {key: told["archive"] for key, told in held.sources.items() if "archive" in told}
         ),

@@ -6,7 +6,7 @@ beginning of their address: a phone shows titles on its lock screen and copies t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -22,11 +22,12 @@ from habeas.register.derive import derive
 from habeas.register.due import Due, campaign_days, due_rules, in_order, within
 from habeas.register.due_people import due_of
 from habeas.register.legal import DERIVED_DATES, legal_file
-from habeas.register.statements import of_lane
+from habeas.register.statements import of_entries
 from habeas.store.workspace import Workspace
 from habeas.workflows.due_letters import as_wished, returned
 from habeas.workflows.holding import hold
 from habeas.workflows.refused import Refused
+from habeas.workflows.sign_off import sign_off_of
 
 BIRTHDAY = "birthday to the day"
 MARK = "ONLY-FOR-US"
@@ -41,9 +42,13 @@ def due(
     return in_order([*rows, *returned(holding, today)])
 
 
-def public_due(lane: PublicLane, *, today: date, days: int | None = None) -> tuple[Due, ...]:
-    """Return what everyone may know to be due: reported days, and derived ones that are checked and allowed."""
-    held = of_lane(lane)
+def public_due(
+    lane: PublicLane, *, today: date, days: int | None = None, without: Collection[bytes] = ()
+) -> tuple[Due, ...]:
+    """Return what everyone may know to be due: reported days, and derived ones that are checked and allowed;
+    nothing of the entries ``without``, which wait for a sign-off.
+    """
+    held = of_entries([entry for entry in lane.entries if entry.id not in without], lane.received)
     rows = _due(derive(held.statements, held.links, today=today), today, _ahead(days), None)
     return tuple(one for one in rows if _public(one, held.links.allowed))
 
@@ -71,7 +76,8 @@ def write_calendar(
         entries = len(workspace.private().entries)
     else:
         lane = workspace.public()
-        rows, entries = public_due(lane, today=today, days=days), len(lane.entries)
+        without = sign_off_of(workspace, today=today).left_out
+        rows, entries = public_due(lane, today=today, days=days, without=without), len(lane.entries)
     data = calendar(
         rows,
         today=today,

@@ -7,9 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from habeas import __version__
 from habeas.packs.loader import PackError
-from habeas.publish.build import edition_of
 from habeas.publish.edition import Edition, PublishError
 from habeas.publish.poster import poster as words_of_poster
 from habeas.publish.words import words_of
@@ -17,8 +15,9 @@ from habeas.register.search import Finder
 from habeas.store.workspace import Workspace
 from habeas.workflows.letters import write_ours
 from habeas.workflows.look import one_named
-from habeas.workflows.publish import settings_of
+from habeas.workflows.publish import shown_edition
 from habeas.workflows.refused import Refused
+from habeas.workflows.sign_off import sign_off_of
 from habeas.workflows.typeset import qr, set_pages
 
 TEMPLATE = "site/poster.typ"
@@ -44,10 +43,9 @@ def poster(
 
 
 def public_edition(workspace: Workspace, today: date, lang: str) -> Edition:
-    """Return what everyone may see, in one language."""
-    return edition_of(
-        workspace.public(), settings_of(workspace), today=today, version=__version__, languages=(lang,)
-    )
+    """Return what everyone may see, in one language; nothing that waits for a sign-off."""
+    without = sign_off_of(workspace, today=today).left_out
+    return shown_edition(workspace, today=today, languages=(lang,), without=without)
 
 
 def poster_pdf(told: Mapping[str, Any], size: Size, today: date) -> bytes:

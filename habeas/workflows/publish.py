@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 from habeas import __version__
 from habeas.packs.loader import PackError
 from habeas.publish.build import SUMS, edition_of, pieces_of
-from habeas.publish.edition import PublishError
+from habeas.publish.edition import Edition, PublishError
 from habeas.publish.pieces import Piece
 from habeas.publish.settings import SiteSettings
 from habeas.store.workspace import Workspace
@@ -37,6 +37,7 @@ from habeas.workflows.edition_files import (
 )
 from habeas.workflows.refused import Refused
 from habeas.workflows.share_pictures import pictures
+from habeas.workflows.sign_off import sign_off_of
 
 SETTING = "site"
 PURGE = "purge.txt"
@@ -50,7 +51,7 @@ class Published:
     """What was written: the folder, how many files it holds and how many of them were made anew.
 
     ``purge`` are the addresses (paths inside the site) whose copies elsewhere are out of date; ``purge_list`` is the
-    file in the workspace that lists them.
+    file in the workspace that lists them; ``waiting`` entries are not shown, as nobody has signed them off.
     """
 
     folder: Path
@@ -58,6 +59,7 @@ class Published:
     made: int = 0
     purge: tuple[str, ...] = ()
     purge_list: Path | None = None
+    waiting: int = 0
 
 
 def publish(
@@ -70,20 +72,14 @@ def publish(
     with alone(lock, "Another edition is being written just now"), uncollected():
         place.put_back()
         _check_own(workspace, place.folder)
-        lane = workspace.public()
-        try:
-            edition = edition_of(
-                lane, settings_of(workspace), today=today, version=__version__, languages=languages
-            )
-            pieces = (*pieces_of(edition), *pictures(edition))
-        except (PublishError, PackError) as error:
-            raise Refused(str(error)) from error
-        notes = NOTES + hashlib.sha256(os.fsencode(place.folder)).hexdigest()[:16]
+        signed = sign_off_of(workspace, today=today)
+        edition = shown_edition(workspace, today=today, languages=languages, without=signed.left_out)
+        pieces = pieces_for(edition)
         before = read_sums(place.folder)
         try:
-            known = read_notes(workspace.setting(notes, {}))
+            known = notes_of(workspace, place.folder)
             written = place.write(pieces, known, workspace.exchange.signing_key())
-            workspace.set_setting(notes, told_notes(written.notes))
+            workspace.set_setting(_notes_name(place.folder), told_notes(written.notes))
             purge = changed(before, written.hashes)
             listed = workspace.folder / PURGE
             listed.write_text("".join(f"{path}\n" for path in purge), encoding="utf-8")
@@ -92,7 +88,41 @@ def publish(
                 f"The site could not be written to {folder} ({error.strerror or error}). The edition that was there "
                 "is still there. Make room, or name another folder."
             ) from error
-    return Published(folder, len(written.hashes) + 2, len(written.made), purge, listed)
+    return Published(folder, len(written.hashes) + 2, len(written.made), purge, listed, len(signed.left_out))
+
+
+def shown_edition(
+    workspace: Workspace,
+    *,
+    today: date,
+    languages: Sequence[str] = LANGUAGES,
+    without: Collection[bytes] = (),
+) -> Edition:
+    """Return what everyone may see, ``without`` the entries that wait for a sign-off. Refused says what stands in the way."""
+    try:
+        return edition_of(
+            workspace.public(), settings_of(workspace), today=today, version=__version__, languages=languages,
+            without=without,
+        )  # fmt: skip
+    except (PublishError, PackError) as error:
+        raise Refused(str(error)) from error
+
+
+def pieces_for(edition: Edition) -> tuple[Piece, ...]:
+    """Return every file of a publication with its pictures, each with what it rests on."""
+    try:
+        return (*pieces_of(edition), *pictures(edition))
+    except (PublishError, PackError) as error:
+        raise Refused(str(error)) from error
+
+
+def notes_of(workspace: Workspace, folder: Path) -> Mapping[str, Note]:
+    """Return what is known of the files of the edition in ``folder``, by path."""
+    return read_notes(workspace.setting(_notes_name(folder), {}))
+
+
+def _notes_name(folder: Path) -> str:
+    return NOTES + hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
 
 
 def settings_of(workspace: Workspace) -> SiteSettings:

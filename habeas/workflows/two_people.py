@@ -10,7 +10,7 @@ the rule holds between people who want to keep it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
@@ -18,11 +18,11 @@ from typing import Final
 from habeas.record import cbor
 from habeas.record.cbor import CborValue
 from habeas.record.entry import Entry
-from habeas.record.standing import standing
 from habeas.review import widen_drafts
 from habeas.review.leaves import decision
 from habeas.review.widening import WidenPlan
 from habeas.store.workspace import Workspace
+from habeas.workflows.allowed import allowed
 from habeas.workflows.decide import Decider
 from habeas.workflows.holding import hold
 from habeas.workflows.look import the_one
@@ -138,9 +138,4 @@ def adding(log: bytes) -> Deed:
 
 def _allowed(workspace: Workspace, subject: bytes) -> list[Entry]:
     """Return the standing decisions that allow something of this subject, in Order."""
-    return [one for one in _standing(workspace) if one.octets("subject") == subject]
-
-
-def _standing(workspace: Workspace) -> Iterable[Entry]:
-    entries = [one for one in workspace.private().entries if one.kind == "decision"]
-    return standing(entries).acts("allow")
+    return [one for one in allowed(workspace) if one.octets("subject") == subject]

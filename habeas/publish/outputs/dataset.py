@@ -33,7 +33,11 @@ def person_path(record: Record) -> str:
 
 
 def _person_file(edition: Edition, record: Record, _read: Read) -> bytes:
-    """The person on the second line, her statements on a line each: so the whole can be gathered by lines."""
+    return person_bytes(edition, record)
+
+
+def person_bytes(edition: Edition, record: Record) -> bytes:
+    """Return the file of one person: she on the second line, her statements on a line each, so that the whole can be gathered."""
     part = edition.alone(record)
     head = {"schema": SCHEMA, "mode": edition.mode, "program": edition.version}
     statements = [_written(_statement(s)) for s in _ordered(part.statements.values())]
