@@ -12,7 +12,8 @@ from habeas.model.reason import Reason
 from habeas.text.names.token import Token
 from habeas.text.names.widespread import is_common
 
-_SAME = 0.35  # distance below which two words are told as one in two spellings
+APART = "no word of one name begins like a word of the other"
+SAME_NAME = 0.35  # distance below which two words are told as one in two spellings
 SAME_FATHER = 0.3
 _REMEMBERED = 100_000  # sentences
 
@@ -24,25 +25,23 @@ def reasons_of(a: str, b: str, best: Weighed | None, *, turned: bool) -> tuple[R
     if best is None:
         return (Reason("name.nothing-to-compare", "one of the names has no words", (("a", a), ("b", b))),)
     if best.hopeless:
-        return (
-            Reason("name.apart", "no word of one name begins like a word of the other", (("a", a), ("b", b))),
-        )
+        return (Reason("name.apart", APART, (("a", a), ("b", b))),)
     one, other = best.one.plain, best.other.plain
     if one and other:
         father = _plain_father(one[2], other[2], turned)
         found = [_plain_surname(one[0], other[0], turned), _plain_given(one[1], other[1], turned), father]
-        if match(one[0], other[0]).far < _SAME and common_names(best):
-            found.append(_common(other[0].text if turned else one[0].text))
+        if match(one[0], other[0]).far < SAME_NAME and common_names(best):
+            found.append(common_surname(other[0].text if turned else one[0].text))
         return tuple([reason for reason in found if reason is not None])
     alignment = best.alignment.turned() if turned else best.alignment
     fathers = fathers_of(alignment)
     found = [_part("surname", alignment.surname), _part("given name", alignment.given)]
     if alignment.former:
         found.append(Reason("name.former", "an earlier surname was compared"))
-    found.append(_father(alignment.father.texts, fathers))
+    found.append(fathers_reason(alignment.father.texts, fathers))
     surnames = alignment.surname.match
-    if surnames is not None and surnames.far < _SAME and common_names(best):
-        found.append(_common(alignment.surname.texts[0]))
+    if surnames is not None and surnames.far < SAME_NAME and common_names(best):
+        found.append(common_surname(alignment.surname.texts[0]))
     if alignment.surname.extra or alignment.given.extra:
         found.append(Reason("name.extra", "one name has a word more"))
     return tuple(reason for reason in found if reason is not None)
@@ -54,7 +53,7 @@ def common_names(best: Weighed) -> bool:
     if one and other:
         return _common_pair(*one, *other)
     alignment = best.alignment
-    if _tells(fathers_of(alignment)):
+    if tells(fathers_of(alignment)):
         return False
     return any(is_common(word) for word in (*alignment.surname.one, *alignment.surname.other))
 
@@ -64,42 +63,44 @@ def _common_pair(
 ) -> bool:
     if not is_common(one) and not is_common(other):
         return False
-    return not (father and father_of_other and _tells(match_fathers(father, father_of_other)))
+    return not (father and father_of_other and tells(match_fathers(father, father_of_other)))
 
 
-def _tells(fathers: Fathers | None) -> bool:
-    """Whether both by-names are written out and equal."""
+def tells(fathers: Fathers | None) -> bool:
+    """Whether by-names tell the bearers of a common surname together: both by-names are written out and equal."""
     return fathers is not None and fathers.far < SAME_FATHER and not fathers.initial
 
 
-def _common(surname: str) -> Reason:
+def common_surname(surname: str) -> Reason:
+    """Return the reason for asking about a very common surname."""
     return Reason("name.common", "very many people have this surname", (("surname", surname),))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _plain_surname(one: Token, other: Token, turned: bool) -> Reason | None:
     texts = (other.text, one.text) if turned else (one.text, other.text)
-    return _part_of("surname", texts, match(one, other))
+    return part_of("surname", texts, match(one, other))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _plain_given(one: Token, other: Token, turned: bool) -> Reason | None:
     texts = (other.text, one.text) if turned else (one.text, other.text)
-    return _part_of("given name", texts, match_given(one, other))
+    return part_of("given name", texts, match_given(one, other))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _plain_father(one: Token | None, other: Token | None, turned: bool) -> Reason | None:
     texts = (one.text if one else "", other.text if other else "")
     fathers = match_fathers(one, other) if one and other else None
-    return _father(texts[::-1] if turned else texts, fathers)
+    return fathers_reason(texts[::-1] if turned else texts, fathers)
 
 
 def _part(label: str, pairing: Pairing) -> Reason | None:
-    return _part_of(label, pairing.texts, pairing.match)
+    return part_of(label, pairing.texts, pairing.match)
 
 
-def _part_of(label: str, texts: tuple[str, str], match: Match | None) -> Reason | None:
+def part_of(label: str, texts: tuple[str, str], match: Match | None) -> Reason | None:
+    """Return what the words of one part, ``surname`` or ``given name``, say (None: neither side has any)."""
     one, other = texts
     facts = (("one", one), ("other", other))
     rule = "name." + label.replace(" ", "-")
@@ -117,14 +118,15 @@ def _part_of(label: str, texts: tuple[str, str], match: Match | None) -> Reason 
     if match.known and one != other:
         return Reason(f"{rule}.known", f"{label}: {one} = {other}", facts)
     ending = " (another case ending)" if match.bent else ""
-    if match.far < _SAME:
+    if match.far < SAME_NAME:
         return Reason(f"{rule}.same", f"{label}: {one} = {other}{ending}", facts)
     if match.far < 1:
         return Reason(f"{rule}.near", f"{label}: {one} is near {other}{ending}", facts)
     return Reason(f"{rule}.other", f"{label}: {one} differs from {other}", facts)
 
 
-def _father(texts: tuple[str, str], fathers: Fathers | None) -> Reason | None:
+def fathers_reason(texts: tuple[str, str], fathers: Fathers | None) -> Reason | None:
+    """Return what the by-names say (None: neither side has one)."""
     one, other = texts
     facts = (("one", one), ("other", other))
     if fathers is None:

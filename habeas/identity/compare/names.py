@@ -34,39 +34,41 @@ def compare_names(a: str, b: str) -> Comparison:
     and deterministic; never raises. Names that cannot be compared (empty, no letters) are “cannot tell”, score 0.
     """
     one, other = parse_name(a), parse_name(b)
-    turned = _turned(one, other)
-    best = likeliest(other, one) if turned else likeliest(one, other)
-    value = _score(best)
+    around = turned(one, other)
+    best = likeliest(other, one) if around else likeliest(one, other)
+    value = score_of(best.weight) if best else 0.0
     judgement = Judgement.UNSURE if best is None else _judge(value, best)
-    return Comparison(value, judgement, reasons_of(a, b, best, turned=turned))
+    return Comparison(value, judgement, reasons_of(a, b, best, turned=around))
 
 
 def score_names(a: str, b: str) -> float:
     """Return only the score of :func:`compare_names`."""
-    return _score(weigh(a, b))
+    best = weigh(a, b)
+    return score_of(best.weight) if best else 0.0
 
 
 def weigh(a: str, b: str) -> Weighed | None:
     """Return the likeliest way to lay the names side by side, weighed; None if one of them has no words."""
     one, other = parse_name(a), parse_name(b)
-    return likeliest(other, one) if _turned(one, other) else likeliest(one, other)
+    return likeliest(other, one) if turned(one, other) else likeliest(one, other)
 
 
 def weigh_by(a: str, b: str, bias: float, weights: dict[str, float]) -> Weighed | None:
     """Return the same as :func:`weigh`, by other weights than the pack's (for fitting them)."""
     one, other = parse_name(a), parse_name(b)
-    one, other = (other, one) if _turned(one, other) else (one, other)
+    one, other = (other, one) if turned(one, other) else (one, other)
     return likeliest_by(one, other, bias, weights)
 
 
-def _turned(one: ParsedName, other: ParsedName) -> bool:
+def turned(one: ParsedName, other: ParsedName) -> bool:
     """Whether the two are weighed in the other order, so that the answer does not depend on who stands first."""
     a, b = one.rank, other.rank
     return a > b if a != b else one.letters > other.letters
 
 
-def _score(best: Weighed | None) -> float:
-    return 1.0 / (1.0 + exp(-max(-_SURE_AT, min(_SURE_AT, best.weight)))) if best else 0.0
+def score_of(weight: float) -> float:
+    """Return the score of log-odds."""
+    return 1.0 / (1.0 + exp(-max(-_SURE_AT, min(_SURE_AT, weight))))
 
 
 def _judge(value: float, best: Weighed) -> Judgement:

@@ -1,16 +1,21 @@
-"""Scores a file of pairs of names, line by line: what ``habeas match --pairs`` does."""
+"""Compares many pairs of names, and scores a file of pairs line by line: what ``habeas match --pairs`` does."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from itertools import batched, chain, islice
+from json.encoder import encode_basestring
 from typing import Any
 
 from habeas.identity.compare.names import compare_names, score_names
 
 _WANTED = 'write one object a line, such as {"a": "Яўген Рубашка", "b": "Evgeny Rubashko"}'
+_TOGETHER = 50_000  # pairs that are answered together
+_FEW = 200  # pairs for which it does not pay to load what answers many at once
 _decode = json.JSONDecoder().decode
+
+Pair = tuple[str, str]
 
 
 class PairError(ValueError):
@@ -23,18 +28,17 @@ def answer_lines(lines: Iterable[str]) -> Iterator[str]:
 
     Empty lines are skipped. Raises PairError, with the line's number, for a line that is no such object.
     """
-    for number, line in enumerate(lines, start=1):
-        if not line or line.isspace():
-            continue
-        found = compare_names(*_pair(line, number))
-        reasons = ", ".join([_quoted(reason.words) for reason in found.reasons])
-        yield f'{{"score": {round(found.score, 6)}, "judgement": "{found.judgement}", "reasons": [{reasons}]}}'
+    pairs = _pairs(lines)
+    head = list(islice(pairs, _FEW))
+    if len(head) < _FEW:
+        yield from map(_answer, head)
+        return
+    from habeas.identity.compare.many_lines import Lines
 
-
-@lru_cache(maxsize=200_000)
-def _quoted(words: str) -> str:
-    """Return a sentence as JSON; most sentences come again."""
-    return json.dumps(words, ensure_ascii=False)
+    made = Lines()
+    for some in batched(chain(head, pairs), _TOGETHER):
+        for pair, answer in zip(some, made.answer(some), strict=True):
+            yield answer or _answer(pair)
 
 
 def score_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -42,10 +46,58 @@ def score_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     yield from map(json.loads, answer_lines(lines))
 
 
-def score_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[float]:
+def score_pairs(pairs: Iterable[Pair]) -> Iterator[float]:
     """Yield the score of each pair of names, in order, without answers and reasons."""
-    for a, b in pairs:
-        yield score_names(a, b)
+    rest = iter(pairs)
+    head = list(islice(rest, _FEW))
+    if len(head) < _FEW:
+        yield from (score_names(*pair) for pair in head)
+        return
+    from habeas.identity.compare.many import compare_many
+
+    for some in batched(chain(head, rest), _TOGETHER):
+        yield from compare_many(some).scores
+
+
+def _answer(pair: Pair) -> str:
+    found = compare_names(*pair)
+    reasons = ", ".join([encode_basestring(reason.words) for reason in found.reasons])
+    return f'{{"score": {round(found.score, 6)}, "judgement": "{found.judgement}", "reasons": [{reasons}]}}'
+
+
+def _pairs(lines: Iterable[str]) -> Iterator[Pair]:
+    """Yield the pairs of the lines that are not empty."""
+    number = 0
+    for some in batched(lines, _TOGETHER):
+        yield from _pairs_together(some) or _pairs_alone(some, number)
+        number += len(some)
+
+
+def _pairs_together(lines: tuple[str, ...]) -> list[Pair] | None:
+    """Return the pairs of lines, read as one text; None if any line should be looked at alone.
+
+    Each line stands in brackets of its own, and lines do not end inside of a text: as many lists of one object each as there are
+    lines can come of nothing but one object a line.
+    """
+    full = [line for line in lines if line and not line.isspace()]
+    try:
+        found = json.loads("[[" + "],\n[".join(full) + "]]") if full else []
+        return (
+            [(one["a"], one["b"]) for (one,) in found] if len(found) == len(full) and _named(found) else None
+        )
+    except (ValueError, RecursionError, TypeError, KeyError):
+        return None
+
+
+def _named(found: list[list[Any]]) -> bool:
+    return all(type(one["a"]) is str and type(one["b"]) is str for (one,) in found)
+
+
+def _pairs_alone(lines: tuple[str, ...], before: int) -> Iterator[Pair]:
+    """Yield the pairs of lines, each read alone; ``before``: how many lines came before them."""
+    for number, line in enumerate(lines, start=before + 1):
+        if line and not line.isspace():
+            yield _pair(line, number)
 
 
 def _pair(line: str, number: int) -> tuple[str, str]:

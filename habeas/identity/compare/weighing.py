@@ -58,7 +58,7 @@ class Weighed(NamedTuple):
         return observe(alignment, fathers_of(alignment))
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """What one pair of words says: its weight, whether it leads to a question, and whether it says more together
     with the other words of the names (``whole``).
     """
@@ -149,10 +149,10 @@ def _plain(
     weight = bias + surname.weight + given.weight
     asked = surname.asked or given.asked
     if surname.whole or given.whole:
-        more, doubt = _said_together(surname, given)
+        more, doubt = said_together(surname, given)
         weight, asked = weight + more, asked or doubt
     if one[2] and other[2]:
-        more, doubt = _said_of_fathers(one[2], other[2])
+        more, doubt = said_of_fathers(one[2], other[2])
         weight, asked = weight + more, asked or doubt
     return weight, asked
 
@@ -164,14 +164,14 @@ def _many(a: ParsedName, b: ParsedName) -> tuple[float, bool]:
     weight = weights()[0] + surname.weight + given.weight
     asked = surname.asked or given.asked
     if surname.whole or given.whole:
-        more, doubt = _said_together(surname, given)
+        more, doubt = said_together(surname, given)
         weight, asked = weight + more, asked or doubt
     if more_surnames and more_given:
         more, doubt = _weighed({"both_extra": 1.0})
         weight, asked = weight + more, asked or doubt
     one, other = a.words(Role.PATRONYMIC), b.words(Role.PATRONYMIC)
     if one and other:
-        more, doubt = _said_of_fathers(one[0], other[0])
+        more, doubt = said_of_fathers(one[0], other[0])
         weight, asked = weight + more, asked or doubt
     return weight, asked
 
@@ -189,17 +189,17 @@ def _weighed(seen: Seen) -> tuple[float, bool]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def said_of_surnames(one: Token, other: Token) -> _Said:
+def said_of_surnames(one: Token, other: Token) -> Said:
     """Return what two surnames say."""
-    return _said("surname", match(one, other))
+    return said("surname", match(one, other))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _said_of_given(one: Token, other: Token) -> _Said:
-    return _said("given", match_given(one, other))
+def _said_of_given(one: Token, other: Token) -> Said:
+    return said("given", match_given(one, other))
 
 
-def _said_together(surname: _Said, given: _Said) -> tuple[float, bool]:
+def said_together(surname: Said, given: Said) -> tuple[float, bool]:
     """Return what surname and given name say only together."""
     if surname.match is None or given.match is None:
         return 0.0, False
@@ -209,23 +209,25 @@ def _said_together(surname: _Said, given: _Said) -> tuple[float, bool]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _said_of_words(one: tuple[Token, ...], other: tuple[Token, ...], matcher: Matcher) -> tuple[_Said, int]:
+def _said_of_words(one: tuple[Token, ...], other: tuple[Token, ...], matcher: Matcher) -> tuple[Said, int]:
     """Return what the words of one part say together, and how many of them only one side has."""
     part = "surname" if matcher is match else "given"
     pairing = pair(one, other, matcher)
-    return _said(part, pairing.match, pairing.extra), pairing.extra
+    return said(part, pairing.match, pairing.extra), pairing.extra
 
 
-def _said(part: str, found: Match | None, extra: int = 0) -> _Said:
+def said(part: str, found: Match | None, extra: int = 0) -> Said:
+    """Return what words of one part, ``surname`` or ``given``, that compare as ``found`` say."""
     seen: Seen = {}
     see_part(seen, part, found)
     see_extra(seen, part, extra)
     weight, asked = _weighed(seen)
-    return _Said(found, weight, asked, found is not None and bool(found.far or found.bent or found.twofold))
+    return Said(found, weight, asked, found is not None and bool(found.far or found.bent or found.twofold))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _said_of_fathers(one: Token, other: Token) -> tuple[float, bool]:
+def said_of_fathers(one: Token, other: Token) -> tuple[float, bool]:
+    """Return what two by-names weigh, and whether they lead to a question."""
     seen: Seen = {}
     see_fathers(seen, match_fathers(one, other))
     return _weighed(seen)

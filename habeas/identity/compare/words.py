@@ -21,9 +21,9 @@ from habeas.text.names.sounds import (
 from habeas.text.names.token import Token, stems_of
 
 FARTHEST = 3.0
-_BENT_MOST = 0.7  # stems farther apart than this are no case forms of one name
+BENT_MOST = 0.7  # stems farther apart than this are no case forms of one name
 _BENT_GAIN = 0.15  # an ending is taken off only if it brings the words nearer by more than this
-_BENT_COST = 0.1  # what taking an ending off costs
+BENT_COST = 0.1  # what taking an ending off costs
 _SHORT_LEAST = 3  # sounds that the short form of a name has at least (Theo, Theodor)
 _VOWELS = frozenset("aeiouj")
 
@@ -68,45 +68,108 @@ _EQUAL, _EQUAL_IN_SCRIPT = Match(0.0), Match(0.0, script=True)
 @lru_cache(maxsize=50_000)
 def match(one: Token, other: Token) -> Match:
     """Compare two words as surnames are compared: by sounds, then by stems."""
+    found = match_plainly(one, other)
+    if found is not None:
+        return found
+    rows = nearest(one.spreads, other.spreads, FARTHEST)
+    if rows[0] >= FARTHEST:
+        return unlike(one, other)
+    stems = (
+        nearest(stems_of(one)[1], stems_of(other)[1], BENT_MOST) if may_bend(one, other, rows[0]) else None
+    )
+    chosen = choose(one, other, rows, stems)
+    letters = (one.letters, other.letters) if one.script == other.script else ("", "")
+    return near(
+        one,
+        other,
+        chosen,
+        consonant_distance(chosen.one, chosen.other, FARTHEST),
+        float(Levenshtein.normalized_distance(*letters)),
+    )
+
+
+# The steps of ``match``, for ``columns`` too, which counts the distances of many pairs of words at once.
+
+
+def match_plainly(one: Token, other: Token) -> Match | None:
+    """Return the answer where no distance has to be counted: for initials, and words that share a reading."""
     if one.initial or other.initial:
         return _initials(one, other)
-    script = one.script == other.script
-    if not one.row_set.isdisjoint(other.rows):
-        return _EQUAL_IN_SCRIPT if script else _EQUAL
-    far, i, j = nearest(one.spreads, other.spreads, FARTHEST)
-    if far >= FARTHEST:
-        return _unlike(one, other)
-    a, b = one.rows[i], other.rows[j]
-    sexes = bool(one.men & other.women or one.women & other.men)
-    bent = False
-    if not sexes and not one.heads.isdisjoint(other.heads):
-        stem, x, y = _nearest_stems(one, other)
-        if stem <= _BENT_MOST and stem + _BENT_GAIN < far:
-            far, bent, a, b = stem, True, x, y
+    if one.row_set.isdisjoint(other.rows):
+        return None
+    return _EQUAL_IN_SCRIPT if one.script == other.script else _EQUAL
+
+
+def may_bend(one: Token, other: Token, far: float) -> bool:
+    """Whether two words that are ``far`` apart may come nearer without their case endings."""
+    return (
+        far > BENT_COST + _BENT_GAIN
+        and not one.heads.isdisjoint(other.heads)
+        and not _sexes(one, other)
+        and bool(stems_of(one)[0] and stems_of(other)[0])
+    )
+
+
+class Chosen(NamedTuple):
+    """The readings of two words that are nearest, or their stems (``bent``), and how far apart they are."""
+
+    far: float
+    one: str
+    other: str
+    bent: bool
+
+
+def choose(
+    one: Token, other: Token, rows: tuple[float, int, int], stems: tuple[float, int, int] | None
+) -> Chosen:
+    """Choose readings or stems, given the nearest of each (distance and places); ``stems`` None: they may not bend."""
+    far, i, j = rows
+    if stems is not None and BENT_COST + stems[0] <= BENT_MOST and BENT_COST + stems[0] + _BENT_GAIN < far:
+        return Chosen(
+            BENT_COST + stems[0], stems_of(one)[0][stems[1]], stems_of(other)[0][stems[2]], bent=True
+        )
+    return Chosen(far, one.rows[i], other.rows[j], bent=False)
+
+
+def near(one: Token, other: Token, chosen: Chosen, consonants: float, letters: float) -> Match:
+    """Return the answer for words that are near, given how far the consonants of the chosen rows are apart and, for
+    words of one script, the share of their letters that differ.
+    """
+    far, a, b, bent = chosen
+    sexes = _sexes(one, other)
     odd = not only_natural(a, b)
+    script = one.script == other.script
     return Match(
         far,
         _share(far, a, b),
-        min(far, max(0.0, far - consonant_distance(a, b, FARTHEST))),
+        min(far, max(0.0, far - consonants)),
         bent=bent,
         woman=bent and one.woman_or_case != other.woman_or_case,
         sexes=sexes,
         clash=bool(one.given.forms and other.given.forms),
         head=_heads_differ(a, b),
         script=script,
-        letters=_letters(one, other),
+        letters=letters,
         odd=odd,
         exchanged=odd and len(a) == len(b),
         change="" if bent or sexes or not odd else change(a, b, one, other, script=script),
     )
 
 
+def _sexes(one: Token, other: Token) -> bool:
+    return not (one.men.isdisjoint(other.women) and one.women.isdisjoint(other.men))
+
+
 @lru_cache(maxsize=50_000)
 def match_given(one: Token, other: Token) -> Match:
     """Compare two words as given names are compared: first by what is known of them, then as any word."""
-    if one.initial or other.initial:
-        return _initials(one, other)
-    plain = match(one, other)
+    return as_given(one, other, match(one, other))
+
+
+def as_given(one: Token, other: Token, plain: Match) -> Match:
+    """Return what two words that compare as ``plain`` are to each other as given names."""
+    if plain.initial:
+        return plain
     script = plain.script
     a, b = one.given, other.given
     if a.forms & b.forms or (a and b and plain.far == 0):
@@ -127,15 +190,21 @@ def match_given(one: Token, other: Token) -> Match:
     return plain
 
 
-def _unlike(one: Token, other: Token) -> Match:
+def unlike(one: Token, other: Token) -> Match:
     """Return the answer for words that have nothing in common; how they differ matters no more."""
+    known = bool(one.given.forms and other.given.forms)
+    return _unlike(max(one.size, other.size, 1.0), known, one.script == other.script)
+
+
+@lru_cache(maxsize=1_000)
+def _unlike(size: float, known: bool, script: bool) -> Match:
     return Match(
         FARTHEST,
-        min(1.0, FARTHEST / max(one.size, other.size, 1.0)),
-        clash=bool(one.given.forms and other.given.forms),
+        min(1.0, FARTHEST / size),
+        clash=known,
         head=True,
-        script=one.script == other.script,
-        letters=1.0 if one.script == other.script else 0.0,
+        script=script,
+        letters=1.0 if script else 0.0,
     )
 
 
@@ -147,13 +216,6 @@ def _share(far: float, a: str, b: str) -> float:
 
 def _heads_differ(a: str, b: str) -> bool:
     return coarse(a)[:1] != coarse(b)[:1]
-
-
-def _letters(one: Token, other: Token) -> float:
-    """Return the share of letters that differ between two words of one script; 0 for words of two."""
-    if one.script != other.script:
-        return 0.0
-    return float(Levenshtein.normalized_distance(one.letters, other.letters))
 
 
 def _shortened(one: Token, other: Token) -> bool:
@@ -185,12 +247,3 @@ def _initials(one: Token, other: Token) -> Match:
 def _firsts(token: Token) -> frozenset[str]:
     own = frozenset(sure(row[:1]) for row in token.rows)
     return own if token.initial else own.union(*map(first_sounds, token.given.forms | token.given.weak))
-
-
-def _nearest_stems(one: Token, other: Token) -> tuple[float, str, str]:
-    """Return how far apart the words are without their case endings, and the two stems."""
-    (a, a_marks), (b, b_marks) = stems_of(one), stems_of(other)
-    if not a or not b:
-        return FARTHEST, one.row, other.row
-    far, i, j = nearest(a_marks, b_marks, _BENT_MOST)
-    return _BENT_COST + far, a[i], b[j]

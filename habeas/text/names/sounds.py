@@ -148,7 +148,8 @@ def consonants(row: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _consonant_marks(row: str) -> str:
+def consonant_marks(row: str) -> str:
+    """Return the consonants of a row of sounds, spelled out as marks."""
     return spread(consonants(row))
 
 
@@ -156,7 +157,7 @@ def consonant_distance(one: str, other: str, most: float) -> float:
     """Return how far apart the consonants of two rows of sounds are, as :func:`distance` does."""
     unit = whole()
     found = Levenshtein.distance(
-        _consonant_marks(one), _consonant_marks(other), score_cutoff=int(most * unit)
+        consonant_marks(one), consonant_marks(other), score_cutoff=int(most * unit)
     )
     return found / unit
 
