@@ -29,6 +29,16 @@ START = 1_774_180_800  # 22 March 2026
 TODAY = date(2026, 11, 20)
 REPORTS = 200
 NEW = 50  # claims that arrive one by one
+SYLLABLES = ("ba", "rod", "mil", "ku", "zar", "ven", "dol", "pa", "lis", "hor")  # one for each figure
+SENTENCES = {  # what reports say, by the type of claim
+    "identity": "The man's name is {who}, relatives told us on Friday.",
+    "detention": "{who} was detained on {date} at the entrance of his house and taken away in a minibus.",
+    "charge": "{who} is accused under part {article} of the criminal code, said the lawyer.",
+    "custody": "According to the family {who} is being kept in {facility}, where parcels are not taken.",
+    "sentence": "On {date} the district court sentenced {who} to {term}; the hearing was closed.",
+    "release": "{who} was released on {date}, having served the whole term, and is at home with the family.",
+    "hearing": "The hearing of the case against {who} is set for {date} in the regional court.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +164,7 @@ class _Writer:
         """Return five or six claims a person, some told twice, none of them alike by chance."""
         for number in range(people):
             day = f"2026-0{1 + number % 8}-{1 + number % 27:02}"
-            yield self.claim(number, "identity", name=f"Person{number % 977} Surname{number}")
+            yield self.claim(number, "identity", name=f"{_surname(number % 977)} {_surname(number)}")
             yield self.claim(number, "detention", date=day, place="Uzhorsk")
             if number % 2:
                 yield self.claim(number, "detention", date=day)
@@ -168,13 +178,19 @@ class _Writer:
     def claim(self, person: int, type: str, **fields: str) -> Draft:
         """Return one claim about the person of this number, resting on a report by chance."""
         source = _hash(f"report {self.chance.randrange(REPORTS)}")
-        words = f"words about {person}"
+        words = SENTENCES[type].format_map({"who": _surname(person)} | fields)
         row: dict[str, object] = {
             "type": type, "subjects": [_hash(f"person {person}")[:16]], "certainty": "plain",
             "evidence": [{"capture": source, "text": source, "at": [0, len(words)], "quote": words, "lang": "en"}],
         }  # fmt: skip
         row |= {f"f.{name}": [{"value": value}] for name, value in fields.items()}
         return Draft("claim", row)  # type: ignore[arg-type]
+
+
+def _surname(number: int) -> str:
+    """Return a name of letters alone: a figure in a sentence is a fact that two reports may share."""
+    syllables = [SYLLABLES[int(digit)] for digit in str(number)]
+    return "".join(syllables).capitalize() + "ski"
 
 
 def _hash(words: str) -> bytes:

@@ -35,7 +35,8 @@ class Candidates:
     def pairs(self) -> Iterator[tuple[Mention, Mention, Comparison]]:
         """Give the pairs of mentions whose names are not plainly different; no pair twice."""
         seen: set[tuple[str, str]] = set()
-        for one, other in [*((name, name) for name in self._by_name), *sorted(self._spellings())]:
+        alone = ((name, name) for name, nodes in self._by_name.items() if len(nodes) > 1)
+        for one, other in [*alone, *sorted(self._spellings())]:
             names = self.compare(one, other)
             if names.judgement is Judgement.DIFFERENT:
                 continue

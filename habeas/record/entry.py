@@ -87,7 +87,7 @@ class Leaf:
         return Leaf(self.name, self.digest)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Entry:
     """One entry, frozen. ``leaves`` stand in byte order of their names.
 
@@ -109,6 +109,9 @@ class Entry:
         object.__setattr__(self, "id", hashlib.sha256(b"habeas1/h" + self.header.encode()).digest())
         object.__setattr__(self, "fields", MappingProxyType(values))
         object.__setattr__(self, "erased", frozenset(leaf.name for leaf in self.leaves if leaf.erased))
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # what was emptied since has the same id, and is told apart by its leaves
 
     @property
     def kind(self) -> str:

@@ -6,6 +6,7 @@ The answer for each entry that may not is a Reason. What decisions do to the oth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from weakref import WeakKeyDictionary
 
 from habeas.model.reason import Reason
 from habeas.record.entry import Entry
@@ -15,6 +16,9 @@ from habeas.record.shapes import Examined, examine_entry
 
 type Range = tuple[bytes, bytes, int, int]
 """Log, chain, first and last number: what a quarantine or a withdrawal names."""
+
+# An entry never changes, so that what was found once need not be looked for again while somebody holds it.
+_found: WeakKeyDictionary[Entry, tuple[Scope | None, Examined]] = WeakKeyDictionary()
 
 
 def scopes(entries: Iterable[Entry]) -> Mapping[bytes, Scope]:
@@ -78,13 +82,20 @@ def _unusable(entry: Entry, holes: tuple[str, ...], scope: Scope | None) -> Reas
     if is_void(entry):
         gone = ", ".join(sorted(entry.erased))
         return Reason("record.void", f"erased ({gone}): what is left says nothing", (("fields", gone),))
-    examined = _examine(entry, scope)
+    examined = _examined(entry, scope)
     if examined.readable:
         return None
     if examined.faults:
         return Reason("record.malformed", examined.faults[0])
     what = ", ".join(examined.newer)
     return Reason("record.newer", f"written by a newer version of Habeas ({what})", (("what", what),))
+
+
+def _examined(entry: Entry, scope: Scope | None) -> Examined:
+    known = _found.get(entry)
+    if known is None or known[0] is not scope:
+        known = _found[entry] = scope, _examine(entry, scope)
+    return known[1]
 
 
 def _examine(entry: Entry, scope: Scope | None) -> Examined:

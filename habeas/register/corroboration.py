@@ -126,6 +126,8 @@ def _runs(passage: str) -> frozenset[str]:
 
 
 def _alike(runs: Mapping[str, frozenset[str]]) -> list[tuple[str, str, int]]:
+    if len(frozenset().union(*runs.values())) == sum(map(len, runs.values())):
+        return []  # nothing is said twice
     where: dict[str, list[str]] = {}
     for capture in sorted(runs):
         if len(runs[capture]) >= ENOUGH:

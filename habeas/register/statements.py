@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from weakref import WeakKeyDictionary
 
 from habeas.identity.judgements import Order
 from habeas.identity.properties import field_property
@@ -22,6 +23,9 @@ from habeas.register.links import NO_LINKS, Links
 from habeas.register.resolution import resolve
 
 NOWHERE: Order = (0, "", 0)
+
+# Statements made, while somebody holds their entries, and what else they were made of.
+_made: WeakKeyDictionary[Entry, tuple[tuple[object, ...], Statement]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,27 @@ def statement_of(
     claim: Entry, sources: Mapping[str, Mapping[str, str]], state: State, order: Order
 ) -> Statement:
     """Return one claim entry as a statement, its dates resolved by the date of its report."""
+    rests_on = (state, order, *(sources.get(key) for key in _sources_of(claim)))
+    known = _made.get(claim)
+    if known is None or known[0] != rests_on:
+        known = _made[claim] = rests_on, _statement(claim, sources, state, order)
+    return known[1]
+
+
+def _sources_of(claim: Entry) -> Iterator[str]:
+    return (_source(item) for item in claim.maps("evidence"))
+
+
+def _source(item: Mapping[str, CborValue]) -> str:
+    """Return the hash of the capture, or the id of the source card, that a passage is from, in hex."""
+    capture, card = item.get("capture"), item.get("source")
+    identity = capture if isinstance(capture, bytes) else card
+    return identity.hex() if isinstance(identity, bytes) else ""
+
+
+def _statement(
+    claim: Entry, sources: Mapping[str, Mapping[str, str]], state: State, order: Order
+) -> Statement:
     evidence = tuple(_evidence(item, sources) for item in claim.maps("evidence"))
     modality = _modality(claim.text("modality"))
     published = next((e.published for e in evidence if e.published), None)
@@ -128,9 +153,7 @@ def _sources(captures: Iterable[Entry]) -> dict[str, dict[str, str]]:
 
 
 def _evidence(item: Mapping[str, CborValue], sources: Mapping[str, Mapping[str, str]]) -> Evidence:
-    capture, card, text = item.get("capture"), item.get("source"), item.get("text")
-    identity = capture if isinstance(capture, bytes) else card
-    key = identity.hex() if isinstance(identity, bytes) else ""
+    key, text = _source(item), item.get("text")
     about = sources.get(key, {})
     start, end = _two(item.get("at"))
     own = item.get("published")

@@ -5,6 +5,7 @@ One process serves one workspace: the composition root says which (:func:`serve`
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -82,6 +83,7 @@ class Served:
                 holding = hold(self.workspace, today=self.today())
                 # Reading may have kept new proposals, never entries: the key still stands for what was read.
                 self._seen = (key, Seen(holding, public_map(self.workspace, holding)))
+                gc.freeze()  # all of it is kept: no request need wait for a search through it
             return self._seen[1]
 
     def decider(self, role: str, why: str | None = None) -> Decider:

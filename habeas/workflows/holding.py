@@ -23,6 +23,7 @@ from habeas.register.derive import Derived, derive_all
 from habeas.register.search import Finder
 from habeas.register.statements import Held, of_lane
 from habeas.store.workspace import Workspace
+from habeas.workflows.no_cycles import no_cycles
 from habeas.workflows.receive_proposals import told_by_partners
 from habeas.workflows.reports import Report, rejected, reports_of
 
@@ -91,6 +92,11 @@ class Holding:
 
 def hold(workspace: Workspace, *, today: date) -> Holding:
     """Return what the workspace holds, proposals included."""
+    with no_cycles():
+        return _hold(workspace, today)
+
+
+def _hold(workspace: Workspace, today: date) -> Holding:
     lane = workspace.private()
     held = of_lane(lane)
     reports = reports_of(workspace, lane.entries, held)
