@@ -23,9 +23,9 @@ from habeas.register.derive import Derived, derive_all
 from habeas.register.search import Finder
 from habeas.register.statements import Held, of_lane
 from habeas.store.workspace import Workspace
-from habeas.workflows.no_cycles import no_cycles
 from habeas.workflows.receive_proposals import told_by_partners
 from habeas.workflows.reports import Report, rejected, reports_of
+from habeas.workflows.uncollected import uncollected
 
 # What this process derived last: of people about whom nothing changed the record is taken from it.
 _before: WeakKeyDictionary[Workspace, Derived] = WeakKeyDictionary()
@@ -92,7 +92,7 @@ class Holding:
 
 def hold(workspace: Workspace, *, today: date) -> Holding:
     """Return what the workspace holds, proposals included."""
-    with no_cycles():
+    with uncollected():
         return _hold(workspace, today)
 
 
