@@ -266,7 +266,8 @@ def _between_fields(kind: str, fields: Mapping[str, CborValue], scope: Scope) ->
         pair = (fields["a"], fields["b"])
         if pair[0] == pair[1]:
             faults.append("a decision compares one thing with itself")
-        if any(isinstance(one, bytes) and len(one) != size for one in pair):
+        # Without its sort (erased) a decision's ids may have either length.
+        if "sort" in fields and any(isinstance(one, bytes) and len(one) != size for one in pair):
             faults.append(f"the ids of a decision about a {fields.get('sort')} are {size} bytes")
         if "keep" in fields and fields["keep"] not in pair:
             faults.append("a decision keeps an id that is neither of its two")
