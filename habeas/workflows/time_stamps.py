@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from habeas.fetch.proxy import Proxy
 from habeas.fetch.stamp import REPLY, ask_for_stamp
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = "application/x-pem-file"
 PROOFS: Final = (REPLY, ROOT)  # media of captures that are no reports
+_OTHER_BYTES: Final = "it is about other bytes than any that we hold"
 _WAY: Final = "Nothing was asked. Under [timestamps] in habeas.toml write tsa, root, and proxy or direct = true; docs/cli.md shows it."
 
 
@@ -54,6 +56,9 @@ class Stamp:
     time: datetime | None = None
     by: str = ""
     problem: str = ""
+
+
+_checked_before: WeakKeyDictionary[Workspace, dict[tuple[str, tuple[str, ...]], Stamp]] = WeakKeyDictionary()
 
 
 def read_authority(folder: Path) -> Authority:
@@ -98,25 +103,42 @@ def stamp(workspace: Workspace, wanted: Iterable[str], authority: Authority, *, 
         yield found
 
 
-def stamps_of(workspace: Workspace) -> tuple[Stamp, ...]:
-    """Return every time stamp that we hold, checked without any network against the root that was kept with it."""
+def stamps_of(workspace: Workspace, *, anew: bool = False) -> tuple[Stamp, ...]:
+    """Return every time stamp that we hold, checked without any network against the root that was kept with it.
+
+    A proof is checked once as long as the workspace is open and the roots are the same; ``anew``: all are checked now.
+    """
     captures = captures_of(workspace.private().entries)
-    pems = [_blob(workspace, one) for one in captures.values() if one.media == ROOT]
-    roots = [found for pem in pems if pem for found in _certificates(pem)]
+    kept = tuple(one for one, capture in captures.items() if capture.media == ROOT)
+    before = {} if anew else _checked_before.setdefault(workspace, {})
+    roots: list[Certificate] | None = None
     found = []
     for one in captures.values():
-        reply = _blob(workspace, one) if one.media == REPLY else None
-        if reply is not None:
-            checked = _checked(reply, None, roots, captures)
-            found.append(replace(checked, by=checked.by or one.url or ""))
+        if one.media != REPLY:
+            continue
+        checked = before.get((one.sha256, kept))
+        if checked is None:
+            reply = workspace.blob(one.sha256)
+            if reply is None:
+                continue
+            roots = roots if roots is not None else _roots(workspace, kept)
+            checked = before[one.sha256, kept] = _checked(reply, None, roots)
+        if not checked.problem and checked.original not in captures:
+            checked = replace(checked, problem=_OTHER_BYTES)
+        found.append(replace(checked, by=checked.by or one.url or ""))
     return tuple(found)
+
+
+def _roots(workspace: Workspace, kept: Iterable[str]) -> list[Certificate]:
+    pems = [workspace.blob(one) for one in kept]
+    return [found for pem in pems if pem for found in _certificates(pem)]
 
 
 def stamp_findings(workspace: Workspace) -> tuple[Finding, ...]:
     """Return what `habeas verify` says of time stamps that do not hold."""
     return tuple(
         Finding("verify.stamp", f"The time stamp {one.reply[:12]} does not hold: {one.problem}.")
-        for one in stamps_of(workspace)
+        for one in stamps_of(workspace, anew=True)
         if one.problem
     )
 
@@ -128,13 +150,8 @@ def _query(data: bytes) -> bytes:
     return asked.cert_request(cert_request=True).build().as_bytes()
 
 
-def _checked(
-    reply: bytes,
-    original: str | None,
-    roots: Iterable[Certificate],
-    held: Mapping[str, Capture] | None = None,
-) -> Stamp:
-    """Return what a reply says, checked: of ``original``, or of whatever original that is ``held`` it names."""
+def _checked(reply: bytes, original: str | None, roots: Iterable[Certificate]) -> Stamp:
+    """Return what a reply says, checked: of ``original``, or (None) of whatever original it names."""
     from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
 
     name = hashlib.sha256(reply).hexdigest()
@@ -145,8 +162,8 @@ def _checked(
     except (ValueError, TypeError, AttributeError) as error:
         return Stamp(original or "", name, problem=f"it cannot be read ({error})")
     found = Stamp(told, name, time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC), by)
-    if (original is not None and told != original) or (held is not None and told not in held):
-        return replace(found, problem="it is about other bytes than any that we hold")
+    if original is not None and told != original:
+        return replace(found, problem=_OTHER_BYTES)
     builder = VerifierBuilder()
     for root in roots:
         builder = builder.add_root_certificate(root)
@@ -166,7 +183,3 @@ def _certificates(pem: bytes) -> list[Certificate]:
 def _keep(workspace: Workspace, data: bytes, media: str, now: int, address: str) -> None:
     sha256 = hashlib.sha256(data).hexdigest()
     workspace.add_capture(data, Capture(sha256, media, len(data), now, CaptureKind.FILE, url=address), ())
-
-
-def _blob(workspace: Workspace, capture: Capture) -> Any:
-    return workspace.blob(capture.sha256)

@@ -9,6 +9,7 @@ from workflows_house import NOON, TODAY
 
 from habeas.fetch import leave as leave_module
 from habeas.sources.errors import SourceError
+from habeas.workflows import time_stamps
 from habeas.workflows.rebuild import rebuild
 from habeas.workflows.refused import Refused
 from habeas.workflows.time_stamps import read_authority, stamp, stamps_of
@@ -60,6 +61,21 @@ def test_an_original_is_stamped_once_and_the_proof_is_checked_offline(stamped, t
     [kept] = stamps_of(stamped.workspace)
     assert (kept.original, kept.time, kept.problem) == (one.original, one.time, "")
     assert verify(stamped.workspace, now=NOON).ok
+
+
+def test_a_proof_is_checked_once_while_the_workspace_is_open_and_anew_where_it_is_verified(
+    stamped, tsa, monkeypatch
+):
+    do(stamped)
+    looks, check = [], time_stamps._checked
+
+    def counted(*given):
+        looks.append(given)
+        return check(*given)
+
+    monkeypatch.setattr(time_stamps, "_checked", counted)
+    assert stamps_of(stamped.workspace) == stamps_of(stamped.workspace) and len(looks) == 1
+    assert verify(stamped.workspace, now=NOON).ok and len(looks) == 2
 
 
 def test_the_proof_is_one_that_openssl_believes(stamped, tsa, tmp_path):

@@ -87,6 +87,8 @@ def _tables(root: LexborNode) -> Iterator[Table]:
 
 
 def _rows(table: LexborNode, room: int) -> list[list[str]]:
+    if sum(_span(cell, "colspan") for cell in table.css("td, th")) > room:  # before any of them is made
+        raise _TOO_MUCH
     rows: list[list[str]] = []
     waiting: dict[int, tuple[str, int]] = {}  # a column, and the cell that still reaches down into it
     for row in table.css("tr"):
