@@ -14,7 +14,7 @@ from habeas.claims.mention import Mention
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, reading_of
-from habeas.claims.relations import Relations, unnamed_relatives
+from habeas.claims.relations import Relations, describes_kin, unnamed_relatives
 from habeas.claims.roles import NAMESAKE, sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
 
@@ -54,7 +54,7 @@ class Cast:
         ]
         known += self._anaphors(sentence, known, counts)
         for count in counts:
-            if not _taken(known, count.first, count.last):
+            if not _taken(known, count.first, count.last) and not describes_kin(sentence, count):
                 again = self._told_again(sentence, count)
                 if again:
                     known.append(Participant("anaphor", count.first, count.last, again))
@@ -79,6 +79,13 @@ class Cast:
             return (self._focus.group,)
         told = self._focus.last_told()
         return tuple(told) if len(told) > 1 else ()
+
+    def _is_counted(self, sentence: Sentence, count: Count, index: int) -> bool:
+        """Whether a word for one person is part of a number of them («двоє журналістів») or takes up a group («затриманим»)."""
+        if not count.first <= index < count.last:
+            return False
+        newer = self._focus.group is not None and self._focus.group_age <= self._focus.told_age
+        return not count.bare or (newer and bool(self._told_again(sentence, count)))
 
     def _unnamed_relatives(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
         """Return “her father”, “his wife” without a name: nobody whom we know, or the one to whom she was told to be kin."""
@@ -152,6 +159,7 @@ class Cast:
             and not _taken(found, start, mark.last)
             and not beside_name(sentence, known, mark.last)
             and not any(value.overlaps(first, mark.last) for value in self._busy)
+            and not any(self._is_counted(sentence, count, first) for count in counts)
         ]
         found += everybody(sentence, known, self._plural([], 0))
         both = self._described_together(sentence, definite)

@@ -141,7 +141,8 @@ def _begins_later(sentence: Sentence, words: list[int]) -> bool:
 def _whose_and_who(sentence: Sentence, words: list[int]) -> bool:
     """Whether a relative's word leads to whose she is and what she is called: «жена Лысенко Ольга»."""
     names, texts = sentence.pack.names, [sentence.tokens[index].text for index in words]
-    if sentence.pack.has_articles or names.given_forms(texts[0]):
+    owners = names.given_forms(texts[0])  # «мать Сергея Ирена»
+    if sentence.pack.has_articles or any("nom" in form.cases for form in owners):
         return False
     beside = any(mark.last == words[0] for mark in sentence.marks("relatives"))
     return beside and any("nom" in form.cases for form in names.given_forms(texts[1]))

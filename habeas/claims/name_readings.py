@@ -5,6 +5,7 @@ Two words are read together: given name and surname must agree in case and sex.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from habeas.claims.given_anywhere import sex_of_given
@@ -46,7 +47,7 @@ def full_readings(sentence: Sentence, words: list[int]) -> tuple[NameReading, ..
     if len(words) == 3:
         if names.is_patronymic(texts[1]) and names.given_forms(texts[0]):
             return _agreeing(sentence, texts[0], texts[2], middle=texts[1])
-        if names.is_patronymic(texts[2]) and names.given_forms(texts[1]):
+        if names.is_patronymic(texts[2]) and (names.given_forms(texts[1]) or not names.given_forms(texts[0])):
             return _agreeing(sentence, texts[1], texts[0], middle=texts[2], surname_first=True)
         return ()
     if names.given_forms(texts[0]):
@@ -73,8 +74,9 @@ def _agreeing(
     sentence: Sentence, given: str, surname: str, *, middle: str = "", surname_first: bool = False
 ) -> tuple[NameReading, ...]:
     found: list[NameReading] = []
-    fathers = sentence.pack.names.father_forms(middle) if middle else ()
-    for one in sentence.pack.names.given_forms(given):
+    names = sentence.pack.names
+    fathers = names.father_forms(middle) if middle else ()
+    for one in names.given_forms(given) or _beside_father(names.possible_given_forms(given), fathers):
         agreeing = [
             form
             for form in surname_candidates(sentence, surname)
@@ -96,6 +98,15 @@ def _agreeing(
             sex = form.sex if form.sure and form.sex else one.sex or form.sex
             found.append(NameReading(base, one.base, form.base, sex, cases, form.sure))
     return tuple(found)
+
+
+def _beside_father(forms: Sequence[Form], fathers: Sequence[Form]) -> list[Form]:
+    """Return the forms of a given name that no list has, which agree with the father's name beside it."""
+    return [
+        one
+        for one in forms
+        if any(one.cases & father.cases and father.sex in ("", one.sex) for father in fathers)
+    ]
 
 
 def unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameReading, ...]:

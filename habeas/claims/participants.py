@@ -240,6 +240,8 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
             continue
         if any(sentence.link("passive", at) is not None for at in range(start, participant.first)):
             continue  # “wśród zatrzymanych jest poeta X”
+        if any(_is_deed(sentence, at) for at in range(start, participant.first)):
+            continue  # «військові забрали X»
         behind = [one for one in others if one.sort == "name" and one.first >= last]
         count = next(
             (one.count for one in others if one.count is not None and one.first < mark.last <= one.last), None
@@ -248,6 +250,14 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         listed = last < len(tokens) and (tokens[last].text == "," or sentence.link("and", last) is not None)
         return not listed or exact == len({person for one in behind for person in one.people})
     return False
+
+
+def _is_deed(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of an event, and no participle of one, stands there."""
+    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    return (
+        bool(ends) and sentence.at("events", index) is not None and sentence.tokens[index].key.endswith(ends)
+    )
 
 
 def _behind_noun(sentence: Sentence, index: int) -> int | None:

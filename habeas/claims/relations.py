@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import Participant
 from habeas.claims.people import Person
 from habeas.claims.roles import sex_of_word
@@ -50,6 +51,29 @@ class Relations:
         if self.sex not in owners or word[:SAME_WORD] == self.word[:SAME_WORD]:
             return None
         return self.person if sex and sex == self.person.sex else None
+
+
+def describes_kin(sentence: Sentence, count: Count) -> bool:
+    """Whether a count only tells how many children somebody has: «мать двоих детей», “a father of three children”.
+
+    «Жёны двух заключённых» counts people told of: those of whom the number is must be bystanders, or a name must follow.
+    """
+    noun = count.noun
+    kin = any(
+        mark.last == count.first or _joined_by_of(sentence, mark.last, count.first)
+        for mark in sentence.marks("relatives")
+    )
+    if not kin or noun is None:
+        return False
+    if any(mark.first < noun.last and noun.first < mark.last for mark in sentence.marks("bystanders")):
+        return True
+    named = count.last < len(sentence.tokens) and sentence.tokens[count.last].capital
+    return named and not any(noun.first <= mark.first < noun.last for mark in sentence.marks("held_people"))
+
+
+def _joined_by_of(sentence: Sentence, index: int, first: int) -> bool:
+    of = sentence.link("of", index)
+    return of is not None and of.last == first
 
 
 def unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> Iterator[tuple[int, Mark]]:

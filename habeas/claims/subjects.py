@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import ABOUT, HARD_BLOCK, Unit
 from habeas.claims.roles import NAMESAKE, RULER
 from habeas.claims.scene import Scene
@@ -115,11 +116,23 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
         return "is the one who says it"
     if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
         return "says what they are recognised as"
+    if trigger.type == "search" and all(
+        _counts_bystanders(scene.sentence, one.count) for one in unit.members
+    ):
+        return "counts those who were there"
     if trigger.type == "conditions" and unit.members[0].sort == "group":
         return "counts who shares a cell"
     if unit.members[0].sort == "relative" and trigger.type in OF_THE_OWNER:
         return ""
     return None
+
+
+def _counts_bystanders(sentence: Sentence, count: Count | None) -> bool:
+    """Whether a number is one of children, officers, witnesses: «в доме были четверо детей»."""
+    noun = count.noun if count is not None else None
+    return noun is not None and any(
+        mark.first < noun.last and noun.first < mark.last for mark in sentence.marks("bystanders")
+    )
 
 
 def _told_in_front(scene: Scene, trigger: Trigger) -> bool:

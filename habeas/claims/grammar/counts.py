@@ -13,7 +13,7 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.counted_people import counted_noun, with_owner
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import MARK, WORD
+from habeas.text.tokens import MARK, NUMBER, WORD
 
 ABOUT = 1 / 6
 VAGUE_PARTS = frozenset({"all", "some", "half"})
@@ -112,7 +112,19 @@ def _quantity(sentence: Sentence, index: int) -> tuple[int | None, int | None, i
     numeral = number_at(sentence, index)
     if numeral is None or numeral.whole is None or not 0 < numeral.whole < MOST_PEOPLE:
         return None
-    return _plain_number(sentence, numeral)
+    return None if _is_of_a_clock(sentence, index) else _plain_number(sentence, numeral)
+
+
+def _is_of_a_clock(sentence: Sentence, index: int) -> bool:
+    """Whether a number is the minutes of a time of day: “23:15 All detainees were let go”."""
+    tokens = sentence.tokens
+    return (
+        index >= 2
+        and tokens[index].kind == tokens[index - 2].kind == NUMBER
+        and tokens[index - 1].text == ":"
+        and tokens[index].glued
+        and tokens[index - 1].glued
+    )
 
 
 def _plain_number(sentence: Sentence, numeral: Numeral) -> tuple[int, int, int, str]:

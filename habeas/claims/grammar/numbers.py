@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import NUMBER
@@ -34,10 +34,20 @@ def number_at(sentence: Sentence, index: int) -> Numeral | None:
     if fraction is not None:
         return Numeral(float(fraction.payload.sense), index, fraction.last)
     if sentence.tokens[index].kind == NUMBER:
-        return _digits(sentence, index)
-    if "-" in sentence.tokens[index].key:
-        return _hyphenated(sentence, index)
-    return _words(sentence, index)
+        found = _digits(sentence, index)
+    elif "-" in sentence.tokens[index].key:
+        found = _hyphenated(sentence, index)
+    else:
+        found = _words(sentence, index)
+    return _and_a_half(sentence, found) if found is not None else None
+
+
+def _and_a_half(sentence: Sentence, number: Numeral) -> Numeral:
+    """Add the half that stands between a number and its unit: «шість з половиною років»."""
+    half = sentence.link("half", number.last)
+    if half is None or sentence.at("units", half.last) is None:
+        return number
+    return replace(number, value=number.value + 0.5, last=half.last)
 
 
 def _hyphenated(sentence: Sentence, index: int) -> Numeral | None:
