@@ -38,4 +38,4 @@ def test_cutting_out_one_of_five_partners_is_measured_and_leaves_nothing_of_it()
 
     found = cut_out(PARTNERS * 3, accepted=2)
     assert found.goal is None and found.seconds > 0
-    assert "of 15 claims, 2 of them taken back" in found.more
+    assert "of 15 claims, 2 of them taken back from everyone" in found.more

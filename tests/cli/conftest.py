@@ -1,8 +1,12 @@
 """What the tests of the command line share."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
 
 @pytest.fixture

@@ -2,17 +2,19 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from store_small_disk import disk, fill
 
 from habeas.app.main import main
 from habeas.store.workspace import Workspace
 from habeas.workflows.verify import verify
+
+__all__ = ["disk"]
 
 ROOT = Path(__file__).parents[2]
 TODAY = ["--today", "2026-11-20"]
@@ -38,22 +40,6 @@ def run(capsys):
     return command
 
 
-@pytest.fixture
-def disk(tmp_path):
-    """A disk of its own, of 16 MB; only root can have one."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("mount"):
-        pytest.skip("only root can mount a small disk; the file-size limit below is tried everywhere")
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=16m", "habeas-test", place], capture_output=True, text=True
-    )
-    if mounted.returncode:
-        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.strip()}")
-    yield place
-    subprocess.run(["umount", "-l", place], check=True)
-
-
 def incoming(tmp_path, count, size):
     files = []
     for number in range(count):
@@ -73,12 +59,6 @@ def sound(folder):
         assert captures == blobs == {d.capture for d in workspace.documents()}
         assert [p for p in (folder / "tmp").iterdir() if p.name != "publish.lock"] == []
         return len(captures)
-
-
-def fill(disk, leave):
-    """Fill the disk but for about ``leave`` bytes."""
-    free = os.statvfs(disk)
-    (disk / "ballast").write_bytes(bytes(max(free.f_bavail * free.f_frsize - leave, 0)))
 
 
 def test_a_full_disk_refuses_file_by_file_and_loses_nothing(run, tmp_path, disk):

@@ -144,7 +144,7 @@ class Forge:
         self.heads = list(self.chain.heads(self.last))
         self.seed = self.parcel.seed
         self.recipients = [bytes(PrivateKey(to.workspace.opened.keys.receiving).public_key)]
-        self.changes, self.section, self.tail = {}, {}, b""
+        self.changes, self.section, self.tail, self.more = {}, {}, b"", ()
         self.packed = None
         self.ring = self.parcel.ring
 
@@ -176,6 +176,7 @@ class Forge:
             sections=(
                 Section("keys", len(keys), len(keys), hashlib.sha256(keys).digest()),
                 replace(entries, **self.section),
+                *self.more,
             ),
         )
         encoded = replace(manifest, **self.changes).encode()

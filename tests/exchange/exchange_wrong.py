@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 import zstandard
-from exchange_house import Forge, Group, meet
+from exchange_house import Forge, Group, meet, sealed
 from nacl.public import PrivateKey
 
 from habeas.record.chain import Position
@@ -16,7 +16,8 @@ from habeas.record.keys import start_chain
 from habeas.record.lanes import Scope
 from habeas.store.partner_nouns import REVOKED
 
-MESSAGES = yaml.safe_load((Path(__file__).parent / "failures.yml").read_text(encoding="utf-8"))
+TABLE = yaml.safe_load((Path(__file__).parent / "failures.yml").read_text(encoding="utf-8"))
+MESSAGES = {case: words for row in TABLE for case, words in row["says"].items()}
 
 
 def signed_again(forge, entries):
@@ -81,6 +82,13 @@ def cut_file(pair):
     file = anna.send(berta)
     file.write_bytes(file.read_bytes()[:-200])
     return file
+
+
+def cut_part_of_several(pair):
+    anna, berta = pair
+    forge = Forge(anna, berta)
+    forge.changes |= {"part": 2, "parts": 3}
+    return sealed(anna, forge.plain()[:-40], forge.recipients)
 
 
 def flipped_file(pair):
@@ -215,6 +223,7 @@ def something_behind(pair):
 
 CASES = {
     "cut file": cut_file,
+    "cut part of several": cut_part_of_several,
     "flipped file": flipped_file,
     "no bundle at all": no_bundle_at_all,
     "sealed for others": sealed_for_others,

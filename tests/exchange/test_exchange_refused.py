@@ -2,14 +2,20 @@
 
 import time
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from exchange_house import Group, meet, rows
-from exchange_wrong import CASES, MESSAGES
+from exchange_wrong import CASES, MESSAGES, TABLE
+
+TESTS = "".join(file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("test_exchange_*.py"))
 
 
-def test_every_sentence_has_a_case():
-    assert set(MESSAGES) == set(CASES)
+def test_every_row_of_the_table_has_its_sentences_and_every_sentence_its_test():
+    assert all(row["expected"] and row["says"] for row in TABLE)
+    assert len(MESSAGES) == sum(len(row["says"]) for row in TABLE)
+    assert set(CASES) <= set(MESSAGES)
+    assert [case for case in set(MESSAGES) - set(CASES) if f'MESSAGES["{case}"]' not in TESTS] == []
 
 
 @pytest.fixture(scope="module")
