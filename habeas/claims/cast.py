@@ -148,6 +148,8 @@ class Cast:
                 count.first < first < count.last or count.last > mark.last > count.first for count in counts
             ):
                 continue  # “three of the men” is the three, not the men
+            if is_listed_behind(sentence, mark.last):
+                continue  # „przetrzymywani są obrońcy praw, w tym Aleś B.”: those are named here
             people = self._plural(known, first)
             if people:
                 found.append(Participant("anaphor", first, mark.last, people))
@@ -161,7 +163,7 @@ class Cast:
             and not any(value.overlaps(first, mark.last) for value in self._busy)
             and not any(self._is_counted(sentence, count, first) for count in counts)
         ]
-        found += everybody(sentence, known, self._plural([], 0))
+        found += everybody(sentence, known, self._focus.all_lately() or self._plural([], 0))
         both = self._described_together(sentence, definite)
         if both is not None:
             return [*found, both]
@@ -283,6 +285,12 @@ class Cast:
             return tuple(self._focus.unit)
         lately = list(dict.fromkeys(one for people in self._focus.told for one in people))
         return tuple(lately) if len(lately) == 2 else ()
+
+
+def is_listed_behind(sentence: Sentence, index: int) -> bool:
+    """Whether “including” follows, at once or behind a comma."""
+    comma = index < len(sentence.tokens) and sentence.tokens[index].text == ","
+    return sentence.link("including", index + comma) is not None
 
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:

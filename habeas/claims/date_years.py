@@ -36,17 +36,25 @@ class Story:
             self._told = None
             return
         date = self._next(read, self._told[1])
+        if date is None and self._is_fresh(read):
+            self._told = None  # the report is back at its own days
         if date is not None:
             self._dates[sentence, first] = date
             self._told, self._under_way = (sentence, date), True
+
+    def _is_fresh(self, read: str) -> bool:
+        """Whether a date without a year is the report's own news."""
+        if self._published is None or self._published.latest is None:
+            return False
+        nearest = nearest_year(read, self._published, future=False)
+        last = Edtf.parse(nearest).latest if nearest is not None else None
+        return last is not None and (self._published.latest - last).days <= FRESH_DAYS
 
     def _next(self, read: str, told: str) -> str | None:
         """Return the date after the one told, unless the report is fresh news of such a date itself."""
         if self._published is None or self._published.latest is None:
             return None
-        nearest = nearest_year(read, self._published, future=False)
-        last = Edtf.parse(nearest).latest if nearest is not None else None
-        if not self._under_way and (last is None or (self._published.latest - last).days <= FRESH_DAYS):
+        if not self._under_way and self._is_fresh(read):
             return None
         date = next_after(read, told)
         after = Edtf.parse(date).latest if date is not None else None

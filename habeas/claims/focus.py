@@ -61,6 +61,11 @@ class Focus:
         """Return the people of the last sentence that told something of anybody."""
         return self.told[-1] if self.told else []
 
+    def all_lately(self) -> tuple[str, ...]:
+        """Return everybody told of in the last sentences, where these told of one after the other: “A got six years. B got five.”"""
+        people = tuple(dict.fromkeys(one for people in self.told for one in people))
+        return people if len(self.last_told()) == 1 and self.told_age <= CARRIED and len(people) > 1 else ()
+
     def carried_on(self) -> list[str]:
         """Return the people of whom a sentence can go on without naming them: told of just before, nobody else named since."""
         told = self.last_told()

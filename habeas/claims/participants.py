@@ -106,7 +106,7 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         and (one.role.hard or other.role.hard)
     ):
         return False
-    if _ends_voice(sentence, one):
+    if _ends_voice(sentence, one) or _is_companion(sentence, one):
         return False
     if (one.against >= ABOUT) != (other.against >= ABOUT):
         return False  # “three lawyers of X, A, B and C”: X is not of the list
@@ -150,6 +150,13 @@ def _ends_voice(sentence: Sentence, one: Participant) -> bool:
     if one.sort != "name" or one.last >= len(sentence.tokens) or sentence.tokens[one.last].text != ",":
         return False
     return is_source(sentence, one)
+
+
+def _is_companion(sentence: Sentence, one: Participant) -> bool:
+    """Whether a comma ends “alongside X,”: whoever follows is of the list in front of it."""
+    if one.last >= len(sentence.tokens) or sentence.tokens[one.last].text != ",":
+        return False
+    return any(mark.last == one.first for mark in sentence.links("together"))
 
 
 def _is_trade(sentence: Sentence, first: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from habeas.claims.mention import Mention
 from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.titles import heads_a_movement, may_be_adjective
 from habeas.text.tokens import MARK
 
 NAMESAKE = "namesake"
@@ -75,11 +76,7 @@ def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
 
 
 def _is_owner(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the name only says whose wife or lawyer is meant: «дружина Івана Коваля», “adwokat Jana Lisa”.
-
-    In a language of cases the two words disagree: in sex, or the word for the person stands in the nominative while
-    the name cannot.
-    """
+    """Whether the name only says whose wife or lawyer is meant («дружина Івана Коваля»): the two disagree in sex or case."""
     if sentence.pack.has_articles:
         return _behind_of(sentence, mention)
     owns = not all(reading.cases and reading.cases <= {"nom", "voc"} for reading in mention.readings)
@@ -133,9 +130,9 @@ def _leads(sentence: Sentence, index: int, first: int) -> bool:
     while index < first:
         link = sentence.link("article_the", index)
         step = link or sentence.at("persons", index) or sentence.at("held_people", index)
-        if step is None:
+        if step is None and not may_be_adjective(sentence, index):
             return False
-        index = step.last
+        index = step.last if step is not None else index + 1
     return index == first
 
 
@@ -150,9 +147,10 @@ def _disagrees(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
 
 
 def _is_past(sentence: Sentence, mark: Mark) -> bool:
-    """Whether somebody was that only once or wanted to be it: “former minister X”, “a candidate for deputy”."""
+    """Whether somebody was that only once, wanted to be it, or heads no office of the state: “former minister X”."""
     former = sentence.links("former")
-    return mark.payload.category == "roles" and any(0 <= mark.first - one.last <= 1 for one in former)
+    once = mark.payload.category == "roles" and any(0 <= mark.first - one.last <= 1 for one in former)
+    return once or heads_a_movement(sentence, mark)
 
 
 def _role(sentence: Sentence, mark: Mark) -> Role:

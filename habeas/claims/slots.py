@@ -59,7 +59,7 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
     best, cost, chosen = None, REACH, value
     for number, trigger in enumerate(scene.triggers):
         fitting = _fit(scene.sentence, value, trigger, types)
-        if fitting is None:
+        if fitting is None or _is_in_an_aside(scene.sentence, value, trigger):
             continue
         here = _cost(scene, fitting, trigger)
         if here < cost:
@@ -80,10 +80,26 @@ def _is_of_a_voice(scene: Scene, value: Found) -> bool:
     ages = [age for age in scene.sentence.marks("ages") if 0 <= age.first - value.last <= 2]
     if any(all(not value.last <= one.first < age.first for one in scene.triggers) for age in ages):
         return True  # the day on which somebody turns so old
+    if _is_said_then(scene, value):
+        return True
     for voice in scene.voices:
         if voice.verb >= 0 and 0 < value.first - voice.verb <= REPORTED:
             behind = range(voice.verb, value.first)
             return all(scene.sentence.tokens[at].text != "," for at in behind)
+    return False
+
+
+def _is_said_then(scene: Scene, date: Found) -> bool:
+    """Whether a verb of saying stands right beside the date, and no event's words: “announced on May 31”, „poinformowali w środę”."""
+    sentence = scene.sentence
+    for mark in sentence.marks("voices.say"):
+        if any(one.first < mark.last and mark.first < one.last for one in scene.triggers):
+            continue
+        behind = range(mark.last, date.first)
+        if 0 <= date.first - mark.last <= 2 and all(
+            sentence.link("in", at) is not None or sentence.link("aux", at) is not None for at in behind
+        ):
+            return True
     return False
 
 
@@ -96,6 +112,19 @@ def _is_dateline(sentence: Sentence, date: Found) -> bool:
     return dash and bool(before) and sentence.at("places", 0) is not None and all(
         token.capital or token.kind != "word" for token in before
     )  # fmt: skip
+
+
+def _is_in_an_aside(sentence: Sentence, value: Found, trigger: Trigger) -> bool:
+    """Whether a day or town stands in a clause about a person that ends before the event: “X, who was free in May, was tried”."""
+    if value.kind not in ("date", "place") or value.last > trigger.first:
+        return False
+    opened = [
+        mark for mark in sentence.links("who")
+        if 0 < mark.first <= value.first and sentence.tokens[mark.first - 1].text == ","
+    ]  # fmt: skip
+    return bool(opened) and any(
+        sentence.tokens[at].text == "," for at in range(value.last, trigger.first)
+    ) and not any(sentence.tokens[at].text == "," for at in range(opened[-1].last, value.first))  # fmt: skip
 
 
 def _accused_beside(
@@ -112,6 +141,8 @@ def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) 
     """Return the value as the event can hold it (a date after “until” as ``until``), or None."""
     if value.kind == "date":
         if _after(sentence, value, "until"):
+            if sentence.sense("relative", value.first) == "day 0":
+                return None  # “until today”: it goes on
             return replace(value, kind="until") if types.holds(trigger.type, "until") else None
         if trigger.type == "custody_extension" and _after(sentence, value, "until_weak"):
             return replace(value, kind="until")

@@ -24,6 +24,7 @@ OBJECTS, OFFICIAL = ("acc", "obl", "dat"), "official"
 BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
 BESIDE, CLAUSE_BETWEEN, FAR_KIN = 2.0, 5.0, 4.0
+BEHIND_BUT = 14.0  # “were freed, but X ...”
 KIN_WORDS = 6  # words of “, his younger daughter,”
 
 
@@ -97,7 +98,12 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         cost, why = cost + SPEAKER, why or "is the one who says it"
     if unit.members[0].sort == "owner" and side != "owner":
         cost += POSSESSOR
-    if trigger.words.case and _never_in(unit, trigger.words.case) and not _is_taken_up(scene, unit, trigger):
+    if (
+        trigger.words.case
+        and _never_in(unit, trigger.words.case)
+        and not _is_taken_up(scene, unit, trigger)
+        and not (trigger.words.case in OBJECTS and _is_titled(sentence, unit))
+    ):
         cost, why = cost + WRONG_CASE, why or "stands in another case"
     return cost + against + (HARD_BLOCK if _is_far_kin(trigger, unit, gap, before) else 0.0), why
 
@@ -177,6 +183,17 @@ def _is_taken_up(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
     return not others and sentence.tokens[unit.last].text == ","
 
 
+def _is_titled(sentence: Sentence, unit: Unit) -> bool:
+    """Whether the case is on a word for people in front of undeclined names: „dziennikarki Biełsatu Anna Lis i Ewa Rak skazano”."""
+    for mark in [*sentence.marks("peoples"), *sentence.marks("persons")]:
+        between = sentence.tokens[mark.last : unit.first]
+        if not 0 <= unit.first - mark.last <= 2 or sentence.at("nominative", mark.first) is not None:
+            continue
+        if all(token.capital or sentence.at("movements", mark.last) is not None for token in between):
+            return True
+    return False
+
+
 def _is_apposed_kin(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
     """Whether a relative opens the sentence, is called so between commas, and the event follows at once."""
     member = unit.members[0]
@@ -234,5 +251,7 @@ def _owns(sentence: Sentence, trigger: Trigger, unit: Unit, before: bool) -> boo
 def _between(scene: Scene, trigger: Trigger, unit: Unit, before: bool) -> float:
     """Return the cost of other events between: small before the words (a subject is shared), large behind them."""
     low, high = (unit.last, trigger.first) if before else (trigger.last, unit.first)
+    if not before and any(low <= link.first < high for link in scene.sentence.links("but")):
+        return BEHIND_BUT
     others = [one for one in scene.triggers if one is not trigger and low <= one.first and one.last <= high]
     return (OTHER_EVENT_BEFORE if before else OTHER_EVENT_AFTER) * len(others)

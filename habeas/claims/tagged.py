@@ -129,7 +129,7 @@ def _joined(
             rest.remove(same)
             found.append(same if same.backed else replace(same, backed=True, tagged=name.sure))
             continue
-        if here and (name.sure < SURE or _is_within(here, first, last)):
+        if here and (name.sure < SURE or _is_within(sentence, here, first, last)):
             continue
         if not here and (busy & set(range(first, last)) or is_of_a_street(sentence, first)):
             continue
@@ -139,9 +139,25 @@ def _joined(
     return sorted([*found, *rest], key=lambda one: one.first)
 
 
-def _is_within(here: Sequence[Mention], first: int, last: int) -> bool:
+def _is_within(sentence: Sentence, here: Sequence[Mention], first: int, last: int) -> bool:
     """Whether the grammar read given name and surname where the tagger takes each word by itself."""
-    return any(one.kind == "full" and one.backed and one.first <= first and last <= one.last for one in here)
+    return any(
+        one.kind == "full"
+        and one.backed
+        and last <= one.last
+        and (one.first <= first or _stands_apart(sentence, one, first))
+        for one in here
+    )
+
+
+def _stands_apart(sentence: Sentence, full: Mention, first: int) -> bool:
+    """Whether what stands in front of a listed given name is no part of the name: „portalu Nexta Raman Lis”, «друг Лиса Иван Рак»."""
+    names, tokens = sentence.pack.names, sentence.tokens
+    if sentence.pack.has_articles or not names.given_forms(tokens[full.first].text):
+        return False
+    return (
+        full.last - full.first == 2 and full.first - first == 1 and not names.given_forms(tokens[first].text)
+    )
 
 
 def _with_last_dot(sentence: Sentence, name: TaggedName) -> int:

@@ -201,7 +201,14 @@ class Teller:
         before = [draft for draft in self.drafts[-6:] if draft.modality is Modality.IN_ABSENTIA]
         for draft in drafts:
             near = (draft.sentence.number - 1, draft.sentence.block) == self._absentia
-            if near and draft.type == "sentence" and draft.modality is None:
+            present = {one for told in self.drafts[-8:] if told.type == "sentence" and told.modality is None
+                       for one in told.subjects}  # fmt: skip
+            if (
+                near
+                and not present & set(draft.subjects)
+                and draft.type == "sentence"
+                and draft.modality is None
+            ):
                 draft.modality = (
                     Modality.IN_ABSENTIA
                 )  # “In absentia the court gave its verdicts. A and B got ...”

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from habeas.claims.bracketed import in_brackets
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
@@ -102,6 +103,9 @@ class Telling:
         key = PAIRED_BY.get(trigger.type)
         keyed = [value for value in values if value.kind == key] if key else []
         shared = [value for value in values if value.kind != key] if key else values
+        apart = in_brackets(self.scene, trigger)
+        if apart is not None:
+            return [self._draft(trigger, apart.people, Unit([apart]), values)]
         pairs = pair_up(self.scene.sentence, self.scene.pairable(), keyed)
         if pairs:
             others = shared_by(pairs, shared)

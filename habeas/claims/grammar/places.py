@@ -21,6 +21,8 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
             continue
         if any(first < place.last and place.first < last for first, last in names):
             continue
+        if place.last < len(sentence.tokens) and sentence.tokens[place.last].key in ("'s", "'"):
+            continue  # “the death of Ukraine's civilians”
         if any(body.first <= place.first and place.last <= body.last for body in sentence.marks("bodies")):
             continue
         found.append(place)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import Numeral, number_at
+from habeas.claims.grammar.passing_time import only_passes
 from habeas.claims.sentences import Sentence
 
 DAY_KINDS = "administrative arrest"
@@ -33,8 +34,10 @@ def find_terms(sentence: Sentence, taken: list[Found], names: frozenset[int] = f
         if not terms:
             index += 1
             continue
-        found += terms
-        index = max(terms[-1].last, index + 1)
+        last = max(terms[-1].last, index + 1)
+        if terms[-1].get("kind") or not only_passes(sentence, index, last):
+            found += terms
+        index = last
     return found
 
 

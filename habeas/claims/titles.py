@@ -1,0 +1,34 @@
+"""Words beside a title: who heads a union, a party or a paper holds no office of the state: “the head of the Union of Poles X”, “his deputy Y”.
+
+Officials are never prisoners unless an event's words stand beside their name; those who lead what a state persecutes are.
+"""
+
+from __future__ import annotations
+
+from habeas.claims.sentences import Mark, Sentence
+from habeas.text.tokens import WORD
+
+OFFICES = frozenset({"official", "president", "spokesperson"})
+WITHIN = 5  # words between “head of” and what is headed
+
+
+def heads_a_movement(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a word for an office stands in front of what no state has (or behind “his”): it makes nobody an official."""
+    if mark.payload.category != "roles" or mark.payload.sense not in OFFICES:
+        return False
+    if mark.payload.sense == "official" and any(one.last == mark.first for one in sentence.marks("pronouns")):
+        return True  # “Bialacki and his deputy Stefanovič”
+    limit = mark.last + WITHIN
+    for at in range(mark.last, min(limit, len(sentence.tokens))):
+        if sentence.tokens[at].text in (",", ";", ":", "(", ")", ".", "—", "–"):
+            return False
+        if sentence.at("movements", at) is not None or sentence.at("bodies", at) is not None:
+            return True
+    return False
+
+
+def may_be_adjective(sentence: Sentence, index: int) -> bool:
+    """Whether a small word that no list has stands there, in a language that keeps its words in order: “exiled leader”."""
+    token = sentence.tokens[index]
+    listed = sentence.link_senses(index) or sentence.at("events", index) or sentence.at("voices.say", index)
+    return sentence.pack.has_articles and token.kind == WORD and not token.capital and not listed
