@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from habeas.identity.choices import Choice, choices
 from habeas.identity.episodes import cluster_events
 from habeas.identity.people import Question
 from habeas.identity.properties import field_property, type_property
@@ -56,9 +57,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The queue of reports, the open “same person?” questions (likeliest first), and contradictions among decisions."""
+    """The queue of reports, the open “same person?” questions (likeliest first), those about a surname alone put together
+    (``choices``), and contradictions among decisions.
+    """
 
     reports: tuple[Waiting, ...]
+    choices: tuple[Choice, ...] = ()
     questions: tuple[Question, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 
@@ -82,7 +86,8 @@ def inbox(
             held.setdefault(subject, []).append(statement)
     known = _Known(held, subjects.names, today)
     waiting = [_waiting(capture, rows, known) for capture, rows in by_report.items()]
-    return Inbox(tuple(sorted(waiting, key=_place)), tuple(subjects.questions), tuple(conflicts))
+    which, questions = choices(subjects.questions, subjects.names)
+    return Inbox(tuple(sorted(waiting, key=_place)), which, questions, tuple(conflicts))
 
 
 @dataclass(frozen=True, slots=True)

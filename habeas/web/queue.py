@@ -14,14 +14,14 @@ from habeas.publish.dates import date_words
 from habeas.publish.reasons import Told
 from habeas.review.inbox import Group, Inbox, Waiting, inbox
 from habeas.store.taken import taken
-from habeas.web.asked import questions_of
+from habeas.web.asked import choices_of, questions_of
 from habeas.web.errors import refusals
 from habeas.web.pages import page, role_of
 from habeas.web.reasons import because
 from habeas.web.searches_page import news
 from habeas.web.serving import Seen, served
 from habeas.web.wording import Wording, wording_for
-from habeas.workflows.decide import join
+from habeas.workflows.decide import join, part
 from habeas.workflows.holding import Report
 from habeas.workflows.refused import Refused
 
@@ -69,6 +69,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "asked_lang": asked,
         "all": len(reports),
         "ticks": ticks if len(ticks) <= MOST_TICKS else [],
+        "choices": choices_of(seen, words, waiting.choices),
         "questions": questions_of(seen, words, waiting.questions),
         "conflicts": [because(conflict.reason, words) for conflict in waiting.conflicts],
         "read": [_report(report, words, None) for report in done],
@@ -81,12 +82,15 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 @refusals
 def same(request: HttpRequest) -> HttpResponse:
-    """Take the answer to “same person?”, asked in the queue or (``back``) on a person's page."""
-    a, b, answer = (request.POST.get(name, "") for name in ("a", "b", "answer"))
-    if answer not in ("same", "different"):
+    """Take the answer to “same person?”, asked in the queue or (``back``) on a person's page; “none of them” gives several ``b``."""
+    a, answer, others = request.POST.get("a", ""), request.POST.get("answer", ""), request.POST.getlist("b")
+    if answer not in ("same", "different") or not others or (answer == "same" and len(others) > 1):
         raise Refused(wording_for(request).w.text("error.no_answer"))
-    node = _node_of(served().seen(), a)
-    join(served().workspace, a, b, one=answer == "same", who=served().decider(role_of(request)))
+    node, who = _node_of(served().seen(), a), served().decider(role_of(request))
+    if answer == "same":
+        join(served().workspace, a, others[0], one=True, who=who)
+    else:
+        part(served().workspace, a, others, who)
     if request.POST.get("back") != "person":
         return HttpResponseRedirect(reverse("queue"))
     return HttpResponseRedirect(reverse("person", args=[served().seen().holding.address(node)]))

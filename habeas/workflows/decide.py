@@ -91,6 +91,14 @@ def join(workspace: Workspace, a: str, b: str, *, one: bool, who: Decider) -> tu
         return workspace.append_private(act(_subject(holding, a), _subject(holding, b), desk))
 
 
+def part(workspace: Workspace, a: str, others: Sequence[str], who: Decider) -> tuple[Entry, ...]:
+    """Decide that ``a`` is none of ``others``, all at once or not at all; return the entries."""
+    with deciding(workspace, who) as (holding, desk):
+        one = _subject(holding, a)
+        drafts = [draft for other in others for draft in different(one, _subject(holding, other), desk)]
+        return workspace.append_private(tuple(drafts))
+
+
 def the_statement(holding: Holding, given: str) -> Statement:
     """Return the statement whose id is, or begins with, ``given``; Refused if there is none or more than one."""
     exact = holding.statements.get(given)
