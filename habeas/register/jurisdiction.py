@@ -1,4 +1,4 @@
-"""Whose law a case is under: told by the articles it names, else by its fines and the language of its reports.
+"""Whose law a case is under: told by the articles it names, else by its fines, its courts and places, its reports' language.
 
 A question of fact, so it comes with its reason; where nothing tells, the law is not asked.
 """
@@ -11,9 +11,14 @@ from habeas.law.country import country
 from habeas.model.reason import Reason
 from habeas.model.record import Record
 from habeas.register.legal_facts import vocabulary
+from habeas.text.places.institutions import parse_court
+from habeas.text.places.reading import Place, parse_place
 
 COUNTRIES = ("by", "ru", "ua")
-UNKNOWN = Reason("law.no-country", "Whose law applies cannot be told: no article, fine or report says it.")
+UNKNOWN = Reason(
+    "law.no-country", "Whose law applies cannot be told: no article, fine, court, place or report says it."
+)
+_OF_COURTS = ("court", "place", "facility")  # what tells where a case is judged, the surest first
 
 
 def jurisdiction(record: Record) -> tuple[str | None, Reason]:
@@ -32,15 +37,45 @@ def jurisdiction(record: Record) -> tuple[str | None, Reason]:
     if money:
         words = "A fine of the case is in this country’s money."
         return money, Reason("law.by-fine", words, (("country", money),))
+    for name in _OF_COURTS:
+        told = {b.value: _country(name, b.value) for b in record.beliefs if b.property == name}
+        judged = _only(left, filter(None, told.values()))
+        if judged:
+            where = ", ".join(sorted(value for value, one in told.items() if one))
+            words = (
+                f"No article or fine tells whose law applies; the case is in this country’s places ({where})."
+            )
+            return judged, Reason("law.by-place", words, (("country", judged), ("where", where)))
     spoken = _only(left, (one for one in left if languages & set(vocabulary()["languages"].get(one, ()))))
     if spoken:
-        words = "No article or fine tells whose law applies; reports about the case are in this country’s own language."
+        words = "No article, fine or place tells whose law applies; reports about the case are in this country’s own language."
         return spoken, Reason("law.by-language", words, (("country", spoken),))
     return None, UNKNOWN
 
 
 def _articles(code: str) -> frozenset[str]:
     return frozenset(row.article for row in country(code).penalties)
+
+
+def _country(name: str, value: str) -> str:
+    """Return the country in which a court, place or facility surely lies, and whose law alone is applied there; else empty."""
+    named = [" ".join(where), *where] if name == "court" and (where := parse_court(value).where) else [value]
+    readings = (parse_place(text).places for text in named)
+    return next((found[0].country for found in readings if found and _tells(found[0], found[1:])), "")
+
+
+def _tells(place: Place, others: Iterable[Place]) -> bool:
+    rules = vocabulary()
+    region = f"{place.country}-{place.region}" if place.region else place.id.removeprefix("region:")
+    if region in rules["regions_under_two_laws"]:
+        return False
+    if place.kind != "town":
+        return all(other.country == place.country for other in others)
+    least = rules["towns"]["people"]
+    if place.population < least:
+        return False
+    rivals = (other for other in others if other.country != place.country and other.sure)
+    return all(other.population * rules["towns"]["one_in"] < place.population for other in rivals)
 
 
 def _names_money(code: str, fines: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from habeas.law.country import country
 from habeas.model.claim import Modality
 from habeas.model.statement import State
 from habeas.register.derive import derive
+from habeas.register.jurisdiction import jurisdiction
 from habeas.register.legal import DERIVED_DATES, legal_file, legal_json, may_be_public
 
 TODAY = date(2026, 11, 20)
@@ -200,3 +201,22 @@ def test_held_longer_is_a_question_until_the_rules_are_verified():
 def test_held_longer_is_a_finding_where_every_rule_is_verified(checked_by_a_lawyer):
     record = told(says("detention", date="2026-03-20"), says("conditions", OTHER))
     assert legal_file(record, today=TODAY).of("custody_limit").answer.more["held_longer"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("told_where", "country", "rule"),
+    [
+        ({"court": "Мінскі гарадскі суд"}, "by", "law.by-place"),
+        ({"court": "Южный окружной военный суд в Ростове-на-Дону"}, "ru", "law.by-place"),
+        ({"place": "Львів"}, "ua", "law.by-place"),
+        ({"place": "Сімферополь"}, None, "law.no-country"),  # Russian codes are applied there too
+        ({"place": "Paris"}, None, "law.no-country"),  # a village of that name is no capital
+    ],
+)
+def test_where_a_case_is_judged_tells_whose_law_it_is_under(told_where, country, rule):
+    record = told(says("hearing", date="2026-04-01", **told_where))
+    beliefs = tuple(
+        replace(b, evidence=tuple(replace(e, lang="en") for e in b.evidence)) for b in record.beliefs
+    )
+    found, reason = jurisdiction(replace(record, beliefs=beliefs))
+    assert (found, reason.rule) == (country, rule)
