@@ -74,8 +74,10 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "partner_send": Duty.EDITOR,
     "partners_receive": Duty.EDITOR,
     "hide": Duty.EDITOR,
+    "publishing": Duty.EDITOR,
     # who is one of us, and whom we exchange with
     "partners_add": Duty.KEEPER,
+    "publishing_rule": Duty.KEEPER,
     "partner_verify": Duty.KEEPER,
     "accounts": Duty.KEEPER,
     "accounts_invite": Duty.KEEPER,
