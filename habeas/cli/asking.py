@@ -92,6 +92,8 @@ def run_show(arguments: argparse.Namespace) -> int:
         print(
             f"    {counted(belief.reports, 'report')}, {counted(belief.origins, 'origin')}; {belief.state.value}; {belief.reason}"
         )
+        for note in belief.notes:
+            print(f"    {note}")
         for one in belief.evidence:
             print(f"    “{one.text}”")
         for rival in belief.rivals:
