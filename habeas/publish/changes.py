@@ -6,7 +6,7 @@ Only what stands is told. What was withdrawn leaves no line here, nor any sign t
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -25,6 +25,7 @@ FEEDS: dict[str, frozenset[str] | None] = {
 }
 
 MOST = 60  # of each feed
+MOST_OF_FILTER = 30  # of the feed of one place, article or institution
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,32 @@ def urn_of(kind: str, identity: str) -> str:
 
 def newest(edition: Edition) -> dict[str, list[Change]]:
     """Return the newest changes of each feed, newest first, equal days in the order of their names."""
-    found = list(_changes(edition))
+    found = _all(edition)
     return {
-        feed: heapq.nsmallest(
-            MOST,
-            (change for change in found if wanted is None or change.kind in wanted),
-            key=lambda change: (*_backwards(change.day), change.urn),
-        )
+        feed: _newest(MOST, (change for change in found if wanted is None or change.kind in wanted))
         for feed, wanted in FEEDS.items()
     }
+
+
+def newest_about(edition: Edition, people: Collection[str]) -> list[Change]:
+    """Return the newest changes about these people (ids), newest first."""
+    by_person = edition.once("changes by person", lambda: _by_person(_all(edition)))
+    return _newest(MOST_OF_FILTER, (change for one in people for change in by_person.get(one, ())))
+
+
+def _all(edition: Edition) -> list[Change]:
+    return edition.once("changes", lambda: list(_changes(edition)))
+
+
+def _by_person(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.record.id, []).append(change)
+    return found
+
+
+def _newest(most: int, changes: Iterable[Change]) -> list[Change]:
+    return heapq.nsmallest(most, changes, key=lambda change: (*_backwards(change.day), change.urn))
 
 
 def _backwards(day: str) -> tuple[int, ...]:

@@ -1,8 +1,10 @@
 """Feeds and calendars: read by parsers that are not ours, the same for ever, and no wider than the pages."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
+from posixpath import join, normpath
 
 import feedparser
 import pytest
@@ -49,6 +51,25 @@ def test_a_feed_of_a_trial_says_so_and_leads_to_pages_that_are_there(site):
         assert item["url"].removeprefix("../../").split("#")[0] in site
     assert any(item["title"] == "Zośka Padlipskaja: New on this register" for item in told["items"])
     assert any("One report says: Ill-treatment" in item["title"] for item in told["items"])
+
+
+@pytest.mark.parametrize("lang", ["be", "en"])
+def test_each_place_article_and_institution_has_a_feed_of_its_people(lang):
+    made = files_of(replace(story(), languages=("be", "en")))
+    lists = [path for path in made if re.fullmatch(rf"{lang}/(places|articles|institutions)/.*[.]html", path)]
+    assert {path.split("/")[1] for path in lists} == {"places", "articles", "institutions"}
+    for path in lists:
+        name = path.removeprefix(f"{lang}/").removesuffix(".html")
+        assert f'href="../feeds/{name}.xml"' in made[path].decode()
+        read = feedparser.parse(made[f"{lang}/feeds/{name}.xml"])
+        assert not read.bozo and read.entries
+        told = json.loads(made[f"{lang}/feeds/{name}.json"])
+        assert [item["id"] for item in told["items"]] == [entry.id for entry in read.entries]
+        people = set(re.findall(r"people/([0-9a-f]{32})[.]html", made[path].decode()))
+        for item in told["items"]:
+            page = join(f"{lang}/feeds/{name.split('/')[0]}", item["url"].split("#")[0])
+            assert normpath(page) in made
+            assert re.search(r"[0-9a-f]{32}", item["url"])[0] in people
 
 
 def test_with_an_address_links_are_whole_and_a_real_site_has_a_map():

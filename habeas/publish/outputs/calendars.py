@@ -9,6 +9,7 @@ from functools import partial
 from icalendar import Calendar, vDate, vDatetime, vRecur
 from icalendar import Event as Entry
 
+from habeas.packs.loader import load
 from habeas.publish.changes import urn_of
 from habeas.publish.dates import date_words
 from habeas.publish.diary import Event, diary
@@ -17,7 +18,6 @@ from habeas.publish.names import named
 from habeas.publish.pieces import Piece, Read
 from habeas.publish.plain import plain, readable
 from habeas.publish.words import Words, words_of
-from habeas.register.due import Due, campaign_days
 
 CALENDARS = ("all", "hearings", "custody", "releases", "birthdays", "days")
 _HOLD = b"END:VCALENDAR\r\n"
@@ -67,7 +67,7 @@ def _calendar(
                 told[event.uid] = dates[event.uid] + _worded(edition, event, words) + _END
             lines.append(told[event.uid])
     if name in ("all", "days"):
-        lines += [_day(one, words) for one in _days(edition.today)]
+        lines += _days(words, edition.today.year)
     whole = calendar.to_ical()
     return bytes(whole[: -len(_HOLD)] + b"".join(lines) + _HOLD)
 
@@ -118,28 +118,22 @@ def _description(event: Event, words: Words) -> str:
     return " ".join(plain(part) for part in parts)
 
 
-def _days(today: date) -> list[Due]:
-    """The days of action of this year for which a source is named."""
-    found = campaign_days(date(today.year, 1, 1), 365)
-    return [
-        one
-        for one in found
-        if one.span.first and one.span.first.year == today.year and dict(one.reason.facts)["source"]
-    ]
-
-
-def _day(one: Due, words: Words) -> bytes:
-    """A day of action, every year."""
-    facts = dict(one.reason.facts)
-    first = one.span.first or date.min
-    uid = f"{urn_of('day', facts['day']).rsplit(':', 1)[-1]}@habeas"
-    entry = _all_day(uid, first, one.span.last or first, "CONFIRMED")
-    entry.add("summary", one.named[words.lang])
-    entry.add("dtstamp", vDatetime(datetime(2020, 1, 1, tzinfo=UTC)))
-    entry.add("sequence", 0)
-    entry.add("rrule", vRecur(freq="YEARLY"))
-    entry.add("description", facts["source"])
-    return bytes(entry.to_ical())
+def _days(words: Words, year: int) -> Iterator[bytes]:
+    """The days of action for which a source is named, every year from ``year`` on."""
+    for row in load("vocabulary/campaign_days.yml").data["days"]:
+        if not row.get("source"):
+            continue
+        first = date.fromisoformat(f"{year}-{row['from']}")
+        last = date.fromisoformat(f"{year}-{row.get('until', row['from'])}")
+        last = last if last >= first else date(year + 1, last.month, last.day)
+        uid = f"{urn_of('day', row['id']).rsplit(':', 1)[-1]}@habeas"
+        entry = _all_day(uid, first, last, "CONFIRMED")
+        entry.add("summary", str(row["names"][words.lang]))
+        entry.add("dtstamp", vDatetime(datetime(2020, 1, 1, tzinfo=UTC)))
+        entry.add("sequence", 0)
+        entry.add("rrule", vRecur(freq="YEARLY"))
+        entry.add("description", str(row["source"]))
+        yield entry.to_ical()
 
 
 def _all_day(uid: str, first: date, last: date, status: str) -> Entry:

@@ -1,131 +1,168 @@
-"""What changed, for news readers: Atom (RFC 4287) and JSON Feed 1.1, one pair a language and a filter."""
+"""What changed, for news readers: Atom (RFC 4287) and JSON Feed 1.1, one pair a language and a filter.
+
+The filters are kinds of change, and each place, article and institution under which people are listed.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-from xml.etree import ElementTree
+from xml.sax.saxutils import escape, quoteattr
 
-from habeas.publish.changes import Change, newest, urn_of
+from habeas.publish.changes import Change, newest, newest_about, urn_of
 from habeas.publish.edition import Edition
+from habeas.publish.pages.lists import FACETS, facets_of
 from habeas.publish.pages.news import News, news_of
-from habeas.publish.pieces import Piece, Read
+from habeas.publish.pieces import Piece, Read, digest
 from habeas.publish.plain import plain, readable
 from habeas.publish.words import Words, words_of
 
-ATOM = "http://www.w3.org/2005/Atom"
-Tell = Callable[[], list[News]]
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={}>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed: its address inside the folder of feeds without an ending, its title, the page that it goes with."""
+
+    name: str
+    title: str
+    page: str
+    changes: Sequence[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """The changes of one language in words, each written once: it stands in several feeds."""
+
+    edition: Edition
+    words: Words
+    _told: dict[str, News] = field(default_factory=dict)
+    _entries: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def news(self, change: Change) -> News:
+        """Return the change in words."""
+        if change.urn not in self._told:
+            self._told[change.urn] = news_of(self.edition, change, self.words)
+        return self._told[change.urn]
+
+    def title(self, item: News) -> str:
+        """Return the line that a reader of news shows."""
+        return plain(self.words.text("pages.calendars.event", name=item.name, what=item.what))
+
+    def entry(self, change: Change, here: str) -> str:
+        """Return the change as an entry of Atom; ``here`` leads from the feed to the site's root."""
+        found = self._entries.get((change.urn, here))
+        if found is None:
+            item = self.news(change)
+            title = self.title(item)
+            found = self._entries[change.urn, here] = (
+                f"<entry>\n<title>{escape(title)}</title>\n<id>{change.urn}</id>\n"
+                f"<updated>{change.day}T00:00:00Z</updated>\n"
+                f'<link rel="alternate" type="text/html" href={quoteattr(self._page(item, here))}/>\n'
+                f"<category term={quoteattr(readable(change.kind))}/>\n"
+                f"<summary>{escape(plain(item.said) or title)}</summary>\n</entry>\n"
+            )
+        return found
+
+    def item(self, change: Change, here: str) -> dict[str, Any]:
+        """Return the change as an item of JSON Feed."""
+        item = self.news(change)
+        return {
+            "id": change.urn,
+            "url": self._page(item, here),
+            "title": self.title(item),
+            "content_text": plain(item.said) or plain(item.what),
+            "date_published": f"{change.day}T00:00:00Z",
+            "tags": [change.kind],
+        }
+
+    def _page(self, item: News, here: str) -> str:
+        return f"{here}{self.words.lang}/{item.path}"
 
 
 def pieces(edition: Edition) -> Iterator[Piece]:
-    """Return the feeds of every language."""
-    rests = edition.whole("feeds")
-    found = edition.once("news", lambda: newest(edition))
+    """Return the feeds of every language; each rests on its changes and the people whom they are about."""
     for lang in edition.languages:
         words = words_of(lang)
-        told: dict[str, News] = {}
-        for feed, changes in found.items():
-            tell = partial(_told, edition, words, changes, told)
-            yield Piece(f"{lang}/feeds/{feed}.xml", rests, partial(_atom, edition, words, feed, tell))
-            yield Piece(f"{lang}/feeds/{feed}.json", rests, partial(_json_feed, edition, words, feed, tell))
+        teller = _Teller(edition, words)
+        for feed in (*_kinds(edition, words), *_filters(edition, words)):
+            rests = digest(
+                "feed", edition.ground(), lang, feed.name, feed.title, "" if feed.changes else edition.today,
+                tuple((one.urn, one.day, edition.rests_on(one.record)) for one in feed.changes),
+            )  # fmt: skip
+            yield Piece(f"{lang}/feeds/{feed.name}.xml", rests, partial(_atom, teller, feed))
+            yield Piece(f"{lang}/feeds/{feed.name}.json", rests, partial(_json_feed, teller, feed))
 
 
-def _told(edition: Edition, words: Words, changes: list[Change], told: dict[str, News]) -> list[News]:
-    """The changes in words; ``told`` keeps them, for each stands in several feeds."""
-    for change in changes:
-        if change.urn not in told:
-            told[change.urn] = news_of(edition, change, words)
-    return [told[change.urn] for change in changes]
+def _kinds(edition: Edition, words: Words) -> Iterator[Feed]:
+    for name, changes in edition.once("news", lambda: newest(edition)).items():
+        yield Feed(name, plain(words.text("pages.feeds." + name)), "changes.html", changes)
 
 
-def title_of(edition: Edition, words: Words, feed: str) -> str:
+def _filters(edition: Edition, words: Words) -> Iterator[Feed]:
+    for facet in FACETS:
+        for under in facets_of(edition, words)[facet]:
+            people = {record.id for record in under.people}
+            changes = edition.once(f"news of {under.path}", partial(newest_about, edition, people))
+            yield Feed(under.path, plain(under.title), f"{under.path}.html", changes)
+
+
+def title_of(teller: _Teller, feed: Feed) -> str:
     """Return the title of a feed, with what kind of register this is where it is no real one."""
-    parts = [edition.site_title(words), plain(words.text("pages.feeds." + feed))]
+    edition, words = teller.edition, teller.words
+    parts = [edition.site_title(words), feed.title]
     if edition.mode != "real":
         parts.append(plain(words.text("site.mode." + edition.mode)))
     return readable(" — ".join(parts))
 
 
-def _updated(edition: Edition, news: list[News]) -> str:
-    """The newest day of what is told; an empty feed has the day of the edition."""
-    return f"{news[0].change.day if news else edition.today.isoformat()}T00:00:00Z"
+def _here(edition: Edition, feed: Feed) -> str:
+    """What stands before an address inside the site: the site's own, or the way up from the feed."""
+    return edition.settings.base or "../../" + "../" * feed.name.count("/")
 
 
-def _identity(edition: Edition, words: Words, feed: str) -> str:
-    return urn_of("feed", f"{edition.settings.base}|{edition.settings.publisher}|{words.lang}|{feed}")
+def _author(teller: _Teller) -> str:
+    return readable(teller.edition.settings.publisher) or teller.edition.site_title(teller.words)
 
 
-def _atom(edition: Edition, words: Words, feed: str, tell: Tell, _read: Read) -> bytes:
-    news = tell()
-    ElementTree.register_namespace("", ATOM)
-    root = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": words.lang})
-    _add(root, "title", title_of(edition, words, feed))
-    _add(root, "id", _identity(edition, words, feed))
-    _add(root, "updated", _updated(edition, news))
-    _add(_add(root, "author"), "name", readable(edition.settings.publisher) or edition.site_title(words))
-    base = edition.settings.base
-    if base:
-        _add(
-            root, "link", rel="self", type="application/atom+xml", href=f"{base}{words.lang}/feeds/{feed}.xml"
-        )
-    _add(root, "link", rel="alternate", type="text/html", href=f"{_here(edition)}{words.lang}/changes.html")
+def _identity(teller: _Teller, feed: Feed) -> str:
+    settings = teller.edition.settings
+    return urn_of("feed", f"{settings.base}|{settings.publisher}|{teller.words.lang}|{feed.name}")
+
+
+def _atom(teller: _Teller, feed: Feed, _read: Read) -> bytes:
+    edition, lang, here = teller.edition, teller.words.lang, _here(teller.edition, feed)
+    # An empty feed has the day of the edition.
+    day = feed.changes[0].day if feed.changes else edition.today.isoformat()
+    lines = [
+        _HEAD.format(quoteattr(lang)),
+        f"<title>{escape(title_of(teller, feed))}</title>\n<id>{_identity(teller, feed)}</id>\n",
+        f"<updated>{day}T00:00:00Z</updated>\n<author><name>{escape(_author(teller))}</name></author>\n",
+    ]
+    if edition.settings.base:
+        own = quoteattr(f"{here}{lang}/feeds/{feed.name}.xml")
+        lines.append(f'<link rel="self" type="application/atom+xml" href={own}/>\n')
+    page = quoteattr(f"{here}{lang}/{feed.page}")
+    lines.append(f'<link rel="alternate" type="text/html" href={page}/>\n')
     if edition.settings.licence:
-        _add(root, "rights", readable(edition.settings.licence))
-    for item in news:
-        entry = _add(root, "entry")
-        _add(entry, "title", _title(item, words))
-        _add(entry, "id", item.change.urn)
-        _add(entry, "updated", f"{item.change.day}T00:00:00Z")
-        _add(
-            entry, "link", rel="alternate", type="text/html", href=f"{_here(edition)}{words.lang}/{item.path}"
-        )
-        _add(entry, "category", term=item.change.kind)
-        _add(entry, "summary", plain(item.said) or _title(item, words))
-    ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+        lines.append(f"<rights>{escape(readable(edition.settings.licence))}</rights>\n")
+    lines += [teller.entry(change, here) for change in feed.changes]
+    return "".join([*lines, "</feed>\n"]).encode()
 
 
-def _here(edition: Edition) -> str:
-    """What stands before an address inside the site: the site's own, or the way up from a feed."""
-    return edition.settings.base or "../../"
-
-
-def _title(item: News, words: Words) -> str:
-    return plain(words.text("pages.calendars.event", name=item.name, what=item.what))
-
-
-def _add(
-    parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str
-) -> ElementTree.Element:
-    child = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-    child.text = text
-    return child
-
-
-def _json_feed(edition: Edition, words: Words, feed: str, tell: Tell, _read: Read) -> bytes:
-    news = tell()
-    base = edition.settings.base
+def _json_feed(teller: _Teller, feed: Feed, _read: Read) -> bytes:
+    base, lang, here = teller.edition.settings.base, teller.words.lang, _here(teller.edition, feed)
     made: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": title_of(edition, words, feed),
-        "language": words.lang,
-        "home_page_url": f"{_here(edition)}{words.lang}/changes.html",
+        "title": title_of(teller, feed),
+        "language": lang,
+        "home_page_url": f"{here}{lang}/{feed.page}",
     }
     if base:
-        made["feed_url"] = f"{base}{words.lang}/feeds/{feed}.json"
-    made["authors"] = [{"name": readable(edition.settings.publisher) or edition.site_title(words)}]
-    made["items"] = [
-        {
-            "id": item.change.urn,
-            "url": f"{_here(edition)}{words.lang}/{item.path}",
-            "title": _title(item, words),
-            "content_text": plain(item.said) or plain(item.what),
-            "date_published": f"{item.change.day}T00:00:00Z",
-            "tags": [item.change.kind],
-        }
-        for item in news
-    ]
+        made["feed_url"] = f"{base}{lang}/feeds/{feed.name}.json"
+    made["authors"] = [{"name": _author(teller)}]
+    made["items"] = [teller.item(change, here) for change in feed.changes]
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

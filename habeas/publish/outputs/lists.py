@@ -19,7 +19,7 @@ from habeas.publish.glance import Glance
 from habeas.publish.html import SEARCH_POLICY, dated, page, script
 from habeas.publish.outputs.calendars import CALENDARS
 from habeas.publish.outputs.search import parts_of
-from habeas.publish.pages.lists import FACETS, PART, Under, by_facet, by_letter
+from habeas.publish.pages.lists import FACETS, PART, Under, facets_of, letters_of
 from habeas.publish.pages.news import grouped
 from habeas.publish.pages.people import Lines, group_lines, supporters, wholes_first
 from habeas.publish.pages.statistics import statistics_page, unnamed_least
@@ -39,8 +39,7 @@ def list_pieces(
     """Return all of these pages in one language; ``seen`` is everyone at a glance, ``news`` what changed."""
     values = {**values, "browse": _browse(words), "feeds": _named(words, "feeds", FEEDS)}
     values["calendars"] = _named(words, "calendars", CALENDARS)
-    letters = by_letter(edition, words)
-    places = {record.id: place for place, record in enumerate(r for under in letters for r in under.people)}
+    letters = letters_of(edition, words)
     lines = Lines(edition, words)
     single = {
         "index": partial(_index, edition, words, letters, lines, news),
@@ -61,7 +60,7 @@ def list_pieces(
         for under in letters:
             yield from _under(edition, lines, values, under, up, letters)
     for facet in FACETS:
-        found = by_facet(seen, facet, words, places)
+        found = facets_of(edition, words)[facet]
         yield from _facets(words, values, facet, found, whole)
         up = (f"../{facet}.html", words.text("pages." + facet + ".title"))
         for under in found:
@@ -233,6 +232,7 @@ def _under_page(
         "letters": more["nav"],
         "people": lines.of(people, "../"),
         "parts": more["parts"],
+        "feed": "" if more["nav"] else f"../feeds/{under.path}",
     }
     inside = {"page": view, "root": "../../", "path": more["path"], "alternates": more["alternates"]}
     return page("people.html", {**values, **inside})

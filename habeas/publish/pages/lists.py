@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from habeas.model.record import Record
 from habeas.publish.edition import Edition
-from habeas.publish.glance import Glance
+from habeas.publish.glance import Glance, glances
 from habeas.publish.names import letter_of, named, sort_key
 from habeas.publish.pages.person import value_markup
 from habeas.publish.values import Shown, shown
@@ -56,6 +56,23 @@ def by_letter(edition: Edition, words: Words) -> tuple[Under, ...]:
         )
         for letter, rows in groupby(found, key=lambda row: row[3])
     )
+
+
+def facets_of(edition: Edition, words: Words) -> Mapping[str, tuple[Under, ...]]:
+    """Return people under each place, article and institution in one language, made once for all outputs."""
+    return edition.once(f"facets {words.lang}", lambda: _facets(edition, words))
+
+
+def letters_of(edition: Edition, words: Words) -> tuple[Under, ...]:
+    """Return everyone under a letter in one language, made once for all outputs."""
+    return edition.once(f"letters {words.lang}", lambda: by_letter(edition, words))
+
+
+def _facets(edition: Edition, words: Words) -> dict[str, tuple[Under, ...]]:
+    seen = edition.once("glances", lambda: glances(edition))
+    people = (record for under in letters_of(edition, words) for record in under.people)
+    places = {record.id: place for place, record in enumerate(people)}
+    return {facet: by_facet(seen, facet, words, places) for facet in FACETS}
 
 
 def by_facet(
