@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from habeas.cli.place import add_today, day_of, workspace
 from habeas.cli.progress import Bar
 from habeas.cli.refusal import Refusal, WrongUse, say
+
+if TYPE_CHECKING:
+    from habeas.register.passages import MovedPassage
 
 
 def declare(commands: Any) -> None:
@@ -112,8 +116,29 @@ def run_rebuild(arguments: argparse.Namespace) -> int:
     say(f"{len(holding.register.people)} people, {len(holding.held.statements)} accepted statements.")
     for sha256 in made.kept:
         say(f"{sha256[:12]}: its original can no longer be read; its text stays as it was.")
+    for line in passage_lines(made.passages):
+        say(line)
     print(holding.register.digest)
     return 1 if made.kept else 0
+
+
+def passage_lines(passages: Sequence[MovedPassage]) -> list[str]:
+    """Return what is to be said of passages that rest on an earlier text: how many, and each that the newer one lacks."""
+    if not passages:
+        return []
+    gone = [one for one in passages if one.now is None]
+    head = (
+        f"{len(passages)} passages of accepted statements rest on an earlier text of their report, which is kept; "
+        f"{len(passages) - len(gone)} stand in the newer one too."
+    )
+    return [
+        head,
+        *(
+            f"{one.statement[:12]}: “{one.evidence.text[:60]}” does not stand in the newer text of {one.evidence.capture[:12]}. "
+            "Look whether it was misread; if so, correct it."
+            for one in gone
+        ),
+    ]
 
 
 def run_bench_names(arguments: argparse.Namespace) -> int:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from habeas.claims.read import read
 from habeas.fetch.child import LimitedReader
 from habeas.fetch.reader import Progress
 from habeas.model.capture import Capture, CaptureKind
+from habeas.register.passages import MovedPassage, moved_passages
 from habeas.sources.errors import SourceError
+from habeas.sources.tables import is_table
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding, hold
 from habeas.workflows.list_readings import kept_mapping
+from habeas.workflows.read_many import read_many
 from habeas.workflows.reports import captures_of, forget
 from habeas.workflows.time_stamps import PROOFS
 
@@ -25,12 +27,14 @@ from habeas.workflows.time_stamps import PROOFS
 class Rebuilt:
     """``holding`` as it now is; ``read`` counts the texts read again, ``moved`` are those (hashes) that read otherwise
     than before; ``kept`` are captures (hashes) whose original can no longer be read: their text stays as it was.
+    ``passages`` are those of accepted statements whose report has a newer text: the older one is kept, and they hold in it.
     """
 
     holding: Holding
     read: int
     moved: tuple[str, ...]
     kept: tuple[str, ...]
+    passages: tuple[MovedPassage, ...] = ()
 
 
 def rebuild(workspace: Workspace, *, today: date, on_progress: Progress | None = None) -> Rebuilt:
@@ -38,13 +42,24 @@ def rebuild(workspace: Workspace, *, today: date, on_progress: Progress | None =
     kept = _read_originals(workspace, on_progress or _silent)
     forget(workspace)
     before = hold(workspace, today=today)
-    again = {
-        one: read(report.document.text, published=report.published) for one, report in before.reports.items()
-    }
-    workspace.keep_readings(again.values())
+    # what a table says is derived from its rows at every look, and kept nowhere
+    prose = {one: report for one, report in before.reports.items() if not is_table(report.document.reader)}
+    again = read_many([(report.document.text, report.published) for report in prose.values()])
+    workspace.keep_readings(again)
     forget(workspace)
-    moved = tuple(one for one, report in before.reports.items() if report.reading != again[one])
-    return Rebuilt(hold(workspace, today=today), len(again), moved, kept)
+    moved = tuple(
+        one for (one, report), now in zip(prose.items(), again, strict=True) if report.reading != now
+    )
+    after = hold(workspace, today=today)
+    return Rebuilt(after, len(again), moved, kept, _passages(after))
+
+
+def _passages(holding: Holding) -> tuple[MovedPassage, ...]:
+    newest: dict[str, dict[str, str]] = {}
+    for report in holding.reports.values():
+        document = report.document
+        newest.setdefault(document.capture, {})[document.text_sha256] = document.text
+    return moved_passages(holding.held.statements, newest)
 
 
 def _read_originals(workspace: Workspace, tell: Progress) -> tuple[str, ...]:
