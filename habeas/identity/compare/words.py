@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from habeas.identity.compare.changes import change
+from habeas.identity.compare.changes import DERIVED, change, derived
 from habeas.text.names.endings import shared_ending
 from habeas.text.names.given import first_sounds
 from habeas.text.names.sounds import (
@@ -106,6 +106,7 @@ def may_bend(one: Token, other: Token, far: float) -> bool:
         far > BENT_COST + _BENT_GAIN
         and not one.heads.isdisjoint(other.heads)
         and not _sexes(one, other)
+        and not derived(one, other, far)
         and bool(stems_of(one)[0] and stems_of(other)[0])
     )
 
@@ -152,7 +153,13 @@ def near(one: Token, other: Token, chosen: Chosen, consonants: float, letters: f
         letters=letters,
         odd=odd,
         exchanged=odd and len(a) == len(b),
-        change="" if bent or sexes or not odd else change(a, b, one, other, script=script),
+        change="" if bent or sexes or not odd else _change(far, a, b, one, other),
+    )
+
+
+def _change(far: float, a: str, b: str, one: Token, other: Token) -> str:
+    return (
+        DERIVED if derived(one, other, far) else change(a, b, one, other, script=one.script == other.script)
     )
 
 

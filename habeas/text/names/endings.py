@@ -141,6 +141,46 @@ def _sexed() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _deriving() -> tuple[frozenset[str], int]:
+    endings = frozenset(load(ENDINGS).data["deriving"])
+    return endings, max(map(len, endings))
+
+
+_ONE_VOWEL = str.maketrans({"o": "a", "e": "a", "i": "a"})
+_SOFTENED = {"č": "k", "c": "k", "ž": "g", "z": "g", "š": "x"}  # Вовк, Вовчук; Бог, Божко; Пастух, Пастушенко
+
+
+def bases_of_surname(row: str) -> tuple[str, ...]:
+    """Return the row as it stands before an ending that makes surnames: no closing vowel (one, since ў is read as a vowel too), the vowels made one, and perhaps no
+    vowel before the last consonant (Козел, Козлов).
+    """
+    plain = sure(row)
+    base = _root(plain[:-1] if plain[-1:] in _VOWELS else plain)
+    return (base, base[:-2] + base[-1:]) if base[-2:-1] == "a" else (base,)
+
+
+def roots(row: str) -> tuple[str, ...]:
+    """Return of what surnames this one may be made, in the same shape; none for most. None is made with -ov from one with -ov:
+    Czech -ovou is a case of -ová.
+    """
+    plain = sure(row)
+    endings, longest = _deriving()
+    sizes = range(min(longest, len(plain) - _least_stem()), 1, -1)
+    return tuple(
+        [
+            _root(plain[:-size])
+            for size in sizes
+            if plain[-size:] in endings and not (plain[-size - 1] == "v" and plain[1 - size] == "v")
+        ]
+    )
+
+
+def _root(row: str) -> str:
+    end = row[-1:]
+    return row[:-1].translate(_ONE_VOWEL) + _SOFTENED.get(end, end)
+
+
+@cache
 def _given_cases() -> tuple[dict[str, tuple[str, ...]], int]:
     """Return by case ending what may stand in its place in the base form, and the length of the longest ending."""
     found: dict[str, tuple[str, ...]] = {}

@@ -156,9 +156,7 @@ def consonant_marks(row: str) -> str:
 def consonant_distance(one: str, other: str, most: float) -> float:
     """Return how far apart the consonants of two rows of sounds are, as :func:`distance` does."""
     unit = whole()
-    found = Levenshtein.distance(
-        consonant_marks(one), consonant_marks(other), score_cutoff=int(most * unit)
-    )
+    found = Levenshtein.distance(consonant_marks(one), consonant_marks(other), score_cutoff=int(most * unit))
     return found / unit
 
 

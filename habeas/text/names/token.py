@@ -160,6 +160,16 @@ class Token:
         """The stems of which it is a woman's surname."""
         return self._of_sex("w")
 
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """What an ending that makes surnames would be put to: the rows without their closing vowels."""
+        return frozenset(base for row in self.rows for base in endings.bases_of_surname(row))
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The same of the surnames from which it may be made by such an ending."""
+        return frozenset(root for row in self.rows for root in endings.roots(row))
+
     def _of_sex(self, sex: str) -> frozenset[str]:
         return frozenset(stem[1:] for row in self.rows for stem in endings.sexed(row) if stem[0] == sex)
 
