@@ -1,4 +1,4 @@
-"""Commands that work on a whole report, file or folder, killed: erase, backup, restore, rebuild, import, receive.
+"""Commands that work on a whole report, file or folder, killed: erase, backup, restore, rebuild, import.
 
 Each is done or not done at all; run again, it is done. All people are invented.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from habeas.bench.record import meet
-from habeas.bench.shot import KEY, NAMES, ON, REPORT, TODAY, Round, Shot, unsound
+from habeas.bench.kills_exchange import EXCHANGED
+from habeas.bench.shot import KEY, NAMES, ON, TODAY, Round, Shot, unsound
 from habeas.model.statement import State
-from habeas.record.draft import Draft
 from habeas.store.backup import backup, restore
 from habeas.store.errors import NotAWorkspace, StoreError
 from habeas.store.workspace import Workspace
@@ -20,8 +19,6 @@ from habeas.workflows.erase import erase
 from habeas.workflows.holding import hold
 from habeas.workflows.import_list import About, import_list
 from habeas.workflows.list_reading import read_list
-from habeas.workflows.receive import receive
-from habeas.workflows.send import send
 
 
 def _erase(one: Round) -> Shot:
@@ -154,56 +151,12 @@ def _own(workspace: Workspace) -> int:
     return sum(entry.kind == "claim" for entry in workspace.private().entries)
 
 
-def _receive(one: Round) -> Shot:
-    away, file = one.beside("anna"), one.beside(f"{one.number}.age")
-    new = not away.exists()
-    with Workspace.create(away) if new else Workspace.open(away) as anna, one.open() as berta:
-        if new:
-            meet(anna, berta, away.parent)
-        audience = anna.exchange.lanes.lane_for([berta.log]).audience
-        anna.exchange.lanes.append(audience, [_claim(one, name) for name in NAMES])
-        wanted = anna.exchange.lanes.read(audience).entries
-        [file] = send(anna, "berta", file, now=anna.clock()).files
-        log, before = anna.log, _came(berta, anna.log)
-    cut, said = one.stop("receive", str(file))
-    with one.open() as berta:
-        berta.exchange.tidy()
-        came = _came(berta, log)
-        wrong = [] if came in (before, len(wanted)) else [f"{came} of {len(wanted)} entries count"]
-        if said and came != len(wanted):
-            wrong.append("the bundle was said to be received, and is not there")
-        receive(berta, file, now=berta.clock())
-        if _came(berta, log) != len(wanted):
-            wrong.append("the same bundle is not taken in afterwards")
-        wrong += unsound(berta)
-    return Shot("receive", cut, len(said), tuple(wrong))
-
-
-def _came(workspace: Workspace, log: bytes) -> int:
-    """Return how many entries of a partner's lanes count."""
-    return sum(len(lane.entries) for lane in workspace.exchange.received.lanes(log))
-
-
-def _claim(one: Round, name: str) -> Draft:
-    quote = REPORT.format(day=2, name=name, number=one.letters()).strip()
-    return Draft(
-        "claim",
-        {
-            "type": "detention",
-            "subjects": [one.chance.randbytes(16)],
-            "certainty": "plain",
-            "said_by": [{"value": "relatives"}],
-            "evidence": [{"source": one.chance.randbytes(16), "stretches": [quote], "lang": "en"}],
-        },
-    )
-
-
 WHOLE: dict[str, Callable[[Round], Shot]] = {
     "erase": _erase,
     "backup": _backup,
     "restore": _restore,
     "rebuild": _rebuild,
     "import": _import,
-    "receive": _receive,
+    **EXCHANGED,
 }
 """The commands of this file, and what kills them."""

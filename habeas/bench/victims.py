@@ -22,7 +22,8 @@ import json, os, signal, sys
 from habeas.app.main import main
 from habeas.app.settings import configure
 configure()
-import habeas.store.models, habeas.workflows.add, habeas.workflows.publish, habeas.workflows.widen
+import habeas.store.models, habeas.store.renewal, habeas.workflows.add, habeas.workflows.publish, habeas.workflows.widen
+import habeas.cli.keys, habeas.workflows.receive, habeas.workflows.send
 from habeas.bench.steps import count
 for line in sys.stdin:
     words, out, step, steps = json.loads(line)

@@ -11,7 +11,7 @@ from habeas.record import cbor
 from habeas.store import landing
 from habeas.store.errors import plain_errors
 from habeas.store.landing import Landing
-from habeas.store.layout import owner_only, sync_folder, write_atomically
+from habeas.store.layout import whole, write_atomically
 from habeas.store.models import Part
 from habeas.store.opening import Opened
 from habeas.store.own_keys import OwnKeys
@@ -73,15 +73,9 @@ class Exchange:
         folder = self._opened.layout.staging
         with plain_errors("Keeping the file"):
             folder.mkdir(mode=0o700, exist_ok=True)
-            place, partial = folder / f"{bundle.hex()}.age", folder / f".{bundle.hex()}.part"
-            try:
-                with sealed.open("rb") as source, open(partial, "wb", opener=owner_only) as out:
-                    while piece := source.read(PIECE):
-                        out.write(piece)
-                partial.replace(place)
-            finally:
-                partial.unlink(missing_ok=True)
-            sync_folder(folder)
+            with sealed.open("rb") as source, whole(folder / f"{bundle.hex()}.age") as out:
+                while piece := source.read(PIECE):
+                    out.write(piece)
         m = manifest
         row = {"log": m.log, "lane": m.lane, "first": m.first, "last": m.last, "got": self._clock()}
         with writing(self._alias):

@@ -11,10 +11,14 @@ tmp/            the one temporary folder, emptied at opening
 
 from __future__ import annotations
 
+import glob
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from habeas.store.database import SQLITE_FILE, Database
 from habeas.store.errors import NewerWorkspace, NotAWorkspace, StoreError, plain_errors
@@ -111,17 +115,43 @@ def owner_only(path: str, flags: int) -> int:
 
 def write_atomically(file: Path, data: bytes) -> None:
     """Write ``data``, for the owner only, so that ``file`` is as it was or complete, also after a power cut."""
+    with whole(file) as out:
+        out.write(data)
+
+
+@contextmanager
+def whole(file: Path) -> Iterator[IO[bytes]]:
+    """Give the block a file to write, for the owner only, that becomes ``file`` when the block ends: as it was, or complete.
+
+    It lies beside ``file`` until then. Where the block raises it goes; what a killed program left goes with the next one.
+    """
     partial = file.with_name(f".{file.name}.{os.getpid()}.part")
+    for left in file.parent.glob(f".{glob.escape(file.name)}.*.part"):
+        if left != partial and _ended(left.name.split(".")[-2]):
+            left.unlink(missing_ok=True)
     try:
         with open(partial, "wb", opener=owner_only) as out:
-            out.write(data)
+            yield out
             out.flush()
             os.fsync(out.fileno())
         partial.replace(file)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
-    sync_folder(file.parent)
+    sync_folder(file.absolute().parent)
+
+
+def _ended(process: str) -> bool:
+    """Whether the process of this number has ended. Where nobody can tell (Windows), or it is no number, it has not."""
+    if os.name == "nt" or not (process.isascii() and process.isdigit()):
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def sync_folder(folder: Path) -> None:

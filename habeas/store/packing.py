@@ -23,7 +23,7 @@ from habeas.store.archive import Manifest, Part, blob_name, key_name
 from habeas.store.database import sqlite_settings
 from habeas.store.desk import tables_in_backup
 from habeas.store.errors import StoreError, plain_errors
-from habeas.store.layout import owner_only, sync_folder
+from habeas.store.layout import owner_only, whole
 from habeas.store.opening import Opened
 from habeas.store.rows import copy
 from habeas.store.sealed_file import SealedWriter
@@ -52,20 +52,14 @@ def write(opened: Opened, file: Path, *, ts: int, days: int) -> Backup:
     if file.exists():
         raise StoreError(f"{file} exists already.", "Name a file that does not.")
     rows = Rows(opened.layout.tmp / f"backup.{os.getpid()}.sqlite", _rows_key(opened))
-    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
     with plain_errors("Making the backup"):
         try:
             _snapshot(opened, rows)
             held, keys, damaged = _originals(opened, rows)
             manifest = _manifest(opened, rows, held, damaged, ts=ts, days=days)
-            with open(partial, "xb", opener=owner_only) as out:
+            with whole(file) as out:
                 _write_archive(opened, out, manifest, _parts(opened, rows, manifest, keys))
-                out.flush()
-                os.fsync(out.fileno())
-            partial.replace(file)
-            sync_folder(file.parent)
         finally:
-            partial.unlink(missing_ok=True)
             rows.file.unlink(missing_ok=True)
     return Backup(file, file.stat().st_size, len(held), manifest.expires, damaged)
 

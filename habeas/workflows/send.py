@@ -5,7 +5,6 @@ What goes is the lane for that partner and nothing wider; with it go our receipt
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from habeas.exchange import limits
 from habeas.exchange.outgoing import Parcel, Range, parts_of, plain
 from habeas.exchange.sealing import seal
 from habeas.record.partner_lanes import PartnerChain
-from habeas.store.layout import owner_only, sync_folder
+from habeas.store.layout import whole
 from habeas.store.partner_nouns import VERIFIED
 from habeas.store.workspace import Workspace
 from habeas.workflows.refused import Refused
@@ -92,23 +91,17 @@ def write_bundle(workspace: Workspace, parcel: Parcel, target: Path, pieces: Ite
             "Nothing was written: the key with which this partner receives has run out. "
             "Ask it for anything it sends: its new key comes along."
         )
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with open(partial, "wb", opener=owner_only) as out:
+        with whole(target) as out:
             seal(pieces, out, [key])
-            out.flush()
-            os.fsync(out.fileno())
-            size = out.tell()
-        if size > limits.FILE:
-            raise Refused(f"Nothing was written: the file would have {size} bytes, more than {limits.FILE}.")
-        partial.replace(target)
-        sync_folder(target.absolute().parent)
+            if out.tell() > limits.FILE:
+                raise Refused(
+                    f"Nothing was written: the file would have {out.tell()} bytes, more than {limits.FILE}."
+                )
     except OSError as error:
         raise Refused(
             f"{target} could not be written ({error.strerror or error}). Nothing was sent; make room, or name another place."
         ) from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _parts(workspace: Workspace, log: bytes, chain: PartnerChain, *, everything: bool) -> tuple[Range, ...]:

@@ -1,6 +1,6 @@
 """The full counts of the long runs of exchange, in slices: each goes on where the last one stopped, for so many seconds.
 
-    nice .venv/bin/python tests/exchange/exchange_harden.py bundles|seeds|registers --seconds 600 --state FILE.json
+    nice .venv/bin/python tests/exchange/exchange_harden.py bundles|seeds|registers|kills --seconds 600 --state FILE.json
 
 What was tried and what failed, by number, stands in the state file; a number can be played again with --only N. `make harden`
 does all of it at once.
@@ -31,14 +31,17 @@ from exchange_house import Group, bundle_plain, meet, rows  # noqa: E402
 from exchange_simulation import disagreements, play  # noqa: E402
 from test_exchange_leaks import canary, fill, forms, outputs  # noqa: E402
 
+from habeas.bench.kills import shots  # noqa: E402
 from habeas.workflows.refused import Refused  # noqa: E402
 
-WHOLE = {"bundles": 100_000, "seeds": 1_000, "registers": 1_000}
+WHOLE = {"bundles": 100_000, "seeds": 1_000, "registers": 1_000, "kills": 100}
 ANEW = (
     500  # registers and wrong bundles after which the groups are made anew, so that nothing grows without end
 )
 
 
+KILLED = ("receive", "send", "erase", "keys")
+KILLS = 10  # of one command, in a workspace or two
 MEMORY = 200_000  # kB more than before
 
 
@@ -133,7 +136,27 @@ class Registers:
         """Nothing is held."""
 
 
-KINDS = {"bundles": Bundles, "seeds": Seeds, "registers": Registers}
+class Kills:
+    """An import, an export, an erasure, a rotation of keys, in turn, each killed at ten of its steps: nothing acknowledged is
+    lost, nothing half written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def one(self, number: int) -> str | None:
+        """Kill one of them ten times; say what is wrong, or nothing."""
+        command, place = KILLED[number % len(KILLED)], self.folder / str(number)
+        place.mkdir(parents=True)
+        fired = list(shots(command, KILLS, place, seed=number))
+        wrong = [one for shot in fired for one in shot.wrong]
+        return f"{command}: {wrong[:3]}" if wrong else None
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+KINDS = {"bundles": Bundles, "seeds": Seeds, "registers": Registers, "kills": Kills}
 
 
 def main() -> int:
