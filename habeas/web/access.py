@@ -75,6 +75,10 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "partners_receive": Duty.EDITOR,
     "hide": Duty.EDITOR,
     "publishing": Duty.EDITOR,
+    "forget": Duty.EDITOR,
+    "second": Duty.EDITOR,
+    "partner_aside": Duty.EDITOR,
+    "partners_withdraw": Duty.EDITOR,
     # who is one of us, and whom we exchange with
     "partners_add": Duty.KEEPER,
     "publishing_rule": Duty.KEEPER,

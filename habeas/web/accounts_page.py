@@ -12,9 +12,10 @@ from habeas.store.duty import Duty
 from habeas.store.errors import StoreError
 from habeas.web.account_page import day_of
 from habeas.web.errors import told
-from habeas.web.pages import notice, page
+from habeas.web.pages import notice, page, role_of
 from habeas.web.serving import served
 from habeas.web.wording import wording_for
+from habeas.workflows.two_people import SecondNeeded, allow, change_rule, ending, ruled
 
 HOURS = (1, 24, 72, 168)
 
@@ -55,6 +56,10 @@ def change(request: HttpRequest) -> HttpResponse:
     try:
         if minutes.isascii() and minutes.isdecimal() and len(minutes) < 5:
             sessions.set_idle_minutes(workspace, int(minutes))
+        elif request.POST.get("two"):
+            change_rule(workspace, request.POST["two"] == "on", served().decider(role_of(request)))
+        elif request.POST.get("end_two"):
+            allow(workspace, ending(workspace), served().decider(role_of(request)))
         elif request.POST.get("close"):
             store.close(workspace, role, now=served().now())
         elif duty in set(Duty):
@@ -63,6 +68,8 @@ def change(request: HttpRequest) -> HttpResponse:
             return told(request, words.text("error.no_answer"), status=409)
     except StoreError:
         return _shown(request, problem=words.text("accounts.last_keeper"))
+    except SecondNeeded:
+        return _shown(request, problem=words.text("accounts.two_ending"))
     notice(request, "accounts.changed")
     return HttpResponseRedirect(reverse("accounts"))
 
@@ -78,6 +85,7 @@ def _shown(request: HttpRequest, *, problem: object = "", link: str = "", invite
         "minutes": sessions.idle_minutes(workspace),
         "least": sessions.IDLE_LEAST,
         "most": sessions.IDLE_MOST,
+        "two_people": ruled(workspace),
         "link": link,
         "invited": invited,
         "problem": problem,

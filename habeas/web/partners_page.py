@@ -9,21 +9,27 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from habeas.store.partner_nouns import Partner
-from habeas.web.pages import notice, page
+from habeas.web.audience import audience_in, audiences
+from habeas.web.errors import refusals
+from habeas.web.pages import notice, page, role_of
 from habeas.web.serving import served
 from habeas.web.wording import wording_for
 from habeas.workflows import partner as verbs
+from habeas.workflows import partner_quarantine as quarantining
 from habeas.workflows.receive import receive as receive_verb
 from habeas.workflows.refused import Refused
 from habeas.workflows.send import send as send_verb
+from habeas.workflows.two_people import SecondNeeded, ruled
+from habeas.workflows.withdraw import withdraw as withdraw_verb
 
 CARD, BUNDLE = "our.card", "bundle.habeas"
 
@@ -49,7 +55,12 @@ def add(request: HttpRequest) -> HttpResponse:
     def work() -> None:
         with _under_way("their.card") as file:
             _keep_sent(request, file)
-            verbs.add(served().workspace, request.POST.get("name", "").strip(), file)
+            role = role_of(request)
+            if request.POST.get("do") == "allow":
+                verbs.allow_adding(served().workspace, file, served().decider(role))
+                notice(request, "second.allowed")
+                return
+            verbs.add(served().workspace, request.POST.get("name", "").strip(), file, by=role)
         notice(request, "partners.added")
 
     return _done(request, work)
@@ -92,6 +103,51 @@ def receive(request: HttpRequest) -> HttpResponse:
     return _shown(request, told=[line for one in receipts for line in (one.words, *one.notes)])
 
 
+@require_http_methods(["GET", "POST"])
+@refusals
+def aside(request: HttpRequest, log: str) -> HttpResponse:
+    """Show what setting a partner aside would change; then do it, or take it back."""
+    partner, workspace = _partner(log), served().workspace
+    who, do = served().decider(role_of(request)), request.POST.get("do")
+    if do == "quarantine":
+        quarantining.quarantine(workspace, partner.name, who)
+        notice(request, "partners.set_aside")
+    elif do == "lift":
+        quarantining.lift(workspace, partner.name, who)
+        notice(request, "partners.lifted")
+    if do in ("quarantine", "lift"):
+        return HttpResponseRedirect(reverse("partners"))
+    row = next(one for one in verbs.standings(workspace) if one.partner.log == partner.log)
+    values = {
+        "log": log,
+        "name": partner.name,
+        "aside": row.aside,
+        "impact": quarantining.impact(workspace, partner.name),
+        "here": "partners",
+    }
+    return page(request, "aside.html", values)
+
+
+@require_POST
+@refusals
+def withdraw(request: HttpRequest) -> HttpResponse:
+    """Say of all that we showed an audience between two days that it no longer counts."""
+    words, audience = wording_for(request), audience_in(request)
+    try:
+        first, last = (date.fromisoformat(request.POST.get(name, "")) for name in ("first", "last"))
+    except ValueError:
+        return _shown(request, str(words.w.text("partners.days_needed")))
+    if audience is None or last < first:
+        return _shown(request, str(words.w.text("partners.days_needed")))
+    why = request.POST.get("why", "").strip()[:500]
+    try:
+        withdraw_verb(served().workspace, audience.names, first=first, last=last, why=why or None)
+    except Refused as refused:
+        return _shown(request, str(refused))
+    notice(request, "partners.withdrawn")
+    return HttpResponseRedirect(reverse("partners"))
+
+
 def _shown(request: HttpRequest, problem: str = "", told: list[str] | None = None) -> HttpResponse:
     workspace, words = served().workspace, wording_for(request)
     lang = words.w.lang if words.w.lang in verbs.languages() else "en"
@@ -106,6 +162,7 @@ def _shown(request: HttpRequest, problem: str = "", told: list[str] | None = Non
         for row in verbs.standings(workspace)
     ]
     values: Mapping[str, Any] = {"rows": rows, "problem": problem, "told": told or [], "here": "partners"}
+    values = {**values, "audiences": audiences(), "two_people": ruled(workspace)}
     return page(request, "partners.html", values, status=422 if problem else 200)
 
 
@@ -120,6 +177,8 @@ def _done(request: HttpRequest, work: Callable[[], None]) -> HttpResponse:
     """Do the work and go back to the partners; what is refused is said there."""
     try:
         work()
+    except SecondNeeded:
+        return _shown(request, str(wording_for(request).w.text("partners.second")))
     except Refused as why:
         return _shown(request, str(why))
     return HttpResponseRedirect(reverse("partners"))

@@ -14,11 +14,13 @@ from habeas.publish.dates import date_words
 from habeas.publish.reasons import Told
 from habeas.review.inbox import Group, Inbox, Waiting, inbox
 from habeas.store.taken import taken
+from habeas.web.access import may
 from habeas.web.asked import choices_of, questions_of
 from habeas.web.errors import refusals
-from habeas.web.pages import page, role_of
+from habeas.web.pages import duty_of, page, role_of
 from habeas.web.reasons import because
 from habeas.web.searches_page import news
+from habeas.web.second import mine_to_look_at
 from habeas.web.serving import Seen, served
 from habeas.web.wording import Wording, wording_for
 from habeas.workflows.decide import join, part
@@ -74,6 +76,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "conflicts": [because(conflict.reason, words) for conflict in waiting.conflicts],
         "read": [_report(report, words, None) for report in done],
         "news": news(seen, role),
+        "second": mine_to_look_at(role) if may(duty_of(request), "second") else (),
         "here": "queue",
     }
     return page(request, "queue.html", values)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from habeas.claims.fingerprints import fingerprints_of
 from habeas.claims.read import read
@@ -21,6 +22,7 @@ from habeas.record.entry import Entry
 from habeas.record.erasure import ERASABLE
 from habeas.record.errors import RecordError
 from habeas.register.proposals import proposals
+from habeas.register.statements import of_lane
 from habeas.review.narrow import narrow_subject
 from habeas.review.redact import Moved, Redacted, redact, restated
 from habeas.review.spotting import Spotter
@@ -31,7 +33,7 @@ from habeas.store.questions import forget
 from habeas.store.workspace import Workspace
 from habeas.workflows import two_people
 from habeas.workflows.decide import Decider
-from habeas.workflows.holding import Holding, Report
+from habeas.workflows.holding import Holding, Report, hold
 from habeas.workflows.look import the_one
 from habeas.workflows.not_kept import put_on_list, sounds
 from habeas.workflows.partner_wider import Wider, wider_lanes
@@ -77,6 +79,33 @@ def erase_person(workspace: Workspace, person: str, who: Decider) -> Forgotten:
     except (RecordError, WidenError) as error:
         raise Refused(f"Nothing was erased: {error}") from error
     return Forgotten(len(targets), destroyed, redacted, workspace.clean_up())
+
+
+@dataclass(frozen=True, slots=True)
+class WouldGo:
+    """What forgetting somebody would do: ``entries`` emptied at least, ``destroyed`` and ``redacted`` reports, ``shown`` statements
+    that others see.
+    """
+
+    entries: int
+    destroyed: int
+    redacted: int
+    shown: int
+
+
+def would_go(workspace: Workspace, person: str, *, today: date) -> WouldGo:
+    """Return what :func:`erase_person` would do; nothing is changed."""
+    holding = hold(workspace, today=today)
+    her = _Her(workspace, holding, the_one(holding, person).id)
+    files = her.reports()
+    kept = sum(her.stands_with_others(reports) for reports in files)
+    shown = sum(
+        1
+        for wider in wider_lanes(workspace)
+        for s in of_lane(wider.read()).statements
+        if set(s.subjects) & {x for one in her.nodes for x in wider.map(holding).subjects.get(one, ())}
+    )
+    return WouldGo(len(her.private()) + len(files), len(files) - kept, kept, shown)
 
 
 type Targets = dict[bytes, set[str]]
@@ -194,9 +223,13 @@ class _Her:
             self._passages(report, hers=False),
         )
 
+    def stands_with_others(self, reports: list[Report]) -> bool:
+        """Whether a file tells of others too."""
+        return any(self._passages(one, hers=False) for one in reports)
+
     def redacted(self, reports: list[Report]) -> Moved | None:
         """Keep a copy of the file without her, and return what moved where; None where nobody else stands in it."""
-        if not any(self._passages(one, hers=False) for one in reports):
+        if not self.stands_with_others(reports):
             return None
         texts = {one.document.text_sha256: self._redact(one) for one in reports}
         data = "\n\n".join(one.text for one in texts.values()).encode()

@@ -38,7 +38,7 @@ def test_a_passkey_is_made_and_signs_in_and_unlocks(signed_in, address):
         page.get_by_role("button", name="Use a passkey").click()
         page.wait_for_url(f"{address}/")
         assert page.get_by_role("link", name=f"{KEEPER}: My account").is_visible()
-        page.get_by_role("button", name="Lock", exact=True).click()
+        page.get_by_role("button", name="Lock my session", exact=True).click()
         page.goto(f"{address}/people/")
         page.get_by_role("button", name="Use a passkey").click()
         page.wait_for_url(f"{address}/people/")

@@ -95,5 +95,19 @@
     lost.scrollIntoView({ block: "nearest" });
   });
 
+  /* The days on which a file changed, as a slider: it moves the date field, and shows that day when it is let go. */
+  const slide = document.getElementById("slide");
+  if (slide) {
+    const days = slide.dataset.days.trim().split(" ");
+    const field = document.getElementById("asof");
+    const said = slide.parentElement.querySelector("output");
+    if (!field.value) { slide.value = days.length; }
+    const tell = () => { said.value = days[slide.value] || ""; slide.setAttribute("aria-valuetext", said.value || "–"); };
+    slide.addEventListener("input", tell);
+    slide.addEventListener("change", () => { field.value = days[slide.value] || ""; field.form.submit(); });
+    slide.parentElement.hidden = false;
+    tell();
+  }
+
   fromAddress();
 })();
