@@ -87,11 +87,11 @@ def test_a_name_that_is_no_text_can_still_be_told(tmp_path: Path) -> None:
     assert found.path and read_file(found.path) == b"x"
 
 
-def test_200_megabytes_are_refused_by_their_size_alone(tmp_path: Path) -> None:
-    large = tmp_path / "large.txt"
+def test_a_film_of_4_gigabytes_is_refused_by_its_size_alone(tmp_path: Path) -> None:
+    large = tmp_path / "video.mp4"
     with large.open("wb") as file:
-        file.truncate(200_000_000)
-    with pytest.raises(SourceError, match="has 200 MB; the limit is 50 MB"):
+        file.truncate(4_294_967_296)  # nothing of it is on the disk
+    with pytest.raises(SourceError, match="has 4,295 MB; the limit is 50 MB"):
         read_file(large)
 
 

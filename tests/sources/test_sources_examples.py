@@ -6,10 +6,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from write_expected import EXAMPLES, expected_of, samples, show
+from write_expected import EXAMPLES, expected_of, read, samples, show
 
 from habeas.sources.formats import FORMATS
-from habeas.sources.read import read_bytes
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
@@ -21,16 +20,14 @@ def test_a_sample_reads_as_expected(sample: Path) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS, ids=lambda one: one.id)
 def test_every_format_has_a_sample(format_) -> None:
-    readers = {
-        one.reader.split("/")[0] for path in samples() for one in read_bytes(path.name, path.read_bytes())
-    }
+    readers = {one.reader.split("/")[0] for path in samples() for one in read(path)}
     assert format_.id in readers
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
 def test_hashes_are_of_the_bytes_and_of_the_text(sample: Path) -> None:
     data = sample.read_bytes()
-    for document in read_bytes(sample.name, data):
+    for document in read(sample):
         assert document.capture == hashlib.sha256(data).hexdigest()
         assert document.text_sha256 == hashlib.sha256(document.text.encode()).hexdigest()
 

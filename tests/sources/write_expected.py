@@ -4,6 +4,7 @@
 """
 
 import sys
+from functools import cache
 from pathlib import Path
 
 from habeas.model.document import Document
@@ -24,10 +25,16 @@ def expected_of(sample: Path) -> Path:
     return sample.with_name(sample.name + ".expected.txt")
 
 
+@cache
+def read(sample: Path) -> tuple[Document, ...]:
+    """The documents of a sample, read once."""
+    return read_bytes(sample.name, sample.read_bytes())
+
+
 def show(sample: Path) -> str:
     """What is expected of a sample, as a person reads it."""
     try:
-        documents = read_bytes(sample.name, sample.read_bytes())
+        documents = read(sample)
     except SourceError as error:
         return f"refused: {error}\n"
     return "\n".join(map(_show, documents))

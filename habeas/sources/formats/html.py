@@ -13,6 +13,7 @@ from habeas.sources.format import Format
 from habeas.sources.limits import MAX_NESTING
 from habeas.sources.made import make_document
 from habeas.sources.page_says import declared_encoding, read_links, read_stated
+from habeas.sources.saved_page import saved_from, saved_note
 from habeas.sources.visible import visible_text
 
 _OPENING = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]")
@@ -59,8 +60,11 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
             "The page holds no visible text; its words are probably loaded by a script or drawn in a picture.",
             "Open it in a browser, copy the words and save them as .txt, or print the page to a PDF.",
         )
-    stated, links = read_stated(page), read_links(page)
-    return (make_document(data, "html/1", text, stated=stated, links=links, notes=decoded.notes),)
+    stated, links, notes = read_stated(page), read_links(page), decoded.notes
+    address = saved_from(decoded.text)
+    if address:
+        links, notes = tuple(dict.fromkeys((address, *links))), (*notes, saved_note(address))
+    return (make_document(data, "html/1", text, stated=stated, links=links, notes=notes),)
 
 
 def parse_page(markup: str) -> LexborHTMLParser:

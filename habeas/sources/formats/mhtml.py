@@ -15,7 +15,7 @@ from habeas.sources.errors import SourceError
 from habeas.sources.format import Format
 from habeas.sources.formats.mail import content, header, parsed, parts_of
 from habeas.sources.formats.within import prepare_parts, read_inside
-from habeas.sources.limits import MAX_LINK
+from habeas.sources.saved_page import saved_note, web_address
 
 _READER = "mhtml/1"
 _WAY_OUT = "Open it in a browser, and save it as a web page (.html) or print it to a PDF."
@@ -40,18 +40,14 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
 
 def _address(letter: EmailMessage, page: EmailMessage) -> str | None:
     for holder, name in ((letter, "Snapshot-Content-Location"), (page, "Content-Location")):
-        found = header(holder, name)
-        if found and found.startswith(("http://", "https://")) and len(found) <= MAX_LINK:
+        found = web_address(header(holder, name) or "")
+        if found:
             return found
     return None
 
 
 def _notes(address: str | None, pages: int) -> tuple[Reason, ...]:
-    found = []
-    if address:
-        found.append(
-            Reason("source.saved-from", f"The page was saved from {address}.", (("address", address),))
-        )
+    found = [saved_note(address)] if address else []
     if pages > 1:
         words = f"{pages - 1} frames of the page were not read. Look at them yourself."
         found.append(Reason("source.mhtml-frames", words, (("frames", str(pages - 1)),)))
