@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from habeas.claims.described import beside_name, describes
+from habeas.claims.described import beside_name, described_together, describes
 from habeas.claims.doers import doers_before
 from habeas.claims.everybody import everybody
 from habeas.claims.focus import Focus, one_of_sex
@@ -17,6 +17,7 @@ from habeas.claims.pronouns import cases_of, reading_of
 from habeas.claims.relations import Relations, describes_kin, unnamed_relatives
 from habeas.claims.roles import NAMESAKE, sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
+from habeas.claims.trades import called_by_trade
 
 TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
 
@@ -53,6 +54,7 @@ class Cast:
             if (family := self._people.family(one))
         ]
         known += self._anaphors(sentence, known, counts)
+        known += called_by_trade(sentence, known, self._people.all, self._focus.ever)
         for count in counts:
             if not _taken(known, count.first, count.last) and not describes_kin(sentence, count):
                 again = self._told_again(sentence, count)
@@ -164,7 +166,8 @@ class Cast:
             and not any(self._is_counted(sentence, count, first) for count in counts)
         ]
         found += everybody(sentence, known, self._focus.all_lately() or self._plural([], 0))
-        both = self._described_together(sentence, definite)
+        two = self._focus.last_told() or (self._focus.named[-1] if self._focus.named else [])
+        both = described_together(sentence, definite, two)
         if both is not None:
             return [*found, both]
         if sentence.opens_line and sentence.tokens[-1].text not in ENDS:
@@ -183,19 +186,6 @@ class Cast:
         word = sentence.word(mark.last - 1)[:LETTERS_OF_WORD]
         found = [one for one in self._people.all if word in one.called and one.id in self._focus.ever]
         return found[0] if len(found) == 1 else None
-
-    def _described_together(
-        self, sentence: Sentence, definite: Sequence[tuple[int, Mark]]
-    ) -> Participant | None:
-        """Read “the lawyer and the journalist” as the two people told of before, if there are just two."""
-        if len(definite) != 2:
-            return None
-        (first, one), (second, other) = definite
-        joint = sentence.link("and", one.last)
-        people = self._focus.last_told() or (self._focus.named[-1] if self._focus.named else [])
-        if joint is None or joint.last != second or len(people) != 2:
-            return None
-        return Participant("anaphor", first, other.last, tuple(people))
 
     def _pronouns(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
         found: list[Participant] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.claims.participants import Participant
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import Mark, Sentence
 from habeas.text.lexicon import QUOTES
 from habeas.text.tokens import MARK
 
@@ -42,6 +42,19 @@ def beside_name(sentence: Sentence, known: Sequence[Participant], last: int) -> 
     return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
                all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
                for participant in known)  # fmt: skip
+
+
+def described_together(
+    sentence: Sentence, definite: Sequence[tuple[int, Mark]], people: Sequence[str]
+) -> Participant | None:
+    """Read “the lawyer and the journalist” as the two ``people`` told of before, if there are just two."""
+    if len(definite) != 2 or len(people) != 2:
+        return None
+    (first, one), (second, other) = definite
+    joint = sentence.link("and", one.last)
+    if joint is None or joint.last != second:
+        return None
+    return Participant("anaphor", first, other.last, tuple(people))
 
 
 def _is_otherwise(sentence: Sentence, index: int) -> bool:

@@ -24,7 +24,7 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
     """Return the people of the sentence before, for words that speak of them without naming them."""
     if trigger.words.implicit and told_here:
         return tuple(told_here)
-    others = [unit for unit in scene.units if unit.against < ABOUT]
+    others = [unit for unit in scene.units if unit.against < ABOUT and not scene.only_speaks(unit, trigger)]
     if trigger.type == "appeal":
         others = [unit for unit in others if unit.members[0].role.name != "lawyer"]
     if any(unit.members[0].sort in ("name", "group") for unit in others):

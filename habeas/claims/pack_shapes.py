@@ -106,6 +106,7 @@ FILES: dict[str, dict[str, str]] = {
         "weak_surname_endings": "keys",
         "oblique_endings": "keys",
         "patronymic_endings": "keys",
+        "adjective_endings": "keys",
         "not_names": "words",
         "roles": "senses",
         "deeds": "senses",

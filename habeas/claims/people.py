@@ -17,6 +17,7 @@ from habeas.claims.name_keys import name_key
 from habeas.claims.name_readings import NameReading
 from habeas.claims.roles import NO_ROLE, Role, role_of
 from habeas.claims.sentences import Sentence
+from habeas.claims.trades import trade_of
 from habeas.model.reason import Reason
 from habeas.text.folding import fold
 
@@ -37,6 +38,7 @@ class Person:
     age: str | None = None
     base: str = ""
     called: set[str] = field(default_factory=set)
+    trade: str = ""
 
     @property
     def surnames(self) -> frozenset[str]:
@@ -138,16 +140,17 @@ def join_mentions(document: Sequence[Sentence], mentions: Mapping[int, Sequence[
         if mention.kind == "full":
             _join_full(people, sentence, mention)
     for sentence, mention in in_order:
+        if mention.kind == "given":  # «жонка Галіна» tells whose wife she is before «Дулебу» is asked about
+            _join_given(people, sentence, mention)
+    for sentence, mention in in_order:
         if mention.kind == "surname":
             _join_surname(people, sentence, mention)
-    for sentence, mention in in_order:
-        if mention.kind == "given":
-            _join_given(people, sentence, mention)
     _number_by_text(people)
     for sentence, mention in in_order:
         person = people.of(mention)
         if person is not None:
             person.called |= called_by(sentence, mention)
+            person.trade = person.trade or trade_of(sentence, mention)
     seen = Counter(fold(word) for _, mention in in_order for word in mention.span.text.split())
     spoken_of = _sex_of_pronouns(document)
     for person in people.all:
@@ -211,7 +214,7 @@ def _is_namesake(sentence: Sentence, mention: Mention) -> bool:
 def _join_surname(people: People, sentence: Sentence, mention: Mention) -> None:
     role = role_of(sentence, mention)
     surnames = frozenset(name_key(reading.surname) for reading in mention.readings)
-    bearers = people.bearing(surnames)
+    bearers = people.bearing(surnames) or people.called(surnames)
     if not bearers and (members := _family(people, sentence, mention)):
         people.is_family(mention, members)
         return

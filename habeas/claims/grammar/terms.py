@@ -13,6 +13,8 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.grammar.passing_time import only_passes
 from habeas.claims.sentences import Sentence
+from habeas.text.lexicon import QUOTES
+from habeas.text.tokens import NUMBER
 
 DAY_KINDS = "administrative arrest"
 MOST_YEARS, MOST_DAYS = 60, 4000
@@ -166,11 +168,14 @@ def _smaller_units(sentence: Sentence, index: int, unit: str) -> tuple[int, list
 
 
 def _kind(sentence: Sentence, index: int) -> tuple[int, str]:
-    """Return the kind of punishment that follows a term directly (or after one word), and where it ends."""
+    """Return the kind of punishment that follows a term directly (or after one word, or in quotes), and where it ends."""
+    tokens = sentence.tokens
+    quoted = index < len(tokens) and tokens[index].text in QUOTES
     for at in (index, index + 1):
         mark = sentence.at("penalties", at)
-        if mark is not None and (at == index or sentence.at("term_after", index) is not None):
-            return mark.last, mark.payload.sense
+        if mark is not None and (at == index or quoted or sentence.at("term_after", index) is not None):
+            closed = quoted and mark.last < len(tokens) and tokens[mark.last].text in QUOTES
+            return mark.last + closed, mark.payload.sense
     return index, ""
 
 
