@@ -46,20 +46,33 @@ def in_one_case(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention
     """Return the mentions, those listed behind another one (only a comma or “and” between) in a case that it can have."""
     found: list[Mention] = []
     for mention in mentions:
-        before = found[-1] if found else None
-        if before is not None and _listed(sentence, before.last, mention.first):
-            cases = frozenset(case for one in before.readings if one.sure for case in one.cases)
-            known = bool(cases) and "nom" not in cases
-            left = tuple(one for one in mention.readings if known and one.cases & cases)
-            sure = any(one.sure for one in left) or not any(one.sure for one in mention.readings)
-            mention = replace(mention, readings=left) if left and sure else mention
+        if found and _listed(sentence, found[-1].last, mention.first):
+            mention = _as_cased(mention, found[-1])
         found.append(mention)
+    for number in range(
+        len(found) - 1, 0, -1
+    ):  # «Руслана X та Ленура Y засудили»: the second tells the first's
+        if _listed(sentence, found[number - 1].last, found[number].first):
+            found[number - 1] = _as_cased(found[number - 1], found[number])
     return found
 
 
+def _as_cased(mention: Mention, beside: Mention) -> Mention:
+    """Return the mention in the cases of the one ``beside`` it in a list, if that one is surely no subject."""
+    cases = frozenset(case for one in beside.readings if one.sure for case in one.cases)
+    known = bool(cases) and "nom" not in cases
+    left = tuple(one for one in mention.readings if known and one.cases & cases)
+    sure = any(one.sure for one in left) or not any(one.sure for one in mention.readings)
+    return replace(mention, readings=left) if left and sure else mention
+
+
 def _listed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a comma or “and”, perhaps with a word for a person behind it, is all that stands between two names."""
     between = range(first, last)
-    return len(between) == 1 and (
+    person = len(between) == 2 and any(
+        mark.first == first + 1 and mark.last == last for mark in sentence.marks("persons")
+    )
+    return (len(between) == 1 or person) and (
         sentence.tokens[first].text == "," or sentence.link("and", first) is not None
     )
 

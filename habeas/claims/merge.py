@@ -124,8 +124,13 @@ def _one_event(one: Draft, other: Draft) -> bool:
 def _agree(one: Draft, other: Draft) -> bool:
     for name in CONTRADICTS:
         first, second = _known(one.values(name)), _known(other.values(name))
-        if first and second and not (first & second) and not (name == "date" and _dates_agree(first, second)):
-            return False
+        if not first or not second or first & second:
+            continue
+        if (name == "date" and _dates_agree(first, second)) or (
+            name == "term" and _terms_agree(first, second)
+        ):
+            continue
+        return False
     place = ONE_PLACE.get(one.type, "")
     first, second = one.values(place), other.values(place)
     return not first or not second or any(_may_be_one_place(a, b) for a in first for b in second)
@@ -142,6 +147,11 @@ def _may_be_one_place(one: str, other: str) -> bool:
 def _known(values: set[str]) -> set[str]:
     """Leave out dates of which nothing is known yet (“the next day”): they contradict no date."""
     return {value for value in values if "XX-XX" not in value}
+
+
+def _terms_agree(first: set[str], second: set[str]) -> bool:
+    """Whether two terms can be one, of which one telling says more: “six years in a colony”, “... of general regime”."""
+    return any(a.startswith(f"{b} ") or b.startswith(f"{a} ") for a in first for b in second)
 
 
 def _dates_agree(first: set[str], second: set[str]) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from habeas.claims.grammar.counts import Count
 from habeas.claims.sentences import Mark, Sentence
 
+CLAUSE = 4  # words between “who” and what happened to them
 LONG_FORM = 4  # letters of the ending of a participle that also describes
 
 
 def only_describes(sentence: Sentence, mark: Mark, counts: Sequence[Count]) -> bool:
     """Whether the words only say who is meant."""
     noun = any(_is_noun_of(count, mark) for count in counts)
-    return noun or _is_whose(sentence, mark) or _is_kins(sentence, mark)
+    return noun or _is_whose(sentence, mark) or _is_kins(sentence, mark) or _is_others(sentence, mark, counts)
 
 
 def parted(sentence: Sentence, first: int, last: int) -> bool:
@@ -57,6 +58,22 @@ def _is_kins(sentence: Sentence, mark: Mark) -> bool:
         if sex != "m" or len(end) < LONG_FORM  # «звільнений» is a participle as long as a verb
     )
     return not named and bool(ends) and not tokens[mark.first].key.endswith(ends)
+
+
+def _is_others(sentence: Sentence, mark: Mark, counts: Sequence[Count]) -> bool:
+    """Whether the words stand in a clause about people whom the text neither names nor counts: «людей, яких потім відпустили»."""
+    if sentence.pack.has_articles:
+        return False
+    who = [one for one in sentence.links("who") if one.last <= mark.first <= one.last + CLAUSE]
+    if not who or who[-1].first < 2 or sentence.tokens[who[-1].first - 1].text != ",":
+        return False
+    if parted(sentence, who[-1].last, mark.first):
+        return False
+    end = who[-1].first - 1
+    counted = any(count.first < end <= count.last for count in counts)
+    others = any(one.last == end for one in sentence.marks("peoples"))
+    told = any(one.last == end for name in ("plural_anaphora", "persons") for one in sentence.marks(name))
+    return others and not counted and not told
 
 
 def of_things(sentence: Sentence, mark: Mark) -> bool:

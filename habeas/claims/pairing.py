@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from habeas.claims.found import Found
 from habeas.claims.participants import Participant, Unit
@@ -29,7 +30,27 @@ def pair_up(sentence: Sentence, units: Sequence[Unit], values: Sequence[Found]) 
     """Return pairs if the sentence gives two or more values to two or more people, else an empty list."""
     if len(values) < 2:
         return []
-    return _respectively(units, values) or _first_list(units, values) or _alternating(sentence, units, values)
+    return (
+        _respectively(units, values)
+        or _first_list(units, values)
+        or _one_each(sentence, units, values)
+        or _alternating(sentence, units, values)
+    )
+
+
+def _one_each(sentence: Sentence, units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:
+    """Read “fined A 50 thousand, B 40, C 30” where commas alone made one unit of A and B: as many values as people."""
+    single: list[Unit] = []
+    for unit in units:
+        gaps = [range(one.last, other.first) for one, other in pairwise(unit.members)]
+        if any(sentence.link("and", at) is not None for gap in gaps for at in gap):
+            single.append(unit)
+        else:
+            single += [Unit([member]) for member in unit.members]
+    if not len(units) < len(single) == len(values):
+        return []
+    pairs = _in_turns(single, values)
+    return pairs if len(pairs) == len(values) else []
 
 
 def _first_list(units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:

@@ -80,7 +80,11 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
     if sentence.pack.has_articles:
         return _behind_of(sentence, mention)
     owns = not all(reading.cases and reading.cases <= {"nom", "voc"} for reading in mention.readings)
-    if owns and any(_leads(sentence, mark.last, mention.first) for mark in sentence.marks("those_of")):
+    owners = {
+        mark.last for mark in sentence.marks("pronouns")
+    }  # «у её коллеги Назима Шейха» is the colleague
+    those_of = [mark for mark in sentence.marks("those_of") if mark.first not in owners]
+    if owns and any(_leads(sentence, mark.last, mention.first) for mark in those_of):
         return True  # «мать двоих детей Вера Зимина» is Vera herself
     marks = [*_marks(sentence), *sentence.marks("persons")]
     beside = [

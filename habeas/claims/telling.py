@@ -60,11 +60,16 @@ class Telling:
         terms = [v for v in self.scene.values if v.kind == "term" and (v.get("kind") or v.get("unit") == "Y")]
         if not terms:
             return []
-        draft = Draft("sentence", appeals[0].subjects, self.scene.sentence, terms[0].first, terms[0].last)
-        draft.add(self.scene.sentence, terms[0])
+        pairs = pair_up(self.scene.sentence, self.scene.pairable(), terms)
+        each = [(pair.unit.people, pair.value) for pair in pairs] or [(appeals[0].subjects, terms[0])]
+        return [self._standing(people, term) for people, term in each]
+
+    def _standing(self, people: tuple[str, ...], term: Found) -> Draft:
+        draft = Draft("sentence", people, self.scene.sentence, term.first, term.last)
+        draft.add(self.scene.sentence, term)
         draft.rule = "event.sentence.upheld"
         draft.reasons.append(Reason(draft.rule, "the sentence that the court of appeal left standing"))
-        return [draft]
+        return draft
 
     def _of_triggers(self) -> list[tuple[Trigger, list[Draft]]]:
         given = assign(self.scene, self.types)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.articles import find_articles
@@ -10,7 +10,7 @@ from habeas.claims.grammar.counts import Count, find_counts
 from habeas.claims.grammar.dates import find_dates
 from habeas.claims.grammar.elliptic_terms import elliptic_terms
 from habeas.claims.grammar.institutions import find_institutions
-from habeas.claims.grammar.money import find_money
+from habeas.claims.grammar.money import elliptic_money, find_money
 from habeas.claims.grammar.places import find_places
 from habeas.claims.grammar.replaced_terms import without_replaced
 from habeas.claims.grammar.terms import find_terms
@@ -48,6 +48,8 @@ def find_values(
     ends = {mention.last for mention in known}
     terms += elliptic_terms(sentence, terms, ends, [*articles, *dates, *money, *institutions], last_term)
     terms = without_replaced(sentence, terms)
+    money += elliptic_money(sentence, money, ends)
+    dates = [date for date in dates if not _is_birthday(sentence, date, ends)]
     terms += _the_same(sentence, "same_term", "term", [*dates, *terms])
     articles += _the_same(sentence, "same_article", "article", articles)
     taken = [*articles, *dates, *money, *institutions, *terms]
@@ -65,6 +67,19 @@ def find_values(
 def _counts_captors(sentence: Sentence, count: Count) -> bool:
     """Whether the number is of those who came to detain: «двое мужчин в штатском»."""
     return any(mark.first < count.last and count.first < mark.last for mark in sentence.marks("captors"))
+
+
+def _is_birthday(sentence: Sentence, date: Found, ends_of_names: Set[int]) -> bool:
+    """Whether a day stands in brackets right behind a name: «Айдера Кадырова (14.06.1986)», with nothing else inside."""
+    opened = date.first - 1
+    if (
+        opened not in ends_of_names
+        or sentence.tokens[opened].text != "("
+        or date.last >= len(sentence.tokens)
+    ):
+        return False
+    born = any(0 <= mark.first - date.last <= 1 for mark in sentence.marks("birth"))
+    return born or (sentence.tokens[date.last].text == ")" and date.rule == "date.numeric")
 
 
 def _the_same(sentence: Sentence, category: str, kind: str, taken: Sequence[Found]) -> list[Found]:

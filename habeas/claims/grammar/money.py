@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.sentences import Sentence
+from habeas.text.tokens import MARK
 
 LONGEST_NUMBER = 7
+LEAST_FINE = 1000  # a smaller number without a unit can be anything
 
 
 def find_money(sentence: Sentence) -> list[Found]:
@@ -24,6 +28,31 @@ def find_money(sentence: Sentence) -> list[Found]:
             )
         elif after is not None and after.digits:
             found.append(_money(after, mark.payload.sense, first, after.last))
+    return found
+
+
+def elliptic_money(sentence: Sentence, money: Sequence[Found], ends_of_names: Set[int]) -> list[Found]:
+    """Return fines whose unit is left out behind a name: “fined A 50 thousand roubles, B - 40 thousand”.
+
+    ``ends_of_names`` are the tokens after which a name has just ended; the unit is that of the fine told before.
+    """
+    found: list[Found] = []
+    for end in sorted(ends_of_names):
+        before = [one for one in money if one.last <= end]
+        at = end
+        while at < len(sentence.tokens) and at - end < 2 and (
+            sentence.tokens[at].text in "-–—" or sentence.at("term_after", at) is not None
+        ):  # fmt: skip
+            at += 1
+        number = number_at(sentence, at) if before else None
+        if number is None or number.whole is None or number.whole < LEAST_FINE:
+            continue
+        closed = number.last >= len(sentence.tokens) or sentence.tokens[number.last].kind == MARK
+        if closed and not any(one.overlaps(number.first, number.last) for one in money):
+            unit = before[-1].value.partition(" ")[2]
+            found.append(
+                Found("fine", f"{number.whole} {unit}", number.first, number.last, "money.unit-left-out")
+            )
     return found
 
 

@@ -1,4 +1,4 @@
-"""Terms that are told only to say what they gave way to: “instead of seven years”, “cut from six to five”, “cut by a year”."""
+"""Terms that are told only to say what they gave way to: “instead of seven years”, “cut from six to five”, “cut by a year”; terms of what is added."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from habeas.claims.found import Found
 from habeas.claims.sentences import Sentence
 
+ADDED = 6  # words between “a ban on ...” and its term
 NEAR = 2  # words between the two ends of “from six to five years”
 
 
@@ -20,7 +21,7 @@ def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
     kept: list[Found] = []
     for number, term in enumerate(terms):
         after = terms[number + 1] if number + 1 < len(terms) else None
-        if _behind(sentence, term, "instead_of"):
+        if _behind(sentence, term, "instead_of") or _is_added(sentence, term):
             continue
         if changed and _behind(sentence, term, "changed_from"):
             _low, dots, high = term.value.partition("..")
@@ -36,6 +37,20 @@ def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
 def _behind(sentence: Sentence, term: Found, category: str) -> bool:
     """Whether a word of the category stands in front of the term, at most one word between."""
     return any(0 <= term.first - mark.last <= 1 for mark in sentence.marks(category))
+
+
+def _is_added(sentence: Sentence, term: Found) -> bool:
+    """Whether the term is one of what is added to a sentence: “seven years and a ban on holding office for three”.
+
+    Nothing else may happen and no clause end between the words and the term.
+    """
+    for mark in sentence.marks("added_penalties"):
+        if not 0 <= term.first - mark.last <= ADDED:
+            continue
+        between = range(mark.last, term.first)
+        if not any(sentence.tokens[at].text in ",;:" or sentence.at("events", at) for at in between):
+            return True
+    return False
 
 
 def _is_new(sentence: Sentence, term: Found) -> bool:

@@ -61,6 +61,8 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     first = number_at(sentence, index)
     if first is None:
         return _single_unit(sentence, index)
+    if _is_decimals(sentence, index):
+        return []
     numbers = _shared_numbers(sentence, first)
     unit_at = _skip_hyphen(sentence, numbers[-1].last)
     unit = sentence.at("units", unit_at)
@@ -80,6 +82,18 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     ]
     terms.append(term_of(numbers[-1], numbers[-1].first, last, unit.payload.sense, extra, kind))
     return [term for term in terms if term is not None] if all(terms) else []
+
+
+def _is_decimals(sentence: Sentence, index: int) -> bool:
+    """Whether the digits stand behind the comma of a number that is no term: 98.8 years."""
+    tokens = sentence.tokens
+    return (
+        index >= 2
+        and tokens[index - 1].text in ".,"
+        and tokens[index].glued
+        and tokens[index - 1].glued
+        and tokens[index].kind == tokens[index - 2].kind == NUMBER
+    )
 
 
 def _joined(sentence: Sentence, index: int) -> list[Found]:
@@ -239,6 +253,7 @@ def _single_unit(sentence: Sentence, index: int) -> list[Found]:
         unit is None
         or unit.payload.sense not in UNIT_ORDER
         or (single is None and sentence.pack.has_articles)
+        or (index > 0 and sentence.tokens[index - 1].kind == NUMBER)
     ):
         return []
     last, extra = _smaller_units(sentence, unit.last, unit.payload.sense)
