@@ -40,6 +40,7 @@ class Program:
 NOTHING = "0" * 32
 BODIES = {
     "search": {"query": "x"},
+    "add": {"name": "x.txt"},
     "note": {"text": "x", "voice": "mother", "use": "us", "told": "2026-06-01"},
     "correct": {"type": "detention"},
     "retract": {"words": "x"},

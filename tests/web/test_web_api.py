@@ -1,6 +1,7 @@
 """The API: tokens open what they are for and nothing else; it does what the pages and the command line do."""
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import jsonschema
@@ -245,6 +246,32 @@ def test_what_makes_no_sense_is_refused_by_field(program, workspace, path, body)
 def test_what_is_too_large_is_refused(program):
     program.post("/notes", {"text": "x" * 1_100_000, "voice": "mother", "use": "us"})
     assert program.status in (413, 422, 400)
+
+
+def test_a_report_is_sent_as_text_or_file_and_what_it_says_is_proposed(program, workspace):
+    text = "On 12 May 2026 police detained Hanna Kavalchuk in Dubrouna-on-the-Hill."
+    told = program.post(
+        "/reports", {"name": "a.txt", "text": text, "publisher": "Example Herald", "published": "2026-05-20"}
+    )
+    assert (told["status"], told["reason"]) == ("added", None)
+    [report] = told["reports"]
+    assert {one["state"] for one in program.get(f"/reports/{report}")["statements_found"]} == {"proposed"}
+    data = b64encode(text.encode()).decode()
+    assert program.post("/reports", {"name": "b.txt", "base64": data})["status"] == "known"
+    for body in (
+        {"name": "a.txt"},
+        {"name": "a.txt", "text": "x", "base64": "eA=="},
+        {"name": "a.txt", "base64": "x"},
+        {"name": "a.txt", "text": "x", "url": "javascript:alert(1)"},
+    ):
+        program.post("/reports", body)
+        assert program.status == 422, body
+    assert program.post("/reports", {"name": "a.pdf", "text": "%PDF-1.7 broken"})["status"] in (
+        "refused",
+        "added",
+    )
+    program.post("/show/look", {"statements": ["0" * 64], "to": ["Nobody"]})
+    assert program.status in (404, 409)
 
 
 def test_an_address_that_is_not_there_is_said_in_json(program):

@@ -36,6 +36,7 @@ OPERATIONS: Final = (
     Operation("report", "GET", "/reports/{report}", Duty.READER, READ, looking.report, Json),
     Operation("due", "GET", "/due", Duty.READER, READ, looking.due, Json),
     Operation("numbers", "GET", "/numbers", Duty.READER, READ, looking.numbers, Json),
+    Operation("add", "POST", "/reports", Duty.CONTRIBUTOR, CONTRIBUTE, noting.add, Json),
     Operation("note", "POST", "/notes", Duty.CONTRIBUTOR, CONTRIBUTE, noting.note, Kept),
     Operation("questions", "GET", "/questions", Duty.READER, READ, questions.questions, Json),
     Operation("ask", "POST", "/people/{person}/questions", Duty.CONTRIBUTOR, CONTRIBUTE, questions.ask, Numbered),

@@ -141,10 +141,24 @@ class Pair(Asked):
     why: Line = ""
 
 
+class Upload(Asked):
+    """A report: its text, or the bytes of a file in Base64 (a request holds 1 MB), and what is known of it."""
+
+    name: Annotated[Line, AfterValidator(_said), Field(min_length=1, max_length=200)]
+    text: Annotated[str, AfterValidator(_text), Field(max_length=200_000)] = ""
+    base64: Annotated[str, Field(max_length=1_000_000, pattern="^[A-Za-z0-9+/]*={0,2}$")] = ""
+    publisher: Line = ""
+    published: Date | None = None
+    url: Annotated[Line, Field(max_length=2000)] = ""
+
+
 class ToShow(Asked):
     """Statements that everyone is to see, and what is left out of them."""
 
     statements: Annotated[list[StatementId], Field(min_length=1, max_length=200)]
+    to: Annotated[
+        list[Line], Field(max_length=20, description="Names of verified partners; none: everyone")
+    ] = []
     drop: list[Term] = []
     quotes: bool = True
 
@@ -162,6 +176,9 @@ class ToHide(Asked):
     """Statements that nobody outside is to see any more; or a whole person."""
 
     statements: Annotated[list[StatementId], Field(max_length=200)] = []
+    to: Annotated[
+        list[Line], Field(max_length=20, description="Names of verified partners; none: everyone")
+    ] = []
     person: PersonId | None = None
 
 

@@ -27,9 +27,10 @@ from habeas.workflows.widen import Asked
 
 
 def look(request: HttpRequest, body: ToShow) -> dict[str, Any]:
-    """Return exactly what everyone would see, and what stands in the way. Nothing is shown."""
+    """Return exactly what the audience would see, and what stands in the way. Nothing is shown."""
     plan = _plan(body)
     return {
+        "audience": list(body.to) or ["everyone"],
         "seen": digest_of(plan),
         "shown": [
             {
@@ -50,7 +51,7 @@ def look(request: HttpRequest, body: ToShow) -> dict[str, Any]:
 
 
 def show(request: HttpRequest, body: Show) -> Done:
-    """Show to everyone what was looked at, on a basis, with every question of harm answered."""
+    """Show to everyone, or to partners, what was looked at, on a basis, with every question of harm answered."""
     plan = _plan(body)
     answers = Answers(
         body.basis, {key: body.harms.get(key, "") for key in HARMS}, body.words.strip(), body.seen
@@ -66,17 +67,21 @@ def show(request: HttpRequest, body: Show) -> Done:
 
 
 def hide(request: HttpRequest, body: ToHide) -> Done:
-    """Take statements, or a whole person, out of everyone's sight; we keep them."""
+    """Take statements out of everyone's sight or partners', or a whole person out of everyone's; we keep them."""
     if bool(body.statements) == (body.person is not None):
         raise HttpError(422, "Name statements, or a person: one of the two.")
     if body.person is not None:
+        if body.to:
+            raise HttpError(
+                422, "A whole person is hidden from everyone; name statements to hide from partners."
+            )
         record = the_record(body.person)
         return Done(count=narrowing.narrow_person(served().workspace, record.id, who(request)))
     ids = [the_statement(one).id for one in body.statements]
-    return Done(count=narrowing.narrow(served().workspace, ids, who(request)))
+    return Done(count=narrowing.narrow(served().workspace, ids, who(request), to=body.to))
 
 
 def _plan(body: ToShow) -> WidenPlan:
     edit = Edit(frozenset(body.drop), None if body.quotes else ())
     ids = tuple(the_statement(one).id for one in body.statements)
-    return widening.plan(served().workspace, Asked(ids, all=edit), today=served().today())
+    return widening.plan(served().workspace, Asked(ids, all=edit, to=tuple(body.to)), today=served().today())
