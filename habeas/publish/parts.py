@@ -89,14 +89,16 @@ class Parts:
             said = f'<p class="held">{text("site.fact.held_by_us")}</p>'
         else:
             said = f'<blockquote dir="auto"{_lang(item.lang)}>{escape(item.text)}</blockquote>'
-        voices = ", ".join([value(v) for v in item.voices]) or text("site.fact.publication")
         copies = ""
         if item.copies:
             others = "; ".join([self.card(copy) for copy in item.copies])
             copies = f'<p class="copies">{text("site.fact.same_text")} {others}</p>\n'
+        return f'<div class="quote">\n{said}\n<p class="by">{self._by(item)}</p>\n{copies}</div>\n'
+
+    def _by(self, item: Quote) -> str:
+        voices = ", ".join([value(v) for v in item.voices]) or self.words.text("site.fact.publication")
         return (
-            f'<div class="quote">\n{said}\n<p class="by">{self.card(item.card)}. '
-            f'<span class="voice">{text("site.fact.who")} {voices}</span></p>\n{copies}</div>\n'
+            f'{self.card(item.card)}. <span class="voice">{self.words.text("site.fact.who")} {voices}</span>'
         )
 
     def quotes(self, items: Iterable[Quote]) -> Markup:
@@ -116,7 +118,7 @@ class Parts:
             if counted is not None and line.counts == counted
             else f' <span class="meta">{_counts(line.counts)}</span>'
         )
-        own_quotes = self._folded("site.fact.own_quotes", line.quotes)
+        own_quotes = self.quotes(line.quotes)
         note = f'<p class="small soft">{because(line.note)}</p>\n' if line.note else ""
         return (
             f'<div class="field"><span>{glyph(line.line)}</span><div><p><span class="label">{line.label}:</span> '
@@ -150,10 +152,38 @@ class Parts:
         made.append(self._meta(item))
         apart = [quote for line in item.lines for choice in line.choices for quote in choice.quotes]
         left = [quote for quote in item.quotes if quote not in apart] if apart else list(item.quotes)
-        if left:
+        if left and (item.alleged or item.disputed):
             made.append(self.quote(left[0]) + self._folded("site.fact.quotes", left[1:]))
+        elif left:
+            made.append(f'<p class="by">{self._by(left[0])}</p>\n')
+            made.append(self._folded("site.fact.own_quotes", left))
         made.append("</dd></div>\n")
         return Markup("".join(made))  # noqa: S704 - escaped above
+
+    def traits(self, items: Iterable[Fact]) -> Markup:
+        """Return traits one after the other: the values of a kind in one line, and what each rests on folded below."""
+        return Markup("".join([self._trait(item) for item in items]))  # noqa: S704 - escaped above
+
+    def _trait(self, item: Fact) -> str:
+        single = [line for line in item.lines if not line.choices]
+        values: dict[str, list[str]] = {}
+        for line in single:
+            values.setdefault(line.label, []).append(f"<b>{value(line.value)}</b>")
+        said = "".join(
+            f'<p><span class="label">{label}:</span> {", ".join(dict.fromkeys(told))}</p>\n'
+            for label, told in values.items()
+        )
+        rivals = "".join([self._rivals(line) for line in item.lines if line.choices])
+        alleged = self.words.text("site.says.allegation") if item.alleged else ""
+        told = f'<p class="small soft">{alleged}</p>\n' if alleged else ""
+        number = sum(len(line.quotes) for line in single)
+        folded = "".join([self._field(line, item.counts) for line in single])
+        summary = self.words.text("site.fact.own_quotes", n=number)
+        below = f"<details><summary>{summary}</summary>\n{folded}</details>\n" if number else ""
+        return (
+            f'<div id="{escape(item.anchor)}" class="fact"><dt>{item.label}</dt><dd>\n{said}{told}{rivals}'
+            f"{self._meta(item)}{below}</dd></div>\n"
+        )
 
     def _meta(self, item: Fact) -> str:
         state = ""
