@@ -47,7 +47,8 @@ def devices(tmp_path):
 
 
 def rejected(workspace):
-    return sorted(e.get("fingerprint")[-1] for e in workspace.private().entries if e.text("act") == "reject")
+    found = (e.octets("fingerprint") for e in workspace.private().entries if e.text("act") == "reject")
+    return sorted(one[-1] for one in found if one)
 
 
 def test_both_hold_the_same_after_both_have_brought_their_backup(devices):
@@ -176,3 +177,26 @@ def test_a_workspace_for_a_journey_holds_nothing_and_comes_home(devices, tmp_pat
             devices.bring(home, journey)
     assert rejected(home) == [1, 7] and home.blob(capture_of(collected).sha256) == collected
     assert verify(home, now=NOON).ok and home.writes_for_others
+
+
+def test_devices_on_either_database_bring_each_other_what_they_wrote(tmp_path, database):
+    """The group's own instance, on a database server perhaps, and a laptop."""
+    data = "Яе затрымалі".encode()
+    with Workspace.create(tmp_path / "home", database=database, clock=lambda: NOON) as home:
+        [old] = home.append_private([rejection(1)])
+        backup(home, tmp_path / "home.backup")
+        with restore(tmp_path / "home.backup", tmp_path / "laptop", clock=lambda: NOON) as laptop:
+            laptop.add_capture(data, capture_of(data), [document_of(data, TEXT)])
+            laptop.append_private([rejection(2)])
+            laptop.erase({old.id: ["fingerprint"]})
+            home.append_private([rejection(3)])
+            backup(laptop, tmp_path / "laptop.backup")
+            came = home.take_over(tmp_path / "laptop.backup")
+            assert (came.originals, came.erased) == (1, 1) and came.entries > 0
+            backup(home, tmp_path / "again.backup")
+            laptop.take_over(tmp_path / "again.backup")
+            assert rejected(home) == rejected(laptop) == [2, 3]
+            assert {e.id for e in home.private().entries} == {e.id for e in laptop.private().entries}
+            assert home.blob(capture_of(data).sha256) == data and home.documents()[0].text == TEXT
+            assert home.take_over(tmp_path / "laptop.backup").entries == 0
+            assert verify(home, now=NOON).ok and verify(laptop, now=NOON).ok

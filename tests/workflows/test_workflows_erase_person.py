@@ -2,7 +2,7 @@
 
 import pytest
 from test_workflows_gone import files_with, rows_with
-from workflows_house import About
+from workflows_house import NOON, About
 
 from habeas.model.statement import State
 from habeas.review.redact import redact
@@ -11,6 +11,9 @@ from habeas.store.backup import backup, restore
 from habeas.workflows import decide
 from habeas.workflows.erase_person import erase_person
 from habeas.workflows.holding import hold
+from habeas.workflows.import_list import About as ListAbout
+from habeas.workflows.import_list import import_list
+from habeas.workflows.list_reading import read_list
 from habeas.workflows.not_kept import not_kept, take_off_list
 from habeas.workflows.refused import Refused
 from habeas.workflows.verify import verify
@@ -130,3 +133,26 @@ def test_every_place_outside_a_cut_holds_the_same_letters(hers, others, left):
             assert cut.text[cut.place(start)] == text[start]
     first, last = cut.span(27, 36)
     assert cut.text[first:last] == "Alena saw"
+
+
+def test_she_is_cut_out_of_a_list_and_the_other_rows_stand(house, tmp_path):
+    """A spreadsheet is a report of many people: its cells about her go, the others' statements hold on what is left."""
+    rows = (
+        "Name,Date of birth,Place\nMaryna Zialonka,1990-02-11,Uzhorsk\nAlena Kavalskaja,1985-03-12,Lasnychy\n"
+    )
+    sheet = house.file("list.csv", rows)
+    own = ListAbout(published="2026-11-01", publisher="Second Envelope", own=True)
+    import_list(house.workspace, read_list(sheet, today=house.who().today), own, house.who(), now=NOON)
+    sheet.unlink()
+    before = [(b.property, b.value, b.state) for b in house.person("Alena Kavalskaja").beliefs]
+    done = forget(house)
+    assert (done.destroyed, done.redacted, done.clean) == (0, 1, True)
+    for canary in (*CANARIES, "1990-02-11"):
+        assert rows_with(house.workspace, canary) == set(), canary
+        assert files_with(house.workspace.folder, canary) == [], canary
+    assert [(b.property, b.value, b.state) for b in house.person("Alena Kavalskaja").beliefs] == before
+    assert [p.name for p in house.hold().register.people] == ["Alena Kavalskaja"]
+    for s in house.statements(state=State.ACCEPTED):
+        for e in s.evidence:
+            assert house.workspace.text(e.text_sha256)[e.start : e.end] == e.text
+    assert verify(house.workspace, now=2_000_000_000).ok
