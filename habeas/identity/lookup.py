@@ -20,7 +20,7 @@ from habeas.text.names.words import listed, split
 
 LIMIT = 20
 _MOST = 100_000  # names gathered for one word
-_BY_HAND = 5_000  # names that are counted one by one; more in compiled code
+_BY_HAND = 5_000  # names in an index whose names are counted one by one; in a larger one, in compiled code
 _DOUBTFUL = 0.3  # a cost of the best name from which on typing errors are looked for
 
 
@@ -91,7 +91,7 @@ class NameIndex:
         The names that bear the rarest of the words are looked at; all other words only add to their cost.
         """
         rarest, *others = sorted(map(self._borne, near), key=lambda some: (some.names == 0, some.names))
-        if sum([some.names for some in (rarest, *others)]) > _BY_HAND:
+        if len(self._names) > _BY_HAND:
             return self._ranked_together(rarest, others, limit)
         costs = rarest.by_name()
         for some in others:
@@ -100,28 +100,33 @@ class NameIndex:
         return nsmallest(limit, [(cost, number) for number, cost in costs.items()])
 
     def _ranked_together(self, rarest: _Borne, others: list[_Borne], limit: int) -> list[tuple[float, int]]:
-        """Return the same by counting in compiled code, which costs some time to start with."""
+        """Return the same by counting in compiled code, which costs some time to start with.
+
+        Of a place for every name only those of the names at hand are ever written or read.
+        """
         import numpy as np
 
+        numbers, total = rarest.columns()
+        last = np.empty(len(self._names), dtype=np.uint32)
+        last[numbers] = order = np.arange(len(numbers), dtype=np.uint32)
+        kept = (
+            last[numbers] == order
+        )  # of a name that has several of the words, the nearest word, which stands last
+        names, total = numbers[kept], total[kept]
         scratch = np.empty(len(self._names), dtype=np.float32)
-        total, names = None, None
-        for some in (rarest, *others):
-            scratch.fill(LACKING)
-            if some.names:
-                numbers = np.concatenate(
-                    [np.frombuffer(bearers, dtype=np.uint32) for bearers, _ in some.words]
-                )
-                costs = np.array([cost for _, cost in some.words], dtype=np.float32)
-                scratch[numbers] = np.repeat(costs, [len(bearers) for bearers, _ in some.words])
-            if names is None or total is None:
-                names = np.unique(numbers)
-                total = scratch[names]
-            else:
-                total = total + scratch[names]
-        assert names is not None
-        assert total is not None
-        kept = np.argsort(total, kind="stable")[:limit] if len(total) <= limit else _least(total, limit)
-        return sorted(zip(total[kept].tolist(), names[kept].tolist(), strict=True))
+        for some in others:
+            scratch[names] = LACKING
+            numbers, costs = some.columns()
+            scratch[numbers] = costs
+            total = total + scratch[names]
+        if len(names) > limit:
+            worst = np.partition(total, limit - 1)[limit - 1]
+            near, equal = total < worst, names[total == worst]
+            room = limit - int(near.sum())
+            least = np.partition(equal, room - 1)[:room]
+            names = np.concatenate((names[near], least))
+            total = np.concatenate((total[near], np.full(room, worst)))
+        return sorted(zip(total.tolist(), names.tolist(), strict=True))
 
     def _borne(self, near: Near) -> _Borne:
         """Return the names that have one of these words; not too many, those of the nearest words first."""
@@ -147,13 +152,15 @@ class _Borne(NamedTuple):
         """Return what the nearest word of each name costs."""
         return {number: cost for bearers, cost in self.words for number in bearers}
 
+    def columns(self) -> tuple[Any, Any]:
+        """Return the names, those of the nearest words last, and what each costs, as arrays."""
+        import numpy as np
 
-def _least(total: Any, limit: int) -> Any:
-    """Return the places of the ``limit`` least numbers, the first ones of those that are equal."""
-    import numpy as np
-
-    worst = np.partition(total, limit - 1)[limit - 1]
-    return np.concatenate([np.flatnonzero(total < worst), np.flatnonzero(total == worst)])[:limit]
+        if not self.words:
+            return np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.float32)
+        numbers = np.concatenate([np.frombuffer(bearers, dtype=np.uint32) for bearers, _ in self.words])
+        costs = np.array([cost for _, cost in self.words], dtype=np.float32)
+        return numbers, np.repeat(costs, [len(bearers) for bearers, _ in self.words])
 
 
 def _asked(query: str) -> list[Token]:

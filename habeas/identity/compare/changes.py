@@ -26,7 +26,8 @@ def change(a: str, b: str, one: Token, other: Token, *, script: bool) -> str:
     ``replaced``: by a consonant put for an unrelated one; ``letter``: in one script, all other letters
     being equal, by one vowel (in Cyrillic, one sound) that no language puts for the other; ``several``: in one script, by several such differences.
     """
-    odd = _odd(a.removeprefix("j"), b.removeprefix("j"))  # Ярмолік, Ермолик
+    # without the glide at the beginning (Ярмолік, Ермолик), and in one order, since there may be several shortest ways from one to the other
+    odd = _odd(*sorted((a.removeprefix("j"), b.removeprefix("j"))))
     if _replaced(odd, _IN_SCRIPT if script else _UNRELATED):
         return REPLACED
     if len(odd) > 1:
