@@ -6,6 +6,7 @@ is asked later and later, at least once a day; one from which nothing new came f
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 from habeas.fetch.child import LimitedReader
 from habeas.fetch.page import fetch_page
+from habeas.fetch.robots import Robots
 from habeas.sources.errors import SourceError
 from habeas.store.workspace import Workspace
 from habeas.workflows.add import About, Taken, add
@@ -23,6 +25,8 @@ STATE: Final = "watch"
 _DAY: Final = 86_400
 _MOST_SEEN: Final = 5_000
 _MOST_PAGES: Final = 50  # new pages of one feed taken in at one look: the rest comes with the next
+_PAUSE: Final = 8.0  # seconds between two pages of one feed, in the mean
+_CLOSED: Final = "the site asks programs to leave this page alone. Name it yourself, if it is needed: habeas add, with the address."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,24 @@ class Looked:
 
 
 def look(
-    workspace: Workspace, watched: WatchList, *, now: int, chance: Callable[[], float], all_now: bool = False
+    workspace: Workspace,
+    watched: WatchList,
+    *,
+    now: int,
+    chance: Callable[[], float],
+    all_now: bool = False,
+    pause: Callable[[float], object] = time.sleep,
 ) -> Iterator[Looked]:
     """Look at every source whose time has come (or at all), and yield what each gave.
 
-    ``chance`` returns numbers from 0 to below 1. What is known of each source is kept in the workspace.
+    ``chance`` returns numbers from 0 to below 1; ``pause`` waits some seconds, between two pages of a site. What is known of
+    each source is kept in the workspace.
     """
     for source in watched.sources:
         standing = _standing(workspace, source, now)
         if not all_now and standing.next > now:
             continue
-        yield from _look(workspace, source, watched, standing, now=now, chance=chance)
+        yield from _look(workspace, source, watched, standing, now=now, chance=chance, pause=pause)
 
 
 def next_look(workspace: Workspace, watched: WatchList, now: int) -> int:
@@ -78,13 +89,16 @@ def _look(
     *,
     now: int,
     chance: Callable[[], float],
+    pause: Callable[[float], object],
 ) -> Iterator[Looked]:
     spread = 0.75 + chance() / 2
     try:
         if source.kind == "list":
             yield from _list(workspace, source, watched, standing, now, spread)
             return
-        taken, seen = _take(workspace, source, watched, standing, now)
+        taken, seen = _take(
+            workspace, source, watched, standing, now, lambda: pause(_PAUSE * (0.5 + chance()))
+        )
     except SourceError as error:
         failures = standing.failures + 1
         wait = min(source.every * 2**failures, max(_DAY, source.every))
@@ -120,7 +134,12 @@ def _list(
 
 
 def _take(
-    workspace: Workspace, source: Source, watched: WatchList, standing: Standing, now: int
+    workspace: Workspace,
+    source: Source,
+    watched: WatchList,
+    standing: Standing,
+    now: int,
+    pause: Callable[[], object],
 ) -> tuple[list[Taken], tuple[str, ...]]:
     about = About(publisher=source.publisher)
     if source.kind == "folder":
@@ -135,9 +154,29 @@ def _take(
         return taken, ()
     listed = _listed(source, watched)
     wanted = [address for address in listed if address not in standing.seen][:_MOST_PAGES]
-    taken = list(add(workspace, wanted, about, now=now, allow_network=True, proxy=watched.proxy))
-    got = tuple(one.name for one in taken if one.status != "refused")
-    return taken, (*standing.seen, *got)[-_MOST_SEEN:]
+    robots = Robots(watched.proxy)
+    open_to_us = [address for address in wanted if robots.allow(address)]
+    closed = [address for address in wanted if address not in open_to_us]
+
+    def unhurried(done: int, total: int, _name: str) -> None:
+        if 0 < done < total:
+            pause()
+
+    pages = add(
+        workspace,
+        open_to_us,
+        about,
+        now=now,
+        allow_network=True,
+        proxy=watched.proxy,
+        on_progress=unhurried,
+    )
+    taken = list(pages)
+    got = [one.name for one in taken if one.status != "refused"]
+    told = [
+        Taken(address, "refused", _CLOSED) for address in closed
+    ]  # once: what is seen is not asked for again
+    return [*taken, *told], (*standing.seen, *got, *closed)[-_MOST_SEEN:]
 
 
 def _listed(source: Source, watched: WatchList) -> list[str]:

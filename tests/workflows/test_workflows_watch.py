@@ -29,7 +29,7 @@ class Site(BaseHTTPRequestHandler):
     def do_GET(self):
         Site.asked.append(self.path)
         home = f"http://127.0.0.1:{self.server.server_address[1]}"
-        items = "".join(f"<item><title>x</title><link>{home}{one}</link></item>" for one in Site.listed)
+        items = "".join(f"<item><title>News {one}</title><link>{home}{one}</link></item>" for one in Site.listed)
         body = PAGES.get(self.path, "").replace("{}", items).encode()
         self.send_response(500 if Site.broken or not body else 200)
         self.send_header("Content-Type", "application/xml" if self.path == "/feed" else "text/html")
@@ -56,8 +56,8 @@ def watched(tmp_path, text):
     return read_watch_list(tmp_path / "habeas.toml")
 
 
-def looks(house, sources, now=NOON):
-    return list(look(house.workspace, sources, now=now, chance=lambda: 0.5))
+def looks(house, sources, now=NOON, pause=lambda _: None):
+    return list(look(house.workspace, sources, now=now, chance=lambda: 0.5, pause=pause))
 
 
 def test_a_feeds_pages_come_in_once_and_only_when_their_time_has_come(house, site, tmp_path):
@@ -71,6 +71,23 @@ def test_a_feeds_pages_come_in_once_and_only_when_their_time_has_come(house, sit
     [second] = looks(house, sources, NOON + 7 * 3_600)
     assert second.words == "1 new." and Site.asked.count("/1") == 1
     assert {one.taken[0].name for one in (first, second)} == {f"{site}/1", f"{site}/2"}
+
+
+def test_a_site_is_not_hurried_and_what_it_asks_programs_to_leave_is_left_and_said_once(
+    make, site, tmp_path, monkeypatch
+):
+    house, waits = make(), []
+    monkeypatch.setitem(PAGES, "/robots.txt", "User-agent: *\nDisallow: /closed\nCrawl-delay: 1\n")
+    monkeypatch.setitem(PAGES, "/closed/3", "<!doctype html><p>Nobody is asked for this.</p>")
+    Site.listed = ("/1", "/closed/3", "/2")
+    sources = watched(tmp_path, f'[watch]\ndirect = true\n[[watch.source]]\nfeed = "{site}/feed"\n')
+    [found] = looks(house, sources, pause=waits.append)
+    assert found.words == "2 new, 1 could not be read." and found.failed
+    [left] = [one for one in found.taken if one.status == "refused"]
+    assert left.name == f"{site}/closed/3" and "asks programs to leave this page alone" in left.reason
+    assert Site.asked == ["/feed", "/robots.txt", "/1", "/2"] and waits == [8.0]
+    [again] = looks(house, sources, NOON + 2 * DAY, pause=waits.append)
+    assert again.words == "nothing new." and Site.asked[4:] == ["/feed"] and len(waits) == 1
 
 
 def test_times_are_spread_so_that_nobody_knows_the_watcher_by_them(house, site, tmp_path):
