@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from habeas.model.record import Record
 from habeas.publish.edition import Edition
+from habeas.publish.facts import field_of
+from habeas.publish.links import is_wikidata, wikidata_address
 from habeas.publish.names import Named
 from habeas.publish.pages.person import PersonPage
 from habeas.publish.plain import plain, readable
@@ -27,6 +29,9 @@ def linked_person(edition: Edition, record: Record, name: Named, words: Words) -
         person["alternateName"] = [readable(form.name) for form in name.others]
     if address:
         person["url"] = address
+    same = [b.value for b in record.beliefs if field_of(b) == "wikidata" and is_wikidata(b.value)]
+    if same:
+        person["sameAs"] = [wikidata_address(one) for one in same]
     return _written(person)
 
 

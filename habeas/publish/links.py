@@ -24,6 +24,18 @@ def web_address(text: str | None) -> str | None:
     return address
 
 
+def is_wikidata(text: str) -> bool:
+    """Whether ``text`` is the number of an item of Wikidata (Q42)."""
+    return (
+        text[:1] == "Q" and text[1:].isascii() and text[1:].isdigit() and text[1] != "0" and len(text) <= 13
+    )
+
+
+def wikidata_address(text: str) -> str:
+    """Return the address that names an item of Wikidata."""
+    return f"https://www.wikidata.org/entity/{text}"
+
+
 def host_of(address: str) -> str:
     """Return the host of an http(s) address, as a reader sees where a link leads."""
     return urlsplit(address).hostname or ""

@@ -9,6 +9,7 @@ from habeas.identity.values import parse_term
 from habeas.model.claim import Modality
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.packs.loader import load
+from habeas.publish.links import is_wikidata
 from habeas.workflows.refused import Refused
 
 TYPES = "vocabulary/claim_types.yml"
@@ -43,5 +44,7 @@ def _check_value(name: str, value: str) -> None:
             raise Refused(
                 f"“{value}” is no date ({error}). Write it as 2026-03-22, 2026-03 or 2026."
             ) from error
+    if name == "wikidata" and not is_wikidata(value):
+        raise Refused(f"“{value}” is no item of Wikidata. Write its number, such as Q42.")
     if field.compare == "term" and parse_term(value) is None:
         raise Refused(f"“{value}” is no term. Write it as P3Y (years), P6M (months) or P15D (days).")

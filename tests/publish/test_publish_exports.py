@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from openpyxl import load_workbook
+from publish_lane import Writer, a_person, published
 from publish_story import GROUP, MIKITA, NAMELESS, ZOSKA, story
 from python_calamine import CalamineWorkbook
 
@@ -123,3 +124,17 @@ def test_a_citation_can_be_read_whatever_the_group_is_called(bad):
 def test_robots_are_kept_off_what_is_not_for_real_cases(site):
     assert b"Disallow: /" in site["robots.txt"]
     assert b"Allow: /" in files_of(replace(story(), mode="real"))["robots.txt"]
+
+
+def test_an_item_of_wikidata_that_somebody_entered_is_named_and_nothing_that_looks_otherwise():
+    writer = Writer()
+    person, source, _ = a_person(writer)
+    writer.say("identity", person, source, "her", wikidata="Q42")
+    other, source, _ = a_person(writer, "Mikita Viarbina-Haj")
+    writer.say("identity", other, source, "him", wikidata="Q42 or so")
+    made = published(writer)
+    rows = [json.loads(line) for line in made["data/entities.ftm.json"].decode().splitlines()]
+    numbers = [row["properties"].get("wikidataId") for row in rows if row["schema"] == "Person"]
+    assert len(numbers) == 2 and numbers.count(["Q42"]) == numbers.count(None) == 1
+    told = b"".join(data for path, data in made.items() if path.startswith("en/people/"))
+    assert told.count(b'"sameAs":["https://www.wikidata.org/entity/Q42"]') == 1

@@ -18,7 +18,7 @@ from habeas.publish.changes import addresses, urn_of
 from habeas.publish.edition import Edition
 from habeas.publish.facts import field_of
 from habeas.publish.held import bounds
-from habeas.publish.links import web_address
+from habeas.publish.links import is_wikidata, web_address
 from habeas.publish.pieces import Piece, Read
 from habeas.publish.plain import readable
 
@@ -76,6 +76,9 @@ def _person(edition: Edition, record: Record) -> dict[str, Iterable[str]]:
         "alias": [name for name in record.names if name != record.name],
         "birthDate": [day for b in traits.get("born", ()) for day in _values(b) if _DAY.match(day)],
         "gender": [_GENDERS.get(value, "") for b in traits.get("gender", ()) for value in _values(b)],
+        "wikidataId": [
+            value for b in traits.get("wikidata", ()) for value in _values(b) if is_wikidata(value)
+        ],
         "position": [value for b in traits.get("occupation", ()) for value in _values(b)],
         "status": [record.status],
         "keywords": _mode(edition),
