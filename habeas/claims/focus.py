@@ -17,7 +17,10 @@ CARRIED = 1  # sentences between, that tell of nobody
 
 @dataclass(slots=True)
 class Focus:
-    """Remembers, sentence by sentence, who was named and of whom something was told."""
+    """Remembers, sentence by sentence, who was named and of whom something was told.
+
+    ``bearer`` is the one whose course of dates the sentence goes on with, if it does.
+    """
 
     told: list[list[str]] = field(default_factory=list)
     named: list[list[str]] = field(default_factory=list)
@@ -29,6 +32,7 @@ class Focus:
     told_block: int = -1
     unit: list[str] = field(default_factory=list)
     ever: dict[str, None] = field(default_factory=dict)
+    bearer: list[str] = field(default_factory=list)
 
     def close_sentence(
         self,

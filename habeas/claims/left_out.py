@@ -24,6 +24,8 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
     """Return the people of the sentence before, for words that speak of them without naming them."""
     if trigger.words.implicit and told_here:
         return tuple(told_here)
+    if focus.bearer:
+        return tuple(focus.bearer)
     others = [unit for unit in scene.units if unit.against < ABOUT and not scene.only_speaks(unit, trigger)]
     if trigger.type == "appeal":
         others = [unit for unit in others if unit.members[0].role.name != "lawyer"]
@@ -41,7 +43,9 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
     """Return whom a sentence without people goes on about, in a language whose verbs need no subject."""
     sentence = scene.sentence
     people = focus.carried_on()
-    if sentence.pack.has_articles or scene.units or len(people) != 1 or trigger.words.weak:
+    beside = [mark.last for mark in sentence.links("together")]  # «Вместе с поэтом X осуждена на шесть лет»
+    units = [unit for unit in scene.units if not any(0 <= unit.first - at <= 1 for at in beside)]
+    if sentence.pack.has_articles or units or len(people) != 1 or trigger.words.weak:
         return ()
     if trigger.type in NEVER_CARRIED or trigger.words.who == "owner" or sentence.block != focus.block:
         return ()

@@ -26,6 +26,7 @@ from habeas.claims.people import People, Person
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.telling import Telling
+from habeas.claims.timelines import Timeline
 from habeas.claims.triggers import find_triggers
 from habeas.claims.turns import Turns
 from habeas.claims.values import SAME, find_values
@@ -63,6 +64,7 @@ class Teller:
     listing: Draft | None = None
     speakers: Mapping[int, str] = field(default_factory=dict)
     line_head: LineHead = field(default_factory=LineHead)
+    timeline: Timeline = field(default_factory=Timeline)
 
     def __post_init__(self) -> None:
         self._by_id = {person.id: person for person in self.people.all}
@@ -93,6 +95,8 @@ class Teller:
         self.bench.tell(scene, drafts, self.drafts)
         self.course.tell(scene, drafts, self.types)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
+        if self.focus.bearer:
+            self.timeline.give_date(drafts, self.types)
         absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
         goes_on = any(draft.modality is Modality.IN_ABSENTIA for draft in drafts)  # “... A. B got six.”
         self._absentia = (sentence.number, sentence.block) if goes_on or (absent and not drafts) else (-1, -1)
@@ -166,6 +170,10 @@ class Teller:
         ):
             triggers = bare_terms(sentence, values)
         names = frozenset(p.first for p in participants if p.sort in ("name", "group", "open"))
+        of_bearer = self.timeline.tells(sentence, values, participants)
+        self.focus.bearer = [self.timeline.bearer] if of_bearer else []
+        if of_bearer:
+            triggers = self.timeline.events(values, triggers)
         accusations = find_accusations(sentence, [*values, *told_again], triggers, names)
         if accusations:
             self._last["accusation"] = accusations[-1]
