@@ -29,7 +29,9 @@ def export_list(workspace: Workspace, file: Path, *, today: date) -> int:
 
     Raises Refused where its name does not say that it is only for us, or its ending is neither .xlsx nor .csv.
     """
-    _check_name(file)
+    check_name(file)
+    if file.suffix.lower() not in (".xlsx", ".csv"):
+        raise Refused(f"{file}: nothing was exported. The name must end in .xlsx, .csv or .wacz.")
     holding = hold(workspace, today=today)
     people = our_people(holding.held.statements, holding.held.links)
     statuses = {r.id: r.status for r in holding.register.people if r.state is not State.PROPOSED}
@@ -42,14 +44,13 @@ def export_list(workspace: Workspace, file: Path, *, today: date) -> int:
     return len(people)
 
 
-def _check_name(file: Path) -> None:
+def check_name(file: Path) -> None:
+    """Raise Refused where the name of a working copy does not say that it is only for us."""
     if MARK not in file.name:
         raise Refused(
-            f"{file}: nothing was exported. A spreadsheet of ours holds what nobody else may see: "
+            f"{file}: nothing was exported. It would hold what nobody else may see: "
             f"its name must say {MARK}, such as list-{MARK}.xlsx."
         )
-    if file.suffix.lower() not in (".xlsx", ".csv"):
-        raise Refused(f"{file}: nothing was exported. The name must end in .xlsx or .csv.")
 
 
 def _csv(sheet: Sheet) -> bytes:
