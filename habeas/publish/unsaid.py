@@ -20,6 +20,7 @@ from habeas.publish.words import Words
 
 Turn = Callable[[str], str]
 """What becomes of filled-in words where they do not stand in HTML."""
+MOST_KNOWN = 1 << 14  # answers of a language that are kept from page to page
 NO_VALUES: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -33,12 +34,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """A question that waits for a language: ``ask(words, *given, **values)``; ``open`` are the values that hold marks."""
+    """A question that waits for a language: ``ask(words, *given, **values)``; ``open`` are the values that hold marks.
+
+    ``key`` is the same for the same question on any page; None where the answer is this page's alone.
+    """
 
     ask: Callable[..., object]
     given: tuple[Any, ...]
     values: Mapping[str, Any]
     open: Mapping[str, Sheet]
+    key: object
 
 
 class Unsaid(Words):
@@ -105,18 +110,22 @@ class Unsaid(Words):
                 for name, value in values.items()
                 if type(value) is Markup and self._mark in value
             }
-            self.calls.append(_Call(ask, given, values, holding))
+            self.calls.append(_Call(ask, given, values, holding, None if holding else key))
             if key is not None:
                 self._known[key] = found
         return found
 
 
 class Spoken:
-    """The calls of one `Unsaid`, answered in one language, each when it is first needed."""
+    """The calls of one `Unsaid`, answered in one language, each when it is first needed.
 
-    def __init__(self, unsaid: Unsaid, words: Words) -> None:
+    ``known`` are answers of this language that other pages asked for: most words stand on every page.
+    """
+
+    def __init__(self, unsaid: Unsaid, words: Words, known: dict[object, str] | None = None) -> None:
         self._calls = unsaid.calls
         self._words = words
+        self._known = {} if known is None else known
         self._answers: list[str | None] = [None] * len(unsaid.calls)
 
     def fill(self, sheet: Sheet, turn: Turn | None = None) -> str:
@@ -132,11 +141,21 @@ class Spoken:
 
     def _answer(self, number: int) -> str:
         call = self._calls[number]
+        said = self._known.get(call.key) if call.key is not None else None
+        if said is None:
+            said = self._asked(call)
+        self._answers[number] = said
+        return said
+
+    def _asked(self, call: _Call) -> str:
         values = call.values
         if call.open:
             values = {**values, **{name: Markup(self.fill(sheet)) for name, sheet in call.open.items()}}  # noqa: S704 - it was markup before
         said = readable(str(call.ask(self._words, *call.given, **values)))
-        self._answers[number] = said
+        if call.key is not None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[call.key] = said
         return said
 
 

@@ -42,6 +42,7 @@ class PeoplePages:
     values: Mapping[str, Any]
     shells: Mapping[str, Shell]
     _written: dict[str, _Written] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, dict[object, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def pieces(self, record: Record, words: Words, values: Mapping[str, Any]) -> Iterator[Piece]:
         """Return the page of one person in one language, and the pages that lead there from earlier addresses."""
@@ -53,7 +54,7 @@ class PeoplePages:
 
     def _page(self, record: Record, words: Words, _read: Read) -> bytes:
         edition, part, written = self.edition, self.edition.alone(record), self._of(record)
-        spoken = Spoken(written.unsaid, words)
+        spoken = Spoken(written.unsaid, words, self._known.setdefault(words.lang, {}))
         name = named(record, part, words)
         claims = spoken.fill(written.claims, inside)
         head = linked(linked_person(part, record, name, words), claims) + card_head(edition, record, words)
