@@ -32,12 +32,30 @@ def only_described(sentence: Sentence, first: int, last: int, other_end: int) ->
     while at < last:
         link = sentence.link("and", at) or sentence.link("or", at)
         step = link.last if link is not None else at + 1 if _is_comma(sentence, at) else 0
-        if not step:
+        if not step and joined and _is_unknown_name(sentence, at, last):
+            step = at + 1  # “A, Viktoryya and B”
+        elif not step:
             break
         at, joined, ended = step, True, ended or link is not None
     if not joined or at == last:
         return joined
-    return _described(sentence, at, last) == last and (ended or _goes_on(sentence, other_end))
+    end = _described(sentence, at, last)
+    end += end == last - 1 and _is_comma(sentence, end) and sentence.at("pronouns", at) is not None
+    return end == last and (ended or _goes_on(sentence, other_end))  # “A and her camerawoman, B,”
+
+
+def is_listed_behind(sentence: Sentence, index: int) -> bool:
+    """Whether “including” follows, at once or behind a comma."""
+    comma = index < len(sentence.tokens) and sentence.tokens[index].text == ","
+    return sentence.link("including", index + comma) is not None
+
+
+def _is_unknown_name(sentence: Sentence, index: int, last: int) -> bool:
+    """Whether a capitalised word that no list has stands between two commas, or a comma and “and”."""
+    token = sentence.tokens[index]
+    if not token.capital or index + 1 >= last or any(sentence.at(name, index) is not None for name in KNOWN):
+        return False
+    return _is_comma(sentence, index + 1) or sentence.link("and", index + 1) is not None
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:

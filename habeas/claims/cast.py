@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from habeas.claims.appositions import is_listed_behind
 from habeas.claims.described import beside_name, described_together, describes
 from habeas.claims.doers import doers_before
 from habeas.claims.everybody import everybody
@@ -275,12 +276,6 @@ class Cast:
             return tuple(self._focus.unit)
         lately = list(dict.fromkeys(one for people in self._focus.told for one in people))
         return tuple(lately) if len(lately) == 2 else ()
-
-
-def is_listed_behind(sentence: Sentence, index: int) -> bool:
-    """Whether “including” follows, at once or behind a comma."""
-    comma = index < len(sentence.tokens) and sentence.tokens[index].text == ","
-    return sentence.link("including", index + comma) is not None
 
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:

@@ -18,6 +18,7 @@ from habeas.text.tokens import WORD
 DOERS = ("roles", "relatives", "persons", "peoples", "those_of", "bodies", "agencies")
 NEVER_CARRIED = frozenset({"search", "recognition", "death", "wanted", "exposure", "charges_dropped"})
 SHORTEST_VERB = 4
+BESIDE = 2
 
 
 def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[str]) -> tuple[str, ...]:
@@ -26,6 +27,8 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
         return tuple(told_here)
     if focus.bearer:
         return tuple(focus.bearer)
+    if any(0 <= max(first - trigger.last, trigger.first - last) <= BESIDE for first, last in scene.unknown):
+        return ()  # somebody is named there, of whom the text tells no more
     others = [unit for unit in scene.units if unit.against < ABOUT and not scene.only_speaks(unit, trigger)]
     if trigger.type == "appeal":
         others = [unit for unit in others if unit.members[0].role.name != "lawyer"]

@@ -25,6 +25,7 @@ from habeas.claims.names_of_many_words import (
     has_particle,
     is_described_behind,
     is_listed_given,
+    is_soft_sign,
     of_many_words,
     with_middle_initial,
 )
@@ -90,8 +91,8 @@ def _run(sentence: Sentence, index: int) -> int:
     """Return the end of the row of name words that begins at ``index`` (``index`` itself if none does)."""
     last = index
     while last < len(sentence.tokens) and last - index < 2 * LONGEST_NAME:
-        if _is_initial(sentence, last):
-            last += 2
+        if _is_initial(sentence, last) or (last > index and is_soft_sign(sentence, last - 1)):
+            last += 2 if _is_initial(sentence, last) else 1
         elif _may_be_name(sentence, last, index):
             last += 1
         else:

@@ -6,12 +6,16 @@ The key is for joining mentions inside one document only; comparing people is th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from habeas.text.folding import fold
 
 _SAME = str.maketrans({"ё": "е", "ł": "l", "ŭ": "u", "ø": "o", "đ": "d", "'": None, "`": None})
+
+_GLIDE = re.compile(r"([aeiou])y([aeiou])")  # Gaziyev, Gaziev
+_ADJECTIVE = re.compile(r"sk(?:iy|yi|yy|ij|y)$")  # Bialiatsky, Bialiatski
 
 
 @lru_cache(maxsize=65536)
@@ -21,6 +25,9 @@ def name_key(word: str) -> str:
     if not folded.isascii() and not any("\u0400" <= char <= "\u04ff" for char in folded):
         decomposed = unicodedata.normalize("NFD", folded)
         folded = "".join(char for char in decomposed if not unicodedata.combining(char))
+    if folded.isascii():
+        folded = _GLIDE.sub(r"\1\2", folded)
+        folded = _ADJECTIVE.sub("ski", folded)
     return "".join(
         char for at, char in enumerate(folded) if at == 0 or folded[at - 1] != char or not char.isalpha()
     )

@@ -76,3 +76,11 @@ def is_described_behind(sentence: Sentence, words: Sequence[int]) -> bool:
         if token.kind != "word" or token.capital or sentence.at("events", index) is not None:
             return False
     return False
+
+
+def is_soft_sign(sentence: Sentence, index: int) -> bool:
+    """Whether an apostrophe that ends a given name follows, and a capital: “Ales’ Bialacki”."""
+    tokens = sentence.tokens
+    if index + 2 >= len(tokens) or not (tokens[index + 1].glued and tokens[index + 1].text in "’'ʼ"):
+        return False
+    return tokens[index + 2].capital and not tokens[index + 2].glued and is_listed_given(sentence, index)

@@ -75,7 +75,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
     mentions = names_found.mentions
     people = join_mentions(document, mentions)
     left_open = note_reasons(mentions, people)
-    teller = Teller(people, claim_types(), taking_part(mentions, people), institutions)
+    teller = Teller(people, claim_types(), taking_part(mentions, people), institutions, mentions)
     teller.speakers = speakers(document, mentions, people)
     for sentence, after in zip_longest(document, document[1:]):
         teller.tell(sentence, after)

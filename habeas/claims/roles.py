@@ -54,9 +54,7 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
     if any(mark.first <= mention.first and mention.last <= mark.last for mark in sentence.marks("rulers")):
         return Role(RULER, sentence.words(mention.first, mention.last))
     for mark in sentence.marks("named_for"):
-        if _leads(
-            sentence, mark.last, mention.first
-        ):  # «помніка паэту Тарасу Шаўчэнку»: a thing is called so
+        if _leads(sentence, mark.last, mention.first):  # «помніка Тарасу Шаўчэнку»: a thing is called so
             return Role(NAMESAKE, sentence.words(mark.first, mark.last))
     if _is_owner(sentence, mention):
         return OWNER
@@ -132,11 +130,11 @@ def _behind_of(sentence: Sentence, mention: Mention) -> bool:
 def _leads(sentence: Sentence, index: int, first: int) -> bool:
     """Whether the name at ``first`` follows, with nothing but words for a person between."""
     while index < first:
-        link = sentence.link("article_the", index)
-        step = link or sentence.at("persons", index) or sentence.at("held_people", index)
-        if step is None and not may_be_adjective(sentence, index):
-            return False
-        index = step.last if step is not None else index + 1
+        word = sentence.at("persons", index) or sentence.at("held_people", index)
+        step = word or sentence.link("article_the", index)
+        if not step and not may_be_adjective(sentence, index):
+            break
+        index = step.last if step else index + 1
     return index == first
 
 
@@ -152,9 +150,8 @@ def _disagrees(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
 
 def _is_past(sentence: Sentence, mark: Mark) -> bool:
     """Whether somebody was that only once, wanted to be it, or heads no office of the state: “former minister X”."""
-    former = sentence.links("former")
-    once = mark.payload.category == "roles" and any(0 <= mark.first - one.last <= 1 for one in former)
-    return once or heads_a_movement(sentence, mark)
+    once = any(0 <= mark.first - one.last <= 1 for one in sentence.links("former"))
+    return (once and mark.payload.category == "roles") or heads_a_movement(sentence, mark)
 
 
 def _role(sentence: Sentence, mark: Mark) -> Role:
@@ -285,10 +282,10 @@ def _after(sentence: Sentence, mention: Mention) -> Role | None:
 
 def _names_next(sentence: Sentence, index: int, *, any_case: bool = False) -> bool:
     """Whether a given name in the nominative (or any case) and another capitalised word stand at ``index``."""
-    tokens = sentence.tokens
-    if index + 1 >= len(tokens) or not (tokens[index].capital and tokens[index + 1].capital):
+    words = sentence.tokens[index : index + 2]
+    if len(words) < 2 or not all(word.capital for word in words):
         return False
-    forms = sentence.pack.names.given_forms(tokens[index].text)
+    forms = sentence.pack.names.given_forms(words[0].text)
     return any(any_case or "nom" in form.cases for form in forms)
 
 

@@ -1,4 +1,6 @@
-"""All that was found in one sentence, before it is told who did what. ``people`` are the document's, by id."""
+"""All that was found in one sentence, before it is told who did what. ``people`` are the document's, by id;
+``unknown`` are stretches that name somebody of whom nothing is known, so that he takes part in no event.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +27,7 @@ class Scene:
     triggers: Sequence[Trigger]
     voices: Sequence[Voice]
     people: Mapping[str, Person] = field(default_factory=dict)
+    unknown: Sequence[tuple[int, int]] = ()
 
     def in_accusation(self, unit: Unit) -> bool:
         """Whether the unit is named inside an accusation."""

@@ -57,6 +57,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     if blocked is not None:
         return HARD_BLOCK, blocked
     inside = trigger.first <= unit.first and unit.last <= trigger.last
+    inside = inside or _owns_at_once(unit, trigger)
     if (
         inside
     ):  # of “among the detainees are A and B” the detainees are not the ones; “took him away” means him
@@ -233,6 +234,16 @@ def _clause_between(sentence: Sentence, first: int, last: int) -> bool:
     if last < 1 or sentence.tokens[last - 1].text != ",":
         return False
     return any(first < mark.first <= first + 4 and mark.last < last for mark in sentence.links("who"))
+
+
+def _owns_at_once(unit: Unit, trigger: Trigger) -> bool:
+    """Whether “his” stands right in front of an event's noun: „po jego aresztowaniu”."""
+    return (
+        unit.members[0].sort == "owner"
+        and unit.first == trigger.first - 1
+        and unit.last in (trigger.first, trigger.last)
+        and trigger.words.weak
+    )
 
 
 def _owns(sentence: Sentence, trigger: Trigger, unit: Unit, before: bool) -> bool:

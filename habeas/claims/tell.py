@@ -45,6 +45,7 @@ class Teller:
     types: ClaimTypes
     mentions: Mapping[int, Sequence[Mention]]
     institutions: Mapping[int, Sequence[Found]] = field(default_factory=dict)
+    named: Mapping[int, Sequence[Mention]] = field(default_factory=dict)
     focus: Focus = field(default_factory=Focus)
     groups: Groups = field(default_factory=Groups)
     drafts: list[Draft] = field(default_factory=list)
@@ -178,7 +179,11 @@ class Teller:
         if accusations:
             self._last["accusation"] = accusations[-1]
         voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body, values)
-        return Scene(sentence, values, accusations, participants, units, triggers, voices, self._by_id)
+        taken = {one.first for one in mentions}
+        unknown = [(m.first, m.last) for m in self.named.get(sentence.number, ()) if m.first not in taken]
+        return Scene(
+            sentence, values, accusations, participants, units, triggers, voices, self._by_id, unknown
+        )
 
     def _named_instead(self, unit: Unit) -> list[Participant]:
         """Leave out a group whose people stand by name in the same list (“two others, A and B,”)."""

@@ -60,6 +60,8 @@ def find_voices(
             continue
         if any(voice.first <= mark.first < voice.last for voice in found) or _is_passive(sentence, mark):
             continue
+        if mark.first > 0 and sentence.link("who", mark.first - 1) is not None:
+            continue  # “an article that he wrote for a paper”
         voice = finder.inverted(mark) or finder.before(mark.first)
         voice = voice or finder.after(mark.last, mark.first, reach=LONGEST_VOICE)
         if voice is not None and not _overlaps(found, voice):
@@ -102,7 +104,8 @@ class _Finder:
             first += 1
         here = sentence.at("nominative", first)
         named = any(p.sort == "name" and p.first == first and "nom" in p.cases for p in self.participants)
-        if (here is None or sentence.at("voices.people", first) is None) and not named:
+        body = sentence.at("bodies", first) is not None
+        if (here is None or sentence.at("voices.people", first) is None) and not named and not body:
             return None
         return self.after(verb.last, verb.first, reach=6)
 

@@ -188,6 +188,10 @@ def _kind(sentence: Sentence, index: int) -> tuple[int, str]:
     for at in (index, index + 1):
         mark = sentence.at("penalties", at)
         if mark is not None and (at == index or quoted or sentence.at("term_after", index) is not None):
+            comma = mark.last < len(tokens) and tokens[mark.last].text == ","
+            more = sentence.at("penalties", mark.last + comma)
+            if more is not None and more.payload.sense == "suspended":
+                return more.last, more.payload.sense  # „3 lat łagru w zawieszeniu”
             closed = quoted and mark.last < len(tokens) and tokens[mark.last].text in QUOTES
             return mark.last + closed, mark.payload.sense
     return index, ""
