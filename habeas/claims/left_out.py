@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.claims.focus import Focus
-from habeas.claims.participants import ABOUT
+from habeas.claims.participants import ABOUT, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -29,7 +29,11 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
         return tuple(focus.bearer)
     if any(0 <= max(first - trigger.last, trigger.first - last) <= BESIDE for first, last in scene.unknown):
         return ()  # somebody is named there, of whom the text tells no more
-    others = [unit for unit in scene.units if unit.against < ABOUT and not scene.only_speaks(unit, trigger)]
+    others = [
+        unit
+        for unit in _besides_company(scene)
+        if unit.against < ABOUT and not scene.only_speaks(unit, trigger)
+    ]
     if trigger.type == "appeal":
         others = [unit for unit in others if unit.members[0].role.name != "lawyer"]
     if any(unit.members[0].sort in ("name", "group") for unit in others):
@@ -46,9 +50,7 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
     """Return whom a sentence without people goes on about, in a language whose verbs need no subject."""
     sentence = scene.sentence
     people = focus.carried_on()
-    beside = [mark.last for mark in sentence.links("together")]  # «Вместе с поэтом X осуждена на шесть лет»
-    units = [unit for unit in scene.units if not any(0 <= unit.first - at <= 1 for at in beside)]
-    if sentence.pack.has_articles or units or len(people) != 1 or trigger.words.weak:
+    if sentence.pack.has_articles or _besides_company(scene) or len(people) != 1 or trigger.words.weak:
         return ()
     if trigger.type in NEVER_CARRIED or trigger.words.who == "owner" or sentence.block != focus.block:
         return ()
@@ -62,6 +64,12 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
     if not objects and _has_doer(scene, trigger):
         return ()
     return (person.id,)
+
+
+def _besides_company(scene: Scene) -> list[Unit]:
+    """Return the units without those in whose company somebody else is: «Вместе с поэтом X осуждена на шесть лет»."""
+    company = [mark.last for mark in scene.sentence.links("together")]
+    return [unit for unit in scene.units if not any(0 <= unit.first - at <= 1 for at in company)]
 
 
 def sex_of_words(scene: Scene, trigger: Trigger) -> str:
@@ -79,8 +87,11 @@ def _has_doer(scene: Scene, trigger: Trigger) -> bool:
     """Whether a word for somebody who could have done it stands in front of the event's words."""
     sentence = scene.sentence
     inside = [value for value in scene.values if value.kind in ("court", "facility", "article")]
+    company = {mark.last for mark in sentence.links("together")}
     return any(
-        mark.last <= trigger.first and not any(value.overlaps(mark.first, mark.last) for value in inside)
+        mark.last <= trigger.first
+        and mark.first not in company
+        and not any(value.overlaps(mark.first, mark.last) for value in inside)
         for name in DOERS
         for mark in sentence.marks(name)
     )

@@ -107,6 +107,7 @@ FILES: dict[str, dict[str, str]] = {
         "weak_surname_endings": "keys",
         "oblique_endings": "keys",
         "adjective_endings": "keys",
+        "participle_endings": "keys",
         "patronymic_endings": "keys",
         "not_names": "words",
         "roles": "senses",

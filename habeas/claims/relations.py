@@ -65,7 +65,8 @@ def describes_kin(sentence: Sentence, count: Count) -> bool:
     )
     if not kin or noun is None:
         return False
-    if any(mark.first < noun.last and noun.first < mark.last for mark in sentence.marks("bystanders")):
+    behind = noun.last + 1  # «двух несовершеннолетних детей»
+    if any(mark.first < behind and noun.first < mark.last for mark in sentence.marks("bystanders")):
         return True
     named = count.last < len(sentence.tokens) and sentence.tokens[count.last].capital
     return named and not any(noun.first <= mark.first < noun.last for mark in sentence.marks("held_people"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.grammar.counts import Count
-from habeas.claims.participants import ABOUT, HARD_BLOCK, Unit
+from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
 from habeas.claims.roles import NAMESAKE, RULER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
@@ -91,8 +91,11 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         against = OFFICIAL_BESIDE  # «мэра Игоря Наумова арестовали»
     if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
         against = 0.0  # “a case was opened against X”
-    if before and _is_apposed_kin(sentence, unit, trigger):
-        against = 0.0  # “Iryna, his daughter, was detained”
+    if before and (
+        _is_apposed_kin(sentence, unit, trigger)  # “Iryna, his daughter, was detained”
+        or (OWNER <= against < HARD_BLOCK and _tells_of_owner(sentence, trigger, unit))
+    ):
+        against = 0.0  # «мать Павла X, арестованного в мае»
     if side == "owner" and before and owns:
         against = 0.0  # “X's trial”: the owner is the one
     if scene.speaks(unit):
@@ -202,6 +205,18 @@ def _is_apposed_kin(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
         return False
     between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
     return len(between) <= KIN_WORDS and between[:1] == [","] and between[-1:] == [","]
+
+
+def _tells_of_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
+    """Whether the event is a participle in the owner's own case behind a comma: «жена Павла X из Омска, получившего три года»."""
+    ends = tuple(sentence.pack.keys.get("participle_endings", ()))
+    word = sentence.tokens[trigger.first]
+    if not ends or not word.key.endswith(ends) or trigger.first - unit.last > APPOSED:
+        return False
+    between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
+    member = unit.members[-1]
+    oblique = bool(member.cases) and "nom" not in member.cases
+    return oblique and between.count(",") == 1 and between[-1] == ","
 
 
 def _only_object(unit: Unit, case: str) -> bool:

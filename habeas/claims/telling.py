@@ -158,7 +158,10 @@ class Telling:
 
     def _together(self, trigger: Trigger, subjects: Sequence[str]) -> tuple[str, ...]:
         """Return who shares the event behind its words: “was freed together with 12 others”."""
-        ends = {mark.last for mark in self.scene.sentence.links("together") if mark.first >= trigger.last}
+        marks = self.scene.sentence.links("together")
+        ends = {mark.last for mark in marks if mark.first >= trigger.last}
+        if self.scene.triggers[0] is trigger:  # «Вместе с поэтом X осуждена»
+            ends |= {at for mark in marks if mark.last <= trigger.first for at in (mark.last, mark.last + 1)}
         found = [unit for unit in self.scene.units if unit.first in ends and not unit.against >= HARD_BLOCK]
         between = [one for one in self.scene.triggers if one.first >= trigger.last]
         return tuple(
