@@ -31,7 +31,8 @@ from habeas.sources.sniff import sniff
 class ChildLimits:
     """What one file may take: processor seconds, seconds on the clock, and bytes of memory for the whole child.
 
-    A report takes well under a second; the longest text that is accepted takes about ten on an old laptop.
+    A report takes well under a second; the longest text that is accepted takes about ten on an old laptop. A large file,
+    which may be an export of a hundred thousand messages, gets some time more for each megabyte.
     """
 
     cpu_seconds: int = 30
@@ -40,6 +41,7 @@ class ChildLimits:
 
 
 DEFAULT_LIMITS = ChildLimits()
+_BYTES_A_SECOND = 500_000  # a second more on the clock for each
 # After so many files a child is replaced, so that what a parser leaks cannot add up.
 _FILES_PER_CHILD = 500
 _CRASHED = SourceError(
@@ -139,7 +141,7 @@ class _Child:
     def read(self, name: str, data: bytes) -> tuple[Document, ...]:
         self.served += 1
         late = threading.Event()
-        timer = threading.Timer(self._limits.wall_seconds, self._stop, (late,))
+        timer = threading.Timer(self._limits.wall_seconds + len(data) / _BYTES_A_SECOND, self._stop, (late,))
         timer.daemon = True
         timer.start()
         answer: bytes | None = None

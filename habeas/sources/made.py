@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from habeas.model.document import Document, PageBox
 from habeas.model.reason import Reason
@@ -31,7 +32,7 @@ def make_document(
     """
     check_text(text)
     return Document(
-        capture=hashlib.sha256(data).hexdigest(),
+        capture=_hash_of(data),
         reader=reader,
         text=text,
         text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
@@ -43,6 +44,12 @@ def make_document(
         published_at=stated.published_at,
         notes=notes + stated.notes,
     )
+
+
+@lru_cache(maxsize=1)
+def _hash_of(data: bytes) -> str:
+    """Return the SHA-256 of a file, counted once however many documents it holds."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def as_parts(documents: Sequence[Document]) -> tuple[Document, ...]:
