@@ -72,6 +72,10 @@ class Focus:
 
     def carried_on(self) -> list[str]:
         """Return the people of whom a sentence can go on without naming them: told of just before, nobody else named since."""
+        if self.told_block != self.block and self.fresh and len(self.fresh[-1]) == 1:
+            return self.fresh[
+                -1
+            ]  # named alone in this paragraph: “X bought flowers. On the way was detained.”
         told = self.last_told()
         since = self.named[-self.told_age :] if self.told_age else []
         others = any(set(named) - set(told) for named in since)

@@ -61,7 +61,8 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
     if sex == "p" and trigger.words.case != "acc":
         return ()  # «вышли на свободу»: several did
     objects = trigger.words.case in ("acc", "dat") or sex == "p"
-    if not objects and _has_doer(scene, trigger):
+    agrees = trigger.words.case == "nom" and sex in ("m", "f") and sex == person.sex
+    if not objects and _has_doer(scene, trigger, but="agencies" if agrees else ""):
         return ()
     return (person.id,)
 
@@ -83,8 +84,8 @@ def sex_of_words(scene: Scene, trigger: Trigger) -> str:
     return ""
 
 
-def _has_doer(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a word for somebody who could have done it stands in front of the event's words."""
+def _has_doer(scene: Scene, trigger: Trigger, *, but: str = "") -> bool:
+    """Whether a word for somebody who could have done it (no word of the category ``but``) stands in front of the event's."""
     sentence = scene.sentence
     inside = [value for value in scene.values if value.kind in ("court", "facility", "article")]
     company = {mark.last for mark in sentence.links("together")}
@@ -92,7 +93,9 @@ def _has_doer(scene: Scene, trigger: Trigger) -> bool:
         mark.last <= trigger.first
         and mark.first not in company
         and not any(value.overlaps(mark.first, mark.last) for value in inside)
+        and (name != "relatives" or sentence.at("nominative", mark.first) is not None)
         for name in DOERS
+        if name != but
         for mark in sentence.marks(name)
     )
 

@@ -35,7 +35,7 @@ def line_events(
             if one.type in TO_COME and one.modality is None
         ]
     listed = _listed_term(sentence, values, units)
-    if listed is None or any(one.type in HAVE_TERMS for one in triggers):
+    if listed is None or any(one.type in HAVE_TERMS and not one.words.weak for one in triggers):
         return list(triggers)
     return sorted([*triggers, listed], key=lambda one: one.first)
 

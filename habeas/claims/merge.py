@@ -214,3 +214,15 @@ def detained_by_raid(drafts: list[Draft], groups: Groups) -> list[Draft]:
                 detention.reasons = [*draft.reasons, Reason("event.detained-by-raid", why)]
                 added.append(detention)
     return [*drafts, *added]
+
+
+def without_custody(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out the custody of “the term of custody was extended”: that it went on is the extension."""
+    extended = [draft for draft in drafts if draft.type == "custody_extension"]
+    return [
+        draft
+        for draft in drafts
+        if draft.type != "custody"
+        or draft.values("date")
+        or not any(set(draft.subjects) <= set(one.subjects) for one in extended)
+    ]

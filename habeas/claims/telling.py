@@ -13,11 +13,13 @@ from habeas.claims.found import Found
 from habeas.claims.group_drafts import Groups
 from habeas.claims.held import ENDED
 from habeas.claims.left_out import left_out
+from habeas.claims.merge import without_custody
 from habeas.claims.pairing import Pair, members_of, pair_up, shared_by, total_of
 from habeas.claims.participants import HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.slots import assign, listed_dates, one_date
 from habeas.claims.subjects import choose_unit
+from habeas.claims.successions import in_succession
 from habeas.claims.triggers import Trigger
 from habeas.claims.voices import doer_of
 from habeas.model.claim import Certainty, Modality
@@ -50,7 +52,7 @@ class Telling:
             self.scene.triggers = told
             found = self._of_triggers()
         drafts = [draft for _, own in found for draft in own if not draft.unsaid]
-        return [*_without_custody(self._without_weak(drafts)), *self._upheld(drafts)]
+        return [*without_custody(self._without_weak(drafts)), *self._upheld(drafts)]
 
     def _upheld(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Return the sentence that an appeal left standing: “upheld the verdict of X: six years in a colony”."""
@@ -134,6 +136,9 @@ class Telling:
             return []
         subjects = (*subjects, *self._together(trigger, subjects), *self._listed_on(trigger, choice.unit))
         subjects = (*subjects, *self._among(subjects))
+        turns = in_succession(self.scene.sentence, keyed, shared) if trigger.type == "sentence" else []
+        if turns and len(subjects) == 1:
+            return [self._in_turn(trigger, subjects, choice.unit, one, own) for one, own in turns]
         if key == "term" and len(keyed) > 1:
             keyed = [total_of(self.scene.sentence, keyed)]
         if choice.unit is not None and keyed and len(subjects) > 1:
@@ -146,6 +151,17 @@ class Telling:
             rest = [value for value in [*keyed, *shared] if value.kind != "date"]
             return [self._draft(trigger, subjects, choice.unit, [*rest, date]) for date in several]
         return [self._draft(trigger, subjects, choice.unit, [*keyed, *shared])]
+
+    def _in_turn(
+        self, trigger: Trigger, subjects: Sequence[str], unit: Unit | None, term: Found, own: Sequence[Found]
+    ) -> Draft:
+        """Return one of several sentences told one after another: “three years, then one more”."""
+        draft = self._draft(trigger, subjects, unit, [term, *own])
+        if term.first >= trigger.last:
+            draft.first, draft.last = term.first, term.last
+            for value in own:
+                draft.widen(value.first, value.last)
+        return draft
 
     def _narrowed(self, trigger: Trigger, unit: Unit) -> tuple[str, ...]:
         """Return the people of a unit; of a list with “, who is ...” behind it only the last one."""
@@ -274,15 +290,3 @@ class Telling:
                     span, Reason("subject.passed-over", f"“{span.text}” was not taken for “{words}”: {why}")
                 )
             )
-
-
-def _without_custody(drafts: Sequence[Draft]) -> list[Draft]:
-    """Leave out the custody of “the term of custody was extended”: that it went on is the extension."""
-    extended = [draft for draft in drafts if draft.type == "custody_extension"]
-    return [
-        draft
-        for draft in drafts
-        if draft.type != "custody"
-        or draft.values("date")
-        or not any(set(draft.subjects) <= set(one.subjects) for one in extended)
-    ]
