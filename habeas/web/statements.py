@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from habeas.model.claim import Certainty, Value
 from habeas.model.reason import Reason
-from habeas.model.statement import Statement
+from habeas.model.statement import Evidence, Statement
 from habeas.publish.pages.person import group_count, value_markup
 from habeas.publish.quotes import voices_of
 from habeas.publish.reasons import Told
@@ -40,12 +40,14 @@ TELLING = (
     *("born", "occupation", "wish", "letters_known", "detail", "accusation"),
 )
 MOST_TOLD = 2
+AROUND = 240  # letters on each side of a quote
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A statement on a page. ``n`` is its number there; ``details`` are (label, values, note or None); ``instead`` are
-    (label, value) that we accepted and that cannot be true beside it; ``people`` are the addresses and names of whom it is about."""
+    (label, value) that we accepted and that cannot be true beside it; ``people`` are the addresses and names of whom it is about; ``before`` and ``after`` is what stands around the quote in its
+    paragraph, so that no word that refutes it is out of sight."""
 
     n: int
     id: str
@@ -67,6 +69,8 @@ class Item:
     by_hand: bool
     instead: tuple[tuple[Markup, Markup], ...] = ()
     people: tuple[tuple[str, Markup], ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 class Sayer:
@@ -79,6 +83,7 @@ class Sayer:
         """Return ``statement`` as item ``n``; ``reasons`` say why the reader took it so."""
         w, s = self.words.w, self.words.s
         evidence = statement.evidence[0] if statement.evidence else None
+        before, after = self._around(evidence) if evidence else ("", "")
         state = statement.state.value
         return Item(
             n=n,
@@ -101,6 +106,8 @@ class Sayer:
             by_hand=statement.method == "by hand",
             instead=tuple(self._instead(statement)),
             people=tuple(self._people(statement)),
+            before=before,
+            after=after,
         )
 
     def title(self, statement: Statement) -> Markup:
@@ -154,6 +161,20 @@ class Sayer:
                 yield self.words.s.text("site.fact.told"), self.words.s.term("manners", value)
             else:
                 yield self.words.s.term("fields", field), self.value(field, Value(value))
+
+    def _around(self, evidence: Evidence) -> tuple[str, str]:
+        """Return what stands before and behind a quote in its paragraph, cut at words where it is long."""
+        report = self.seen.holding.reports.get(evidence.text_sha256 or "")
+        if report is None or evidence.start is None or evidence.end is None:
+            return "", ""
+        text = report.document.text
+        first, last = text.rfind("\n", 0, evidence.start) + 1, text.find("\n", evidence.end)
+        before, after = text[first : evidence.start], text[evidence.end : last if last >= 0 else len(text)]
+        if len(before) > AROUND:
+            before = f"… {before[-AROUND:].partition(' ')[2]}"
+        if len(after) > AROUND:
+            after = f"{after[:AROUND].rpartition(' ')[0]} …"
+        return before, after
 
     def _people(self, statement: Statement) -> Iterable[tuple[str, Markup]]:
         holding = self.seen.holding

@@ -50,7 +50,9 @@ def pages(report, accept_all, take_in, workspace, served):
         if statement in {s.id for s in one.open.statements}
     )
     own = [f"/people/{person}/", f"/people/{person}/?as-of=2026-06-25"]
-    own += [f"/people/{person}/{what}/" for what in ("fact", "show", "hide", "question")]
+    own += [f"/people/{person}/{what}/" for what in ("fact", "show", "hide", "question", "doubles", "forget")]
+    other = next(one.id for one in holding.register.people if one.id != person)
+    own += [f"/people/{person}/beside/{other}/", f"{report}?full=1", "/people/?filter=1"]
     return [
         *(
             "/",
@@ -63,7 +65,7 @@ def pages(report, accept_all, take_in, workspace, served):
             "/partners/",
             "/nowhere/",
         ),
-        *("/account/", "/accounts/", "/questions/", "/sign-in/"),
+        *("/account/", "/accounts/", "/questions/", "/sign-in/", "/lists/", "/searches/", "/people/new/"),
         *(report, f"{report}source/", f"{at}correct/{statement}/"),
         *own,
     ]

@@ -64,7 +64,7 @@ def test_accepting_takes_the_statement_and_the_name_with_it(visitor, report, hel
     accepted = held().held.statements
     assert sorted(s.type for s in accepted) == ["detention", "identity"]
     [claim] = [s for s in accepted if s.type == "detention"]
-    assert claim.evidence[0].text == visitor.page.css_first(f"#{detention} blockquote").text()
+    assert claim.evidence[0].text == visitor.page.css_first(f"#{detention} blockquote > b").text()
     entry = next(e for e in held().entries if e.id.hex() == claim.id)
     assert entry.text("by") == "R-01"
 
