@@ -1,9 +1,13 @@
 """Keys at the command line, typed in a real terminal: a real workspace from its first sheet to its renewal."""
 
+import os
 import re
+import shutil
 
 import pytest
 from test_cli_sealed import PHRASE, env, run, typed
+
+from habeas.store.vault import Cost, Secret, relock, unlock
 
 pytestmark = pytest.mark.usefixtures("bytecode")
 __all__ = ["env"]
@@ -15,14 +19,33 @@ def sheets_in(shown):
     return [" ".join(re.findall(r"\d+ ([a-z]+)", part)[:33]) for part in parts]
 
 
-@pytest.fixture
-def real(tmp_path, env):
-    """A real workspace made in a terminal: its folder, and its sheets."""
-    shown, status = typed(env, [PHRASE, PHRASE, ""], "init", "--real", str(tmp_path / "w"))
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A real workspace made in a terminal, once: its place (``w``, ``state``), a copy of both as they were, and its sheets.
+
+    Its passphrase is made cheap to try afterwards: these tests are about sheets, and type it twenty times.
+    """
+    place, kept = tmp_path_factory.mktemp("real"), tmp_path_factory.mktemp("kept")
+    env = {**os.environ, "XDG_STATE_HOME": str(place / "state"), "HABEAS_KEY_FILE": ""}
+    shown, status = typed(env, [PHRASE, PHRASE, ""], "init", "--real", str(place / "w"))
     assert status == 0, shown
     found = sheets_in(shown)
     assert [len(one.split()) for one in found] == [33, 33, 33]
-    return str(tmp_path / "w"), found
+    locks, secret = place / "w" / "keys" / "locks.json", Secret(passphrase=PHRASE)
+    vault = unlock(locks.read_bytes(), secret)
+    locks.write_bytes(relock(locks.read_bytes(), vault, secret, secret, os.urandom, Cost(1, 64, 1)))
+    shutil.copytree(place, kept, dirs_exist_ok=True)
+    return place, kept, found
+
+
+@pytest.fixture
+def real(made, env):
+    """It, as it was made: its folder, and its sheets."""
+    place, kept, found = made
+    shutil.rmtree(place)
+    shutil.copytree(kept, place)
+    env["XDG_STATE_HOME"] = str(place / "state")
+    return str(place / "w"), found
 
 
 def test_from_the_first_sheet_to_a_renewal(real, env, tmp_path):

@@ -1,6 +1,8 @@
 """The sample story, built by the verbs that users have, shows what the story says and nothing else."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +14,12 @@ from habeas.model.statement import State
 from habeas.register.as_json import is_subject
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import hold, hold_as_of
+from habeas.workflows.partner_wider import everyones
+from habeas.workflows.send_proof import prove
 from habeas.workflows.verify import verify
 
 TODAY = date(2026, 11, 20)
+VERIFIER = Path(__file__).parents[2] / "tools" / "verify.py"
 
 pytestmark = pytest.mark.xdist_group("demo")  # built once, by one worker
 
@@ -162,3 +167,19 @@ def test_nothing_of_the_building_stays_behind(demo):
     built, _, _, _ = demo
     assert {p.suffix for p in (built.folder / "tmp").iterdir()} <= {".lock"}
     assert isinstance(built.folder, Path)
+
+
+def test_the_other_verifier_finds_what_the_sample_publishes_proven(demo, tmp_path):
+    """Whoever reads the published sample can check any statement of it without Habeas: one file, one public key."""
+    _, workspace, holding, _ = demo
+    shown = everyones(workspace).map(holding).claims
+    public = [one.id for one in holding.held.statements if one.id in shown]
+    assert len(public) > 20
+    for number, one in enumerate((public[0], public[-1])):
+        file = tmp_path / f"{number}.proof"
+        root = prove(workspace, one, (), file, today=TODAY).hex()
+        said = subprocess.run([sys.executable, VERIFIER, file, root], capture_output=True, text=True)
+        assert (said.returncode, said.stderr) == (0, ""), said.stdout
+        file.write_bytes(file.read_bytes().replace(b"lang", b"long"))
+        said = subprocess.run([sys.executable, VERIFIER, file, root], capture_output=True, text=True)
+        assert said.returncode == 1 and said.stdout.startswith("NOT PROVEN: ")
