@@ -14,7 +14,7 @@ from habeas.publish.pieces import digest
 from habeas.publish.settings import SiteSettings
 from habeas.workflows.edition_files import changed, read_notes, told_notes, write
 
-CHANGES = 200 if os.environ.get("HABEAS_HARDEN") else 20
+CHANGES = 200 if os.environ.get("HABEAS_HARDEN") else 10
 WORDS = ["detention", "custody", "hearing", "sentence", "release", "transfer", "charge"]
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from publish_story import MIKITA, ZOSKA
+from publish_story import MIKITA, ZOSKA, story
 
-from habeas.publish.build import files_of
-from habeas.publish.outputs.tables import PEOPLE, STATEMENTS, guarded
+from habeas.publish.outputs.tables import PEOPLE, STATEMENTS, guarded, pieces
+from habeas.publish.pieces import bytes_of
 
 
 def rows(site, name):
@@ -63,19 +63,16 @@ def test_plain_cells_stay_as_they_are(cell):
 
 @given(st.text(max_size=40))
 def test_any_words_come_back_and_start_no_formula(words):
-    from publish_story import story
-
     edition = story()
     (first, *_) = edition.statements.values()
     evidence = (replace(first.evidence[0], stretches=(words or "x",)),)
-    made = files_of(
-        replace(
-            edition,
-            statements={first.id: replace(first, evidence=evidence)},
-            register=replace(edition.register, people=(), groups=(), support=()),
-            corrections=(),
-        )
+    spoilt = replace(
+        edition,
+        statements={first.id: replace(first, evidence=evidence)},
+        register=replace(edition.register, people=(), groups=(), support=()),
+        corrections=(),
     )
+    made = bytes_of(pieces(spoilt))
     for row in rows(made, "statements"):
         told = row["quote"]
         assert (

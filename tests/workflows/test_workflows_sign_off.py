@@ -9,11 +9,11 @@ from jsonschema import validate
 from workflows_house import TODAY
 
 from habeas.cli.publishing import preview_json
+from habeas.workflows import preview as previewing
+from habeas.workflows import publish as publishing
 from habeas.workflows.due import write_calendar
 from habeas.workflows.narrow import narrow
 from habeas.workflows.poster import poster
-from habeas.workflows.preview import preview
-from habeas.workflows.publish import publish
 from habeas.workflows.refused import Refused
 from habeas.workflows.sign_off import change_rule, sign_off, sign_off_of, take_back
 
@@ -22,6 +22,21 @@ SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schemas/preview.json").re
 
 def whole(folder):
     return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def publish(workspace, folder, today):
+    """One language is enough to see what is shown."""
+    return publishing.publish(workspace, folder, today=today, languages=("en",))
+
+
+def preview(workspace, folder, today):
+    return previewing.preview(workspace, folder, today=today, languages=("en",))
+
+
+@pytest.fixture
+def house(make):
+    """One database is enough: nothing here asks the database for more than other verbs do."""
+    return make()
 
 
 @pytest.fixture
