@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from write_expected import EXAMPLES, expected_of, read, samples, show
 
+from habeas.sources import made
 from habeas.sources.formats import FORMATS
+from habeas.sources.read import read_bytes
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
@@ -30,6 +32,13 @@ def test_hashes_are_of_the_bytes_and_of_the_text(sample: Path) -> None:
     for document in read(sample):
         assert document.capture == hashlib.sha256(data).hexdigest()
         assert document.text_sha256 == hashlib.sha256(document.text.encode()).hexdigest()
+
+
+def test_the_hash_of_a_file_is_counted_once_however_many_reports_it_holds() -> None:
+    data = (EXAMPLES / "telegram-channel.json").read_bytes() + b" "  # no other test reads these bytes
+    before = made._hash_of.cache_info().misses
+    assert len(read_bytes("result.json", data)) > 2
+    assert made._hash_of.cache_info().misses == before + 1
 
 
 def test_no_expectation_stands_without_its_sample() -> None:

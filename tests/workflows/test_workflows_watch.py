@@ -29,7 +29,9 @@ class Site(BaseHTTPRequestHandler):
     def do_GET(self):
         Site.asked.append(self.path)
         home = f"http://127.0.0.1:{self.server.server_address[1]}"
-        items = "".join(f"<item><title>News {one}</title><link>{home}{one}</link></item>" for one in Site.listed)
+        items = "".join(
+            f"<item><title>News {one}</title><link>{home}{one}</link></item>" for one in Site.listed
+        )
         body = PAGES.get(self.path, "").replace("{}", items).encode()
         self.send_response(500 if Site.broken or not body else 200)
         self.send_header("Content-Type", "application/xml" if self.path == "/feed" else "text/html")
@@ -60,7 +62,14 @@ def looks(house, sources, now=NOON, pause=lambda _: None):
     return list(look(house.workspace, sources, now=now, chance=lambda: 0.5, pause=pause))
 
 
-def test_a_feeds_pages_come_in_once_and_only_when_their_time_has_come(house, site, tmp_path):
+@pytest.fixture
+def house(make):
+    """The verbs of watching store settings and captures alone; the first test below goes over both databases."""
+    return make()
+
+
+def test_a_feeds_pages_come_in_once_and_only_when_their_time_has_come(make, database, site, tmp_path):
+    house = make(database=database)
     sources = watched(
         tmp_path, f'[watch]\ndirect = true\n[[watch.source]]\nfeed = "{site}/feed"\nevery = "6h"\n'
     )

@@ -95,6 +95,12 @@ def list_of_wanted(house, tmp_path):
     return house, place, watched(tmp_path, place)
 
 
+@pytest.fixture
+def house(make):
+    """The verbs of watching store settings and captures alone, which other tests try on both databases."""
+    return make()
+
+
 def test_the_first_snapshot_is_kept_and_proposes_nothing(list_of_wanted) -> None:
     house, _, sources = list_of_wanted
     assert "first snapshot (4 rows)" in looked(house, sources).words
