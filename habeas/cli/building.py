@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from habeas.register.passages import MovedPassage
 
 
+_LEAST_PEOPLE = 100  # fewer are no country
+
+
 def declare(commands: Any) -> None:
     """Add the commands to the parser."""
     demo = commands.add_parser("demo", help="the sample workspace: an invented story, built and served")
@@ -30,7 +33,8 @@ def declare(commands: Any) -> None:
     bench = commands.add_parser("bench", help="the project’s own benchmarks, as ratios in one run")
     benches = bench.add_subparsers(metavar="NAME", required=True)
     names = benches.add_parser("names", help="names told apart: ours beside general-purpose matchers")
-    names.add_argument("file", metavar="FILE", type=Path, help="the judged pairs to measure on")
+    names.add_argument("file", metavar="FILE", type=Path, nargs="?", help="the judged pairs to measure on")
+    names.add_argument("--people", metavar="N", type=int, help="speed, with that many invented people")
     names.set_defaults(run=run_bench_names)
     extract = benches.add_parser(
         "extract", help="reports read, and names found beside other readers of names"
@@ -142,11 +146,15 @@ def passage_lines(passages: Sequence[MovedPassage]) -> list[str]:
 
 
 def run_bench_names(arguments: argparse.Namespace) -> int:
-    """Measure how well names are told apart and print the table."""
-    from habeas.bench.names import report
+    """Measure how well names are told apart, or how fast, and print the table."""
+    from habeas.bench import name_people, names
 
+    if (arguments.file is None) == (arguments.people is None):
+        raise WrongUse("give a FILE of judged pairs, or --people N")
+    if arguments.people is not None and arguments.people < _LEAST_PEOPLE:
+        raise WrongUse(f"--people needs {_LEAST_PEOPLE} at least")
     try:
-        print(report(arguments.file))
+        print(names.report(arguments.file) if arguments.file else name_people.report(arguments.people))
     except (OSError, ValueError) as error:
         raise Refusal(f"Nothing was measured: {error}") from error
     return 0

@@ -26,7 +26,9 @@ _CLASS, _SHORT = 0.1, 0.5  # what another form of the same given name costs, and
 _MISTYPED, _MISHEARD = 0.8, 1.0  # what a typing error costs, seen in the letters or only in the sounds
 _ROWS = 4  # readings of a word that are looked for
 _NEAR_WORDS = 600  # words near to one that are followed up
-_FRESH = 4_000  # words that are looked at one by one before their gaps are sorted in
+_FRESH = (
+    500  # words that are looked at one by one before their gaps are sorted in (and a tenth of those that are)
+)
 
 Near = dict[int, float]
 
@@ -109,7 +111,7 @@ class WordBook:
 
     def _one_off(self, text: str) -> Sequence[int]:
         """Return the words that share a gap with ``text``, and those not yet sorted in."""
-        if len(self) - self._sorted_in > _FRESH:
+        if len(self) - self._sorted_in > _FRESH + self._sorted_in // 10:
             self._sort_in()
         fresh = range(self._sorted_in, len(self))
         found: set[int] = set()

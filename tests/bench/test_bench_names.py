@@ -52,3 +52,23 @@ def test_figures_take_equal_scores_together():
 def test_an_unfit_file_is_told(tmp_path, rows, words):
     with pytest.raises(ValueError, match=words):
         report(_file(tmp_path, rows))
+
+
+def test_speed_is_told_of_invented_people_and_they_are_found_again(monkeypatch):
+    from habeas.bench import name_people
+
+    monkeypatch.setattr(name_people, "ASKED", 20)
+    table = name_people.report(600).split("\n")
+    assert table[0].startswith("600 invented people")
+    told = {line[:24].strip(): line[24:].split() for line in table}
+    assert float(told["names keyed"][0]) > 0
+    assert float(told["pairs compared"][0]) > 0
+    for way in ("as written", "the surname alone", "one typing error", "as in a passport", "as in Russian"):
+        assert float(told[way][0]) >= 0.98, way
+
+
+def test_either_a_file_or_a_number_of_people_is_asked_for(capsys):
+    from habeas.app.main import main
+
+    assert main(["bench", "names"]) == 2
+    assert "--people" in capsys.readouterr().err

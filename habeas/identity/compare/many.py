@@ -8,6 +8,7 @@ Reasons are put in words only when they are asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -70,9 +71,12 @@ class Compared(NamedTuple):
         return compare_names(*self.pairs[place]).reasons
 
 
-def compare_many(pairs: Sequence[tuple[str, str]]) -> Compared:
-    """Compare pairs of names: the answers of ``compare_names`` to each, for much less time."""
-    columns = Columns()
+def compare_many(pairs: Sequence[tuple[str, str]], columns: Columns | None = None) -> Compared:
+    """Compare pairs of names: the answers of ``compare_names`` to each, for much less time.
+
+    ``columns`` holds what was read and compared for earlier pairs, if any.
+    """
+    columns = columns or Columns()
     numbers, plain = columns.numbers(pairs)
     found = columns.answer(numbers)
     answers = zip(found.score, found.judgement, strict=True)
@@ -102,8 +106,7 @@ class Columns:
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> tuple[Numbers, list[bool]]:
         """Return the numbers of the names of all pairs that are plain (see ``many_names``), and which pairs are."""
-        number = self.rows.number
-        found = np.array([(number(a), number(b)) for a, b in pairs], dtype=np.int64).reshape(-1, 2)
+        found = np.array(self.rows.numbers(chain.from_iterable(pairs)), dtype=np.int64).reshape(-1, 2)
         plain = (found != NONE).all(axis=1)
         return found[plain], plain.tolist()
 

@@ -5,8 +5,8 @@ The sentences are those of ``name_reasons``; a test holds that the lines are the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import repeat
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -27,7 +27,8 @@ from habeas.model.reason import Reason
 from habeas.text.names.token import Token
 
 Numbers = Any
-_MOST = 500_000  # sentences that are kept
+_MOST = 500_000  # sentences of one kind that are kept
+_SHIFT = 32  # two numbers of words, and the order, make one key
 
 
 class Lines:
@@ -35,23 +36,26 @@ class Lines:
 
     def __init__(self) -> None:
         self._columns = Columns()
-        self._known: dict[tuple[str, int, int, bool, int], str] = {}
+        self._known: dict[str, dict[int, str]] = defaultdict(dict)
 
     def answer(self, pairs: Sequence[tuple[str, str]]) -> list[str | None]:
         """Return for each pair its answer as one line of JSON (see ``pairs.answer_lines``); None where a name is not plain."""
-        if self._columns.full() or len(self._known) > _MOST:
-            self._columns, self._known = Columns(), {}
+        if self._columns.full() or max(map(len, self._known.values()), default=0) > _MOST:
+            self._columns, self._known = Columns(), defaultdict(dict)
         numbers, plain = self._columns.numbers(pairs)
         made = self._lines(self._columns.answer(numbers))
         return [next(made) if fit else None for fit in plain]
 
     def _lines(self, answers: Answers) -> Iterator[str]:
-        apart = encode_basestring(APART)
-        told = self._told(answers)
-        rows = zip(answers.score, answers.judgement, answers.hopeless, strict=True)
-        for score, judgement, hopeless in rows:
-            words = apart if hopeless else next(told)
-            yield f'{{"score": {round(score, 6)}, "judgement": "{JUDGEMENTS[judgement]}", "reasons": [{words}]}}'
+        """Yield the answers to plain names."""
+        apart, told = encode_basestring(APART), self._told(answers)
+        heads: dict[tuple[float, int], str] = {}
+        for score, judgement in set(zip(answers.score, answers.judgement, strict=True)):
+            heads[score, judgement] = (
+                f'{{"score": {round(score, 6)}, "judgement": "{JUDGEMENTS[judgement]}", "reasons": ['
+            )
+        rows = zip(zip(answers.score, answers.judgement, strict=True), answers.hopeless, strict=True)
+        return (f"{heads[head]}{apart if hopeless else next(told)}]}}" for head, hopeless in rows)
 
     def _told(self, answers: Answers) -> Iterator[str]:
         """Yield the reasons for the pairs that are not hopeless."""
@@ -95,12 +99,17 @@ class Lines:
         return self._once("father", one.father, other.father, around, around, told)
 
     def _common(self, one: Reading, other: Reading, around: Numbers, common: Numbers) -> list[str]:
-        """Return, with a comma before it, that very many people have a surname, where they have."""
+        """Return, with a comma before it, that very many people have a surname, where they have (``common``)."""
 
-        def told(a: Token | None, b: Token | None, turned: bool, asked: int) -> str:
-            return ", " + _quoted(common_surname(_texts(a, b, turned)[0])) if asked else ""
+        def told(a: Token | None, b: Token | None, turned: bool, _: int) -> str:
+            return ", " + _quoted(common_surname(_texts(a, b, turned)[0]))
 
-        return self._once("common", one.surname, other.surname, around, common, told)
+        found = [""] * len(common)
+        at = np.flatnonzero(common)
+        made = self._once("common", one.surname[at], other.surname[at], around[at], at, told)
+        for place, words in zip(at.tolist(), made, strict=True):
+            found[place] = words
+        return found
 
     def _once(
         self,
@@ -112,12 +121,17 @@ class Lines:
         told: Callable[[Token | None, Token | None, bool, int], str],
     ) -> list[str]:
         """Return a sentence for each pair of words, put in words once."""
-        known, words = self._known, [*self._columns.rows.words, None]  # NONE is the place of the last
-        keys = list(zip(repeat(label), one.tolist(), other.tolist(), around.tolist(), numbers.tolist()))
-        for key in set(keys).difference(known):
-            _, a, b, turned, number = key
-            known[key] = told(words[a], words[b], turned, number)
-        return [known[key] for key in keys]
+        known, words = self._known[label], [*self._columns.rows.words, None]  # NONE is the place of the last
+        keys, first, places = np.unique(
+            ((one + 1) << _SHIFT) | ((other + 1) << 1) | around, return_index=True, return_inverse=True
+        )
+        listed = keys.tolist()
+        for key, place in zip(listed, first.tolist(), strict=True):
+            if key not in known:
+                a, b, number = (int(column[place]) for column in (one, other, numbers))
+                known[key] = told(words[a], words[b], bool(around[place]), number)
+        sentences = np.array([known[key] for key in listed], dtype=object)
+        return list(sentences[places])
 
 
 def _texts(one: Token | None, other: Token | None, turned: bool) -> tuple[str, str]:

@@ -7,6 +7,7 @@ them, as nearly all names have. All others are compared one by one.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -91,6 +92,11 @@ class NameRows:
                 self._signs.append(name.signs)
                 self._rows.extend(row)
         return found
+
+    def numbers(self, texts: Iterable[str]) -> list[int]:
+        """Return the numbers of names."""
+        known = self._known
+        return [known[text] if text in known else self.number(text) for text in texts]
 
     def columns(self, numbers: Numbers) -> Names:
         """Return the columns of the names with these numbers."""

@@ -53,10 +53,12 @@ def score_pairs(pairs: Iterable[Pair]) -> Iterator[float]:
     if len(head) < _FEW:
         yield from (score_names(*pair) for pair in head)
         return
-    from habeas.identity.compare.many import compare_many
+    from habeas.identity.compare.many import Columns, compare_many
 
+    columns = Columns()
     for some in batched(chain(head, rest), _TOGETHER):
-        yield from compare_many(some).scores
+        columns = Columns() if columns.full() else columns
+        yield from compare_many(some, columns).scores
 
 
 def _answer(pair: Pair) -> str:
