@@ -79,6 +79,20 @@ def test_a_damaged_file_is_read_or_refused_in_one_sentence(reader: LimitedReader
     read_or_refuse(reader.read, name)
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_file_that_is_cut_off_is_read_as_far_as_it_goes_or_refused(
+    reader: LimitedReader, name: str
+) -> None:
+    data = (EXAMPLES / name).read_bytes()
+    for kept in (len(data) // 3, len(data) - 8):
+        try:
+            documents = reader.read(name, data[:kept])
+        except SourceError as error:
+            assert str(error).endswith(".") and "crash" not in str(error) and error.way_out
+        else:
+            assert documents and all(document.text.strip() for document in documents)
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_a_damaged_list_that_is_watched_is_read_or_refused_in_one_sentence(
     reader: LimitedReader, name: str
