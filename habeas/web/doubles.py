@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from habeas.exchange.lists.conflicting import contradicts
 from habeas.identity.judgements import Judged, bare
+from habeas.identity.properties import type_property
 from habeas.model.judgement import Judgement
 from habeas.model.record import Record
 from habeas.model.statement import Statement
@@ -93,7 +94,7 @@ def beside(request: HttpRequest, person: str, other: str) -> HttpResponse:
     asked = [q for q in seen.holding.derived.subjects.questions if {q.a, q.b} == {one.id, two.id}]
     values = {
         "sides": (_side(seen, one, words), _side(seen, two, words)),
-        "clashes": [(sayer.item(a), sayer.item(b)) for a, b in _clashes(seen, one, two)],
+        "clashes": dict.fromkeys((sayer.title(a), sayer.title(b)) for a, b in _clashes(seen, one, two)),
         "asked": questions_of(seen, words, asked),
         "keeps": one.id if len(one.id) == ID or len(two.id) != ID else two.id,
         "here": "people",
@@ -131,12 +132,16 @@ def _told(seen: Seen, record: Record) -> list[Statement]:
 
 
 def _clashes(seen: Seen, one: Record, two: Record) -> Iterable[tuple[Statement, Statement]]:
-    """Yield the pairs of statements, one of each, that cannot both be true of one person."""
+    """Yield the pairs of statements, one of each, that cannot both be true of one person: who it is, and a death.
+
+    Two detentions are no contradiction: somebody may have been detained twice.
+    """
     theirs = seen.holding.derived.statements.get(two.id, ())
     for mine in seen.holding.derived.statements.get(one.id, ()):
-        for other in theirs:
-            if contradicts(mine, [other]):
-                yield mine, other
+        if type_property(mine.type).trait or mine.type == "death":
+            for other in theirs:
+                if contradicts(mine, [other]):
+                    yield mine, other
 
 
 def _judged(seen: Seen, record: Record, words: Wording) -> Iterable[Judgment]:

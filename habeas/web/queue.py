@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from babel import Locale
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -14,6 +16,7 @@ from habeas.publish.dates import date_words
 from habeas.publish.reasons import Told
 from habeas.review.inbox import Group, Inbox, Waiting, inbox
 from habeas.store.taken import taken
+from habeas.text.places import parse_place
 from habeas.web.access import may
 from habeas.web.asked import choices_of, questions_of
 from habeas.web.errors import refusals
@@ -45,6 +48,7 @@ class Line:
     statements: int
     open: int
     taken_by: str = ""
+    countries: frozenset[str] = frozenset()
 
 
 @require_GET
@@ -54,9 +58,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     waiting, busy = inbox_of(seen), taken(served().workspace, now=served().now())
     readers = {report: one.role for report, one in busy.items() if one.role != role}
     lines = [(one.group, _line(seen, one, words, readers)) for one in waiting.reports]
-    asked = request.GET.get("lang", "")
+    asked, land = request.GET.get("lang", ""), request.GET.get("country", "")
     spoken = sorted({(line.lang, line.language) for _, line in lines})
+    lands = sorted({one for _, line in lines for one in line.countries})
     chosen = [row for row in lines if row[1].lang == asked] if asked in dict(spoken) else lines
+    chosen = [row for row in chosen if land in row[1].countries] if land in lands else chosen
     groups = [
         {"key": key, "reports": [line for of, line in chosen if of is group]} for group, key in KEYS.items()
     ]
@@ -69,6 +75,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "shown": len(chosen),
         "spoken": spoken if len(spoken) > 1 else [],
         "asked_lang": asked,
+        "countries": [(one, country_words(one, words)) for one in lands] if len(lands) > 1 else [],
+        "asked_country": land,
         "all": len(reports),
         "ticks": ticks if len(ticks) <= MOST_TICKS else [],
         "choices": choices_of(seen, words, waiting.choices),
@@ -125,7 +133,28 @@ def _inbox(seen: Seen) -> Inbox:
 def _line(seen: Seen, waiting: Waiting, words: Wording, readers: Mapping[str, str]) -> Line:
     text = waiting.statements[0].evidence[0].text_sha256 or ""
     why = None if waiting.group is Group.OTHER else because(waiting.reason, words)
-    return replace(_report(seen.holding.reports[text], words, why), taken_by=readers.get(text, ""))
+    lands = frozenset(
+        land
+        for s in waiting.statements
+        for value in s.fields.get("place", ())
+        for land in (country_of(value.value),)
+        if land
+    )
+    line = _report(seen.holding.reports[text], words, why)
+    return replace(line, taken_by=readers.get(text, ""), countries=lands)
+
+
+@lru_cache(maxsize=4096)
+def country_of(place: str) -> str:
+    """Return the country (two small letters) in which a place likeliest lies, or “” where no place is known by that name."""
+    found = parse_place(place).places
+    return found[0].country if found else ""
+
+
+def country_words(country: str, words: Wording) -> str:
+    """Return the name of a country in the reader's language."""
+    known: dict[str, str] = Locale.parse(words.w.pattern("locale")).territories
+    return known.get(country.upper(), country)
 
 
 def _report(report: Report, words: Wording, why: Told | None) -> Line:

@@ -221,3 +221,15 @@ def test_what_was_never_accepted_cannot_be_taken_back(visitor, report, held):
     [found] = held().reports.values()
     visitor.get(f"{report}retract/{found.open.statements[0].id}/")
     assert visitor.status == 404
+
+
+def test_the_queue_is_filtered_by_the_country_that_a_report_tells_of(visitor, take_in):
+    take_in("minsk.txt", "On 12 May 2026 police detained Hanna Kavalchuk in Minsk.\n")
+    take_in("kyiv.txt", "On 13 May 2026 police detained Piotr Zaranka in Kharkiv.\n")
+    visitor.get("/")
+    assert visitor.all("#filter-country option") == ["All countries", "Belarus", "Ukraine"]
+    visitor.get("/?country=ua")
+    assert len(visitor.all(".item h3")) == 1
+    assert "Kharkiv" in visitor.all(".item h3")[0]
+    visitor.get("/?country=xx")
+    assert len(visitor.all(".item h3")) == 2
