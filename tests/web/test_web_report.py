@@ -233,3 +233,15 @@ def test_the_queue_is_filtered_by_the_country_that_a_report_tells_of(visitor, ta
     assert "Kharkiv" in visitor.all(".item h3")[0]
     visitor.get("/?country=xx")
     assert len(visitor.all(".item h3")) == 2
+
+
+def test_the_sample_teaches_a_first_evening_and_a_workspace_of_work_does_not(visitor, report, monkeypatch):
+    from habeas.web import pages
+
+    visitor.get("/")
+    assert not visitor.page.css(".tour")
+    monkeypatch.setattr(pages, "_mode", lambda: "demo")
+    visitor.get("/")
+    assert len(visitor.page.css(".tour li")) == 6
+    visitor.follow("People")
+    assert visitor.status == 200
