@@ -13,53 +13,87 @@ from dataclasses import dataclass, field
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.scene import Scene
+from habeas.claims.sentences import Sentence
 
 SHARED = ("date", "place", "court")
 COURSES: Mapping[str, frozenset[str]] = {
-    "detention": frozenset({"detention", "search"}),
+    "detention": frozenset({"detention", "search", "scene"}),
     "sentence": frozenset({"hearing", "sentence", "fine", "acquittal"}),
     "fine": frozenset({"hearing", "sentence", "fine", "acquittal"}),
     "acquittal": frozenset({"hearing", "sentence", "fine"}),
 }
 NEAR = 3  # sentences over which a course goes on
 OPENING = frozenset({"search", "hearing"})
+SCENE = "scene"
+VAGUE = frozenset({"place.capitalised", "place.spot", "court.unnamed"})
 
 
 @dataclass(slots=True)
 class Course:
-    """The last event of a paragraph with the values that the next one may go on with."""
+    """The last event of a paragraph with the values that the next one may go on with.
 
-    draft: Draft | None = None
+    ``kind`` is its type; an event of nobody in particular counts too (“people were tried in Čačersk on Monday”), and so
+    does the sentence that sets the scene: a day and a town without an event (“on Sunday three buses came to Babičy”).
+    """
+
+    kind: str = ""
+    sentence: Sentence | None = None
+    subjects: tuple[str, ...] = ()
     slots: dict[str, Slot] = field(default_factory=dict)
 
     def tell(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
         """Give ``drafts`` what the course so far gives, and note what they add."""
-        sentence = scene.sentence
-        before = self.draft
-        if before is not None and (
-            sentence.block != before.sentence.block or sentence.number - before.sentence.number > NEAR
-        ):
-            before, self.draft, self.slots = None, None, {}
+        if self.sentence is not None and not self._goes_on(scene.sentence, drafts):
+            self.kind, self.sentence, self.subjects, self.slots = "", None, (), {}
         dated = any(value.kind == "date" for value in scene.values)
         for draft in drafts:
-            if draft.modality is not None or draft.type not in COURSES or before is None:
+            if draft.modality is not None or self.kind not in COURSES.get(draft.type, ()) or dated:
                 continue
-            if before.type not in COURSES[draft.type] or dated or _is_another(before, draft):
-                continue
+            if self.kind == draft.type and set(self.subjects) & set(draft.subjects):
+                continue  # the same is told of the same people once more: another event, of another day
             for kind, slot in self.slots.items():
                 if kind not in draft.fields and types.holds(draft.type, kind):
                     draft.fields[kind] = [slot]
         self._note(drafts)
+        if not drafts:
+            self._set(scene)
+
+    def _goes_on(self, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+        """Whether a sentence is near enough: of the same paragraph, or the next one that tells who else was held."""
+        assert self.sentence is not None
+        apart = sentence.number - self.sentence.number
+        if sentence.block == self.sentence.block:
+            return apart <= NEAR
+        more = any(draft.type == self.kind == "detention" and _also(sentence, draft) for draft in drafts)
+        return sentence.block - self.sentence.block == 1 and apart == 1 and more
 
     def _note(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             if draft.modality is not None or draft.type not in COURSES.keys() | OPENING:
                 continue
-            kept = self.slots if self.draft is not None and self.draft.type == draft.type else {}
-            self.draft = draft
+            kept = self.slots if self.kind == draft.type else {}
+            self.kind, self.sentence, self.subjects = draft.type, draft.sentence, draft.subjects
             self.slots = kept | {kind: draft.fields[kind][0] for kind in SHARED if draft.fields.get(kind)}
 
+    def _set(self, scene: Scene) -> None:
+        """Note an event of nobody in particular, or the scene that a sentence without events sets."""
+        kinds = [one.type for one in scene.triggers if one.modality is None]
+        opening = next((kind for kind in kinds if kind in OPENING), SCENE if not scene.triggers else "")
+        slots: dict[str, Slot] = {}
+        for kind in SHARED:
+            vague = VAGUE if opening == SCENE else VAGUE - {"place.capitalised"}
+            found = [value for value in scene.values if value.kind == kind and value.rule not in vague]
+            if len(found) == 1:
+                slots[kind] = Slot(scene.sentence, found[0])
+        whole = {"date", "place"} <= slots.keys()
+        if opening and whole and not (opening == SCENE and scene.voices):
+            self.kind, self.sentence, self.subjects, self.slots = opening, scene.sentence, (), slots
 
-def _is_another(before: Draft, draft: Draft) -> bool:
-    """Whether the same is told of the same people once more: another event, of another day."""
-    return before.type == draft.type and bool(set(before.subjects) & set(draft.subjects))
+
+def _also(sentence: Sentence, draft: Draft) -> bool:
+    """Whether “also” or “and” stands beside an event's words: «Затрымалі і гаспадара сядзібы»."""
+    first, last = draft.first, min(draft.first + 2, len(sentence.tokens))
+    return any(
+        sentence.link("and", at) is not None or sentence.link("also", at) is not None
+        for at in range(first, last)
+    )
