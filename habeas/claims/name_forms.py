@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
+from habeas.claims.name_sounds import VOWELS, after_stem, sounds_right
 from habeas.packs.loader import Pack
 from habeas.text.folding import fold
 from habeas.text.patterns import split_patterns
@@ -20,7 +21,6 @@ CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 ANY_CASE = frozenset(CASES)
 SHORTEST_STEM = 2
 LONGEST_ENDING = 8
-VOWELS = "аеёиоуыэюяіїєaeiouyąęó"
 NAME_KEYS = ("given", "declensions", "surname_endings", "weak_surname_endings", "patronymic_endings")
 
 
@@ -124,8 +124,10 @@ class NameForms:
         for cut in range(min(self.longest, len(key) - SHORTEST_STEM), -1, -1):
             ending = key[len(key) - cut :]
             for row in rows.get(ending, ()):
-                stem = word[: len(word) - cut]
-                base = stem + (row.nominative.upper() if word.isupper() else row.nominative)
+                nominative = after_stem(key[: len(key) - cut], row.nominative, ending)
+                if nominative is None:
+                    continue
+                base = word[: len(word) - cut] + (nominative.upper() if word.isupper() else nominative)
                 yield Form(base, row.sex, row.forms[ending], row.sure)
 
     def looks_like_surname(self, word: str, *, weakly: bool = False) -> bool:
@@ -154,14 +156,6 @@ class NameForms:
 def _double(one: Form, other: Form) -> Form:
     """Return a given name of two parts in the cases that both can stand in."""
     return Form(f"{one.base}-{other.base}", other.sex, one.cases & other.cases)
-
-
-def sounds_right(base: str) -> bool:
-    """Whether a nominative made from an unknown given name can be one: й behind a vowel, ь behind a consonant, no -о."""
-    last, before = base[-1:], base[-2:-1]
-    if last == "й":
-        return before in VOWELS
-    return not (last == "ь" and before in VOWELS) and last not in "оo"
 
 
 def _in_letters_of(word: str, cut: int, ending: str) -> str:
@@ -235,6 +229,8 @@ def _of_parts(names: NameForms, word: str) -> Iterator[Form]:
     if len(parts) != 2:
         return
     options = [[*names.surname_forms(part), Form(part, "", ANY_CASE, False)] for part in parts]
+    if parts[0][-1:] in "aа" and parts[1][-1:] not in "aа":
+        options[0].reverse()  # „Kara-Murzę”: the first part is not declined
     for one, other in product(*options):
         cases = one.cases & other.cases
         sexes = {one.sex, other.sex} - {""}

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from habeas.claims.given_anywhere import sex_of_given
-from habeas.claims.name_forms import ANY_CASE, VOWELS, Form, sounds_right
+from habeas.claims.name_forms import ANY_CASE, Form
+from habeas.claims.name_sounds import VOWELS, sounds_right
 from habeas.claims.sentences import Sentence
 
 

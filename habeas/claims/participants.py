@@ -74,10 +74,11 @@ def join_units(sentence: Sentence, participants: Sequence[Participant]) -> list[
     for participant in participants:
         if participant.sort == "owner":
             continue
-        if units and (
-            _listed_together(sentence, units[-1].members[-1], participant)
-            or _are_those(sentence, units[-1], participant, participants)
-        ):
+        if units and _listed_together(sentence, units[-1].members[-1], participant):
+            units[-1].members.append(participant)
+        elif units and _are_those(sentence, units[-1], participant, participants):
+            if units[-1].members[-1].count is not None and units[-1].members[-1].count.least == 1:
+                units[-1].members.pop()  # “A and one of the leaders, B”: that one is B
             units[-1].members.append(participant)
         else:
             units.append(Unit([participant]))
@@ -90,7 +91,11 @@ def _are_those(
 ) -> bool:
     """Whether a list goes on with a counted group and just so many names at once: “A and his two colleagues B and C”."""
     group = unit.members[-1]
-    if group.count is None or len(unit.members) < 2 or name.sort != "name" or group.last != name.first:
+    if group.count is None or len(unit.members) < 2 or name.sort != "name":
+        return False
+    between = range(group.last, name.first)
+    alone = group.count.least == 1 and len(between) <= LONGEST_TRADE
+    if between and not (alone and all(_is_plain_word(sentence, at) for at in between)):
         return False
     run = [one for one in participants if one.sort == "name" and one.first >= name.first]
     listed = 1

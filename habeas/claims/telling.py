@@ -112,7 +112,9 @@ class Telling:
         shared = [value for value in values if value.kind != key] if key else values
         apart = in_brackets(self.scene, trigger)
         if apart is not None:
-            return [self._draft(trigger, apart.people, Unit([apart]), values)]
+            draft = self._draft(trigger, apart.people, Unit([apart]), values)
+            draft.weak = False  # it stands by itself: “(sentence: four years)”
+            return [draft]
         pairs = pair_up(self.scene.sentence, self.scene.pairable(), keyed)
         if pairs:
             others = shared_by(pairs, shared)

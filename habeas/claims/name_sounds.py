@@ -1,0 +1,24 @@
+"""Which endings can stand behind which letters: what no name sounds like is no nominative of one."""
+
+from __future__ import annotations
+
+VOWELS = "аеёиоуыэюяіїєaeiouyąęó"
+
+
+def sounds_right(base: str) -> bool:
+    """Whether a nominative made from an unknown given name can be one: й behind a vowel, ь behind a consonant, no -о."""
+    last, before = base[-1:], base[-2:-1]
+    if last == "й":
+        return before in VOWELS
+    return not (last == "ь" and before in VOWELS) and last not in "оo"
+
+
+def after_stem(stem: str, nominative: str, ending: str) -> str | None:
+    """Return the nominative's ending behind a stem; None where a fleeting vowel would stand behind another vowel.
+
+    „Raka” is no „Raek”, „Kujca” is „Kujec”.
+    """
+    fleeting = len(nominative) > 1 and nominative[0] in VOWELS and ending[:1] not in VOWELS and bool(ending)
+    if fleeting and stem[-1:] in VOWELS:
+        return None
+    return nominative[1:] if fleeting and stem[-1:] == "j" and nominative[:2] == "ie" else nominative
