@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -251,10 +252,9 @@ def decode_header(data: CborValue) -> Header:
 
 def _decode_leaf(row: CborValue) -> Leaf:
     if isinstance(row, tuple) and len(row) in (2, 3) and isinstance(row[0], str):
-        name, rest = row[0], row[1:]
-        if len(rest) == 1:
-            return Leaf(name, cbor.octets(rest[0], 32, "digest"))
-        salt, value = rest
+        if len(row) == 2:
+            return Leaf(row[0], cbor.octets(row[1], 32, "digest"))
+        name, salt, value = row
         if isinstance(salt, bytes) and isinstance(value, bytes):
             return Leaf.of_bytes(name, salt, value)
     raise RecordError("a leaf is name, salt and value, or, erased, name and digest")
@@ -263,7 +263,14 @@ def _decode_leaf(row: CborValue) -> Leaf:
 def _leaf_value(leaf: Leaf) -> CborValue:
     if leaf.value is None or leaf.salt is None or not 16 <= len(leaf.salt) <= 32:
         raise RecordError(f"the salt of “{leaf.name}” is not 16 to 32 bytes long")
-    return cbor.decode(leaf.value) if leaf._read is None else leaf._read
+    if leaf._read is not None:
+        return leaf._read
+    return _short(leaf.value) if len(leaf.value) <= 64 else cbor.decode(leaf.value)
+
+
+_short = lru_cache(maxsize=4_096)(
+    cbor.decode
+)  # kinds, places and voices are the same in most entries of a lane
 
 
 def _check_header(header: Header) -> None:
