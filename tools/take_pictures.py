@@ -48,6 +48,18 @@ def main(link, site):
         keep(page, "report-1280.png", height=900)
         page.goto(f"{base}/")
         keep(page, "queue-1280.png", height=900)
+        page.goto(f"{base}/questions/")
+        keep(page, "questions-1280.png", height=900)
+        page.goto(f"{base}/people/?filter=1")
+        keep(page, "people-1280.png", height=900)
+        page.locator('.people h2 a:not([href*="/p-"])').first.click()
+        page.wait_for_load_state()
+        page.goto(page.url + "doubles/")
+        page.set_viewport_size({"width": 360, "height": 900})
+        keep(page, "doubles-360.png", height=900)
+        page.goto(f"{base}/lists/")
+        keep(page, "lists-360.png", height=900)
+        page.set_viewport_size({"width": 1280, "height": 900})
         pages = {
             lang: next(
                 path

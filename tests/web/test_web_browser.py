@@ -1,5 +1,8 @@
 """The reading journey in a real browser: by keys, by hand without JavaScript, and on a narrow screen."""
 
+import os
+from time import monotonic
+
 import pytest
 
 LOW_BUTTONS = """[...document.querySelectorAll("main .btn, main button")].filter(b => b.offsetParent)
@@ -46,6 +49,29 @@ def test_reading_by_keys(signed_in, report):
         page.keyboard.press("Enter")
         page.wait_for_url("**/people/found/**")
         assert "Hanna Kavalchuk" in page.locator(".people").inner_text()
+
+
+MANY = "\n\n".join(f"Hanna Kavalchuk was fined {n}00 rubles on {n} May 2026." for n in range(1, 11))
+
+
+def test_ten_plain_statements_take_no_more_than_thirty_keys(signed_in, take_in):
+    """And no more than 12 seconds of the page's time, which is counted where nothing else runs (make harden)."""
+    report, keys = take_in("fines.txt", f"Fined\n\n{MANY}\n"), 0
+    with signed_in() as page:
+        page.goto(page.url.rstrip("/") + report)
+        rows = page.locator(".statement")
+        most = min(rows.count(), 10)
+        assert most == 10
+        began = monotonic()
+        for number in range(1, most + 1):
+            page.keyboard.press("a")
+            page.locator(f"#c{number}:not(.proposed)").wait_for()
+            page.keyboard.press("j")
+            keys += 2
+        took = monotonic() - began
+        assert page.locator(".statement.accepted").count() >= 10
+    assert keys <= 30
+    assert took <= 12 or not os.environ.get("HABEAS_HARDEN"), took
 
 
 def test_reading_by_hand_without_javascript(signed_in, report):
