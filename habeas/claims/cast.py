@@ -194,7 +194,8 @@ class Cast:
             if _taken(known, first, mark.last):
                 continue
             sex, own = reading_of(sentence, mark)
-            if sex == "p":
+            several = sex == "m" and not own and self._may_be_several(sentence, first)
+            if sex == "p" or several:
                 people = self._plural(known, first)
             else:
                 doers = () if own else doers_before(sentence, known, mark)
@@ -211,6 +212,11 @@ class Cast:
                 cases = cases_of(sentence, mark)
                 found.append(Participant("pronoun", first, mark.last, (self.speaker,), cases=cases))
         return found
+
+    def _may_be_several(self, sentence: Sentence, first: int) -> bool:
+        """Whether «им» is “them” here: the word is both, and the text has just told of several."""
+        senses = {mark.payload.sense for mark in sentence.marks("pronouns") if mark.first == first}
+        return {"m", "p"} <= senses and len(self._focus.last_told()) > 1
 
     def _singular(self, known: Sequence[Participant], before: int, sex: str) -> Person | None:
         """Return the one person whom a singular word can mean: named before in the sentence, else in focus."""

@@ -153,7 +153,8 @@ def _names_a_thing(sentence: Sentence, mention: Mention, quoted: list[tuple[int,
     """Whether capitals in quotation marks, none of them a given name, name a paper or a group."""
     inside = any(first < mention.first and mention.last <= last for first, last in quoted)
     words = (sentence.tokens[index].text for index in range(mention.first, mention.last))
-    return inside and not any(sentence.pack.names.given_forms(word) for word in words)
+    fills = mention.kind == "given" and (mention.first - 1, mention.last) in quoted  # «батальйону «Айдар»»
+    return inside and (fills or not any(sentence.pack.names.given_forms(word) for word in words))
 
 
 def _quoted_stretches(sentence: Sentence) -> list[tuple[int, int]]:

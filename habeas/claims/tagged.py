@@ -7,12 +7,13 @@ nobody a prisoner: a person whom it alone knows, by one word, is a person mentio
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from habeas.claims.found import Found
 from habeas.claims.mention import Mention, mention_of
 from habeas.claims.mentions import is_of_a_street, read_stretch
+from habeas.claims.name_keys import name_key
 from habeas.claims.name_readings import NameReading, surname_candidates, surname_reading, unknown_given
 from habeas.claims.name_tagger import TaggedName, Tagging, tag
 from habeas.claims.people import People
@@ -42,6 +43,14 @@ def named(
 ) -> Named:
     """Return the names of a document: the grammar's, and what the tagger makes of them."""
     tagging = tag(document, mentions)
+    in_full = frozenset(
+        name_key(reading.surname)
+        for names in mentions.values()
+        for one in names
+        if one.kind == "full" and one.backed
+        for reading in one.readings
+        if reading.sure
+    )
     found: Mentions = {}
     rejected: list[Rejected] = []
     for sentence in document:
@@ -51,7 +60,7 @@ def named(
             if by_rule:
                 found[sentence.number] = by_rule
             continue
-        kept, vetoed = _kept(sentence, by_rule, tagging)
+        kept, vetoed = _kept(sentence, by_rule, tagging, in_full)
         rejected += vetoed
         busy = {
             at for value in institutions.get(sentence.number, ()) for at in range(value.first, value.last)
@@ -93,9 +102,12 @@ def note_reasons(mentions: Mentions, people: People) -> tuple[Rejected, ...]:
 
 
 def _kept(
-    sentence: Sentence, by_rule: Sequence[Mention], tagging: Tagging
+    sentence: Sentence, by_rule: Sequence[Mention], tagging: Tagging, in_full: Set[str]
 ) -> tuple[list[Mention], list[Rejected]]:
-    """Return the grammar's names for which enough speaks, and the others with why."""
+    """Return the grammar's names for which enough speaks, and the others with why.
+
+    ``in_full`` are the keys of surnames that the text gives in full somewhere: one of them alone is that person's.
+    """
     kept, vetoed = [], []
     for one in by_rule:
         shares = [
@@ -107,7 +119,10 @@ def _kept(
             one.backed or one.kind == "full"
         )  # a surname without backing counts only if the text gives it in full
         least = VETO_FULL if one.kind == "full" and one.backed else VETO
-        if counts and shares and max(shares) < least:
+        again = one.kind == "surname" and any(
+            reading.sure and name_key(reading.surname) in in_full for reading in one.readings
+        )
+        if counts and shares and max(shares) < least and not again:
             words = f"“{one.span.text}” is no person's name here, by the words around it ({max(shares):.0%} for it)"
             vetoed.append(Rejected(one.span, Reason(VETOED, words)))
             continue

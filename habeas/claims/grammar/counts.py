@@ -71,6 +71,8 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
         return None
     singular = least is not None and least % 10 == 1 and least % 100 != 11 and not sentence.pack.has_articles
     noun, partial = counted_noun(sentence, last, singular)
+    if noun is not None and partial and least == most == 1 and _is_apposed(sentence, index):
+        return None  # “X, one of the leaders of the opposition,”
     if noun is not None:
         return Count(index, with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
     alone = _stands_alone(sentence, index, last) or _counts_people_by_itself(sentence, last, part)
@@ -113,6 +115,12 @@ def _quantity(sentence: Sentence, index: int) -> tuple[int | None, int | None, i
     if numeral is None or numeral.whole is None or not 0 < numeral.whole < MOST_PEOPLE:
         return None
     return None if _is_of_a_clock(sentence, index) else _plain_number(sentence, numeral)
+
+
+def _is_apposed(sentence: Sentence, index: int) -> bool:
+    """Whether the words stand behind a name and a comma, and so tell who that is."""
+    tokens = sentence.tokens
+    return index >= 2 and tokens[index - 1].text in ",–—(" and tokens[index - 2].capital
 
 
 def _is_of_a_clock(sentence: Sentence, index: int) -> bool:

@@ -143,6 +143,12 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
         if alone and any(mark.last == start - 1 for mark in sentence.links("in")):
             break  # «в Уфе суд назначил», but «в Таганрозькому СІЗО»
         if (
+            alone
+            and category == "court_words"
+            and sentence.pack.names.looks_like_surname(token.text, weakly=True)
+        ):
+            break  # «Качанова и Захарову суд отправил в СИЗО»
+        if (
             start >= 2
             and sentence.pack.names.given_forms(tokens[start - 2].text)
             and tokens[start - 2].capital
