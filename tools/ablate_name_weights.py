@@ -36,6 +36,7 @@ KINDS = {
         "surname_odd",
         "surname_exchanged",
         "surname_replaced",
+        "surname_derived",
         "surname_letter",
         "surname_several",
         "surname_head",
