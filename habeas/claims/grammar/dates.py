@@ -176,7 +176,8 @@ def _ordinal_day(sentence: Sentence, index: int) -> Found | None:
 
 def _month_first(sentence: Sentence, index: int) -> Found | None:
     """March 22, 2022; March 22-24; March 2022; March."""
-    month = sentence.at("months", index)
+    behind = any(mark.last == index for mark in sentence.marks("since"))  # «пад вартай з мая»
+    month = sentence.at("months", index) or (sentence.at("months_after_day", index) if behind else None)
     if month is None:
         return None
     tokens, number = sentence.tokens, int(month.payload.sense)
