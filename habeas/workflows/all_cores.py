@@ -33,7 +33,7 @@ def on_all_cores[Share, Made](do: Callable[[Share], Made], shares: Sequence[Shar
     pipes = [context.Pipe(duplex=False) for _ in shares[1:]]
     gc.freeze()  # what the children share is not counted through, which would copy it
     children = [
-        context.Process(target=_child, args=(do, share, sender))
+        context.Process(target=_child, args=(do, share, sender, [receiver for receiver, _ in pipes]))
         for share, (_, sender) in zip(shares[1:], pipes, strict=True)
     ]
     for child in children:
@@ -60,7 +60,9 @@ def _received(receiver: Any) -> Any:
     return told
 
 
-def _child(do: Callable[[Any], Any], share: Any, sender: Any) -> None:
+def _child(do: Callable[[Any], Any], share: Any, sender: Any, receivers: Sequence[Any]) -> None:
+    for receiver in receivers:
+        receiver.close()  # so that what is sent to nobody fails, where we were ended, and waits for no reader
     try:
         sender.send(do(share))
     except Exception as error:  # goes to the parent, which raises it
