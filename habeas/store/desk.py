@@ -88,7 +88,10 @@ TABLES: dict[str, Declared] = {
         Kind.DESK, True, True, "removed with the person; her name is cut out of the words of others"
     ),
     "desk_search": Declared(
-        Kind.DESK, True, True, "removed where its words may be the person’s name; what it remembers of her goes"
+        Kind.DESK,
+        True,
+        True,
+        "removed where its words may be the person’s name; what it remembers of her goes",
     ),
     "django_session": Declared(
         Kind.DESK,
