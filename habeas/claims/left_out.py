@@ -41,6 +41,10 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
     begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
     begins = begins and not (trigger.first == 1 and _is_doer(scene.sentence))
     told = tuple(focus.last_told())
+    if trigger.words.case == "nom" and len(told) == 1 and told[0] in scene.people:
+        said, known = sex_of_words(scene, trigger), scene.people[told[0]].sex
+        if {said, known} == {"m", "f"}:
+            return ()  # „Polski działacz został skazany” is not she of whom the text told before
     if trigger.words.implicit or (begins and not scene.units):
         return () if len(told) > 1 and _speaks_of_one(scene, trigger) else told
     return _gone_on_about(scene, trigger, focus)

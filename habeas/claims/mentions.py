@@ -28,6 +28,7 @@ from habeas.claims.names_of_many_words import (
     is_soft_sign,
     of_many_words,
     with_middle_initial,
+    with_tail,
 )
 from habeas.claims.place_beside import names_a_place, stands_as_a_place
 from habeas.claims.sentences import Sentence
@@ -68,6 +69,7 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
             index = mention.last
             continue
         if mention is not None:
+            mention = with_tail(sentence, mention)
             found.append(mention)
             index = max(mention.last, index + 1)
         else:

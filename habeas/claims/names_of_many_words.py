@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from habeas.claims.mention import Mention, mention_of
 from habeas.claims.name_clues import particles
 from habeas.claims.name_readings import NameReading, full_readings, unknown_given
 from habeas.claims.sentences import Sentence
+from habeas.packs.loader import load
+from habeas.text.patterns import split_patterns
 from habeas.text.tokens import Token
 
 MOST_WORDS = 4
@@ -84,3 +87,19 @@ def is_soft_sign(sentence: Sentence, index: int) -> bool:
     if index + 2 >= len(tokens) or not (tokens[index + 1].glued and tokens[index + 1].text in "’'ʼ"):
         return False
     return tokens[index + 2].capital and not tokens[index + 2].glued and is_listed_given(sentence, index)
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Return the small words that end a name: kyzy, uulu, оглы."""
+    return frozenset(split_patterns(load("names/particles.yml").data["tails"]))
+
+
+def with_tail(sentence: Sentence, mention: Mention) -> Mention:
+    """Return a full name with the small word that ends it: “Makhabat Tajibek kyzy”."""
+    at = mention.last
+    if mention.kind != "full" or at >= len(sentence.tokens) or sentence.tokens[at].key not in _tails():
+        return mention
+    tail = sentence.tokens[at].text
+    readings = tuple(replace(one, base=f"{one.base} {tail}") for one in mention.readings)
+    return mention_of(sentence, mention.first, at + 1, "full", readings, backed=mention.backed)

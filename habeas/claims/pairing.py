@@ -193,3 +193,9 @@ def total_of(sentence: Sentence, values: Sequence[Found]) -> Found:
         if any(0 <= value.first - mark.last <= 3 or 0 <= mark.first - value.last <= 1 for mark in totals):
             return value
     return values[0]
+
+
+def begins_there(sentence: Sentence, prisons: Sequence[Found]) -> bool:
+    """Whether one of several prisons is where a transfer begins: “from SIZO-1 to Colony No. 9” gives each person both."""
+    marks = [*sentence.links("from"), *sentence.marks("changed_from")]
+    return len(prisons) > 1 and any(0 <= one.first - mark.last <= 1 for one in prisons for mark in marks)

@@ -14,7 +14,7 @@ from habeas.claims.group_drafts import Groups
 from habeas.claims.held import ENDED
 from habeas.claims.left_out import left_out
 from habeas.claims.merge import without_custody
-from habeas.claims.pairing import Pair, members_of, pair_up, shared_by, total_of
+from habeas.claims.pairing import Pair, begins_there, members_of, pair_up, shared_by, total_of
 from habeas.claims.participants import HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.slots import assign, listed_dates, one_date
@@ -110,6 +110,8 @@ class Telling:
         key = PAIRED_BY.get(trigger.type)
         keyed = [value for value in values if value.kind == key] if key else []
         shared = [value for value in values if value.kind != key] if key else values
+        if trigger.type == "transfer" and begins_there(self.scene.sentence, keyed):
+            keyed, shared = [], values
         apart = in_brackets(self.scene, trigger)
         if apart is not None:
             draft = self._draft(trigger, apart.people, Unit([apart]), values)
