@@ -21,7 +21,6 @@ from nacl.signing import SigningKey, VerifyKey
 from habeas.publish.build import SUMS, sums
 from habeas.publish.pieces import Piece, making_order
 from habeas.workflows.all_cores import cores_for, on_all_cores
-from habeas.workflows.uncollected import uncollected as uncollected
 
 AT_ONCE = 400  # fewer pages than this are not worth a second process
 

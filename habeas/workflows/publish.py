@@ -32,12 +32,12 @@ from habeas.workflows.edition_files import (
     read_sums,
     sign,
     told_notes,
-    uncollected,
     write,
 )
 from habeas.workflows.refused import Refused
 from habeas.workflows.share_pictures import pictures
 from habeas.workflows.sign_off import sign_off_of
+from habeas.workflows.uncollected import uncollected
 
 SETTING = "site"
 PURGE = "purge.txt"

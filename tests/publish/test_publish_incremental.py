@@ -14,6 +14,7 @@ from habeas.publish.pieces import digest
 from habeas.publish.settings import SiteSettings
 from habeas.workflows.edition_files import changed, read_notes, told_notes, write
 
+DECK = ("person", "fact", "fact", "fact", "error", "withheld", "erase", "same", "group", "day", "settings")
 CHANGES = 200 if os.environ.get("HABEAS_HARDEN") else 10
 WORDS = ["detention", "custody", "hearing", "sentence", "release", "transfer", "charge"]
 
@@ -49,23 +50,12 @@ class Story:
     def __init__(self, seed):
         self.dice, self.writer, self.people, self.claims = random.Random(seed), Writer(), [], []
         self.today, self.site, self.number = TODAY, SiteSettings(publisher="Kropka"), 0
+        self.deck = []  # what is still to happen before everything has happened once more
 
     def happen(self):
-        what = self.dice.choice(
-            [
-                "person",
-                "fact",
-                "fact",
-                "fact",
-                "error",
-                "withheld",
-                "erase",
-                "same",
-                "group",
-                "day",
-                "settings",
-            ]
-        )
+        if not self.deck:
+            self.deck = self.dice.sample(DECK, len(DECK))
+        what = self.deck.pop()
         getattr(self, what)()
         return what
 
