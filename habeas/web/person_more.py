@@ -69,13 +69,11 @@ def _recognition(one: Recognition, words: Wording) -> RecognitionLine:
 
 def log_of(seen: Seen, record: Record, words: Wording) -> tuple[LogDay, ...]:
     """Return what we took in about her, by day, the newest first; what was taken back since is marked."""
-    ids, sayer = {record.id, *record.redirects}, Sayer(seen, words)
-    held = seen.holding.held
+    sayer = Sayer(seen, words)
     days: dict[str, list[tuple[Markup, bool]]] = {}
-    for back, rows in ((False, held.statements), (True, held.retracted)):
-        for statement in rows:
-            if statement.day and ids & {*statement.subjects}:
-                days.setdefault(statement.day, []).append((sayer.title(statement), back))
+    for statement, back in seen.taken_in(record):
+        if statement.day:
+            days.setdefault(statement.day, []).append((sayer.title(statement), back))
     newest = sorted(days, reverse=True)
     return tuple(LogDay(date_words(day, words.s), tuple(dict.fromkeys(days[day]))) for day in newest)
 

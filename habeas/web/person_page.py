@@ -198,7 +198,5 @@ def _company(seen: Seen, group: str, words: Wording) -> Company:
 
 def _days(seen: Seen, record: Record, words: Wording) -> tuple[tuple[str, Markup], ...]:
     """Return the days on which anything that we hold of her changed, newest first."""
-    ids = {record.id, *record.redirects}
-    held = seen.holding.held
-    days = {s.day for s in (*held.statements, *held.retracted) if s.day and ids & {*s.subjects}}
+    days = {s.day for s, _ in seen.taken_in(record) if s.day}
     return tuple((day, date_words(day, words.s)) for day in sorted(days, reverse=True))

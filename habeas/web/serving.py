@@ -45,6 +45,24 @@ class Seen:
         """Statements by id, their subjects as addresses; rejected and retracted ones are not among them."""
         return {s.id: s for rows in self.holding.derived.statements.values() for s in rows}
 
+    def taken_in(self, record: Record) -> tuple[tuple[Statement, bool], ...]:
+        """Return what we took in about somebody, in Order, what was taken back since last and marked so."""
+        found = {
+            (back, s.order, s.id): (s, back)
+            for one in (record.id, *record.redirects)
+            for s, back in self._taken_in.get(one, ())
+        }
+        return tuple(found[place] for place in sorted(found))
+
+    @cached_property
+    def _taken_in(self) -> Mapping[str, list[tuple[Statement, bool]]]:
+        found: dict[str, list[tuple[Statement, bool]]] = {}
+        for back, rows in ((False, self.holding.held.statements), (True, self.holding.held.retracted)):
+            for statement in rows:
+                for one in statement.subjects:
+                    found.setdefault(one, []).append((statement, back))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class HeldFile:
