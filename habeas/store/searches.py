@@ -93,11 +93,12 @@ def forget(workspace: Workspace, persons: Collection[str], names: Iterable[str])
     with writing(workspace.alias):
         for row in SearchRow.objects.using(workspace.alias).all():
             asked = set(skeleton(row.words).split())
-            seen = {one: told for one, told in json.loads(row.seen).items() if one not in persons}
+            before = json.loads(row.seen)
+            seen = {one: told for one, told in before.items() if one not in persons}
             if row.words in persons or any(asked & name for name in hers):
                 row.delete()
                 touched += 1
-            elif len(seen) != len(json.loads(row.seen)):
+            elif len(seen) != len(before):
                 row.seen = json.dumps(seen, sort_keys=True)
                 row.save(using=workspace.alias)
                 touched += 1

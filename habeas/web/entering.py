@@ -13,6 +13,7 @@ from habeas.web.errors import told
 from habeas.web.finding import the_person
 from habeas.web.forms import (
     FormProblem,
+    Given,
     check_date,
     fields_of,
     given_in,
@@ -79,14 +80,7 @@ def fact(request: HttpRequest, person: str) -> HttpResponse:
     values = {
         "person": record.id,
         "name": record.name,
-        "given": given,
-        "own": own,
-        "types": types_of(words, by_hand=True),
-        "modalities": modalities_of(words),
-        "fields": fields_of(words, [name for name, _ in given.fields]),
-        "problem": problem,
-        "here": "people",
-    }
+    } | _form(given, own, words, problem)
     return page(request, "fact.html", values, status=422 if problem else 200)
 
 
@@ -113,15 +107,21 @@ def new_person(request: HttpRequest) -> HttpResponse:
     values = {
         "name": name,
         "near": [(one.id, one.names[:4], words.s.term("status", one.status)) for one in near],
+    } | _form(given, own, words, problem)
+    return page(request, "newcomer.html", values, status=422 if problem else 200)
+
+
+def _form(given: Given, own: dict[str, str], words: Wording, problem: str) -> dict[str, object]:
+    """Return what every form of a fact told by hand shows: what was typed, what can be chosen, what is wrong with it."""
+    return {
         "given": given,
         "own": own,
         "types": types_of(words, by_hand=True),
         "modalities": modalities_of(words),
-        "fields": fields_of(words, [field for field, _ in given.fields]),
+        "fields": fields_of(words, [name for name, _ in given.fields]),
         "problem": problem,
         "here": "people",
     }
-    return page(request, "newcomer.html", values, status=422 if problem else 200)
 
 
 def note_in(given: dict[str, str], words: Wording) -> Note:
