@@ -101,5 +101,5 @@ def _plain(sentence: Sentence, index: int) -> bool:
         return token.text in QUOTES or token.glued
     if token.capital or sentence.link_senses(index):
         return True
-    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    ends = sentence.pack.endings_of_verbs
     return not token.key.endswith(ends) if ends else not token.key.endswith("ed")

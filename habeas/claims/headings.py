@@ -153,7 +153,7 @@ def _is_address(sentence: Sentence, value: Found) -> bool:
         return False
     words = sentence.tokens[value.first : value.last]
     told = any(token.kind == NUMBER for token in words) or sum(token.capital for token in words) > 0
-    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    ends = sentence.pack.endings_of_verbs
     verbs = [
         token
         for token in sentence.tokens

@@ -58,6 +58,11 @@ class LanguagePack:
         """Whether the language marks a known person with an article (“the activist”)."""
         return "articles" in self.flags
 
+    @property
+    def endings_of_verbs(self) -> tuple[str, ...]:
+        """The endings of verbs, of all tenses and persons together."""
+        return tuple(end for group in self.verb_endings.values() for end in group)
+
     def has(self, category: str, key: str) -> bool:
         """Whether the folded word ``key`` stands in the word set ``category``."""
         return key in self.keys.get(category, frozenset())

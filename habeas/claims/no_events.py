@@ -34,7 +34,7 @@ def _is_noun_of(count: Count, mark: Mark) -> bool:
 
 def _is_whose(sentence: Sentence, mark: Mark) -> bool:
     """Whether a participle only says whose relative or lawyer is meant: «мать осуждённого, Вера», no verb («жена арестована»)."""
-    endings = tuple(end for ends in sentence.pack.verb_endings.values() for end in ends)
+    endings = sentence.pack.endings_of_verbs
     if mark.payload.sense == "death":
         return False  # «чоловік помер» is a verb of any ending
     if mark.last - mark.first != 1 or not endings or sentence.tokens[mark.first].key.endswith(endings):

@@ -178,7 +178,7 @@ def _is_plain_word(sentence: Sentence, index: int) -> bool:
         return False
     if any(sentence.at(name, index) is not None for name in ("events", "voices.say", "modality", "units")):
         return False
-    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    ends = sentence.pack.endings_of_verbs
     return not token.key.endswith(ends)
 
 
@@ -189,7 +189,7 @@ def _may_be_trade(sentence: Sentence, index: int) -> bool:
         return False
     if any(sentence.at(name, index) is not None for name in ("events", "voices.say", "modality", "units")):
         return False
-    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    ends = sentence.pack.endings_of_verbs
     behind = sentence.link("and", index - 1) or sentence.at("pronouns", index - 1)  # «A і яго напарнік B»
     return behind is not None and len(token.key) > 3 and not token.key.endswith(ends)
 
@@ -266,7 +266,7 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
 
 def _is_deed(sentence: Sentence, index: int) -> bool:
     """Whether a verb of an event, and no participle of one, stands there."""
-    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    ends = sentence.pack.endings_of_verbs
     return (
         bool(ends) and sentence.at("events", index) is not None and sentence.tokens[index].key.endswith(ends)
     )

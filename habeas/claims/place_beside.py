@@ -34,7 +34,7 @@ def _describes(sentence: Sentence, index: int) -> bool:
         return False
     if index + 1 >= len(tokens) or tokens[index + 1].kind != WORD or tokens[index + 1].capital:
         return False
-    verbs = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    verbs = sentence.pack.endings_of_verbs
     if tokens[index + 1].key.endswith(verbs):
         return False  # «Петровскому объявили»
     small = sentence.link_senses(index + 1)

@@ -26,7 +26,7 @@ def _names_somebody(sentence: Sentence, index: int) -> bool:
     if index + 1 >= len(sentence.tokens) or not sentence.tokens[index + 1].capital:
         return False
     token = sentence.tokens[index]
-    ends = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    ends = sentence.pack.endings_of_verbs
     unknown = not sentence.link_senses(index) and sentence.at("events", index) is None
     return token.kind != MARK and not token.capital and unknown and not token.key.endswith(ends)
 

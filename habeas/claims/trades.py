@@ -63,6 +63,6 @@ def _may_be_trade(sentence: Sentence, index: int) -> bool:
         return False
     if any(sentence.at(name, index) is not None for name in OTHERWISE):
         return False
-    verbs = tuple(end for group in sentence.pack.verb_endings.values() for end in group)
+    verbs = sentence.pack.endings_of_verbs
     adjectives = tuple(sentence.pack.keys.get("adjective_endings", ()))
     return not token.key.endswith((*verbs, *adjectives))
