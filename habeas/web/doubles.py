@@ -164,12 +164,11 @@ def _rows(seen: Seen, record: Record) -> Iterable[tuple[Judged, bool]]:
 def _operand(seen: Seen, one: str, words: Wording, *, accepted: bool) -> tuple[str, tuple[Markup, ...]]:
     """Return the name of one side of a decision, and what is told of her under that id or mention alone."""
     sayer, node = Sayer(seen, words), one if accepted else f"m:{one}"
-    rows = seen.holding.held.statements if accepted else _open(seen)
-    told = [s for s in rows if node in s.subjects]
+    told = seen.accepted_of(node) if accepted else [s for s in _open(seen) if node in s.subjects]
     name = next((names[0] for s in told for at, names in s.names.items() if at == node and names), "")
     covered = seen.holding.held.links.covered.get(one, "")
     if not told and covered:
-        told = [s for s in seen.holding.held.statements if covered in s.subjects]
+        told = seen.accepted_of(covered)
     return name or seen.holding.name(node), tuple(sayer.title(s) for s in told[:MOST_FACTS])
 
 

@@ -54,6 +54,10 @@ class Seen:
         }
         return tuple(found[place] for place in sorted(found))
 
+    def accepted_of(self, subject: str) -> list[Statement]:
+        """Return the accepted statements that name ``subject`` by this very id, in Order."""
+        return [s for s, back in self._taken_in.get(subject, ()) if not back]
+
     @cached_property
     def _taken_in(self) -> Mapping[str, list[tuple[Statement, bool]]]:
         found: dict[str, list[tuple[Statement, bool]]] = {}
