@@ -63,7 +63,7 @@ class Seen:
         found: dict[str, list[tuple[Statement, bool]]] = {}
         for back, rows in ((False, self.holding.held.statements), (True, self.holding.held.retracted)):
             for statement in rows:
-                for one in statement.subjects:
+                for one in dict.fromkeys(statement.subjects):
                     found.setdefault(one, []).append((statement, back))
         return found
 
