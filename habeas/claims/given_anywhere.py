@@ -16,7 +16,7 @@ def sex_of_given(word: str) -> str | None:
     from habeas.text.names.given import classes, sex
     from habeas.text.translit import readings
 
-    found = {sex(name) for row in readings(fold(word)) for name in classes(row).forms}
+    found = {sex(name) for row in readings(fold(word)) for name in classes(row).forms | classes(row).weak}
     return {"w": "f"}.get(min(found), min(found)) if found else None
 
 

@@ -1,68 +1,180 @@
-"""Names in a text that knows no capitals: a channel's or a neighbour's message typed in small letters."""
+"""Names in a text that knows no capitals: a channel's or a neighbour's message typed in small letters.
+
+A given name that a list has begins one. What follows is a surname by its shape, by declining together with the given
+name, or by standing between marks where no other word can stand («галина попадинець, ліза щербань»). A verb, a word met
+in small letters elsewhere and a word of the language pack are none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from habeas.claims.given_anywhere import sex_of_given
 from habeas.claims.mention import Mention, mention_of
-from habeas.claims.name_readings import NameReading, full_readings
+from habeas.claims.name_forms import ANY_CASE, Form
+from habeas.claims.name_readings import NameReading, full_readings, unknown_given
+from habeas.claims.name_sounds import VOWELS
+from habeas.claims.name_weights import weights
 from habeas.claims.sentences import Sentence
-from habeas.text.tokens import WORD
+from habeas.text.tokens import MARK, WORD
 
 NO_NAME = (
     "not_names", "places", "place_words", "months", "weekdays", "bodies", "agencies", "courts", "court_words",
     "facilities", "codes", "article", "roles", "persons", "peoples", "relatives", "numbers", "links", "pronouns",
     "currencies", "relative", "plural_anaphora", "counts", "kin",
 )  # fmt: skip
+INTRODUCES = ("persons", "roles", "relatives", "held_people")
+SHORTEST_NAME = 3
+SHORTEST_UNLISTED = 4  # letters of a given name that the language's own list does not have
+MET_OFTEN = 3  # the highest step of how often a word is met in small letters
+LINKS = ("and", "who", "in", "or")
 
 
 def mentions_without_capitals(sentence: Sentence) -> list[Mention]:
-    """Read names in a text that knows no capitals: a given name with a word of sure surname shape behind it."""
-    names, found = sentence.pack.names, []
+    """Read names in a text that knows no capitals: given name and surname, and given names by themselves."""
+    sure: list[int] = []
+    listed: list[int] = []
     for index in range(len(sentence.tokens) - 1):
         one, other = sentence.tokens[index], sentence.tokens[index + 1]
-        if one.kind != WORD or other.kind != WORD or not names.given_forms(one.text):
-            continue
-        if sentence.link_senses(index) or sentence.at("pronouns", index):
+        if one.kind != WORD or other.kind != WORD or index - 1 in sure or not _may_be_given(sentence, index):
             continue
         if any(sentence.at(name, index + 1) is not None for name in ("events", "voices.say")):
             continue  # «алесь атрымаў»
-        if not names.looks_like_surname(other.text) and not _declines_together(sentence, index):
-            continue
-        readings = tuple(
-            replace(reading, base=reading.base.title(), surname=reading.surname.title())
-            for reading in full_readings(sentence, [index, index + 1])
-        )
-        if readings:
-            found.append(mention_of(sentence, index, index + 2, "full", readings, backed=True))
+        if _is_surname_behind(sentence, index):
+            sure.append(index)
+        elif _is_item(sentence, index):
+            listed.append(index)
+    beside = {index for index in listed if {index - 3, index + 3} & {*sure, *listed}}
+    found = [_full(sentence, index) for index in sorted({*sure, *beside})]
     return sorted([*found, *_given_alone(sentence, found)], key=lambda mention: mention.first)
 
 
+def _full(sentence: Sentence, index: int) -> Mention:
+    """Return given name and surname, with the capitals of a register."""
+    read = full_readings(sentence, [index, index + 1]) or unknown_given(sentence, index, index + 1)
+    readings = tuple(
+        replace(one, base=one.base.title(), given=one.given.title(), surname=one.surname.title())
+        for one in read
+    )
+    return mention_of(sentence, index, index + 2, "full", readings, backed=True)
+
+
+def _is_item(sentence: Sentence, index: int) -> bool:
+    """Whether two words fill an item of a list, and the second may be a surname: «галина попадинець, ліза щербань»."""
+    word = sentence.tokens[index + 1].text
+    if len(word) < SHORTEST_NAME or _is_marked(sentence, index + 1) or _is_verb(sentence, index + 1):
+        return False
+    common = weights().lists.in_small_letters(word) >= MET_OFTEN
+    return (
+        not common
+        and bool(sentence.pack.names.given_forms(sentence.tokens[index].text))
+        and all(_is_framed(sentence, index))
+    )
+
+
+def _may_be_given(sentence: Sentence, index: int) -> bool:
+    """Whether a word may be a given name: one of the list, or one of any list that no other word looks like."""
+    if sentence.link_senses(index) or sentence.at("pronouns", index) or sentence.at("events", index):
+        return False
+    word = sentence.tokens[index].text
+    if sentence.pack.names.given_forms(word):
+        return True
+    return len(word) >= SHORTEST_UNLISTED and not _is_marked(sentence, index) and bool(sex_of_given(word))
+
+
+def _is_surname_behind(sentence: Sentence, index: int) -> bool:
+    """Whether the word behind a given name is a surname."""
+    names, lists = sentence.pack.names, weights().lists
+    first, word = sentence.tokens[index].text, sentence.tokens[index + 1].text
+    if len(word) < SHORTEST_NAME or _is_marked(sentence, index + 1):
+        return False
+    given, framed = names.given_forms(first), _is_framed(sentence, index)
+    if names.looks_like_surname(word) and (given or any(framed)):
+        return True
+    verb = _is_verb(sentence, index + 1)
+    if verb and not names.looks_like_surname(word, weakly=True):
+        return False
+    forms = given or [Form(first, "", frozenset({"nom"}))]
+    cases = {case for one in forms for case in _together(sentence, one, word)}
+    common = lists.in_small_letters(word)
+    if given and cases - {"nom", "voc"} and (not common or sentence.marks("events")):
+        return True
+    if not cases or verb or not any(framed) or common >= MET_OFTEN:
+        return False
+    if all(framed) and _is_told(sentence, index):
+        return True
+    return not common and lists.in_small_letters(first) < MET_OFTEN and max(lists.name(word)) > 0
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a word ends as verbs do («ира отвечает»); a surname's shape has been asked before."""
+    ends = (*sentence.pack.endings_of_verbs, *sentence.pack.keys.get("present_endings", ()))
+    return sentence.word(index).endswith(ends)
+
+
+def _together(sentence: Sentence, given: Form, word: str) -> frozenset[str]:
+    """Return the cases in which the given name and the word behind it can stand together."""
+    names = sentence.pack.names
+    if sentence.pack.has_articles:
+        return frozenset({"nom"})
+    forms = [form for form in names.surname_forms(word) if form.sex in ("", given.sex)]
+    cases = frozenset(case for form in forms for case in form.cases & given.cases)
+    if word[-1:] not in VOWELS and given.sex != "m":
+        return cases | (given.cases & ANY_CASE)  # «зосю барвінак»: a woman's surname that is not declined
+    return cases
+
+
+def _is_framed(sentence: Sentence, index: int) -> tuple[bool, bool]:
+    """Whether a mark, a small word, the words for a person or an event stand in front of two words, and behind them."""
+    return _opens(sentence, index), _closes(sentence, index + 2)
+
+
+def _is_told(sentence: Sentence, index: int) -> bool:
+    """Whether a colon or the words for a person or an event lead to two words, or an event's words follow them."""
+    before = index > 0 and sentence.tokens[index - 1].text in ":(—–-"
+    leads = any(mark.last == index for name in (*INTRODUCES, "events") for mark in sentence.marks(name))
+    return before or leads or sentence.at("events", index + 2) is not None
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    if index == 0 or sentence.tokens[index - 1].kind != WORD:
+        return True
+    introduced = any(mark.last == index for name in INTRODUCES for mark in sentence.marks(name))
+    linked = any(mark.last == index for name in LINKS for mark in sentence.links(name))
+    return introduced or linked or any(mark.last == index for mark in sentence.marks("events"))
+
+
+def _closes(sentence: Sentence, index: int) -> bool:
+    if index >= len(sentence.tokens) or sentence.tokens[index].kind == MARK:
+        return True
+    follows = any(
+        sentence.at(name, index) is not None for name in ("events", "voices.say", "relative", "pronouns")
+    )
+    return follows or bool(sentence.link_senses(index))
+
+
+def _is_marked(sentence: Sentence, index: int) -> bool:
+    return any(mark.first <= index < mark.last for name in NO_NAME for mark in sentence.marks(name))
+
+
 def _given_alone(sentence: Sentence, full: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield given names by themselves in a text without capitals; they count where the text named somebody so."""
+    """Yield given names by themselves in a text without capitals.
+
+    They count where the text named somebody so, and behind a word for a person («його учениця віра»).
+    """
     taken = {at for mention in full for at in range(mention.first, mention.last)}
     for index, token in enumerate(sentence.tokens):
-        if index in taken or token.kind != WORD or len(token.text) < 3 or sentence.link_senses(index):
+        if (
+            index in taken
+            or token.kind != WORD
+            or len(token.text) < SHORTEST_NAME
+            or sentence.link_senses(index)
+        ):
             continue
         forms = sentence.pack.names.given_forms(token.text)
         if not forms or sentence.at("pronouns", index) or sentence.at("events", index):
             continue
         readings = tuple(NameReading(form.base, form.base, "", form.sex, form.cases, True) for form in forms)
-        backed = any(mark.last == index for mark in sentence.marks("relatives"))
+        backed = any(mark.last == index for name in ("relatives", "persons") for mark in sentence.marks(name))
         yield mention_of(sentence, index, index + 1, "given", readings, backed=backed)
-
-
-def _declines_together(sentence: Sentence, index: int) -> bool:
-    """Whether a word that no list knows declines as the given name before it, in a sentence that tells an event."""
-    names, other = sentence.pack.names, sentence.tokens[index + 1]
-    known = any(
-        mark.first <= index + 1 < mark.last for name in ("events", *NO_NAME) for mark in sentence.marks(name)
-    )
-    if known or not sentence.marks("events") or not names.looks_like_surname(other.text, weakly=True):
-        return False
-    return any(
-        one.cases & form.cases and form.sex == one.sex and form.base.casefold() != other.text
-        for one in names.given_forms(sentence.tokens[index].text)
-        for form in names.surname_forms(other.text)
-    )
