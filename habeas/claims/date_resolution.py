@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from habeas.claims.date_years import UNKNOWN_YEAR, Story, filled_year, nearest_year
+from habeas.claims.date_years import UNKNOWN_YEAR, Story, filled_year, nearest_month, nearest_year
 from habeas.claims.drafts import Slot
 from habeas.model.claim import Value
 from habeas.model.edtf import Edtf
 from habeas.model.reason import Reason
 
 LEAP_YEAR = 2024
-MONTHS = 12
-
 MONTHS, MONTH_LONG = 12, 7  # months of a year; letters of 2022-09
+MONTH_REACH = 3  # sentences over which a month told by itself holds for “on the 8th”
+ALONE = "date.day-alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +41,34 @@ class Calendar:
         self._read: dict[tuple[int, int], tuple[str, str]] = {}
         self._years: dict[int, str] = {}
         self._story = Story(published)
-        anchor = ""
+        anchor = year = ""  # the day or month told last; the last year
+        month = ("", 0)  # a month told by itself, and in which sentence
         for slot in dates:
             found, number = slot.found, slot.sentence.number
             read, rule = found.value, found.rule
-            if found.get("from") == "event" and anchor:
-                read, rule = (
-                    self._from_event(anchor, found.get("unit") or "day", int(found.get("count") or 0)),
-                    "date.from-event",
-                )
+            unit = found.get("unit") or "day"
+            from_ = year if unit == "year" and year not in ("", anchor[:4]) else anchor
+            if found.get("from") == "event" and from_:
+                read, rule = self._from_event(from_, unit, int(found.get("count") or 0)), "date.from-event"
+            elif rule == ALONE and month[0] and number - month[1] <= MONTH_REACH:
+                read = f"{month[0]}{read[MONTH_LONG:]}"
             self._read[number, found.first] = (read, rule)
             self._story.go_on(number, found.first, read)
-            if len(read) in (7, 10) and "XX-XX" not in read and "/" not in read and read[5:7].isdigit():
-                anchor = read if int(read[5:7]) <= MONTHS else anchor
+            told = self._resolve(slot, future=False).value if "XX-XX" in read else read
+            if len(told) in (7, 10) and "XX-XX" not in told and "/" not in told and told[5:7].isdigit():
+                anchor, year = (told, told[:4]) if int(told[5:7]) <= MONTHS else (anchor, year)
+                month = (told, number) if len(told) == MONTH_LONG else month
+            year = told if len(told) == len("2021") and told.isdigit() else year
             if read[:4].isdigit() and "-" in read:
                 self._years.setdefault(number, read[:4])
 
     @staticmethod
     def _from_event(anchor: str, unit: str, count: int) -> str:
         year = anchor[:4]
+        if anchor == year:
+            return f"{int(year) + count:04d}"
+        if unit in ("month", "year") and year.isdigit():
+            return _months_on(anchor[:MONTH_LONG], unit, count)
         if len(anchor) == MONTH_LONG:
             return _months_on(anchor, unit, count)
         base = date.fromisoformat(
@@ -101,9 +110,18 @@ class Calendar:
             return self._from_report(
                 read, found.get("unit") or "day", int(found.get("count") or 0), found.rule, words
             )
+        if found.rule == ALONE:
+            return self._day_alone(read, future or found.get("ahead") is not None, words)
         if found.get("from") == "event":
             return self._open(read, words, "it counts from an event whose day is not given")
         return self._with_year(read, slot, future, words)
+
+    def _day_alone(self, read: str, future: bool, words: str) -> Resolved:
+        near = self._published and nearest_month(int(read[-2:]), self._published, future=future)
+        if not near:
+            return self._open(read, words, "the month needs the report's day")
+        which = "next" if future else "last"
+        return Resolved(read, near, Reason(ALONE, f"“{words}”: the {which} such day seen from the report"))
 
     def _open(self, read: str, words: str, why: str) -> Resolved:
         return Resolved(read, read, Reason("date.unresolved", f"“{words}” is left open: {why}"))

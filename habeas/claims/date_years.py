@@ -6,6 +6,9 @@ in the years that it names.
 
 from __future__ import annotations
 
+import calendar
+from datetime import date
+
 from habeas.model.edtf import Edtf, EdtfError
 
 UNKNOWN_YEAR = "XXXX"
@@ -112,4 +115,20 @@ def nearest_year(read: str, published: Edtf, *, future: bool) -> str | None:
             return value
         if not future and first is not None and first <= here:
             return value
+    return None
+
+
+def nearest_month(day: int, published: Edtf, *, future: bool) -> str | None:
+    """Return the last such day of a month seen from the report (the next one for what is to come): “on the 22nd”."""
+    here = published.earliest if future else published.latest
+    if here is None or published.precision != "day":
+        return None
+    steps = range(13) if future else range(0, -13, -1)
+    for step in steps:
+        year, month = divmod(here.year * 12 + here.month - 1 + step, 12)
+        if day > calendar.monthrange(year, month + 1)[1]:
+            continue
+        found = date(year, month + 1, day)
+        if (found >= here) if future else (found <= here):
+            return found.isoformat()
     return None

@@ -20,6 +20,7 @@ from habeas.model.claim import Modality
 from habeas.text.tokens import NUMBER
 
 CARRIED = ("date", "place", "court", "agency")
+NOT_CARRIED = ("court.unnamed", "date.as-of")
 LONGEST_HEADING = 25
 CLOCK_WITHIN = 12  # words in which the hour of a hearing stands
 VERBLESS = EventWords(type="sentence", number=-1, implicit=True)
@@ -72,7 +73,7 @@ def heading_of(
     if told_of_people or not (colon or plain):
         return None
     slots = [
-        Slot(sentence, value) for value in values if value.kind in CARRIED and value.rule != "court.unnamed"
+        Slot(sentence, value) for value in values if value.kind in CARRIED and value.rule not in NOT_CARRIED
     ]
     if not colon and not triggers and not only_values(sentence, values):
         return None
@@ -81,10 +82,14 @@ def heading_of(
 
 
 def only_values(sentence: Sentence, values: Sequence[Found]) -> bool:
-    """Whether the line holds nothing but a date or a place: “12 May”, “Minsk”."""
+    """Whether the line holds nothing but a date or a place, and what a list is called: “12 May”, “Minsk”, “Verdicts of 3 July”."""
     covered = {at for value in values for at in range(value.first, value.last)}
+    titled = sentence.marks("listings")
+    if titled and covered:
+        covered |= {at for mark in [*titled, *sentence.marks("links")] for at in range(mark.first, mark.last)}
     rest = [token for at, token in enumerate(sentence.tokens) if at not in covered and token.kind == "word"]
-    listed = sentence.at("places", 0) is not None
+    first = next((at for at, token in enumerate(sentence.tokens) if token.kind == "word"), 0)
+    listed = sentence.at("places", first) is not None
     return not rest or (listed and len(rest) <= 2)
 
 

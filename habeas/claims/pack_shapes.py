@@ -73,6 +73,7 @@ FILES: dict[str, dict[str, str]] = {
         "codes": "senses",
         "same_article": "words",
         "same_term": "words",
+        "listings": "words",
         "verdicts": "words",
         "happened": "words",
         "courts": "words",

@@ -26,7 +26,7 @@ from habeas.claims.name_weights import FILE as WEIGHTS
 from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
 from habeas.claims.quote_check import check
-from habeas.claims.sentences import Sentence, is_wrapped, sentences
+from habeas.claims.sentences import Sentence, is_small, is_wrapped, sentences
 from habeas.claims.speakers import speakers
 from habeas.claims.support import find_support
 from habeas.claims.tagged import named, note_reasons, taking_part
@@ -113,12 +113,12 @@ def document_of(text: str) -> tuple[list[Sentence], tuple[str, ...]]:
     """Return the sentences of a text, each with its marks, and the languages it stands in."""
     document: list[Sentence] = []
     languages: dict[str, None] = {}
-    wrapped, plain = is_wrapped(text), not has_marks(text)
+    wrapped, plain, small = is_wrapped(text), not has_marks(text), is_small(text)
     for block, paragraph in enumerate(paragraphs(text)):
         languages.setdefault(paragraph.lang)
         pack = language_pack(paragraph.lang, plain=plain)
         if pack is not None:
-            document += sentences(text, paragraph, pack, len(document), block, wrapped=wrapped)
+            document += sentences(text, paragraph, pack, len(document), block, wrapped=wrapped, small=small)
     return document, tuple(lang for lang in languages if lang != "und")
 
 

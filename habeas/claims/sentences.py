@@ -25,6 +25,7 @@ NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 LOOKED_AT = 20_000
 FEWEST_LOWER = 6  # words without any capital that show a writer who uses none
 LONGER = 1.15
+FEWEST_CAPITALS = 200  # letters to a capital, in a text written without them
 RAISED = frozenset({"places", "facilities", "agencies", "courts", "codes", "events", "bodies"})
 SHORTEST_TRADE = 4
 MOST_TOKENS = 400  # a longer “sentence” is a table or noise; it is read in pieces
@@ -164,11 +165,21 @@ class Sentence:
 
 
 def sentences(
-    text: str, paragraph: Paragraph, pack: LanguagePack, number: int, block: int, *, wrapped: bool = False
+    text: str,
+    paragraph: Paragraph,
+    pack: LanguagePack,
+    number: int,
+    block: int,
+    *,
+    wrapped: bool = False,
+    small: bool = False,
 ) -> list[Sentence]:
-    """Return the sentences of one paragraph, numbered from ``number``; see :func:`is_wrapped` for ``wrapped``."""
+    """Return the sentences of one paragraph, numbered from ``number``; see :func:`is_wrapped` for ``wrapped``.
+
+    ``small``: the whole text is written without capitals, so that a short line without any tells nothing else.
+    """
     tokens = tokenize(text, paragraph.start, paragraph.end, rekey=pack.rekey)
-    lower = len(tokens) >= FEWEST_LOWER and not any(token.capital for token in tokens)
+    lower = (small or len(tokens) >= FEWEST_LOWER) and not any(token.capital for token in tokens)
     found: list[Sentence] = []
     line = 0
     for piece, new_line in _pieces(text, tokens, pack, wrapped, lower):
@@ -177,6 +188,12 @@ def sentences(
             Sentence(number + len(found), block, piece, pack, text, line, opens_line=new_line, lower=lower)
         )
     return found
+
+
+def is_small(text: str) -> bool:
+    """Whether a text is written without capitals."""
+    head = text[:LOOKED_AT]
+    return sum(char.isupper() for char in head) * FEWEST_CAPITALS < sum(char.isalpha() for char in head)
 
 
 def is_wrapped(text: str) -> bool:

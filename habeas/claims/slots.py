@@ -19,6 +19,7 @@ from habeas.claims.triggers import Trigger
 REACH = 44.0
 ACROSS_EVENT, ACROSS_CLAUSE, BEHIND_US, AS_END = 6.0, 4.0, 1.0, 4.0
 BARE_FACILITIES = frozenset({"prison", "colony"})
+STATES = frozenset({"custody", "recognition"})  # of which a list “as of 1 July” tells
 TOLD_TOGETHER = ("date", "place", "agency")
 REPORTED = 3  # words between “reported” and the day on which it was
 
@@ -139,6 +140,8 @@ def _accused_beside(
 
 def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) -> Found | None:
     """Return the value as the event can hold it (a date after “until” as ``until``), or None."""
+    if value.rule == "date.as-of" and trigger.type not in STATES:
+        return None
     if value.kind == "date":
         if _after(sentence, value, "until"):
             if sentence.sense("relative", value.first) == "day 0":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.articles import find_articles
@@ -19,6 +20,7 @@ from habeas.claims.people import People
 from habeas.claims.sentences import Sentence
 
 SAME = "the same"
+AS_OF = "date.as-of"  # the day on which a list was drawn up
 
 
 def find_values(
@@ -32,6 +34,8 @@ def find_values(
     articles = find_articles(sentence)
     dates = _free(find_dates(sentence), articles)
     told_ages = [*sentence.marks("ages"), *sentence.marks("birth")]
+    drawn_up = {mark.last for mark in sentence.marks("as_of")}
+    dates = [replace(d, rule=AS_OF) if d.first in drawn_up else d for d in dates]
     dates = [d for d in dates if not any(age.first <= d.first and d.last <= age.last for age in told_ages)]
     money = _free(find_money(sentence), [*articles, *dates])
     if institutions is None:

@@ -10,16 +10,14 @@ import calendar
 from dataclasses import replace
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.bare_days import bare_day_at
+from habeas.claims.grammar.parts_of_dates import UNKNOWN_YEAR, narrowed_to
 from habeas.claims.grammar.relative_dates import SEASON_CODES, relative_at, with_year_before, year_offset_at
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import NUMBER
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
-UNKNOWN_YEAR = "XXXX"
-PART_DAYS = {
-    "early": (1, 10), "mid": (11, 20), "late": (21, 31), "first-half": (1, 15), "second-half": (16, 31)
-}  # fmt: skip
-PART_MONTHS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first-half": (1, 6), "second-half": (7, 12)}
+LED_BY = frozenset({"date.weekday", "date.from-event", "date.later", "date.earlier"})
 
 
 def find_dates(sentence: Sentence) -> list[Found]:
@@ -31,7 +29,7 @@ def find_dates(sentence: Sentence) -> list[Found]:
         if date is None:
             index += 1
             continue
-        if found and found[-1].rule == "date.weekday" and _follows(sentence, found[-1].last, date):
+        if found and found[-1].rule in LED_BY and _follows(sentence, found[-1].last, date):
             date = replace(date, first=found.pop().first)
         found.append(with_year_before(sentence, found, date))
         index = max(date.last, index + 1)
@@ -39,10 +37,10 @@ def find_dates(sentence: Sentence) -> list[Found]:
 
 
 def _follows(sentence: Sentence, index: int, date: Found) -> bool:
-    """Whether a written date follows a weekday directly: “Thursday, 11 July”."""
-    if index < date.first and sentence.tokens[index].text == ",":
-        index += 1
-    return index == date.first and not date.get("from")
+    """Whether a written date follows a weekday or “the same day” directly: “Thursday, 11 July”, “the same day, on 3 May”."""
+    index += index < date.first and sentence.tokens[index].text == ","
+    led = sentence.link("in", index) or sentence.at("day_marks", index)
+    return date.first in (index, led.last if led is not None else index) and not date.get("from")
 
 
 def date_at(sentence: Sentence, index: int) -> Found | None:
@@ -54,12 +52,13 @@ def date_at(sentence: Sentence, index: int) -> Found | None:
             or _day_first(sentence, index)
             or _bare_year(sentence, index)
             or relative_at(sentence, index)
+            or bare_day_at(sentence, index)
         )
     part = sentence.at("parts", index)
     if part is not None:
         inner = _after_part(sentence, part.last)
         if inner is not None:
-            return _narrow(inner, part.payload.sense, index)
+            return narrowed_to(inner, part.payload.sense, index)
     return (
         _month_first(sentence, index)
         or _ordinal_day(sentence, index)
@@ -278,22 +277,3 @@ def _season(sentence: Sentence, index: int) -> Found | None:
     if since or sentence.at("in_season", index) is not None:
         return _date(index, season.last, value, "date.season")
     return None  # “summer” may be any year's
-
-
-def _narrow(date: Found, part: str, first: int) -> Found | None:
-    """Narrow a month or a year to its early, middle or late part."""
-    value = date.value
-    if part not in PART_DAYS or "/" in value or value.count("-") > 1 or date.get("from") or value[5:6] == "2":
-        return None
-    if "-" in value:
-        year, month = value.split("-")
-        leap = int(year) if year != UNKNOWN_YEAR else 2024
-        low, high = PART_DAYS[part]
-        high = min(high, calendar.monthrange(leap, int(month))[1])
-        if year == UNKNOWN_YEAR and month == "02":
-            high = min(high, 28)
-        narrowed = f"{value}-{low:02d}/{value}-{high:02d}"
-    else:
-        low, high = PART_MONTHS[part]
-        narrowed = f"{value}-{low:02d}-01/{value}-{high:02d}-{calendar.monthrange(int(value), high)[1]:02d}"
-    return replace(date, value=narrowed, first=first, rule="date.part")

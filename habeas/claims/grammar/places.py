@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.institutions import may_name_place
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import ENDS, Sentence
 from habeas.text.tokens import WORD
+
+SHORT_LINE = 9  # tokens of a line that says no more than where and when
 
 
 def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, int]]) -> list[Found]:
@@ -30,12 +32,14 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
 
 
 def _head(sentence: Sentence) -> set[int]:
-    """Return where a listed place opens a line and stands by itself: “Minsk. ...”, “Kazan: ...”."""
+    """Return where a listed place opens a line and stands by itself: “Minsk. ...”, “Kazan: ...”, the line “Lida, last night”."""
     at = next((at for at, token in enumerate(sentence.tokens) if token.kind == WORD), None)
     mark = sentence.at("places", at) if at is not None and sentence.opens_line else None
     if mark is None:
         return set()
-    ends = mark.last >= len(sentence.tokens) or sentence.tokens[mark.last].text in ".:→|"
+    short = len(sentence.tokens) <= SHORT_LINE and sentence.tokens[-1].text not in ENDS
+    apart = ".:→|," if short else ".:→|"
+    ends = mark.last >= len(sentence.tokens) or sentence.tokens[mark.last].text in apart
     return {mark.first} if ends else set()
 
 
