@@ -133,7 +133,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_bare_environment(),
+            env=bare_environment(),
             cwd=Path(os.sep).resolve(),
             close_fds=True,
         )
@@ -184,7 +184,7 @@ class _Child:
         return _CRASHED
 
 
-def _bare_environment() -> dict[str, str]:
+def bare_environment() -> dict[str, str]:
     """Return the least that Python needs to start: where our package lies, and on Windows its system folder."""
     environment = {"PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONDONTWRITEBYTECODE": "1"}
     if "SYSTEMROOT" in os.environ:

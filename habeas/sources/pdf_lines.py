@@ -47,16 +47,25 @@ def page_lines(pdf: Any, number: int, room: int) -> list[Line]:
 
 
 def _lines(text_page: Any) -> Iterator[Line]:
+    for text, places in spelled(text_page):
+        box: Box | None = None
+        for place in places:
+            box = _around(box, place)
+        yield Line(text, box)
+
+
+def spelled(text_page: Any) -> Iterator[tuple[str, list[Box | None]]]:
+    """Yield each printed line with the place of every sign of it (there may be places of blanks behind its text)."""
     signs: list[str] = []
-    box: Box | None = None
+    places: list[Box | None] = []
     for sign, place, ends in _signs(text_page):
         signs.append(sign)
-        box = _around(box, place)
+        places.append(place)
         if ends:
-            yield Line("".join(signs).rstrip(" "), box)
-            signs, box = [], None
+            yield "".join(signs).rstrip(" "), places
+            signs, places = [], []
     if signs:
-        yield Line("".join(signs).rstrip(" "), box)
+        yield "".join(signs).rstrip(" "), places
 
 
 def _with_gaps(lines: list[Line]) -> list[Line]:

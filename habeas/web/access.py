@@ -26,6 +26,7 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "queue": Duty.READER,
     "report": Duty.READER,
     "leaving": Duty.READER,
+    "page_picture": Duty.READER,
     "evidence": Duty.READER,
     "people": Duty.READER,
     "found": Duty.READER,

@@ -17,6 +17,7 @@ from habeas.review.sensitivity import minor
 from habeas.review.together import alone
 from habeas.web.differences import accepted_instead
 from habeas.web.highlight import Mark, Piece, paragraphs
+from habeas.web.paper import Paper, papers_of
 from habeas.web.reasons import because
 from habeas.web.serving import Seen, served
 from habeas.web.statements import Item, Sayer
@@ -31,7 +32,9 @@ DRAWN = {"plain": "plain", "hedged": "hedged", "doubted": "doubt"}
 class ReportPage:
     """All that the template of a report puts out. ``chips`` are the spoken names of the numbers in the text,
     ``first`` is the first statement that nobody has answered (0: there is none), ``together`` are those that may be accepted
-    together by whoever has all of them before her, ``alone`` says of the other open ones why not."""
+    together by whoever has all of them before her, ``alone`` says of the other open ones why not. ``papers`` are the pages of a PDF
+    with what is framed on them, ``on_paper`` the numbers of the statements that are; ``swaps`` is what an answer changes beside the
+    list, as htmx names it."""
 
     id: str
     title: str
@@ -49,6 +52,9 @@ class ReportPage:
     not_kept: int
     together: frozenset[str]
     alone: Mapping[str, Told]
+    papers: tuple[Paper, ...]
+    swaps: str
+    on_paper: frozenset[int]
 
 
 def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
@@ -59,6 +65,8 @@ def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
     items = tuple(sayer.item(s, n, why.get(s.fingerprint or s.id, ())) for n, s in enumerate(found, 1))
     single = {s.id: why_alone(seen, s) for s in found if s.state is State.PROPOSED}
     marks = [_mark(item, statement, report) for item, statement in zip(items, found, strict=True)]
+    papers = papers_of(report, marks)
+    drawn = [paper for paper in papers if paper.framed]
     return ReportPage(
         id=report.id,
         title=report.title,
@@ -79,6 +87,9 @@ def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
         together=frozenset(one for one, reason in single.items() if reason is None),
         alone={one: because(reason, words) for one, reason in single.items() if reason is not None},
         decided=sum(item.state != State.PROPOSED.value for item in items),
+        papers=papers,
+        swaps=",".join(["#text", "#claims-head", *(f"#boxes-{paper.number}" for paper in drawn)]),
+        on_paper=frozenset(one.mark.n for paper in drawn for one in paper.framed),
     )
 
 

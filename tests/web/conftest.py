@@ -101,7 +101,7 @@ def take_in(workspace, clock):
         file = SAMPLES / name
         if text is not None:
             file = workspace.folder.parent / name
-            file.write_text(text, encoding="utf-8")
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
         found = list(add(workspace, [file], About(published, publisher, url), now=clock()))
         assert [one.status for one in found] == ["added"], found
         return f"/reports/{found[0].documents[0].text_sha256}/"

@@ -7,13 +7,13 @@
   /* Mark in the text what the statement in `row` rests on. */
   const light = (row) => {
     const n = /^c\d+$/.test(row.id) ? row.id.slice(1) : "";
-    for (const h of document.querySelectorAll(".text .h")) {
+    for (const h of document.querySelectorAll(".text .h, .boxes .f")) {
       h.classList.toggle("on", n !== "" && (h.dataset.n || "").split(" ").includes(n));
     }
     for (const chip of document.querySelectorAll(".text .n")) {
       chip.classList.toggle("on", chip.id === "t" + n);
     }
-    const chip = n && document.getElementById("t" + n);
+    const chip = n && (document.getElementById("b" + n) || document.getElementById("t" + n));
     const report = chip && chip.closest(".report");
     if (report && report.scrollHeight > report.clientHeight) { chip.scrollIntoView({ block: "nearest" }); }
   };
