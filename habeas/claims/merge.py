@@ -105,7 +105,7 @@ def _one_event(one: Draft, other: Draft) -> bool:
     if one.modality != other.modality:
         return False
     if one.rule.endswith(ENDED) != other.rule.endswith(ENDED) and not (
-        one.type == "sentence" and one.values("term") & other.values("term")
+        one.type == "sentence" and (one.values("term") & other.values("term") or _completes(one, other))
     ):
         return False
     if one.type in EACH_TELLING and one.sentence is not other.sentence:
@@ -119,6 +119,11 @@ def _one_event(one: Draft, other: Draft) -> bool:
             one.values("date") & other.values("date") or not one.values("date") or not other.values("date")
         )
     return _agree(one, other)
+
+
+def _completes(one: Draft, other: Draft) -> bool:
+    """Whether one sentence of the text tells the verdict and what it gave: “found her guilty and gave her five years suspended”."""
+    return one.sentence is other.sentence and not (one.values("term") and other.values("term"))
 
 
 def _agree(one: Draft, other: Draft) -> bool:

@@ -24,6 +24,7 @@ FOREIGN_LETTER = 1.5
 SMALL_WORD = 1.0
 OWN_LETTER = 0.6
 LEAST_MARGIN = 1.0
+SURE_MARGIN, FEW_WORDS = 2.0, 12  # a short line leaves the text's main language only so clearly
 LEAST_SHARE = 0.1  # of all words, that small words (or letters of its own) must make up
 LEAST_LETTERS = 24  # below this nothing is asked of the statistical identifier
 WORDS_LOOKED_AT = 400
@@ -81,8 +82,21 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
             weight[guessed] = 1
     found = []
     for (start, end), lang in zip(spans, first, strict=True):
-        found.append(Paragraph(start, end, lang or _around(text[start:end], weight)))
+        main = _around(text[start:end], weight)
+        stays = lang is None or (lang != main and _may_be(text[start:end], main, lang))
+        found.append(Paragraph(start, end, main if stays else lang or main))
     return tuple(found)
+
+
+def _may_be(text: str, main: str, other: str) -> bool:
+    """Whether a few words, in which another language has barely the better score, can be the text's main language too."""
+    words = _first_words(text)
+    if len(words) > FEW_WORDS or main == UNKNOWN:
+        return False
+    scores = scores_of(text)
+    foreign = next(one.alphabet for one in reading_languages() if one.code == main)
+    letters = {char for word in words for char in word.group().casefold() if char.isalpha()}
+    return scores.get(other, 0.0) - scores.get(main, 0.0) < SURE_MARGIN and letters <= foreign | set("её")
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

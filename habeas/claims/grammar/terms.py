@@ -258,6 +258,7 @@ def _single_unit(sentence: Sentence, index: int) -> list[Found]:
         or unit.payload.sense not in UNIT_ORDER
         or (single is None and sentence.pack.has_articles)
         or (index > 0 and sentence.tokens[index - 1].kind == NUMBER)
+        or (index > 0 and sentence.at("ordinals", index - 1) is not None)  # «третий год за решёткой»
     ):
         return []
     last, extra = _smaller_units(sentence, unit.last, unit.payload.sense)
