@@ -120,7 +120,9 @@ class Cast:
     def _named(self, mention: Mention) -> Participant:
         person = self._people.of(mention)
         sex = person.sex if person is not None else ""
-        readings = [one for one in mention.readings if one.sure and not (sex and one.sex and one.sex != sex)]
+        possible = [one for one in mention.readings if not (sex and one.sex and one.sex != sex)]
+        sure = [one for one in possible if one.sure]
+        readings = sure or [one for one in possible if one.given and one.surname]  # «Вольгу» says the case
         cases = frozenset(case for reading in readings for case in reading.cases)
         owns = any("gen" in reading.cases or not reading.cases for reading in mention.readings)
         if person is None:

@@ -12,6 +12,13 @@ from habeas.claims.sentences import Sentence
 from habeas.text.tokens import NUMBER
 
 OLDEST, FIRST_OF_TODAY = 1500, 1990
+COUNTED = (
+    "currencies",
+    "peoples",
+    "held_people",
+    "persons",
+    "units",
+)  # what a number in front of it is no year of
 
 
 def without_history(drafts: Sequence[Draft], document: Sequence[Sentence]) -> list[Draft]:
@@ -45,19 +52,20 @@ def past_blocks(document: Sequence[Sentence]) -> frozenset[int]:
 
 
 def _years(sentence: Sentence) -> list[int]:
-    """Return the numbers of a sentence that are years: four digits, not part of a longer number, not a birth."""
+    """Return the numbers of a sentence that are years: four digits, no birth, nothing counted (1500 days, 1700 prisoners)."""
     births = [*sentence.marks("birth"), *sentence.marks("ages")]
     found = []
     for index, token in enumerate(sentence.tokens):
-        if (
-            token.kind != NUMBER
-            or token.glued
-            or len(token.text) != 4
-            or sentence.at("currencies", index + 1)
-        ):
+        if token.kind != NUMBER or token.glued or len(token.text) != 4 or _counts(sentence, index):
             continue
         if any(mark.first - 1 <= index <= mark.last for mark in births):
             continue
         if OLDEST <= int(token.text) < 2200:
             found.append(int(token.text))
     return found
+
+
+def _counts(sentence: Sentence, index: int) -> bool:
+    """Whether a number counts what stands behind it: roubles, people, days (“1937 year” is a year in some languages)."""
+    behind = [mark for name in COUNTED if (mark := sentence.at(name, index + 1)) is not None]
+    return any(mark.payload.sense != "Y" for mark in behind)

@@ -106,6 +106,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         trigger.words.case
         and _never_in(unit, trigger.words.case)
         and not _is_taken_up(scene, unit, trigger)
+        and not _goes_on(scene, unit, trigger)
         and not (trigger.words.case in OBJECTS and _is_titled(sentence, unit))
     ):
         cost, why = cost + WRONG_CASE, why or "stands in another case"
@@ -185,6 +186,20 @@ def _is_taken_up(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
         return taking != [] and sentence.tokens[unit.last].text == "," and taking[0].first <= unit.last + 2
     others = [one for one in scene.units if unit.last <= one.first < taking[0].first]
     return not others and sentence.tokens[unit.last].text == ","
+
+
+def _goes_on(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
+    """Whether a verb with nobody of its own goes on with the one of the event in front: «X затрымалі 3 мая, увечары выйшла»."""
+    sentence = scene.sentence
+    told = [one for one in scene.triggers if unit.last <= one.first and one.last <= trigger.first]
+    if not told or sentence.pack.has_articles or unit.against:
+        return False
+    others = [one for one in scene.units if unit.last <= one.first and one.last <= trigger.first]
+    between = sentence.tokens[told[-1].last : trigger.first]
+    apart = any(token.text in ",–—" for token in between) or any(
+        told[-1].last <= mark.first < trigger.first for mark in sentence.links("and")
+    )
+    return apart and not others
 
 
 def _is_titled(sentence: Sentence, unit: Unit) -> bool:
