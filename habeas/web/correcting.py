@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -28,6 +30,7 @@ from habeas.web.kept import is_sent
 from habeas.web.pages import page, role_of
 from habeas.web.report_page import statements_of
 from habeas.web.serving import served
+from habeas.web.snapping import Said, choosable, places_of, snapped, widened
 from habeas.web.statements import Sayer
 from habeas.web.wording import Wording, wording_for
 from habeas.workflows.decide import correct as correct_verb
@@ -44,20 +47,24 @@ def correct(request: HttpRequest, report: str, statement: str) -> HttpResponse:
     if one is None or one.state not in (State.PROPOSED, State.ACCEPTED, State.DISPUTED):
         raise Http404
     if request.method == "GET":
-        return _form(request, found, one, given_of(one), "", number)
+        given = given_of(one)
+        given = replace(given, places=places_of(one, given))
+        return _form(request, found, one, given, "", number)
     words, given = wording_for(request), given_in(request)
     if not is_sent(request):
         return _form(request, found, one, given, "", number)
     try:
-        change = change_of(one, given, words)
+        change = change_of(one, *snapped(given, one, found, words), words)
+        told = [value for values in (change.fields or {}).values() for value in values]
+        change = replace(change, evidence=widened(one, found, told))
         correct_verb(served().workspace, one.id, change, served().decider(role_of(request)))
     except (FormProblem, Refused, RecordError) as problem:
         return _form(request, found, one, given, str(problem), number)
     return HttpResponseRedirect(reverse("report", args=[found.id]) + f"#c{number}")
 
 
-def change_of(statement: Statement, given: Given, words: Wording) -> Change:
-    """Return what the form changes of ``statement``."""
+def change_of(statement: Statement, given: Given, said: Said, words: Wording) -> Change:
+    """Return what the form changes of ``statement``; ``said`` are its values with their words in the report."""
     told = ", ".join(value.value for value in statement.said_by)
     said_by = None if given.said_by == told else tuple(Value(one) for one in [given.said_by] if one)
     about = tuple(one for one in statement.subjects if one in given.about)
@@ -72,7 +79,7 @@ def change_of(statement: Statement, given: Given, words: Wording) -> Change:
     return Change(
         type=typed_kind(given, words),
         subjects=None if about == statement.subjects else about,
-        fields=changed_fields(statement, typed_fields(given, words)),
+        fields=changed_fields(statement, typed_fields(given, words), said),
         modality=modality,
         certainty=certainty,
         said_by=said_by,
@@ -92,6 +99,8 @@ def _form(
         "types": types_of(words),
         "modalities": modalities_of(words),
         "fields": fields_of(words, [name for name, _ in given.fields]),
+        "chosen_from": choosable(statement, report),
+        "text_lang": report.lang,
         "problem": problem,
         "here": "queue",
     }

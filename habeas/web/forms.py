@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.http import HttpRequest
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from habeas.web.statements import PEOPLE_FIELDS
 from habeas.web.wording import Wording
 
 EMPTY_ROWS = 2
+NO_WORDS: Mapping[tuple[str, str], Value] = MappingProxyType({})
 NOT_BY_HAND = frozenset(
     {"group", "institution"}
 )  # numbers and links of groups are corrected where they are read
@@ -28,7 +30,8 @@ class FormProblem(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a form shows in its fields: as it was, or as it was typed."""
+    """What a form shows in its fields: as it was, or as it was typed. ``places`` says of each field which letters of the report
+    its value is (``start-end``), “” where none."""
 
     type: str
     modality: str
@@ -36,6 +39,7 @@ class Given:
     said_by: str
     fields: tuple[tuple[str, str], ...]
     about: frozenset[str] = frozenset()
+    places: tuple[str, ...] = ()
 
 
 def given_of(statement: Statement) -> Given:
@@ -62,6 +66,7 @@ def given_in(request: HttpRequest) -> Given:
         said_by=sent.get("said_by", "").strip(),
         fields=tuple((name, value.strip()) for name, value in rows) or (("", ""),) * EMPTY_ROWS,
         about=frozenset(sent.getlist("about")),
+        places=tuple(sent.getlist("at")),
     )
 
 
@@ -87,13 +92,18 @@ def typed_kind(given: Given, words: Wording, *, by_hand: bool = False) -> str:
 
 
 def changed_fields(
-    statement: Statement, typed: Mapping[str, tuple[str, ...]]
+    statement: Statement,
+    typed: Mapping[str, tuple[str, ...]],
+    said: Mapping[tuple[str, str], Value] = NO_WORDS,
 ) -> dict[str, tuple[Value, ...]]:
-    """Return what ``typed`` changes: a value that is as it was keeps its words in the text, one that is gone is empty."""
+    """Return what ``typed`` changes: a value that is as it was keeps its words in the text, one that is gone is empty.
+
+    ``said`` are values with their words in the text, by field and value.
+    """
     found: dict[str, tuple[Value, ...]] = {}
     for name, values in typed.items():
         old = {v.value: v for v in statement.fields.get(name, ())}
-        now = tuple(old.get(value) or Value(value) for value in values)
+        now = tuple(old.get(value) or said.get((name, value)) or Value(value) for value in values)
         if now != statement.fields.get(name, ()):
             found[name] = now
     for name in statement.fields:
