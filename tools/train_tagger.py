@@ -4,7 +4,7 @@
     python tools/train_tagger.py ... --held-out ru-b.jsonl.gz --out /tmp/trial.bin     and measure on what it never saw
 
 Files of spans have an object a line, {"text", "spans": [[start, end, "PER"]]}; the annotated reports of tests/reports are
-learned from too (two thirds of them). Nothing is fetched. What the shipped weights were made from, and with which
+learned from too (never those held out). Nothing is fetched. What the shipped weights were made from, and with which
 licences, stands in docs/model-card.md. Takes about ten minutes on one core.
 """
 
