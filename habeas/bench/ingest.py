@@ -50,6 +50,7 @@ print(json.dumps({"cpu": time.process_time() - ready, "names": names}))
 """
 _FIRST = ("Алена", "Пётр", "Ольга", "Юрась", "Марина", "Змитер", "Янина", "Кастусь")
 _LAST = ("Рудько", "Лазовик", "Кирмаш", "Падлипский", "Зелёнка", "Ветка", "Горн", "Вяль")
+_WHOM = ("Алену", "Петра", "Ольгу", "Юрася", "Марину", "Змитра", "Янину", "Кастуся")
 _MESSAGE = "{day} милиция задержала в Лясничах {name}. Суд по статье {article} назначен на {court}."
 
 
@@ -204,7 +205,7 @@ def write_pages(folder: Path, count: int) -> list[Path]:
     texts = [text for text in texts if any("а" <= letter <= "я" for letter in text[:300])] or texts
     pages = []
     for number in range(count):
-        name = _name(number)
+        name = _whom(number)
         body = "</p><p>".join(texts[number % len(texts)].split("\n\n"))
         more = _MESSAGE.format(day="3 июня 2026 года", name=name, article=130, court="5 июля 2026 года")
         page = folder / f"{number:06}.html"
@@ -246,7 +247,7 @@ def write_channel(file: Path, messages: int) -> None:
         if number % 10 == 0:
             text = _MESSAGE.format(
                 day=f"{day.day} июня {day.year} года",
-                name=_name(number),
+                name=_whom(number),
                 article=130,
                 court="5 июля 2026 года",
             )
@@ -265,9 +266,17 @@ def write_channel(file: Path, messages: int) -> None:
 
 def _name(number: int) -> str:
     """Return a name that no other number has: its surname carries syllables for the number."""
+    return f"{_LAST[number % 8]}{_tail(number)} {_FIRST[number // 8 % 8]}"
+
+
+def _whom(number: int) -> str:
+    """Return a name as one tells whom was detained: the given name first, both in the accusative, no two alike."""
+    return f"{_WHOM[number // 8 % 8]} {_LAST[number % 8]}{_tail(number)}нко"
+
+
+def _tail(number: int) -> str:
     syllables = ("ба", "во", "ге", "ду", "жи", "зо", "ка", "ле", "мо", "ну")
-    tail = "".join(syllables[int(digit)] for digit in str(number // 64))
-    return f"{_LAST[number % 8]}{tail} {_FIRST[number // 8 % 8]}"
+    return "".join(syllables[int(digit)] for digit in str(number // 64))
 
 
 def table(found: list[Taken], missing: list[str]) -> str:
