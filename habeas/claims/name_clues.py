@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from habeas.claims.mention import Mention
 from habeas.claims.name_lists import Tiers, sounds, stem
@@ -91,6 +92,7 @@ def _joins(sentence: Sentence, last: int, index: int) -> bool:
     return len(between) <= 2 and all(one.key in particles() for one in between)
 
 
+@cache
 def particles() -> frozenset[str]:
     """Return the small words that stand inside names."""
     return frozenset(split_patterns(load("names/particles.yml").data["particles"]))

@@ -21,6 +21,7 @@ CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 ANY_CASE = frozenset(CASES)
 SHORTEST_STEM = 2
 LONGEST_ENDING = 8
+MOST_KEPT = 100_000  # words whose answers are kept at hand
 NAME_KEYS = ("given", "declensions", "surname_endings", "weak_surname_endings", "patronymic_endings")
 
 
@@ -61,13 +62,14 @@ class NameForms:
     given: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
     by_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
     surname_endings: frozenset[str] = frozenset()
-    weak_endings: frozenset[str] = frozenset()
+    weak_endings: tuple[str, ...] = ()
     patronymic_endings: frozenset[str] = frozenset()
     by_father_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
     by_given_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
     by_family_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
     longest: int = 0
     _cache: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+    _shapes: dict[tuple[str, bool], bool] = field(default_factory=dict)
 
     def given_forms(self, word: str) -> tuple[Form, ...]:
         """Return the given names of which ``word`` is a form."""
@@ -88,14 +90,13 @@ class NameForms:
 
     def surname_forms(self, word: str) -> tuple[Form, ...]:
         """Return every nominative that ``word`` can come from as a surname, the surest and longest ending first."""
-        known = self._cache.get(word)
-        if known is None:
-            if len(self._cache) > 100_000:
+        if word not in self._cache:
+            if len(self._cache) > MOST_KEPT:
                 self._cache.clear()
             plain = full_letter(word)
             forms = _of_parts(self, plain) if "-" in plain else self._forms(plain, self.by_ending)
-            known = self._cache[word] = tuple(forms)
-        return known
+            self._cache[word] = tuple(forms)
+        return self._cache[word]
 
     def father_forms(self, word: str) -> tuple[Form, ...]:
         """Return every nominative that ``word`` can come from as a father's name."""
@@ -131,18 +132,21 @@ class NameForms:
                 yield Form(base, row.sex, row.forms[ending], row.sure)
 
     def looks_like_surname(self, word: str, *, weakly: bool = False) -> bool:
-        """Whether ``word``, or a nominative that it can come from, ends as a surname of the region does.
+        """Whether ``word``, or a nominative that it can come from, ends as a surname of the region does; kept at hand.
 
         ``weakly`` also takes a form of any sure declension and endings that many other words have; they count only
         beside a given name.
         """
-        key = fold(word)
-        forms = self.surname_forms(word)
-        if weakly and (
-            any(key.endswith(end) for end in self.weak_endings) or any(form.sure for form in forms)
-        ):
-            return True
-        return self._ends(key) or any(self._ends(fold(form.base)) for form in forms)
+        if (word, weakly) not in self._shapes:
+            if len(self._shapes) > MOST_KEPT:
+                self._shapes.clear()
+            self._shapes[word, weakly] = self._has_the_shape(word, weakly)
+        return self._shapes[word, weakly]
+
+    def _has_the_shape(self, word: str, weakly: bool) -> bool:
+        key, forms = fold(word), self.surname_forms(word)
+        weak = weakly and (key.endswith(self.weak_endings) or any(form.sure for form in forms))
+        return weak or self._ends(key) or any(self._ends(fold(form.base)) for form in forms)
 
     def _ends(self, key: str) -> bool:
         return any(key[-cut:] in self.surname_endings for cut in range(1, min(LONGEST_ENDING, len(key) - 1)))
@@ -193,7 +197,7 @@ def read_names(packs: Mapping[str, Pack], *, spelled: Callable[[str], list[str]]
         by_family_ending=families,
         by_given_ending=given,
         surname_endings=frozenset(fold(end) for end in split_patterns(data.get("surname_endings"))),
-        weak_endings=frozenset(fold(end) for end in split_patterns(data.get("weak_surname_endings"))),
+        weak_endings=tuple(fold(end) for end in split_patterns(data.get("weak_surname_endings"))),
         patronymic_endings=frozenset(fold(end) for end in split_patterns(data.get("patronymic_endings"))),
         longest=max((len(ending) for ending in (*surnames, *fathers, *families)), default=0),
     )

@@ -235,6 +235,8 @@ def _join_surname(people: People, sentence: Sentence, mention: Mention) -> None:
 
 def _family(people: People, sentence: Sentence, mention: Mention) -> list[Person]:
     """Return the people of a plural surname, if the document names several of that name."""
+    if len(people.all) < 2:
+        return []
     forms = sentence.pack.names.family_forms(sentence.tokens[mention.last - 1].text)
     found = (people.bearing(frozenset({name_key(one.masculine), name_key(one.feminine)})) for one in forms)
     return next((members for members in found if len(members) > 1), [])

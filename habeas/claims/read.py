@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from habeas.claims.claim_types import claim_types
@@ -99,6 +99,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
     return check(text, reading)
 
 
+@lru_cache(maxsize=4_096)
 def _edtf(published: str | None) -> Edtf | None:
     if published is None or published == "unknown":
         return None

@@ -15,6 +15,7 @@ from habeas.text.tokens import MARK, NUMBER, WORD, Token
 _CACHE_LIMIT = 200_000
 LONGEST_GAP = 7  # tokens that “..” passes over, names and quotation marks among them
 QUOTES = '«»„“”"'
+_NOTHING: frozenset[int] = frozenset()
 PASSED = QUOTES + "."  # inside a sentence a full stop ends an abbreviation
 
 
@@ -104,11 +105,15 @@ class Lexicon[Payload]:
         ids = [self.words_of(token) for token in tokens]
         matches: list[Match[Payload]] = []
         for index, here in enumerate(ids):
+            after = ids[index + 1] if index + 1 < len(ids) else _NOTHING
             for word in here:
                 for rest, payload in self._starts.get(word, ()):
-                    way = _follow(rest, index + 1, tokens, ids)
-                    if way is not None:
-                        matches.append(Match(payload, index, way[0], frozenset(way[1])))
+                    if not rest:
+                        matches.append(Match(payload, index, index + 1))
+                    elif not rest[0] or not rest[0].isdisjoint(after):  # else most phrases end here already
+                        way = _follow(rest, index + 1, tokens, ids)
+                        if way is not None:
+                            matches.append(Match(payload, index, way[0], frozenset(way[1])))
         return matches
 
 
