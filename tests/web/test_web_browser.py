@@ -5,6 +5,8 @@ from time import monotonic
 
 import pytest
 
+from habeas.store.accounts import KEEPER, invite
+
 LOW_BUTTONS = """[...document.querySelectorAll("main .btn, main button")].filter(b => b.offsetParent)
   .filter(b => b.getBoundingClientRect().height < 44).map(b => b.textContent)"""
 
@@ -90,16 +92,55 @@ def test_reading_by_hand_without_javascript(signed_in, report):
         page.locator("#c3.rejected").wait_for()
 
 
-def test_a_lost_connection_is_said_and_nothing_is_pretended(signed_in, report):
-    with signed_in(
-        expected=("Failed to load resource", "net::ERR", "htmx:sendError", "htmx:afterRequest")
-    ) as page:
+LOST = ("Failed to load resource", "net::ERR", "htmx:sendError", "htmx:afterRequest")
+
+
+def test_answers_wait_for_a_lost_connection_and_nothing_is_pretended(signed_in, report):
+    with signed_in(expected=LOST) as page:
         page.goto(page.url.rstrip("/") + report)
-        page.route("**/answer/", lambda route: route.abort())
-        page.keyboard.press("a")
+        page.context.set_offline(True)
+        for key in "ajjr":
+            page.keyboard.press(key)
         page.locator("#lost").wait_for(state="visible")
-        assert "Your last answer was not saved" in page.locator("#lost").inner_text()
-        assert state(page, "#c1") == "proposed"
+        page.locator("#c3.waits").wait_for()
+        assert "is kept on this page" in page.locator("#lost").inner_text()
+        assert page.locator("#lost b").inner_text() == "2"
+        assert state(page, "#c1") == state(page, "#c3") == "proposed"
+        page.context.set_offline(False)
+        page.locator("#c3.rejected").wait_for()
+        page.locator("#c1.accepted").wait_for()
+        assert page.locator("#lost").is_hidden()
+
+
+def test_answers_wait_for_a_new_sign_in_too(signed_in, report, workspace, clock, served):
+    with signed_in(expected=(*LOST, "403")) as page:
+        base = page.url.rstrip("/")
+        page.goto(base + report)
+        page.context.set_offline(True)
+        page.keyboard.press("a")
+        page.locator("#c1.waits").wait_for()
+        page.context.clear_cookies(name="habeas")
+        with page.expect_response(lambda told: told.status == 403):
+            page.context.set_offline(False)
+        other = page.context.new_page()
+        other.goto(f"{base}/sign-in/{invite(workspace, KEEPER, now=clock(), random=served.random)}/")
+        other.get_by_role("button", name="Sign in").click()
+        page.locator("#c1.accepted").wait_for()
+
+
+def test_what_was_typed_waits_for_a_lost_connection(signed_in):
+    with signed_in(expected=LOST) as page:
+        page.goto(f"{page.url}note/")
+        page.get_by_label("What we were told").fill("Hanna Kavalchuk was detained on 5 June 2026.")
+        page.locator("#voice").fill("mother")
+        page.get_by_label("only us").check()
+        page.context.set_offline(True)
+        page.locator("main .btn.main").click()
+        page.locator("#lost").wait_for(state="visible")
+        assert page.url.endswith("/note/")
+        page.context.set_offline(False)
+        page.wait_for_url("**/reports/*/")
+        assert "detained on 5 June 2026" in page.locator("#text").inner_text()
 
 
 def test_an_ended_session_is_said_in_the_place_of_the_page(signed_in, report):

@@ -74,25 +74,19 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const row = event.target.closest(".statement");
     answered = row ? row.id : "";
-    document.getElementById("lost").hidden = true;
   });
   document.addEventListener("htmx:afterSettle", () => {
     const row = answered && document.getElementById(answered);
     if (row) { take(row, true); }
   });
 
-  /* What was refused, or that the session has ended, is said in the place of the page; a lost connection above it. */
+  /* What was refused, or that the session has ended, is said in the place of the page. */
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.xhr.status < 400) { return; }
     event.detail.shouldSwap = true;
     event.detail.target = document.getElementById("main");
     event.detail.selectOverride = "#main";
     event.detail.swapOverride = "outerHTML";
-  });
-  document.addEventListener("htmx:sendError", () => {
-    const lost = document.getElementById("lost");
-    lost.hidden = false;
-    lost.scrollIntoView({ block: "nearest" });
   });
 
   /* The days on which a file changed, as a slider: it moves the date field, and shows that day when it is let go. */
