@@ -61,6 +61,15 @@ class Scene:
         comma = self.sentence.tokens[own[-1].first - 1].text in (",", "z", "w", "od", "за", "у", "з")
         return comma and not between and not any(token.text in ";:–—" for token in apart)
 
+    def describes_speaker(self, unit: Unit, trigger: Trigger) -> bool:
+        """Whether the event stands in the clause right behind the speaker: “according to X, who was freed in May, ...”."""
+        own = [mark for mark in self.sentence.links("who") if unit.last <= mark.first <= unit.last + 1]
+        tokens = self.sentence.tokens
+        return any(
+            mark.last <= trigger.first and all(one.text != "," for one in tokens[mark.last : trigger.first])
+            for mark in own
+        )
+
     def pairable(self) -> list[Unit]:
         """Return the units that can share an event's values: nobody who is blocked, owned or speaking."""
         return [

@@ -25,6 +25,7 @@ NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 LOOKED_AT = 20_000
 FEWEST_LOWER = 6  # words without any capital that show a writer who uses none
 LONGER = 1.15
+FIRST_PICTURE = 0x2600
 FEWEST_CAPITALS = 200  # letters to a capital, in a text written without them
 RAISED = frozenset({"places", "facilities", "agencies", "courts", "codes", "events", "bodies"})
 SHORTEST_TRADE = 4
@@ -223,11 +224,21 @@ def _pieces(
         breaks = breaks and not goes_on
         numbered = index - begin == 2 and new_line and _is_item_number(tokens[begin], tokens[begin + 1])
         ends = not numbered and _ends_at(tokens, index, pack, lower)
+        ends = ends or _behind_a_picture(tokens, begin, index, lower)
         if breaks or ends or index - begin >= MOST_TOKENS:
             yield tokens[begin:index], new_line
             begin, new_line = index, breaks
     if tokens:
         yield tokens[begin:], new_line
+
+
+def _behind_a_picture(tokens: Sequence[Token], begin: int, index: int, lower: bool) -> bool:
+    """Whether a small picture stands in front, as a stop does in messages: “they took X 🆘 The warden says ...”."""
+    before, here = tokens[index - 1], tokens[index]
+    drawn = before.kind == MARK and ord(before.text[0]) >= FIRST_PICTURE and here.kind == WORD
+    return (
+        drawn and (lower or here.capital) and any(token.kind == WORD for token in tokens[begin : index - 1])
+    )
 
 
 def _is_item_number(number: Token, stop: Token) -> bool:

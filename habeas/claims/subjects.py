@@ -98,7 +98,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         against = 0.0  # «мать Павла X, арестованного в мае»
     if side == "owner" and before and owns:
         against = 0.0  # “X's trial”: the owner is the one
-    if scene.speaks(unit):
+    if scene.speaks(unit) and not scene.describes_speaker(unit, trigger):
         cost, why = cost + SPEAKER, why or "is the one who says it"
     if unit.members[0].sort == "owner" and side != "owner":
         cost += POSSESSOR

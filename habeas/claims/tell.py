@@ -90,8 +90,7 @@ class Teller:
                 carry(draft, self.heading, self.types)
             if drafts:
                 self.heading.block = sentence.block
-        if not drafts:
-            attribute_back(scene, self.drafts)
+        attribute_back(scene, self.drafts)
         self._still_in_absentia(drafts)
         self.bench.tell(scene, drafts, self.drafts)
         self.course.tell(scene, drafts, self.types)

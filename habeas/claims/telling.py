@@ -21,7 +21,7 @@ from habeas.claims.slots import assign, listed_dates, one_date
 from habeas.claims.subjects import choose_unit
 from habeas.claims.successions import in_succession
 from habeas.claims.triggers import Trigger
-from habeas.claims.voices import doer_of
+from habeas.claims.voice_reach import doer_of, reaches
 from habeas.model.claim import Certainty, Modality
 from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
@@ -270,9 +270,9 @@ class Telling:
             if doer is not None:
                 draft.said_by = [Slot(self.scene.sentence, doer)]
                 return
-        voices = [one for one in self.scene.voices if not one.last <= trigger.first < one.verb]
+        voices = [one for one in self.scene.voices if reaches(self.scene.sentence, one, trigger)]
         if not voices:
-            return  # “X, arrested in March, said”: that X was arrested is not what X says
+            return
         voice = min(
             voices,
             key=lambda one: min(abs(one.first - trigger.last), abs(trigger.first - one.last)),

@@ -14,10 +14,10 @@ from habeas.claims.participants import Participant
 from habeas.claims.people import Person
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
+from habeas.claims.unlisted_voices import LONGEST, OPENING, is_titled, may_speak
 from habeas.text.tokens import MARK
 
 LONGEST_VOICE = 9
-DOER_REACH = 5
 SOURCES = ("bodies", "agencies", "voices.people", "voices.doubtful", "courts")
 
 
@@ -49,7 +49,7 @@ def find_voices(
     finder = _Finder(sentence, participants, triggers, people, last_body, values)
     found: list[Voice] = []
     for mark in sentence.marks("voices.according"):
-        voice = finder.after(mark.last, mark.first, reach=LONGEST_VOICE)
+        voice = finder.after(mark.last, mark.first, reach=LONGEST_VOICE, sure=True)
         if voice is not None and not _overlaps(found, voice):
             found.append(voice)
     denials = [mark for mark in sentence.marks("modality") if mark.payload.sense == "denied"]
@@ -63,7 +63,9 @@ def find_voices(
         if mark.first > 0 and sentence.link("who", mark.first - 1) is not None:
             continue  # “an article that he wrote for a paper”
         voice = finder.inverted(mark) or finder.before(mark.first)
-        voice = voice or finder.after(mark.last, mark.first, reach=LONGEST_VOICE)
+        voice = voice or finder.opening(mark.first)
+        if voice is None and (not sentence.pack.has_articles or finder.opens(mark)):
+            voice = finder.after(mark.last, mark.first, reach=LONGEST_VOICE, sure=finder.closes(mark))
         if voice is not None and not _overlaps(found, voice):
             found.append(voice)
     for trigger in triggers:
@@ -94,12 +96,29 @@ class _Finder:
     last_body: str | None
     values: Sequence[Found] = ()
 
+    def opens(self, verb: Mark) -> bool:
+        """Whether a verb opens its clause: “, says his daughter”."""
+        return verb.first == 0 or self.sentence.tokens[verb.first - 1].kind == MARK
+
+    def closes(self, verb: Mark) -> bool:
+        """Whether nothing but a voice can stand behind a verb, up to the end: “..., informs the curia.”"""
+        tail = self.sentence.tokens[verb.last :]
+        while tail and tail[-1].kind == MARK and tail[-1].text not in "»”":
+            tail = tail[:-1]
+        return verb.first > 0 and self.opens(verb) and 0 < len(tail) <= LONGEST and not any(
+            token.text in ",;:–—" for token in tail
+        )  # fmt: skip
+
     def inverted(self, verb: Mark) -> Voice | None:
         """Read “, says his daughter,” behind a mark: the voice stands behind its verb, in the nominative."""
         sentence, first = self.sentence, verb.last
-        opens = verb.first == 0 or sentence.tokens[verb.first - 1].kind == MARK
-        if sentence.pack.has_articles or not opens:
+        if not self.opens(verb):
             return None
+        if sentence.pack.has_articles:
+            leads = sentence.link("article_the", first) is not None or first < len(sentence.tokens) and (
+                sentence.tokens[first].capital or sentence.at("voices.people", first) is not None
+            )  # fmt: skip
+            return self.after(first, verb.first, reach=6) if verb.first > 0 and leads else None
         while first < len(sentence.tokens) and sentence.at("pronouns", first) is not None:
             first += 1
         here = sentence.at("nominative", first)
@@ -116,7 +135,11 @@ class _Finder:
             last -= 1
         if last > 0 and self.sentence.tokens[last - 1].text == ",":
             apposed = [p for p in self.participants if p.sort == "name" and p.last == last - 1]
-            if apposed and not apposed[0].role.owner and apposed[0].role.name == "relative":
+            beside = bool(apposed) and any(
+                at > 0 and self.sentence.tokens[at - 1].text == ","
+                for at in (apposed[0].first, apposed[0].first - 1)
+            )  # “an officer, Captain X, told us”
+            if apposed and not apposed[0].role.owner and (beside or apposed[0].role.name == "relative"):
                 return self._voice(apposed[0].first, apposed[0].last, verb)  # “the mother of X, Halina, said”
             named = [
                 p for p in self.participants if p.sort == "name" and p.last < last - 1 and not p.role.owner
@@ -135,16 +158,35 @@ class _Finder:
             first -= 1
         return self._voice(first, last, verb)
 
-    def after(self, index: int, verb: int, *, reach: int) -> Voice | None:
-        """Read the words behind “according to” or a verb of saying, up to the end of the clause."""
+    def opening(self, verb: int) -> Voice | None:
+        """Read who opens the sentence of a second verb: “X, 29, pleaded not guilty and said officers had ...”."""
+        joined = verb > 0 and self.sentence.link("and", verb - 1) is not None
+        first = [p for p in self.participants if p.sort == "name" and p.first <= 1 and "nom" in p.cases]
+        return self._voice(first[0].first, first[0].last, verb) if joined and first else None
+
+    def after(self, index: int, verb: int, *, reach: int, sure: bool = False) -> Voice | None:
+        """Read the words behind “according to” or a verb of saying, up to the end of the clause.
+
+        ``sure``: what stands there is a voice, known or not.
+        """
         last = index
         limit = min(len(self.sentence.tokens), index + reach)
         while last < limit and not self._ends_clause(last) and not self._starts_event(last):
             if last > index and any(v.first == last and v.kind in ("date", "place") for v in self.values):
                 last -= any(mark.last == last for mark in self.sentence.links("in"))
                 break
+            quoted = any(token.text in OPENING for token in self.sentence.tokens[index:last])
+            inside = self.sentence.link("in", last) is not None and not quoted
+            if sure and last > index and inside and not self._source(index, limit):
+                break
             last += 1
-        return self._voice(index, last, verb)
+        named = [p for p in self.participants if p.sort == "name" and p.first == last + 1]
+        told = sure or self._source(index, last) is not None
+        if named and last > index and self.sentence.tokens[last].text == "," and told:
+            ends = named[0].last == len(self.sentence.tokens) or self._ends_clause(named[0].last)
+            if ends:  # “from the account of her cellmate, X, who ...”
+                return self._voice(last + 1, named[0].last, verb)
+        return self._voice(index, last, verb, sure=sure)
 
     def _is_adverb(self, index: int) -> bool:
         """Whether one word may stand between voice and verb (“also said”, “has said”)."""
@@ -165,7 +207,7 @@ class _Finder:
     def _starts_event(self, index: int) -> bool:
         return any(trigger.first == index for trigger in self.triggers)
 
-    def _voice(self, first: int, last: int, verb: int) -> Voice | None:
+    def _voice(self, first: int, last: int, verb: int, *, sure: bool = False) -> Voice | None:
         sentence = self.sentence
         while first < last and (
             sentence.link("and", first) is not None or sentence.tokens[first].kind == MARK
@@ -188,7 +230,9 @@ class _Finder:
             return None
         source = self._source(first, last)
         if source is None and not named:
-            return None
+            unlisted = (sure or is_titled(sentence, first, last)) and may_speak(sentence, first, last)
+            if not unlisted:
+                return None
         counted = [p for p in named if p.count is not None and p.count.least is not None]
         if source is None and counted and len(counted) == len(named) and first > verb >= 0:
             return None  # “they recorded 214 persons”
@@ -248,35 +292,3 @@ def last_body_before(sentence: Sentence, known: str | None) -> str | None:
     """Return the last body that the text named, for “the group said”."""
     marks = sentence.marks("bodies")
     return marks[-1].payload.sense if marks else known
-
-
-def doer_of(sentence: Sentence, trigger: Trigger) -> Found | None:
-    """Return the body that does what the words say: “Viasna recognised ...”, “recognised by Viasna”."""
-    best: Mark | None = None
-    for category in ("bodies", "voices.people"):
-        for mark in sentence.marks(category):
-            before = 0 <= trigger.first - mark.last <= DOER_REACH
-            behind = any(
-                by.last <= mark.first <= by.last + 1
-                for by in sentence.links("by")
-                if by.first >= trigger.last - 1
-            )
-            if (before or behind) and best is None:
-                best = mark
-        if best is not None:
-            break
-    if best is None:
-        return _unlisted_doer(sentence, trigger)
-    value = best.payload.sense if best.payload.category == "bodies" else sentence.words(best.first, best.last)
-    return Found("said_by", value, best.first, best.last, "voice.doer")
-
-
-def _unlisted_doer(sentence: Sentence, trigger: Trigger) -> Found | None:
-    """Return a capitalised name behind “by” that no list has: “recognised by Apora”."""
-    for by in sentence.links("by"):
-        last = by.last
-        while last < len(sentence.tokens) and sentence.tokens[last].capital:
-            last += 1
-        if last > by.last and by.first >= trigger.last - 1:
-            return Found("said_by", sentence.words(by.last, last), by.last, last, "voice.doer")
-    return None

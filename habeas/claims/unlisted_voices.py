@@ -1,0 +1,31 @@
+"""Voices that no list has: “informs the curia”, “Second Chair said”, «піша “Двор на Пушкінскай”»."""
+
+from __future__ import annotations
+
+from habeas.claims.sentences import Sentence
+from habeas.text.tokens import NUMBER, WORD
+
+LONGEST = 6
+NO_VOICE = (
+    "voices.never", "pronouns", "places", "months", "relative", "events", "units", "counts", "weekdays", "article", "part",
+)  # fmt: skip
+OPENING, CLOSING = '«„“"', '»”“"'
+
+
+def may_speak(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words can be a voice: a name of its own, or a short phrase that is no law, number, day or event."""
+    words = [token for token in sentence.tokens[first:last] if token.kind == WORD]
+    if last - first > LONGEST or not any(len(word.text) > 2 for word in words):
+        return False
+    if any(token.kind == NUMBER for token in sentence.tokens[first:last]):
+        return False
+    return not any(sentence.at(name, at) is not None for name in NO_VOICE for at in range(first, last))
+
+
+def is_titled(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words are a name of their own: in quotation marks, or several that all begin with a capital."""
+    tokens = sentence.tokens[first:last]
+    quoted = first > 0 and sentence.tokens[first - 1].text in OPENING and tokens[-1].text in CLOSING
+    words = [token for token in tokens if token.kind == WORD]
+    named = len(words) >= 2 and len(words) == len(tokens) and all(word.capital for word in words)
+    return (quoted and len(words) >= 1) or named
