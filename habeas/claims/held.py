@@ -64,15 +64,23 @@ def says(claim: Claim, types: ClaimTypes) -> bool | None:
         return False
     if has_ended(claim) and claim.type == "sentence":
         return False
-    if claim.type == "sentence":
-        terms = " ".join(value.value for value in claim.fields.get("term", ()))
-        if any(kind in terms for kind in FREE_KINDS):
-            return False
-        if not terms and claim.fields.get("fine"):
-            return False
+    if claim.type == "sentence" and (
+        _is_served_free(claim) or (not terms_of(claim) and claim.fields.get("fine"))
+    ):
+        return False
     if claim.type == "exposure":
         return None
     return types.get(claim.type).held
+
+
+def terms_of(claim: Claim) -> str:
+    """Return the terms of a claim in one line, each with its kind."""
+    return " ".join(value.value for value in claim.fields.get("term", ()))
+
+
+def _is_served_free(claim: Claim) -> bool:
+    """Whether a sentence takes nobody's liberty: three years suspended, 300 hours of work."""
+    return any(kind in terms_of(claim) for kind in FREE_KINDS)
 
 
 def has_ended(claim: Claim) -> bool:
@@ -92,7 +100,9 @@ def _yields(claim: Claim, types: ClaimTypes) -> bool:
 
 
 def _order(claim: Claim, types: ClaimTypes) -> int:
-    return 0 if has_ended(claim) else types.get(claim.type).order
+    """Return where a claim stands in a case; what was served is old, a suspended sentence is not («дали условно»)."""
+    suspended = claim.type == "sentence" and (_is_served_free(claim) or not terms_of(claim))
+    return 0 if has_ended(claim) and not suspended else types.get(claim.type).order
 
 
 def _later(one: Claim, other: Claim, types: ClaimTypes) -> bool:

@@ -46,7 +46,7 @@ def counted_noun(sentence: Sentence, index: int, singular: bool = False) -> tupl
             return None, 0
         if sentence.at("units", at) or sentence.at("months", at) or _event_begins(sentence, at):
             return None, 0
-        if sentence.pack.has("things", token.key):
+        if sentence.at("things", at) is not None:
             return None, 0  # «три будинки кримських татар»: the houses are counted
         if sentence.link("and", at) or sentence.link("in", at) or sentence.link("who", at):
             return None, 0

@@ -76,7 +76,7 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     if noun is not None:
         return Count(index, with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
     alone = _stands_alone(sentence, index, last) or _counts_people_by_itself(sentence, last, part)
-    alone = alone and sentence.at("units", last) is None
+    alone = alone and sentence.at("units", last) is None and not _is_of_things(sentence, last)
     if part in VAGUE_PARTS and sentence.link("passive", last) is None:
         alone = False  # “all charges were dropped” counts no people
     if least == most == 1 and partial and sentence.link("passive", partial) is not None:
@@ -115,6 +115,11 @@ def _quantity(sentence: Sentence, index: int) -> tuple[int | None, int | None, i
     if numeral is None or numeral.whole is None or not 0 < numeral.whole < MOST_PEOPLE:
         return None
     return None if _is_of_a_clock(sentence, index) else _plain_number(sentence, numeral)
+
+
+def _is_of_things(sentence: Sentence, index: int) -> bool:
+    """Whether a number counts no people by the word behind it: «в шесть утра силовики пришли»."""
+    return sentence.at("things", index) is not None
 
 
 def _is_apposed(sentence: Sentence, index: int) -> bool:
