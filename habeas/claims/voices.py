@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from habeas.claims.found import Found
 from habeas.claims.participants import Participant
 from habeas.claims.people import Person
+from habeas.claims.saying_verbs import tells_nothing
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.claims.unlisted_voices import LONGEST, OPENING, is_titled, may_speak
@@ -54,18 +55,11 @@ def find_voices(
             found.append(voice)
     denials = [mark for mark in sentence.marks("modality") if mark.payload.sense == "denied"]
     for mark in [*sentence.marks("voices.say"), *denials]:
-        if any(trigger.first < mark.last and mark.first < trigger.last for trigger in triggers):
+        if any(voice.first <= mark.first < voice.last for voice in found) or tells_nothing(
+            sentence, mark, triggers
+        ):
             continue
-        if any(other.first <= mark.first < other.last for other in sentence.marks("events")):
-            continue
-        if any(voice.first <= mark.first < voice.last for voice in found) or _is_passive(sentence, mark):
-            continue
-        if mark.first > 0 and sentence.link("who", mark.first - 1) is not None:
-            continue  # “an article that he wrote for a paper”
-        voice = finder.inverted(mark) or finder.before(mark.first)
-        voice = voice or finder.opening(mark.first)
-        if voice is None and (not sentence.pack.has_articles or finder.opens(mark)):
-            voice = finder.after(mark.last, mark.first, reach=LONGEST_VOICE, sure=finder.closes(mark))
+        voice = finder.of_verb(mark)
         if voice is not None and not _overlaps(found, voice):
             found.append(voice)
     for trigger in triggers:
@@ -76,11 +70,6 @@ def find_voices(
         if not found:
             found.append(Voice(mark.first, mark.last, sentence.words(mark.first, mark.last), False))
     return sorted(found, key=lambda voice: voice.first)
-
-
-def _is_passive(sentence: Sentence, verb: Mark) -> bool:
-    """Whether somebody is being spoken of (“has been noted”), not speaking."""
-    return verb.first > 0 and sentence.link("passive", verb.first - 1) is not None
 
 
 def _overlaps(found: Sequence[Voice], voice: Voice) -> bool:
@@ -95,6 +84,13 @@ class _Finder:
     people: dict[str, Person]
     last_body: str | None
     values: Sequence[Found] = ()
+
+    def of_verb(self, verb: Mark) -> Voice | None:
+        """Return whose verb of saying it is: behind it, in front of it, or at the sentence's beginning."""
+        voice = self.inverted(verb) or self.before(verb.first) or self.opening(verb.first)
+        if voice is None and (not self.sentence.pack.has_articles or self.opens(verb)):
+            voice = self.after(verb.last, verb.first, reach=LONGEST_VOICE, sure=self.closes(verb))
+        return voice
 
     def opens(self, verb: Mark) -> bool:
         """Whether a verb opens its clause: “, says his daughter”."""
@@ -115,9 +111,8 @@ class _Finder:
         if not self.opens(verb):
             return None
         if sentence.pack.has_articles:
-            leads = sentence.link("article_the", first) is not None or first < len(sentence.tokens) and (
-                sentence.tokens[first].capital or sentence.at("voices.people", first) is not None
-            )  # fmt: skip
+            known = sentence.link("article_the", first) or sentence.at("voices.people", first)
+            leads = known is not None or (first < len(sentence.tokens) and sentence.tokens[first].capital)
             return self.after(first, verb.first, reach=6) if verb.first > 0 and leads else None
         while first < len(sentence.tokens) and sentence.at("pronouns", first) is not None:
             first += 1

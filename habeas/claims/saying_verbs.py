@@ -1,0 +1,24 @@
+"""Which verbs of saying say nothing: an event's own word, a passive, the verb of a clause about a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.triggers import Trigger
+
+
+def tells_nothing(sentence: Sentence, verb: Mark, triggers: Sequence[Trigger]) -> bool:
+    """Whether a verb of saying is an event's word, has no voice (“has been noted”) or is told of a paper: “that he wrote for”."""
+    if any(trigger.first < verb.last and verb.first < trigger.last for trigger in triggers):
+        return True
+    if any(other.first <= verb.first < other.last for other in sentence.marks("events")):
+        return True
+    return _is_passive(sentence, verb) or (
+        verb.first > 0 and sentence.link("who", verb.first - 1) is not None
+    )
+
+
+def _is_passive(sentence: Sentence, verb: Mark) -> bool:
+    """Whether somebody is being spoken of (“has been noted”), not speaking."""
+    return verb.first > 0 and sentence.link("passive", verb.first - 1) is not None
