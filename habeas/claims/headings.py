@@ -23,6 +23,7 @@ CARRIED = ("date", "place", "court", "agency")
 NOT_CARRIED = ("court.unnamed", "date.as-of")
 LONGEST_HEADING = 25
 CLOCK_WITHIN = 12  # words in which the hour of a hearing stands
+GIVEN_WITHIN = 5  # words of a trade between “for” and the name
 VERBLESS = EventWords(type="sentence", number=-1, implicit=True)
 VERBLESS_FINE = EventWords(type="fine", number=-2, implicit=True)
 VERBLESS_CHARGE = EventWords(type="charge", number=-3, weak=True)
@@ -120,14 +121,16 @@ def verbless_triggers(
         accused = any(mark.first >= value.last for mark in sentence.marks("accusation"))
         behind = bool(named) and named[0].first == 0 and named[0].last == value.first - 1 and accused
         apart = dashed and (begins or behind)  # “Donetsk. X — 15 years for spying”
-        sure = value.get("unit") == "D" or value.get("kind") or (heading is not None and (begins or item))
+        given = bool(named) and _is_given(sentence, value, named[0])
+        sure = value.get("unit") == "D" or value.get("kind") or given
+        sure = sure or (heading is not None and (begins or item))
         if _quote_between(sentence, named, value):
             continue
         if value.kind == "term" and (sure or apart):
             absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
             modality = Modality.IN_ABSENTIA if absent else None  # “X — 8 years in a colony, in absentia”
             return [Trigger(value.first, value.last, "sentence", VERBLESS, modality)]
-        if value.kind == "fine" and listed:
+        if value.kind == "fine" and (listed or given):
             return [Trigger(value.first, value.last, "fine", VERBLESS_FINE)]
         if value.kind == "article" and begins and any(one.kind == "code" for one in values):
             return [Trigger(value.first, value.last, "charge", VERBLESS_CHARGE)]
@@ -142,6 +145,13 @@ def verbless_triggers(
         Trigger(named[0].first, named[0].last, one.type, one.words, one.modality, one.hedged, carried=True)
         for one in heading.triggers[:1]
     ]
+
+
+def _is_given(sentence: Sentence, value: Found, unit: Unit) -> bool:
+    """Whether a name follows behind “for”: “Nine years for the poet X”, „15 dni dla X”."""
+    asked = any(mark.payload.sense == "prosecutor" for mark in sentence.marks("roles"))
+    near = not asked and value.last < unit.first <= value.last + GIVEN_WITHIN
+    return near and sentence.at("term_for", value.last) is not None
 
 
 def bare_terms(sentence: Sentence, values: Sequence[Found]) -> list[Trigger]:

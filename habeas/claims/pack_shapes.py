@@ -73,6 +73,8 @@ FILES: dict[str, dict[str, str]] = {
         "codes": "senses",
         "same_article": "words",
         "same_term": "words",
+        "same_alone": "words",
+        "term_for": "words",
         "listings": "words",
         "verdicts": "words",
         "happened": "words",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.grammar.counts import Count
+from habeas.claims.owners import owns_at_once, owns_what_is_told
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
 from habeas.claims.roles import NAMESAKE, RULER
 from habeas.claims.scene import Scene
@@ -56,13 +57,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     blocked = _blocked(scene, trigger, unit)
     if blocked is not None:
         return HARD_BLOCK, blocked
-    inside = trigger.first <= unit.first and unit.last <= trigger.last
-    inside = inside or _owns_at_once(unit, trigger)
-    if (
-        inside
-    ):  # of “among the detainees are A and B” the detainees are not the ones; “took him away” means him
-        named_there = unit.members[0].sort in ("pronoun", "owner")
-        return HARD_BLOCK if trigger.words.who == "after" and not named_there else unit.against, ""
+    if (trigger.first <= unit.first and unit.last <= trigger.last) or owns_at_once(unit, trigger):
+        return _cost_inside(scene.sentence, trigger, unit), ""
     sentence, side = scene.sentence, trigger.words.who
     before = unit.last <= trigger.first
     gap = gap_between(sentence, trigger, unit)
@@ -96,7 +92,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         or (OWNER <= against < HARD_BLOCK and _tells_of_owner(sentence, trigger, unit))
     ):
         against = 0.0  # «мать Павла X, арестованного в мае»
-    if side == "owner" and before and owns:
+    if (side == "owner" and before and owns) or owns_what_is_told(sentence, trigger, unit):
         against = 0.0  # “X's trial”: the owner is the one
     if scene.speaks(unit) and not scene.describes_speaker(unit, trigger):
         cost, why = cost + SPEAKER, why or "is the one who says it"
@@ -111,6 +107,17 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     ):
         cost, why = cost + WRONG_CASE, why or "stands in another case"
     return cost + against + (HARD_BLOCK if _is_far_kin(trigger, unit, gap, before) else 0.0), why
+
+
+def _cost_inside(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
+    """Return the cost of a unit among the event's own words.
+
+    Of “among the detainees are A and B” the detainees are not the ones; “took him away” means him.
+    """
+    if owns_what_is_told(sentence, trigger, unit):
+        return 0.0
+    named_there = unit.members[0].sort in ("pronoun", "owner")
+    return HARD_BLOCK if trigger.words.who == "after" and not named_there else unit.against
 
 
 def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
@@ -264,16 +271,6 @@ def _clause_between(sentence: Sentence, first: int, last: int) -> bool:
     if last < 1 or sentence.tokens[last - 1].text != ",":
         return False
     return any(first < mark.first <= first + 4 and mark.last < last for mark in sentence.links("who"))
-
-
-def _owns_at_once(unit: Unit, trigger: Trigger) -> bool:
-    """Whether “his” stands right in front of an event's noun: „po jego aresztowaniu”."""
-    return (
-        unit.members[0].sort == "owner"
-        and unit.first == trigger.first - 1
-        and unit.last in (trigger.first, trigger.last)
-        and trigger.words.weak
-    )
 
 
 def _owns(sentence: Sentence, trigger: Trigger, unit: Unit, before: bool) -> bool:

@@ -20,6 +20,7 @@ from habeas.claims.scene import Scene
 from habeas.claims.slots import assign, listed_dates, one_date
 from habeas.claims.subjects import choose_unit
 from habeas.claims.successions import in_succession
+from habeas.claims.told_by_values import charged_beside, in_cells
 from habeas.claims.triggers import Trigger
 from habeas.claims.voice_reach import doer_of, reaches
 from habeas.model.claim import Certainty, Modality
@@ -51,8 +52,9 @@ class Telling:
         if told and len(told) < len(found):  # what an event without people holds belongs to those with people
             self.scene.triggers = told
             found = self._of_triggers()
-        drafts = [draft for _, own in found for draft in own if not draft.unsaid]
-        return [*without_custody(self._without_weak(drafts)), *self._upheld(drafts)]
+        drafts = in_cells([draft for _, own in found for draft in own if not draft.unsaid])
+        kept = without_custody(self._without_weak(drafts))
+        return [*kept, *charged_beside(self.scene, kept, self.types), *self._upheld(drafts)]
 
     def _upheld(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Return the sentence that an appeal left standing: “upheld the verdict of X: six years in a colony”."""

@@ -18,6 +18,7 @@ from habeas.claims.grammar.terms import find_terms
 from habeas.claims.mention import Mention
 from habeas.claims.people import People
 from habeas.claims.sentences import Sentence
+from habeas.text.tokens import MARK
 
 SAME = "the same"
 AS_OF = "date.as-of"  # the day on which a list was drawn up
@@ -55,6 +56,7 @@ def find_values(
     money += elliptic_money(sentence, money, ends)
     dates = [date for date in dates if not _is_birthday(sentence, date, ends)]
     terms += _the_same(sentence, "same_term", "term", [*dates, *terms])
+    terms += [one for one in _the_same(sentence, "same_alone", "term", terms) if _ends_clause(sentence, one)]
     articles += _the_same(sentence, "same_article", "article", articles)
     taken = [*articles, *dates, *money, *institutions, *terms]
     places = find_places(sentence, taken, names)
@@ -93,6 +95,12 @@ def _the_same(sentence: Sentence, category: str, kind: str, taken: Sequence[Foun
         if not found or found[-1].last <= first:
             found.append(Found(kind, SAME, first, mark.last, f"{kind}.same"))
     return _free(found, taken)
+
+
+def _ends_clause(sentence: Sentence, value: Found) -> bool:
+    """Whether nothing that could be the same follows: “got the same.”, not “the same day”."""
+    ended = value.last >= len(sentence.tokens) or sentence.tokens[value.last].kind == MARK
+    return ended or bool(sentence.link_senses(value.last))
 
 
 def _free(values: Sequence[Found], taken: Sequence[Found]) -> list[Found]:

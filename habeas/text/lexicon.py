@@ -137,7 +137,7 @@ def _follow_gap(
     for skipped in range(LONGEST_GAP + 1):
         if skipped:
             passed = tokens[index + skipped - 1] if index + skipped <= len(tokens) else None
-            if passed is None or (passed.kind == MARK and passed.text not in PASSED):
+            if passed is None or _ends_the_gap(tokens, index + skipped - 1):
                 return None
             words += passed.kind != MARK and not passed.capital  # a name counts for nothing
             if words > GAP_WORDS:
@@ -146,6 +146,16 @@ def _follow_gap(
         if way is not None:
             return way[0], (*range(index, index + skipped), *way[1])
     return None
+
+
+def _ends_the_gap(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a mark that no gap passes stands there; the comma of “1,187 prisoners” is none."""
+    passed = tokens[index]
+    if passed.kind != MARK or passed.text in PASSED:
+        return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    in_number = after is not None and after.kind == NUMBER and after.glued and passed.glued
+    return not (in_number and passed.text == "," and tokens[index - 1].kind == NUMBER)
 
 
 __all__ = ["MARK", "NUMBER", "WORD", "Lexicon", "Match"]

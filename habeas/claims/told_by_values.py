@@ -1,0 +1,67 @@
+"""What the values beside an event say of it: a stay in a punishment cell is a change of regime, custody “on charges of” a charge.
+
+The verb alone does not tell: “was put in a cell”, “is in SHIZO again”, “got ten days of the punishment cell”; “was remanded on charges of”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.drafts import Draft
+from habeas.claims.found import Found
+from habeas.claims.scene import Scene
+from habeas.model.reason import Reason
+
+CELL = "cell"  # a facility of this kind is a punishment within a prison
+IN_CELLS = frozenset({"custody", "transfer", "release"})
+HOLDING = frozenset({"custody", "custody_extension"})  # types that cannot hold what somebody is accused of
+AFTER_TRIAL = frozenset({"colony", "open"})  # who is held there was sentenced already
+ACCUSING = ("accusation", "article")
+
+
+def in_cells(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts; what is told of a punishment cell is a change of regime, and ten days of it no sentence."""
+    return [_in_a_cell(draft) if _tells_of_a_cell(draft) else draft for draft in drafts]
+
+
+def _tells_of_a_cell(draft: Draft) -> bool:
+    cells = [slot for slot in draft.fields.get("facility", ()) if slot.found.get("kind") == CELL]
+    days = all(slot.found.get("unit") in ("D", "W") for slot in draft.fields.get("term", ()))
+    return bool(cells) and (draft.type in IN_CELLS or (draft.type == "sentence" and days))
+
+
+def _in_a_cell(draft: Draft) -> Draft:
+    reason = Reason("event.regime_change.cell", "it tells of a punishment cell")
+    return replace(draft, type="regime_change", rule=reason.rule, reasons=[*draft.reasons, reason])
+
+
+def _is_said_outright(scene: Scene, accusation: Found) -> bool:
+    """Whether “on charges of” stands in front, not a mere “for”."""
+    marks = [one for one in scene.sentence.marks("accusation") if one.payload.sense == "strong"]
+    return any(0 <= accusation.first - one.last <= 1 for one in marks)
+
+
+def _is_serving(draft: Draft) -> bool:
+    return any(slot.found.get("kind") in AFTER_TRIAL for slot in draft.fields.get("facility", ()))
+
+
+def charged_beside(scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> Iterator[Draft]:
+    """Yield the charge of which a sentence of custody tells by the way: “remanded her on charges of treason under Article 356”."""
+    told = [draft for draft in drafts if not draft.weak]
+    if not told or any(types.holds(draft.type, name) for draft in told for name in ACCUSING):
+        return
+    held = [one for one in told if one.type in HOLDING and one.modality is None and not _is_serving(one)]
+    accused = [one for one in scene.accusations if _is_said_outright(scene, one)]
+    if not held or not accused or scene.sentence.marks("hypothetical"):
+        return
+    accused += [value for value in scene.values if value.kind == "article"]
+    first = min(accused, key=lambda value: value.first)
+    draft = Draft("charge", held[0].subjects, scene.sentence, first.first, first.last)
+    for value in accused:
+        draft.add(scene.sentence, value)
+        draft.widen(value.first, value.last)
+    draft.rule, draft.said_by = "event.charge.beside", list(held[0].said_by)
+    draft.reasons.append(Reason(draft.rule, "what somebody is held for is what they are charged with"))
+    yield draft
