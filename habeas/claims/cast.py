@@ -93,7 +93,7 @@ class Cast:
     def _unnamed_relatives(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
         """Return “her father”, “his wife” without a name: nobody whom we know, or the one to whom she was told to be kin."""
         self._relations.note(sentence, known, self._by_id)
-        found: list[Participant] = []
+        found = list(self._relations.told_by_kin(sentence, known))
         for first, mark in unnamed_relatives(sentence, known):
             person = self._relations.other_side(sentence, first, mark)
             people = (person.id,) if person is not None else ()

@@ -52,6 +52,17 @@ class Relations:
             return None
         return self.person if sex and sex == self.person.sex else None
 
+    def told_by_kin(self, sentence: Sentence, known: Sequence[Participant]) -> Iterator[Participant]:
+        """Yield X for “son” where X's mother says so in the same sentence: «Сына забралі, — кажа маці X»."""
+        if self.person is None or sentence.number != self.sentence or not sentence.marks("voices.say"):
+            return
+        for mark in sentence.marks("relatives"):
+            beside = any(-1 <= p.first - mark.last <= 3 or 0 <= mark.first - p.last <= 1 for p in known)
+            sex, owned = sex_of_word(sentence, mark), sentence.at("pronouns", mark.first - 1)
+            other = sentence.word(mark.first)[:SAME_WORD].casefold() != self.word[:SAME_WORD].casefold()
+            if other and not beside and owned is None and sex and sex == self.person.sex:
+                yield Participant("anaphor", mark.first, mark.last, (self.person.id,))
+
 
 def describes_kin(sentence: Sentence, count: Count) -> bool:
     """Whether a count only tells how many children somebody has: «мать двоих детей», “a father of three children”.

@@ -134,6 +134,8 @@ def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values
         return True
     for value in values:
         if _is_needed(value, event.needs) or ("until" in event.needs and _is_end(sentence, value)):
+            if _is_of_another(sentence, mark, value):
+                continue
             if value.overlaps(mark.first, mark.last):
                 return True
             near = value.first if value.first >= mark.first else value.last - 1
@@ -144,6 +146,18 @@ def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values
         mark.last <= other.first <= mark.last + 2 or other.first <= mark.last <= other.last
         for other in sentence.marks("accusation")
     )
+
+
+def _is_of_another(sentence: Sentence, mark: Mark, value: Found) -> bool:
+    """Whether a term belongs to an event behind a comma: «арыштавалі ў траўні, асудзілі на шэсць гадоў»."""
+    if value.kind != "term" or value.first < mark.last:
+        return False
+    return any(
+        mark.last <= other.first and other.last <= value.first
+        and other.payload.sense == "sentence"
+        and parted(sentence, mark.last, other.first)
+        for other in sentence.marks("events")
+    )  # fmt: skip
 
 
 def _is_end(sentence: Sentence, value: Found) -> bool:

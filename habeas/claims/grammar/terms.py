@@ -248,6 +248,18 @@ def _is_age(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+def _is_given(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a bare unit stands behind words that need a term, with “one more” at most between: «дадалі (яшчэ) год»."""
+    if number_at(sentence, last) is not None:
+        return False  # «далі гадоў пяць»
+    more = sentence.link("other", first - 1) or sentence.link("again", first - 1)
+    ends = {first, more.first} if more is not None else {first}
+    return any(
+        mark.last in ends and mark.payload.event is not None and "term" in mark.payload.event.needs
+        for mark in sentence.marks("events")
+    )
+
+
 def _single_unit(sentence: Sentence, index: int) -> list[Found]:
     """A year in prison; год колонии: one unit without a number, only with its kind behind it."""
     single = sentence.at("single", index)
@@ -265,7 +277,10 @@ def _single_unit(sentence: Sentence, index: int) -> list[Found]:
     half = sentence.link("half", last)
     last = half.last if half is not None else last
     last, kind = _kind(sentence, last)
-    if not kind and not extra and half is None and (single is None or unit.payload.sense not in "YM"):
+    alone = not kind and not extra and half is None
+    if alone and (
+        unit.payload.sense not in "YM" or (single is None and not _is_given(sentence, index, last))
+    ):
         return []
     term = term_of(
         Numeral(1.5 if half is not None else 1.0, index, unit.last),
