@@ -25,6 +25,7 @@ LONGEST_HEADING = 25
 CLOCK_WITHIN = 12  # words in which the hour of a hearing stands
 GIVEN_WITHIN = 5  # words of a trade between “for” and the name
 VERBLESS = EventWords(type="sentence", number=-1, implicit=True)
+BEHIND_A_DASH = EventWords(type="sentence", number=-1, who="before", implicit=True)
 VERBLESS_FINE = EventWords(type="fine", number=-2, implicit=True)
 VERBLESS_CHARGE = EventWords(type="charge", number=-3, weak=True)
 VERBLESS_CUSTODY = EventWords(type="custody", number=-5, implicit=True)
@@ -129,7 +130,8 @@ def verbless_triggers(
         if value.kind == "term" and (sure or apart):
             absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
             modality = Modality.IN_ABSENTIA if absent else None  # “X — 8 years in a colony, in absentia”
-            return [Trigger(value.first, value.last, "sentence", VERBLESS, modality)]
+            words = BEHIND_A_DASH if dashed and any(one.last < value.first for one in named) else VERBLESS
+            return [Trigger(value.first, value.last, "sentence", words, modality)]
         if value.kind == "fine" and (listed or given):
             return [Trigger(value.first, value.last, "fine", VERBLESS_FINE)]
         if value.kind == "article" and begins and any(one.kind == "code" for one in values):

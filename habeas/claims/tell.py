@@ -14,6 +14,7 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
 from habeas.claims.found import Found
+from habeas.claims.gapped import gapped, give_back
 from habeas.claims.group_drafts import Groups, link_named
 from habeas.claims.headings import Heading, bare_terms, carry, heading_of, verbless_triggers
 from habeas.claims.line_events import line_events
@@ -80,6 +81,9 @@ class Teller:
             self.focus.told, self.focus.told_block, self.focus.block = [ahead], sentence.block, sentence.block
         scene = self._scene(sentence)
         drafts = Telling(scene, self.types, self.groups, self.focus, self.rejected).drafts()
+        for part in gapped(scene, drafts):
+            give_back(drafts, part)
+            drafts += Telling(part, self.types, self.groups, self.focus, self.rejected).drafts()
         self.turns.note(sentence, scene.voices)
         if ahead and not drafts:
             self.focus.told = []

@@ -1,0 +1,99 @@
+"""Events whose verb is left out because it was said before: “A was detained on 9 February, B — two days later, at the airport”.
+
+A dash right behind somebody stands for the verb. What is behind it tells of which one: a term is a sentence, a fine a fine; a day, a
+town or a prison goes on with what the sentence told of the one before. Where the sentence told of her anyway, nothing is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from habeas.claims.drafts import Draft
+from habeas.claims.event_words import EventWords
+from habeas.claims.found import Found
+from habeas.claims.participants import ABOUT, Unit
+from habeas.claims.scene import Scene
+from habeas.claims.sentences import Sentence
+from habeas.claims.triggers import Trigger
+
+DASHES = ("—", "–", "-")
+REPEATED = frozenset({"detention", "release", "transfer", "custody", "arrest_order", "custody_extension"})
+SENTENCING = frozenset({"sentence", "fine"})  # after which a bare number of years is a sentence too
+GAPPED = -8
+SHOWN = ("date", "place", "facility", "court")
+BARRED = ("voices.say", "relatives", "roles", "hypothetical", "up_to", "pronouns")
+FINE_WITHIN = 3  # words between the dash and a fine
+
+
+def gapped(scene: Scene, drafts: Sequence[Draft]) -> list[Scene]:
+    """Return, for each whose verb a dash stands for and of whom ``drafts`` tell nothing, what stands in that clause alone."""
+    sentence, told = scene.sentence, {one for draft in drafts for one in draft.subjects}
+    found = []
+    for number, unit in enumerate(scene.units):
+        if set(unit.people) & told or not _has_dash(sentence, unit):
+            continue
+        first, last = unit.last + 1, _end(scene, unit, number)
+        values = [value for value in scene.values if first <= value.first and value.last <= last]
+        busy = any(one.first < last and first < one.last for one in scene.triggers)
+        barred = any(first <= mark.first < last for name in BARRED for mark in sentence.marks(name))
+        event = None if busy or barred else _event(scene, unit, values, number)
+        if event is not None:
+            accused = [one for one in scene.accusations if first <= one.first and one.last <= last]
+            found.append(replace(scene, values=values, accusations=accused, units=[unit], triggers=[event]))
+    return found
+
+
+def give_back(drafts: Sequence[Draft], part: Scene) -> None:
+    """Take from ``drafts`` the values of a clause that is another's: the airport is where B was detained, not A."""
+    for draft in drafts:
+        for name, slots in list(draft.fields.items()):
+            kept = [one for one in slots if one.found not in part.values]
+            if kept:
+                draft.fields[name] = kept
+            elif slots:
+                del draft.fields[name]
+
+
+def _has_dash(sentence: Sentence, unit: Unit) -> bool:
+    """Whether a dash that is no hyphen stands right behind somebody who is not there by office."""
+    if not unit.people or unit.against >= ABOUT or unit.last + 1 >= len(sentence.tokens):
+        return False
+    dash = sentence.tokens[unit.last]
+    return dash.text in DASHES and not dash.glued
+
+
+def _end(scene: Scene, unit: Unit, number: int) -> int:
+    """Return the token at which the clause behind the dash ends: a semicolon, a bracket, the next one with a dash."""
+    tokens = scene.sentence.tokens
+    inside = {at for value in scene.values for at in range(value.first, value.last)}
+    ends = [
+        at for at in range(unit.last + 1, len(tokens)) if tokens[at].text in (";", "(") and at not in inside
+    ]
+    ends += [one.first for one in scene.units[number + 1 :] if _has_dash(scene.sentence, one)]
+    return min(ends, default=len(tokens))
+
+
+def _event(scene: Scene, unit: Unit, values: Sequence[Found], number: int) -> Trigger | None:
+    """Return what the clause behind the dash tells of, or None where that stays open."""
+    before = [one for one in scene.triggers if one.last <= unit.first]
+    for value in values:
+        if value.kind == "term" and (value.get("kind") or (before and before[-1].type in SENTENCING)):
+            return _made(value, "sentence", before)
+        if value.kind == "fine" and value.first - unit.last <= FINE_WITHIN:
+            return _made(value, "fine", before)
+    shown = next((value for value in values if value.kind in SHOWN), None)
+    if shown is None or number == 0 or not before or before[-1].type not in REPEATED:
+        return None
+    return _made(shown, before[-1].type, before) if _stand_alike(unit, scene.units[number - 1]) else None
+
+
+def _stand_alike(unit: Unit, other: Unit) -> bool:
+    """Whether two names can stand in one case, so that one verb can have both."""
+    one, two = unit.members[0].cases, other.members[0].cases
+    return not one or not two or bool(one & two)
+
+
+def _made(value: Found, kind: str, before: Sequence[Trigger]) -> Trigger:
+    modality = before[-1].modality if before and before[-1].type == kind else None
+    return Trigger(value.first, value.last, kind, EventWords(kind, GAPPED, who="before"), modality)
