@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from habeas.claims.appositions import is_listed_behind
 from habeas.claims.described import beside_name, described_together, describes
 from habeas.claims.doers import doers_before
-from habeas.claims.everybody import everybody
+from habeas.claims.everybody import as_many_as, everybody
 from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
@@ -58,7 +58,7 @@ class Cast:
         known += called_by_trade(sentence, known, self._people.all, self._focus.ever)
         for count in counts:
             if not _taken(known, count.first, count.last) and not describes_kin(sentence, count):
-                again = self._told_again(sentence, count)
+                again = as_many_as(sentence, count, self._focus) or self._told_again(sentence, count)
                 if again:
                     known.append(Participant("anaphor", count.first, count.last, again))
                     continue

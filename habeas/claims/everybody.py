@@ -1,9 +1,11 @@
-"""Reads “all (but X)” in front of an event as the people told of last, without those excepted."""
+"""Reads “all (but X)” in front of an event as the people told of last, without those excepted; “all four” as those four."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from habeas.claims.focus import Focus
+from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import Participant
 from habeas.claims.sentences import Sentence
 
@@ -27,3 +29,13 @@ def everybody(sentence: Sentence, known: Sequence[Participant], told: Sequence[s
         people = tuple(one for one in told if one not in left)
         if len(people) > 1:
             yield Participant("anaphor", first, mark.last, people)
+
+
+def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:
+    """Return the people told of just before whom a number without a noun counts: «усім чотирьом обрали варту» behind four names."""
+    number = count.least if count.least == count.most else None
+    if count.noun is not None or number is None or number < 2 or count.part not in ("", "all"):
+        return ()
+    if sentence.link("other", count.first - 1) is not None or sentence.link("other", count.first) is not None:
+        return ()
+    return next((tuple(one) for one in (focus.last_told(), focus.unit) if len(one) == number), ())

@@ -17,6 +17,9 @@ from habeas.text.tokens import WORD
 
 DOERS = ("roles", "relatives", "persons", "peoples", "those_of", "bodies", "agencies")
 NEVER_CARRIED = frozenset({"search", "recognition", "death", "wanted", "exposure", "charges_dropped"})
+DONE_TO = frozenset(
+    {"sentence", "fine", "custody", "custody_extension", "detention", "charge", "regime_change"}
+)
 SHORTEST_VERB = 4
 BESIDE = 2
 
@@ -62,8 +65,8 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
     person = scene.people.get(people[0])
     if person is None or (sex in ("m", "f") and person.sex and sex != person.sex):
         return ()
-    if sex == "p" and trigger.words.case != "acc":
-        return ()  # «вышли на свободу»: several did
+    if sex == "p" and trigger.words.case != "acc" and (trigger.words.case or trigger.type not in DONE_TO):
+        return ()  # «вышли на свободу»: several did; «дали семь лет»: they gave them to somebody
     objects = trigger.words.case in ("acc", "dat") or sex == "p"
     agrees = trigger.words.case == "nom" and sex in ("m", "f") and sex == person.sex
     if not objects and _has_doer(scene, trigger, but="agencies" if agrees else ""):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from habeas.claims.found import Found
-from habeas.claims.headings import BEHIND_A_DASH, TO_COME, begins_line, is_hearing
+from habeas.claims.headings import BEHIND_A_DASH_X, is_hearing
 from habeas.claims.participants import ABOUT, Unit
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -48,6 +48,11 @@ def _listed_term(sentence: Sentence, values: Sequence[Found], units: Sequence[Un
     for value in values:
         dashed = sentence.tokens[value.first - 1].text in DASHES
         near = 1 <= value.first - named[0].last <= 2
-        if value.kind == "term" and value.get("unit") in ("Y", "M") and dashed and near:
+        if (
+            value.kind == "term"
+            and (value.get("unit") in ("Y", "M") or value.get("kind"))
+            and dashed
+            and near
+        ):
             return Trigger(value.first, value.last, "sentence", BEHIND_A_DASH)
     return None
