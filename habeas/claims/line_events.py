@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from habeas.claims.found import Found
-from habeas.claims.headings import BEHIND_A_DASH_X, is_hearing
+from habeas.claims.headings import BEHIND_A_DASH, TO_COME, begins_line, is_hearing
 from habeas.claims.participants import ABOUT, Unit
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
