@@ -39,6 +39,8 @@ NEEDS: Final[Mapping[str, Duty | None]] = {
     "due_file": Duty.READER,
     "numbers": Duty.READER,
     "groups": Duty.READER,
+    "institutions": Duty.READER,
+    "institution": Duty.READER,
     "questions": Duty.READER,
     # one's own account
     "lock": Duty.READER,

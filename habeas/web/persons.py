@@ -12,6 +12,7 @@ from habeas.publish.dates import day_words
 from habeas.review.lane_map import LaneMap
 from habeas.web.errors import told
 from habeas.web.finding import the_person
+from habeas.web.institutions_page import house_of
 from habeas.web.pages import page, role_of
 from habeas.web.person_more import change_lines
 from habeas.web.person_page import person_view
@@ -34,6 +35,7 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     shown = person_view(served().seen(), record, wording_for(request), today=served().today())
     asked = about(served().seen(), record.id, wording_for(request), role_of(request))
     values = {"page": shown, "asked": asked, "here": "people", "asof": None, "asof_day": "", "changes": ()}
+    values["house"] = house_of(served().seen(), record)
     return page(request, "person.html", values)
 
 

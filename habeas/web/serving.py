@@ -83,7 +83,7 @@ class HeldFile:
 class Served:
     """What is served. ``now`` gives unix seconds, ``random`` that many random bytes; ``site`` is the folder of the
     published site, if there is one to show; ``due`` what was last counted for each person, ``filters`` under which values
-    of the filters she stands; ``lists`` the files that are being looked at, by a code of chance, ``second`` the forms that wait for a second person.
+    of the filters she stands, ``seats`` where she is held; ``lists`` the files that are being looked at, by a code of chance, ``second`` the forms that wait for a second person.
     """
 
     workspace: Workspace
@@ -93,6 +93,7 @@ class Served:
     site: Path | None = None
     due: dict[str, tuple[Record, date, tuple[Due, ...]]] = field(default_factory=dict)
     filters: dict[str, tuple[Record, Mapping[str, Mapping[str, str]]]] = field(default_factory=dict)
+    seats: dict[str, Any] = field(default_factory=dict)
     lists: dict[str, HeldFile] = field(default_factory=dict)
     second: dict[str, Any] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)

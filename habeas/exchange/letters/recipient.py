@@ -74,7 +74,7 @@ class Recipient:
 
 def recipient_of(record: Record, today: date) -> Recipient:
     """Return what ``record`` says for those who write."""
-    where, lost = _where(record)
+    where, lost = where_held(record)
     born = next(iter(_values(record, "born")), None)
     birthday = birthday_after(born, today) if born else None
     send = sending(birthday) if birthday is not None else None
@@ -116,7 +116,8 @@ def _values(record: Record, name: str, *, proposed: bool = False) -> tuple[str, 
     return tuple(dict.fromkeys(found))
 
 
-def _where(record: Record) -> tuple[Where | None, Reason | None]:
+def where_held(record: Record) -> tuple[Where | None, Reason | None]:
+    """Return the place at which accepted reports saw her last, or None and why there is none to write to."""
     dates = {episode.id: _day(episode.date) for episode in record.episodes}
     told = [(_told(b, dates), b) for b in record.beliefs if _says_where(b)]
     moves = [
