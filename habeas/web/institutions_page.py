@@ -139,7 +139,7 @@ def _row(house: House, words: Wording) -> Row:
         return Row(house.code, house.words, "und", (), len(house.held), why)
     card = house.cards[0]
     name, lang = _called(card, words.lang)
-    about = (words.w.term("institutions.kinds", card.kind), Markup("<bdi>{}</bdi>").format(card.place))
+    about = (words.w.term("place_kinds", card.kind), Markup("<bdi>{}</bdi>").format(card.place))
     land = country_words(card.country, words)
     return Row(house.code, name, lang, (*about, Markup.escape(land)), len(house.held), None)
 
@@ -188,7 +188,7 @@ def _rules(code: str, words: Wording) -> LetterRules:
         longest=found.longest,
         stopped=tuple(
             (
-                words.w.term("institutions.stopped_kinds", kind),
+                words.w.term("stopped_kinds", kind),
                 ", ".join(one.replace("*", "…") for one in rows),
             )
             for kind, rows in found.stopped.items()

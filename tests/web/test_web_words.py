@@ -20,7 +20,15 @@ PLURALS = {
     "pl": {"one", "few", "many", "other"},
     "de": {"one", "other"},
 }
-GROUPS = {"languages", "list_fields", "near", "companions", "reasons"}  # looked up by a term of the data
+GROUPS = {
+    "languages",
+    "list_fields",
+    "near",
+    "companions",
+    "reasons",
+    "place_kinds",
+    "stopped_kinds",
+}  # looked up by a term of the data
 FRAME = {"lang", "native", "locale", "alphabet", "name_order"}
 
 
