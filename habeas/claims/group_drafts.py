@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import Participant
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import ENDS, Sentence
 from habeas.model.reason import Reason
 
 FEWEST = 2  # people of a group that is told although no claim is about it
@@ -40,12 +40,20 @@ class GroupDraft:
     def counts_people(self) -> bool:
         """Whether it gives a number of people who are no bystanders (“28 journalists”, not “three children”)."""
         noun, (least, most) = self.count.noun, self.bounds
-        if noun is None and self.left is not None:
+        if noun is None and (self.left is not None or self.count.again or self._names_its_whole):
             return True
         if noun is None or self.count.bare or (least is None and most is None) or (most or FEWEST) < FEWEST:
             return False
         beside = self.sentence.marks("bystanders")
         return not any(mark.first < noun.last and noun.first < mark.last for mark in beside)
+
+    @property
+    def _names_its_whole(self) -> bool:
+        """Whether it is a number “of them”: “61 were convicted, 19 of them more than once”."""
+        of_them = any(
+            self.count.first < mark.first < self.count.last for mark in self.sentence.marks("pronouns")
+        )
+        return self.of is not None and of_them and (self.count.least or 0) >= FEWEST
 
     @property
     def bounds(self) -> tuple[int | None, int | None]:
@@ -68,6 +76,10 @@ class Groups:
     def id_of(self, sentence: Sentence, count: Count) -> str:
         """Return the group of a count, making it when first asked."""
         key = (sentence.number, count.first)
+        if key not in self._of and (heading := self._in_heading(sentence, count)) is not None:
+            if not heading.sentence.marks("events"):
+                heading.sentence, heading.count = sentence, count
+            self._of[key] = heading.id
         if key not in self._of:
             group = GroupDraft(f"g{len(self.all) + 1}", sentence, count)
             group.of = self._whole(group)
@@ -77,6 +89,15 @@ class Groups:
             self.all.append(group)
             self._of[key] = group.id
         return self._of[key]
+
+    def _in_heading(self, sentence: Sentence, count: Count) -> GroupDraft | None:
+        """Return the group of the report's heading that the first sentences below it count once more."""
+        first = self.all[0] if self.all else None
+        if first is None or first.sentence.number or not 0 < sentence.number <= REACH_BACK or count.partial:
+            return None
+        heads = first.sentence.tokens[-1].text not in ENDS and first.sentence.block != sentence.block
+        exact = count.least if count.least == count.most else None
+        return first if heads and exact is not None and FEWEST < exact == first.exact else None
 
     def _count_rest(self, group: GroupDraft) -> None:
         """Count “the rest”: the whole without the parts told of since (11 detained, four let go: seven)."""
@@ -111,7 +132,7 @@ class Groups:
         for group in reversed(self.all[-8:]):
             if part.sentence.number - group.sentence.number > REACH_BACK:
                 return None
-            if group.count.partial and group.of is not None:
+            if group.count.again or (group.count.partial and group.of is not None):
                 continue
             greatest = group.count.most
             enough = part.count.least is None or greatest is None or greatest >= part.count.least
@@ -125,7 +146,7 @@ class Groups:
             one
             for one in self.all[-8:]
             if part.sentence.number - one.sentence.number <= REACH_BACK
-            and not one.count.bare
+            and not (one.count.bare or one.count.again)
             and not (one.count.partial and one.of is not None)
         ]
         best = max(near, key=lambda one: (one.count.least or 0, -one.sentence.number), default=None)

@@ -65,6 +65,8 @@ FILES: dict[str, dict[str, str]] = {
         "range": "words",
         "range_from": "words",
         "counts": "senses",
+        "totals": "words",
+        "further": "words",
     },
     "law.yml": {
         "article": "words",

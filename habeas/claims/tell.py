@@ -28,6 +28,7 @@ from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.telling import Telling
 from habeas.claims.timelines import Timeline
+from habeas.claims.told_again import told_again
 from habeas.claims.triggers import find_triggers
 from habeas.claims.turns import Turns
 from habeas.claims.values import SAME, find_values
@@ -89,6 +90,7 @@ class Teller:
             self.focus.told = []
         if not drafts and self.focus.group is not None and self.focus.group_age <= 1:
             drafts = named_after(scene, self.groups.get(self.focus.group), self.drafts)
+        drafts += told_again(scene, self.groups, drafts, self.drafts)
         if self.heading is not None:
             for draft in drafts:
                 carry(draft, self.heading, self.types)

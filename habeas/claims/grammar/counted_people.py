@@ -48,6 +48,9 @@ def counted_noun(sentence: Sentence, index: int, singular: bool = False) -> tupl
             return None, 0
         if sentence.at("things", at) is not None:
             return None, 0  # «три будинки кримських татар»: the houses are counted
+        if sentence.link("and", at) and sentence.link("former", at + 1):
+            at += 1
+            continue  # “five current and former employees”
         if sentence.link("and", at) or sentence.link("in", at) or sentence.link("who", at):
             return None, 0
         at += 1

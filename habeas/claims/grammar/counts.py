@@ -10,10 +10,11 @@ import math
 from dataclasses import dataclass
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.bare_counts import counts_again, counts_people_by_itself, next_one, stands_alone
 from habeas.claims.grammar.counted_people import counted_noun, with_owner
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import MARK, NUMBER, WORD
+from habeas.text.tokens import NUMBER
 
 ABOUT = 1 / 6
 VAGUE_PARTS = frozenset({"all", "some", "half"})
@@ -25,8 +26,6 @@ ROUND: dict[str, tuple[int, int, int]] = {
     "ten": (8, 12, 10),
     "hundred": (80, 120, 100),
 }
-SHORTEST_VERB = 5
-SMALL_BEHIND = frozenset({"and", "or", "but", "who", "not", "in", "aux", "passive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,8 @@ class Count:
     """A stretch that counts people. ``noun`` is where the word for people stands (None: “two remain”).
 
     ``part`` is most, rest, some, half or all; ``partial`` says that it is a part of people told of before
-    (“three of the men”, “two remain”); ``bare`` that no number stands there at all (“detainees”).
+    (“three of the men”, “two remain”); ``bare`` that no number stands there at all (“detainees”);
+    ``again`` that a number alone counts them once more (“a driver told us it was nine”).
     """
 
     first: int
@@ -45,6 +45,7 @@ class Count:
     part: str = ""
     partial: bool = False
     bare: bool = False
+    again: bool = False
 
 
 def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
@@ -65,7 +66,7 @@ def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
 def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | None:
     quantity = _quantity(sentence, index)
     if quantity is None:
-        return _bare(sentence, index)
+        return _bare(sentence, index) or _next_one(sentence, index)
     least, most, last, part = quantity
     if any(value.overlaps(index, last) for value in taken):
         return None
@@ -75,15 +76,21 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
         return None  # “X, one of the leaders of the opposition,”
     if noun is not None:
         return Count(index, with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
-    alone = _stands_alone(sentence, index, last) or _counts_people_by_itself(sentence, last, part)
+    alone = stands_alone(sentence, index, last) or counts_people_by_itself(sentence, last, part)
     alone = alone and sentence.at("units", last) is None and not _is_of_things(sentence, last)
     if part in VAGUE_PARTS and sentence.link("passive", last) is None:
         alone = False  # “all charges were dropped” counts no people
     if least == most == 1 and partial and sentence.link("passive", partial) is not None:
         return None  # “one of them is the teacher X”
-    if partial or alone:
-        return Count(index, partial or last, least, most, None, part, True)
+    again = not partial and not part and counts_again(sentence, index, last, (least, most), taken)
+    if partial or alone or again:
+        return Count(index, partial or last, least, most, None, part, bool(partial or not again), again=again)
     return None
+
+
+def _next_one(sentence: Sentence, index: int) -> Count | None:
+    found = next_one(sentence, index)
+    return Count(index, found[0], 1, 1, found[1], partial=True) if found is not None else None
 
 
 def _quantity(sentence: Sentence, index: int) -> tuple[int | None, int | None, int, str] | None:
@@ -170,52 +177,6 @@ def _number_or_dozen(sentence: Sentence, index: int) -> tuple[int, int] | None:
 def around(number: int) -> tuple[int, int]:
     """Return the bounds of “about N”: a sixth below and above, outward."""
     return math.floor(number * (1 - ABOUT)), math.ceil(number * (1 + ABOUT))
-
-
-def _stands_alone(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a quantity without a noun is a subject: the words of an event follow at once (“two remain in ...”)."""
-    if last >= len(sentence.tokens) or sentence.tokens[first].kind != "word":
-        return False
-    follows = any(mark.first == last for mark in sentence.marks("events"))
-    before = first == 0 or sentence.tokens[first - 1].kind == MARK or _may_precede(sentence, first - 1)
-    if not before and not (follows and sentence.tokens[first - 1].kind == WORD):
-        return False
-    return any(
-        mark.first in (last, last + 1)
-        and mark.payload.event is not None
-        and mark.payload.event.who != "after"
-        for mark in sentence.marks("events")
-    )
-
-
-def _counts_people_by_itself(sentence: Sentence, last: int, part: str) -> bool:
-    """Whether the number is one said of people only («чацвярых адпусцілі», «на волі толькі двое»), or “the rest”.
-
-    No noun may follow it: a mark, the end, a small word, the words of an event, a court or an agency do.
-    """
-    spoken = sentence.at("numbers_of_people", last - 1) is not None
-    if not spoken and part != "rest":
-        return False
-    if last >= len(sentence.tokens):
-        return spoken
-    ends = sentence.tokens[last].kind == MARK and sentence.tokens[last].text not in '-/«"“('
-    ends = ends or any(mark.first in (last, last + 1) for mark in sentence.marks("events"))
-    ends = ends or _is_plural_verb(sentence, last)
-    doer = sentence.at("courts", last) or sentence.at("agencies", last)
-    if not spoken:
-        return doer is not None or (ends and sentence.tokens[last].kind == WORD)
-    return ends or doer is not None or bool(sentence.link_senses(last) & SMALL_BEHIND)
-
-
-def _is_plural_verb(sentence: Sentence, index: int) -> bool:
-    """Whether the word has the ending of a verb of several («решту залишили», “pozostali podpisali”)."""
-    token, ends = sentence.tokens[index], sentence.pack.verb_endings.get("p", ())
-    return token.kind == WORD and len(token.key) >= SHORTEST_VERB and token.key.endswith(tuple(ends))
-
-
-def _may_precede(sentence: Sentence, index: int) -> bool:
-    """Whether a word before may stand in front of a subject: a link such as “while”, “and”, “another”."""
-    return any(mark.last == index + 1 for mark in sentence.marks("links"))
 
 
 def _only_describes(sentence: Sentence, index: int) -> bool:

@@ -1,0 +1,184 @@
+"""Numbers that count people though no word for people stands beside them: “two remain”, «чацвярых адпусцілі», “he put it at 35”.
+
+By itself a number counts people where it is the subject of an event, where it is one said of people only, and where it
+counts once more those told of before: behind a word for a sum or for telling, behind a town in a list of towns, or as
+the object of an event's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.claims.found import Found
+from habeas.claims.sentences import Mark, Sentence
+from habeas.text.tokens import MARK, NUMBER, WORD
+
+SHORTEST_VERB = 5
+SMALL_BEHIND = frozenset({"and", "or", "but", "who", "not", "in", "aux", "passive"})
+DASHES = "—–-:"
+TOLD_WITHIN = 4  # words between “says”, “the total” and the number
+YEARS = range(1900, 2100)
+FEWEST = 2
+APPOSED = 5  # words behind “the second defendant” in which his name may stand
+PREPOSITIONS = frozenset({"in", "from", "under", "of", "by"})
+LONGEST_SMALL = 3  # letters of a preposition and the like
+SUMS = ("totals", "voices.say", "counts", "pronouns")
+
+
+def stands_alone(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a quantity without a noun is a subject: the words of an event follow at once (“two remain in ...”)."""
+    if last >= len(sentence.tokens):
+        return False
+    follows = any(mark.first == last for mark in sentence.marks("events"))
+    if sentence.tokens[first].kind != WORD and not (follows and _is_added(sentence, first)):
+        return False
+    before = first == 0 or sentence.tokens[first - 1].kind == MARK or _may_precede(sentence, first - 1)
+    if not before and not (follows and sentence.tokens[first - 1].kind == WORD):
+        return False
+    return any(
+        mark.first in (last, last + 1)
+        and mark.payload.event is not None
+        and mark.payload.event.who != "after"
+        for mark in sentence.marks("events")
+    )
+
+
+def _is_added(sentence: Sentence, first: int) -> bool:
+    """Whether a word that adds to those counted before leads to the number: «яшчэ 196 аштрафавалі»."""
+    return any(mark.last == first for mark in sentence.marks("further"))
+
+
+def counts_people_by_itself(sentence: Sentence, last: int, part: str) -> bool:
+    """Whether the number is one said of people only («чацвярых адпусцілі», «на волі толькі двое»), or “the rest”.
+
+    No noun may follow it: a mark, the end, a small word, the words of an event, a court or an agency do.
+    """
+    spoken = sentence.at("numbers_of_people", last - 1) is not None and not _behind_small(sentence, last - 1)
+    if not spoken and part != "rest":
+        return False
+    if last >= len(sentence.tokens):
+        return spoken
+    ends = sentence.tokens[last].kind == MARK and sentence.tokens[last].text not in '-/«"“('
+    ends = ends or any(mark.first in (last, last + 1) for mark in sentence.marks("events"))
+    ends = ends or _is_plural_verb(sentence, last)
+    doer = sentence.at("courts", last) or sentence.at("agencies", last)
+    if not spoken:
+        return doer is not None or (ends and sentence.tokens[last].kind == WORD)
+    return ends or doer is not None or bool(sentence.link_senses(last) & SMALL_BEHIND)
+
+
+def _behind_small(sentence: Sentence, index: int) -> bool:
+    """Whether a preposition leads to the number: „z dziewięciu do ośmiu lat”, «до чотирьох»."""
+    before = sentence.tokens[index - 1] if index else None
+    if before is None or before.kind != WORD or len(before.text) > LONGEST_SMALL:
+        return False
+    senses = sentence.link_senses(index - 1)
+    return bool(senses & PREPOSITIONS) or sentence.at("counts", index - 1) is not None
+
+
+def _is_plural_verb(sentence: Sentence, index: int) -> bool:
+    """Whether the word has the ending of a verb of several («решту залишили», “pozostali podpisali”)."""
+    token, ends = sentence.tokens[index], sentence.pack.verb_endings.get("p", ())
+    return token.kind == WORD and len(token.key) >= SHORTEST_VERB and token.key.endswith(tuple(ends))
+
+
+def _may_precede(sentence: Sentence, index: int) -> bool:
+    """Whether a word before may stand in front of a subject: a link such as “while”, “and”, “another”."""
+    return any(mark.last == index + 1 for mark in sentence.marks("links"))
+
+
+def counts_again(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    bounds: tuple[int | None, int | None],
+    taken: Sequence[Found],
+) -> bool:
+    """Whether a number without a noun, at the end of its clause, counts those of whom the text has just told."""
+    number = bounds[0]  # «до четырёх» may be anything
+    if number is None or number < FEWEST or not _ends_clause(sentence, last):
+        return False
+    plain = last - first == 1 and sentence.tokens[first].kind == NUMBER
+    if plain and (number in YEARS or (first > 0 and sentence.tokens[first - 1].text in "№#§/.+-")):
+        return False
+    if _is_of_a_town(sentence, first, taken):
+        return True
+    if any(value.kind in ("term", "fine") for value in taken) or sentence.marks("ago"):
+        return False  # «вісім років за одним епізодом, шість за другим, загалом десять»
+    return _is_told(sentence, first) or _is_object(sentence, first)
+
+
+def _ends_clause(sentence: Sentence, last: int) -> bool:
+    if last >= len(sentence.tokens):
+        return True
+    token = sentence.tokens[last]
+    if token.kind == MARK:
+        return token.text not in '-–—/«"“(%:.' or (token.text == "." and last + 1 == len(sentence.tokens))
+    return bool(sentence.link_senses(last) & {"and", "but", "including"}) or (
+        sentence.link("in", last) is not None and sentence.at("places", last + 1) is not None
+    )
+
+
+def _is_told(sentence: Sentence, first: int) -> bool:
+    """Whether a word for a sum or for telling leads to the number: “put the total at 35”, «кажуть про трьох»."""
+    return any(
+        0 <= first - mark.last <= TOLD_WITHIN
+        and all(_is_small(sentence, at) for at in range(mark.last, first))
+        for name in ("totals", "voices.say", "voices.according")
+        for mark in sentence.marks(name)
+    )
+
+
+def _is_small(sentence: Sentence, index: int) -> bool:
+    """Whether a word may stand between: a dash, a comma, a small word, another word for a sum."""
+    token = sentence.tokens[index]
+    if token.kind == MARK:
+        return token.text in DASHES or token.text == ","
+    small = len(token.text) <= LONGEST_SMALL or bool(sentence.link_senses(index))
+    return token.kind == WORD and not token.capital and (small or _is_covered(sentence, index))
+
+
+def _is_covered(sentence: Sentence, index: int) -> bool:
+    return any(mark.first <= index < mark.last for name in SUMS for mark in sentence.marks(name))
+
+
+def _is_of_a_town(sentence: Sentence, first: int, taken: Sequence[Found]) -> bool:
+    """Whether a town and a dash, or “in” and a town, stand right in front: «в Бресте — не менее 12», “in Brest 12”."""
+    at = first
+    while at > 0 and (sentence.tokens[at - 1].text in DASHES or _is_added(sentence, at)):
+        at -= 1
+    begins = [value.first for value in taken if value.kind == "place" and value.last == at]
+    begins += [mark.first for mark in sentence.marks("places") if mark.last == at]
+    return any(link.last == begin for begin in begins for link in sentence.links("in"))
+
+
+def _is_object(sentence: Sentence, first: int) -> bool:
+    """Whether the words of an event that look behind them for their people stand right in front: «осудили двенадцать»."""
+    tokens = sentence.tokens
+    if first and "\n" in sentence.text[tokens[first - 1].end : tokens[first].start]:
+        return False
+    return any(
+        mark.last == first and mark.payload.event is not None and mark.payload.event.who in ("after", "any")
+        for mark in sentence.marks("events")
+    )
+
+
+def next_one(sentence: Sentence, index: int) -> tuple[int, Mark | None] | None:
+    """Return where “the sixth”, «третьего фигуранта», „czwartego z załogi” ends, and its noun: one more of those counted.
+
+    The words of an event, a small word or a comma must follow; what else is third (a hearing, a day) has a noun of its own.
+    """
+    mark = sentence.at("ordinals", index)
+    opens = index == 0 or sentence.tokens[index - 1].kind == MARK or _may_precede(sentence, index - 1)
+    if mark is None or not opens or not mark.payload.sense.isdigit() or int(mark.payload.sense) < FEWEST:
+        return None
+    noun = sentence.at("persons", mark.last) or sentence.at("held_people", mark.last)
+    last = noun.last if noun is not None else mark.last
+    of = sentence.link("of", last) or sentence.link("from", last)
+    if of is not None and of.last < len(sentence.tokens) and not sentence.tokens[of.last].capital:
+        last = of.last + 1
+    if last + 1 >= len(sentence.tokens) or any(one.capital for one in sentence.tokens[last : last + APPOSED]):
+        return None  # «Второй обвиняемый, Ян X,»
+    follows = sentence.tokens[last].text == "," or sentence.at("events", last) is not None
+    small = bool(sentence.link_senses(last) & SMALL_BEHIND)
+    return (last, noun) if follows or small or _is_plural_verb(sentence, last) else None
