@@ -136,9 +136,7 @@ def verbless_triggers(
             return [Trigger(value.first, value.last, "fine", VERBLESS_FINE)]
         if value.kind == "article" and begins and any(one.kind == "code" for one in values):
             return [Trigger(value.first, value.last, "charge", VERBLESS_CHARGE)]
-    alone = (
-        next((value for value in values if _is_address(sentence, value)), None) if begins or item else None
-    )
+    alone = next((value for value in values if is_address(sentence, value)), None) if begins or item else None
     if alone is not None and not any(sentence.marks(name) for name in ("voices.say", "hypothetical")):
         return [Trigger(alone.first, alone.last, "custody", VERBLESS_CUSTODY)]
     if heading is None or not begins:
@@ -164,7 +162,7 @@ def bare_terms(sentence: Sentence, values: Sequence[Found]) -> list[Trigger]:
     return [Trigger(terms[0].first, terms[0].last, "sentence", VERBLESS)] if terms else []
 
 
-def _is_address(sentence: Sentence, value: Found) -> bool:
+def is_address(sentence: Sentence, value: Found) -> bool:
     """Whether it is a prison with its number or name, said by itself in a line about somebody: “X, 44. Colony No. 4, Homiel”."""
     if value.kind != "facility" or value.get("kind") not in HOLDING:
         return False

@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from habeas.claims.found import Found
-from habeas.claims.headings import BEHIND_A_DASH, TO_COME, begins_line, is_hearing
+from habeas.claims.headings import (
+    BEHIND_A_DASH,
+    TO_COME,
+    VERBLESS_CUSTODY,
+    begins_line,
+    is_address,
+    is_hearing,
+)
 from habeas.claims.participants import ABOUT, Unit
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -19,6 +26,7 @@ from habeas.model.claim import Modality
 HAVE_TERMS = frozenset(
     {"sentence", "exposure", "sentence_requested", "custody_extension", "appeal", "fine", "regime_change"}
 )
+BESIDE_A_PRISON = frozenset({"health", "sentence", "charge", "conditions"})
 DASHES = ("-", "–", "—", ":")
 
 
@@ -26,18 +34,39 @@ def line_events(
     sentence: Sentence, values: Sequence[Found], units: Sequence[Unit], triggers: Sequence[Trigger]
 ) -> list[Trigger]:
     """Return the events of a sentence as the line that it opens lets them be read."""
+    named = [one for unit in units for one in unit.members if one.sort == "name"]
+    triggers = [
+        one for one in triggers if not any(who.first <= one.first and one.last <= who.last for who in named)
+    ]  # «Домна Рак» is not ill
     if not sentence.opens_line or not triggers:
-        return list(triggers)
+        return triggers
     if is_hearing(sentence, values):
         return [
             replace(one, modality=Modality.EXPECTED)
             for one in triggers
             if one.type in TO_COME and one.modality is None
         ]
-    listed = _listed_term(sentence, values, units)
-    if listed is None or any(one.type in HAVE_TERMS and not one.words.weak for one in triggers):
-        return list(triggers)
-    return sorted([*triggers, listed], key=lambda one: one.first)
+    listed = [_listed_term(sentence, values, units), _listed_prison(sentence, values, units, triggers)]
+    if any(one.type in HAVE_TERMS and not one.words.weak for one in triggers):
+        listed = listed[1:]
+    return sorted([*triggers, *(one for one in listed if one is not None)], key=lambda one: one.first)
+
+
+def _listed_prison(
+    sentence: Sentence, values: Sequence[Found], units: Sequence[Unit], triggers: Sequence[Trigger]
+) -> Trigger | None:
+    """Return where somebody is held, as an item of a list says it beside other things: “X, 58, colony No. 2, diabetes”."""
+    named = [unit for unit in units if unit.people and unit.against < ABOUT]
+    if (
+        not named
+        or not begins_line(sentence, named[0])
+        or any(one.type not in BESIDE_A_PRISON for one in triggers)
+    ):
+        return None
+    where = next((one for one in values if is_address(sentence, one)), None)
+    if where is None or sentence.tokens[where.first - 1].text != ",":
+        return None
+    return Trigger(where.first, where.last, "custody", VERBLESS_CUSTODY)
 
 
 def _listed_term(sentence: Sentence, values: Sequence[Found], units: Sequence[Unit]) -> Trigger | None:
