@@ -68,9 +68,11 @@ class NameIndex:
         Every word of the query should be found in some spelling; where no name has them all, those that have some
         follow. A query without letters finds nothing.
         """
-        found = [
-            Found(id, name, compare_names(query, name), cost) for cost, id, name in self.nearest(query, limit)
-        ]
+        near = self.nearest(query, limit)
+        compared = {
+            name: compare_names(query, name) for name in {name for _, _, name in near}
+        }  # namesakes are compared once
+        found = [Found(id, name, compared[name], cost) for cost, id, name in near]
         return tuple(sorted(found, key=lambda f: (-f.comparison.score, f.cost, f.name, f.id)))
 
     def nearest(self, query: str, limit: int = LIMIT) -> list[tuple[float, str, str]]:

@@ -99,6 +99,9 @@ def test_reasons_can_be_read():
     assert "given name: Яўген and Таццяна are two names" in words
     words = [str(reason) for reason in compare_names("Иван Иванов", "Іван Іваноў").reasons]
     assert "very many people have this surname" in words
+    heard = compare_names("Анна Деверо", "Anna Devereaux")
+    assert "surname: Деверо sounds like Devereaux" in [str(reason) for reason in heard.reasons]
+    assert heard.judgement is Judgement.UNSURE
 
 
 def test_hostile_sizes():

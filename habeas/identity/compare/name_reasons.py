@@ -117,6 +117,8 @@ def part_of(label: str, texts: tuple[str, str], match: Match | None) -> Reason |
         return Reason(f"{rule}.short", f"{label}: {one} and {other} may be long and short form", facts)
     if match.known and one != other:
         return Reason(f"{rule}.known", f"{label}: {one} = {other}", facts)
+    if match.heard:
+        return Reason(f"{rule}.heard", f"{label}: {one} sounds like {other}", facts)
     ending = " (another case ending)" if match.bent else ""
     if match.far < SAME_NAME:
         return Reason(f"{rule}.same", f"{label}: {one} = {other}{ending}", facts)

@@ -71,6 +71,7 @@ def see_part(seen: Seen, part: str, match: Match | None) -> None:
         ("sexes", match.sexes),
         ("odd", match.odd and match.script),
         ("exchanged", match.exchanged and not match.script and not match.bent and not match.clash),
+        ("heard", match.heard),
         ("head", match.head and not match.clash and not match.weak),
     ):
         if value:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from habeas.identity.compare.changes import DERIVED, change, derived
+from habeas.text.names.by_ear import unlikeliness
 from habeas.text.names.endings import shared_ending
 from habeas.text.names.given import first_sounds
 from habeas.text.names.sounds import (
@@ -24,6 +25,9 @@ FARTHEST = 3.0
 BENT_MOST = 0.7  # stems farther apart than this are no case forms of one name
 _BENT_GAIN = 0.15  # an ending is taken off only if it brings the words nearer by more than this
 BENT_COST = 0.1  # what taking an ending off costs
+_HEARD = 0.2  # how far the likeliest spelling by ear is, where no table of spellings brings two words nearer
+_LESS_LIKELY = 0.1  # how much farther one that is e times less likely is
+_HEARD_GAIN = 0.3  # how much nearer it must be than by the tables, since it is always asked
 _SHORT_LEAST = 3  # sounds that the short form of a name has at least (Theo, Theodor)
 _VOWELS = frozenset("aeiouj")
 
@@ -41,6 +45,7 @@ class Match(NamedTuple):
     ``letters``: then, the share of their letters that differ. ``odd``: they
     differ by more than the languages' vowels do; ``exchanged``: by a sound put for
     another in its place. ``change``: of surnames, the kind of the difference (``changes``).
+    ``heard``: only by ear is one the other (``text.names.by_ear``).
     """
 
     far: float
@@ -60,6 +65,7 @@ class Match(NamedTuple):
     odd: bool = False
     exchanged: bool = False
     change: str = ""
+    heard: bool = False
 
 
 _EQUAL, _EQUAL_IN_SCRIPT = Match(0.0), Match(0.0, script=True)
@@ -140,7 +146,7 @@ def near(one: Token, other: Token, chosen: Chosen, consonants: float, letters: f
     sexes = _sexes(one, other)
     odd = not only_natural(a, b)
     script = one.script == other.script
-    return Match(
+    found = Match(
         far,
         _share(far, a, b),
         min(far, max(0.0, far - consonants)),
@@ -155,6 +161,22 @@ def near(one: Token, other: Token, chosen: Chosen, consonants: float, letters: f
         exchanged=odd and len(a) == len(b),
         change="" if bent or sexes or not odd else _change(far, a, b, one, other),
     )
+    return _by_ear(one, other, found) if odd else found
+
+
+def _by_ear(one: Token, other: Token, found: Match) -> Match:
+    """Return ``found``, or, where one of two words sounds like the other nearer than that, the nearer answer."""
+    if (one.script, other.script) == ("latin", "cyrillic"):
+        less = unlikeliness(one.text, other.text)
+    elif (one.script, other.script) == ("cyrillic", "latin"):
+        less = unlikeliness(other.text, one.text)
+    else:
+        return found
+    far = FARTHEST if less is None else _HEARD + _LESS_LIKELY * less
+    if far + (0.0 if found.change else _HEARD_GAIN) >= found.far:
+        return found
+    share = min(1.0, far / max(one.size, other.size, 1.0))
+    return Match(far, share, vowels=far, sexes=found.sexes, clash=found.clash, heard=True)
 
 
 def _change(far: float, a: str, b: str, one: Token, other: Token) -> str:

@@ -22,10 +22,15 @@ def blocking_keys(name: str) -> frozenset[str]:
     Two names can be one person's only if they share a key (true of some 99 of 100 pairs of one person's names
     across scripts). A word with fewer consonants gives its first sound too; initials and titles give no key.
     """
-    words = [word.text for word in split(name)]
-    small = _small()
-    telling = [word for word in words if word.lower() not in small]
-    return frozenset[str]().union(*map(word_keys, telling or words))
+    words = split(name)
+    telling = [keys for keys, small in [_told(word.text) for word in words] if not small]
+    return frozenset[str]().union(*(telling or [word_keys(word.text) for word in words]))
+
+
+@lru_cache(maxsize=200_000)
+def _told(word: str) -> tuple[frozenset[str], bool]:
+    """Return the keys of a word, and whether it tells nothing of whose name it is."""
+    return word_keys(word), word.lower() in _small()
 
 
 @cache

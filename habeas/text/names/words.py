@@ -87,9 +87,50 @@ def _in_script(word: str, script: str) -> str:
     return word if table.keys().isdisjoint(word) else "".join([table.get(letter, letter) for letter in word])
 
 
-@lru_cache(maxsize=100_000)
+class _Plain(NamedTuple):
+    """A word of letters alone, and of which of the two alphabets it has a letter."""
+
+    word: Word
+    cyrillic: bool
+    latin: bool
+
+
+@lru_cache(maxsize=200_000)
+def _plain(text: str) -> _Plain | None:
+    """Return a word that needs no cleaning and means nothing for the words about it; None for any other."""
+    if (
+        not text.isalpha()
+        or text.lower() in listed("formerly")
+        or not _APOSTROPHE_LETTERS.isdisjoint(text)
+        or not unicodedata.is_normalized("NFKC", text)
+    ):
+        return None
+    return _Plain(Word(text), bool(_CYRILLIC.search(text)), bool(_LATIN.search(text)))
+
+
+def _all_plain(text: str) -> tuple[Word, ...] | None:
+    """Return the words of a name that consists of plain words in one alphabet, as most do; None for any other."""
+    bare = text.split()
+    if len(bare) > MOST_WORDS or len(text) > MOST_TEXT:
+        return None
+    cyrillic = latin = False
+    words = []
+    for piece in bare:
+        plain = _plain(piece)
+        if plain is None:
+            return None
+        cyrillic, latin = cyrillic or plain.cyrillic, latin or plain.latin
+        words.append(plain.word)
+    return None if cyrillic and latin else tuple(words)
+
+
 def split(text: str) -> tuple[Word, ...]:
     """Return the words of a name. Empty for a text without letters or digits; never raises."""
+    return _all_plain(text) or _split(text)
+
+
+@lru_cache(maxsize=20_000)
+def _split(text: str) -> tuple[Word, ...]:
     clean = _clean(text)
     bare = clean.split()
     if (
@@ -129,19 +170,8 @@ def _words(raw: list[str], marks: list[set[str]]) -> Iterator[Word]:
             yield Word(word, "," in own, "." in own, "-" in own, after or _BRACKETED in own)
 
 
-def _plain(text: str) -> bool:
-    """Whether ``text`` consists of letters and spaces in normal form; some apostrophes count as letters elsewhere."""
-    return (
-        text.replace(" ", "").isalpha()
-        and _APOSTROPHE_LETTERS.isdisjoint(text)
-        and unicodedata.is_normalized("NFKC", text)
-    )
-
-
 def _clean(text: str) -> str:
     """Return ``text`` in one normal form, without apostrophes and marks that no letter takes up."""
-    if len(text) <= MOST_TEXT and _plain(text):
-        return text
     composed = unicodedata.normalize("NFKC", text[:MOST_TEXT].translate(_APOSTROPHES))
     return composed if composed.isascii() else composed.translate(_loose_marks())
 
