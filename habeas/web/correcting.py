@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from markupsafe import Markup
 
@@ -28,7 +27,7 @@ from habeas.web.forms import (
 )
 from habeas.web.kept import is_sent
 from habeas.web.pages import page, role_of
-from habeas.web.report_page import statements_of
+from habeas.web.report_page import statements_of, way_to
 from habeas.web.serving import served
 from habeas.web.snapping import Said, choosable, places_of, snapped, widened
 from habeas.web.statements import Sayer
@@ -60,7 +59,7 @@ def correct(request: HttpRequest, report: str, statement: str) -> HttpResponse:
         correct_verb(served().workspace, one.id, change, served().decider(role_of(request)))
     except (FormProblem, Refused, RecordError) as problem:
         return _form(request, found, one, given, str(problem), number)
-    return HttpResponseRedirect(reverse("report", args=[found.id]) + f"#c{number}")
+    return HttpResponseRedirect(way_to(found, number))
 
 
 def change_of(statement: Statement, given: Given, said: Said, words: Wording) -> Change:
@@ -93,6 +92,7 @@ def _form(
     sayer = Sayer(served().seen(), words)
     values = {
         "report": report.id,
+        "back": way_to(report, number),
         "item": sayer.item(statement, number),
         "given": given,
         "people": _people(report, statement, sayer),

@@ -7,7 +7,7 @@ paragraphs and the line breaks between them are the text again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 MOST_LANES = 2  # two underlines can be told apart below one line of text; the others have their number alone
@@ -22,6 +22,10 @@ class Mark:
     end: int
     state: str
     certainty: str
+
+    def moved(self, by: int) -> Mark:
+        """Return the mark in a text of which something in front was left out."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,13 +41,12 @@ class Paper:
     framed: tuple[Framed, ...]
 
 
-def papers_of(report: Report, marks: Sequence[Mark]) -> tuple[Paper, ...]:
-    """Return the pages of a report that came as a PDF; none for any other."""
+def papers_of(report: Report, marks: Sequence[Mark], part: tuple[int, int]) -> tuple[Paper, ...]:
+    """Return the pages of a report that came as a PDF on which a part of its text stands; none for any other."""
     if not is_paged(report):
         return ()
     held = served().seen().holding.reports
-    places = [(mark.start, mark.end) for mark in marks]
-    sheets = sheets_of(served().workspace, report, held, places)
+    sheets = sheets_of(served().workspace, report, held, part)
     begun: set[int] = set()
     return tuple(_paper(sheet, marks, begun) for sheet in sheets)
 

@@ -31,6 +31,8 @@ from habeas.workflows.holding import Report
 from habeas.workflows.refused import Refused
 
 KEYS = {Group.DATES: "dates", Group.NEW: "detentions", Group.CONFLICTS: "conflicts", Group.OTHER: "other"}
+MOST = 60  # reports on the page, those that matter most: the rest come up as these are read
+MOST_ASKED = 20  # of each other kind of thing: questions, contradictions, what was read
 MOST_TICKS = 40  # above that the sentence alone says how many
 
 
@@ -64,7 +66,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     chosen = [row for row in lines if row[1].lang == asked] if asked in dict(spoken) else lines
     chosen = [row for row in chosen if land in row[1].countries] if land in lands else chosen
     groups = [
-        {"key": key, "reports": [line for of, line in chosen if of is group]} for group, key in KEYS.items()
+        {"key": key, "reports": [line for of, line in chosen[:MOST] if of is group]}
+        for group, key in KEYS.items()
     ]
     reports = seen.holding.reports.values()
     done = [report for report in reports if not report.open.statements]
@@ -73,16 +76,20 @@ def queue(request: HttpRequest) -> HttpResponse:
         "groups": [group for group in groups if group["reports"]],
         "waiting": len(waiting.reports),
         "shown": len(chosen),
+        "later": max(len(chosen) - MOST, 0),
         "spoken": spoken if len(spoken) > 1 else [],
         "asked_lang": asked,
         "countries": [(one, country_words(one, words)) for one in lands] if len(lands) > 1 else [],
         "asked_country": land,
         "all": len(reports),
         "ticks": ticks if len(ticks) <= MOST_TICKS else [],
-        "choices": choices_of(seen, words, waiting.choices),
-        "questions": questions_of(seen, words, waiting.questions),
-        "conflicts": [because(conflict.reason, words) for conflict in waiting.conflicts],
-        "read": [_report(report, words, None) for report in done],
+        "choices": choices_of(seen, words, waiting.choices[:MOST_ASKED]),
+        "questions": questions_of(seen, words, waiting.questions[:MOST_ASKED]),
+        "asked_later": sum(max(len(one) - MOST_ASKED, 0) for one in (waiting.choices, waiting.questions)),
+        "conflicts": [because(conflict.reason, words) for conflict in waiting.conflicts[:MOST_ASKED]],
+        "conflicts_later": max(len(waiting.conflicts) - MOST_ASKED, 0),
+        "done": len(done),
+        "read": [_report(report, words, None) for report in done[-MOST_ASKED:]],
         "news": news(seen, role),
         "second": mine_to_look_at(role) if may(duty_of(request), "second") else (),
         "here": "queue",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from markupsafe import Markup
 
 from habeas.claims.fingerprints import fingerprints_of
@@ -18,6 +19,7 @@ from habeas.review.together import alone
 from habeas.web.differences import accepted_instead
 from habeas.web.highlight import Mark, Piece, paragraphs
 from habeas.web.paper import Paper, papers_of
+from habeas.web.parts import LETTERS, STATEMENTS, part_at, parts_of
 from habeas.web.reasons import because
 from habeas.web.serving import Seen, served
 from habeas.web.statements import Item, Sayer
@@ -31,7 +33,8 @@ DRAWN = {"plain": "plain", "hedged": "hedged", "doubted": "doubt"}
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """All that the template of a report puts out. ``chips`` are the spoken names of the numbers in the text,
-    ``first`` is the first statement that nobody has answered (0: there is none), ``together`` are those that may be accepted
+    ``first`` is the first statement here that nobody has answered (0: there is none), ``count`` and ``decided`` are those of
+    the whole report, of whose ``parts`` this is ``part``, ``together`` are those that may be accepted
     together by whoever has all of them before her, ``alone`` says of the other open ones why not. ``papers`` are the pages of a PDF
     with what is framed on them, ``on_paper`` the numbers of the statements that are; ``swaps`` is what an answer changes beside the
     list, as htmx names it."""
@@ -47,7 +50,10 @@ class ReportPage:
     lines: list[list[Piece]]
     items: tuple[Item, ...]
     chips: Mapping[int, Markup]
+    count: int
     decided: int
+    part: int
+    parts: int
     first: int
     not_kept: int
     together: frozenset[str]
@@ -57,15 +63,27 @@ class ReportPage:
     on_paper: frozenset[int]
 
 
-def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
-    """Return the page of ``report`` in one language."""
+def report_page(seen: Seen, report: Report, words: Wording, *, part: int = 0, number: int = 0) -> ReportPage:
+    """Return the page of ``report`` in one language: its part ``part``, or that in which statement ``number`` stands, or
+    that of the first statement that nobody has answered (0: not asked for)."""
     sayer = Sayer(seen, words)
     why = _reasons(report)
-    found = statements_of(seen, report)
-    items = tuple(sayer.item(s, n, why.get(s.fingerprint or s.id, ())) for n, s in enumerate(found, 1))
-    single = {s.id: why_alone(seen, s) for s in found if s.state is State.PROPOSED}
-    marks = [_mark(item, statement, report) for item, statement in zip(items, found, strict=True)]
-    papers = papers_of(report, marks)
+    told = statements_of(seen, report)
+    places = [(_place(one, report) or (0, 0))[0] for one in told]
+    parts = parts_of(report.document.text, places)
+    if not 1 <= part <= len(parts):
+        one = number if 1 <= number <= len(told) else _first_open(told)
+        part = part_at(parts, places[one - 1]) if one else 1
+    start, end = parts[part - 1]
+    here = [
+        (n, s)
+        for n, (s, place) in enumerate(zip(told, places, strict=True), 1)
+        if part_at(parts, place) == part
+    ]
+    items = tuple(sayer.item(s, n, why.get(s.fingerprint or s.id, ())) for n, s in here)
+    single = {s.id: why_alone(seen, s) for _, s in here if s.state is State.PROPOSED}
+    marks = [_mark(item, s, report) for item, (_, s) in zip(items, here, strict=True)]
+    papers = papers_of(report, marks, (start, end))
     drawn = [paper for paper in papers if paper.framed]
     return ReportPage(
         id=report.id,
@@ -76,7 +94,7 @@ def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
         published=date_words(report.published, words.s) if report.published else None,
         told_by=report.capture.voice,
         has_url=web_address(report.capture.url) is not None,
-        lines=paragraphs(report.document.text, marks),
+        lines=paragraphs(report.document.text[start:end], [one.moved(-start) for one in marks]),
         items=items,
         chips={
             item.n: words.w.text("report.chip", n=item.n, state=item.state_words, what=item.title.striptags())
@@ -86,11 +104,25 @@ def report_page(seen: Seen, report: Report, words: Wording) -> ReportPage:
         not_kept=report.not_kept,
         together=frozenset(one for one, reason in single.items() if reason is None),
         alone={one: because(reason, words) for one, reason in single.items() if reason is not None},
-        decided=sum(item.state != State.PROPOSED.value for item in items),
+        count=len(told),
+        decided=sum(one.state is not State.PROPOSED for one in told),
+        part=part,
+        parts=len(parts),
         papers=papers,
         swaps=",".join(["#text", "#claims-head", *(f"#boxes-{paper.number}" for paper in drawn)]),
         on_paper=frozenset(one.mark.n for paper in drawn for one in paper.framed),
     )
+
+
+def way_to(report: Report, number: int) -> str:
+    """Return the address of a statement on its report's page, in the part in which it stands."""
+    long = len(report.document.text) > LETTERS or len(report.found.statements) > STATEMENTS
+    return reverse("report", args=[report.id]) + (f"?n={number}" if long else "") + f"#c{number}"
+
+
+def _first_open(told: Sequence[Statement]) -> int:
+    """Return the number of the first statement that nobody has answered, 0 where there is none."""
+    return next((n for n, one in enumerate(told, 1) if one.state is State.PROPOSED), 0)
 
 
 def statements_of(seen: Seen, report: Report) -> tuple[Statement, ...]:

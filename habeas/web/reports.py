@@ -18,19 +18,22 @@ from habeas.web.errors import refusals
 from habeas.web.finding import the_report
 from habeas.web.pages import duty_of, notice, page, role_of
 from habeas.web.proofs import proofs_of
-from habeas.web.report_page import report_page, statements_of, why_alone
+from habeas.web.report_page import report_page, statements_of, way_to, why_alone
 from habeas.web.serving import served
 from habeas.web.wording import wording_for
 from habeas.workflows import decide
 from habeas.workflows.holding import Report
 from habeas.workflows.refused import Refused
 
+LONGEST_NUMBER = 7
+
 
 @require_GET
 def report(request: HttpRequest, report: str) -> HttpResponse:
     """Show a report."""
     found = the_report(report)
-    shown = report_page(served().seen(), found, wording_for(request))
+    part, number = (_number(request.GET.get(name, "")) for name in ("part", "n"))
+    shown = report_page(served().seen(), found, wording_for(request), part=part, number=number)
     other = _taken_by_another(found, role_of(request), duty_of(request))
     values = {
         "report": shown,
@@ -56,6 +59,11 @@ def _taken_by_another(found: Report, role: str, duty: Duty | None) -> str:
     return now.role if now.role != role else ""
 
 
+def _number(given: str) -> int:
+    """Return a number of an address or a form; 0 where there is none."""
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < LONGEST_NUMBER else 0
+
+
 @require_POST
 @refusals
 def take_over(request: HttpRequest, report: str) -> HttpResponse:
@@ -75,9 +83,8 @@ def answer(request: HttpRequest, report: str) -> HttpResponse:
     if verb is None:
         raise Refused(wording_for(request).w.text("error.no_answer"))
     verb(served().workspace, statement, served().decider(role_of(request)))
-    number = request.POST.get("n", "")
-    here = f"#c{number}" if number.isdecimal() else ""
-    return HttpResponseRedirect(reverse("report", args=[found.id]) + here)
+    number = _number(request.POST.get("n", ""))
+    return HttpResponseRedirect(way_to(found, number) if number else reverse("report", args=[found.id]))
 
 
 @require_POST

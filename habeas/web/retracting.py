@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from habeas.model.statement import State
@@ -11,7 +10,7 @@ from habeas.record.errors import RecordError
 from habeas.web.finding import the_report
 from habeas.web.kept import is_sent
 from habeas.web.pages import page, role_of
-from habeas.web.report_page import statements_of
+from habeas.web.report_page import statements_of, way_to
 from habeas.web.serving import served
 from habeas.web.statements import Sayer
 from habeas.web.wording import wording_for
@@ -40,11 +39,12 @@ def retract(request: HttpRequest, report: str, statement: str) -> HttpResponse:
             try:
                 reason = f"{ERROR}: {said}" if kind == "error" else said
                 retract_verb(served().workspace, one.id, reason, served().decider(role_of(request)))
-                return HttpResponseRedirect(reverse("report", args=[found.id]) + f"#c{number}")
+                return HttpResponseRedirect(way_to(found, number))
             except (Refused, RecordError) as refused:
                 problem = str(refused)
     values = {
         "report": found.id,
+        "back": way_to(found, number),
         "item": Sayer(seen, words).item(one, number),
         "kinds": [(name, words.w.text(f"retract.kinds.{name}")) for name in KINDS],
         "kind": kind,

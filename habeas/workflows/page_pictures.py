@@ -18,7 +18,7 @@ from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Report
 
 MEDIA: Final = "application/pdf"
-MOST: Final = 12  # pages that are shown whatever stands on them; of the others, those with statements
+MOST: Final = 12  # pages that are shown at once
 _MOST_HELD: Final = 64  # reports whose places are remembered
 
 
@@ -59,9 +59,9 @@ def is_paged(report: Report) -> bool:
 
 
 def sheets_of(
-    workspace: Workspace, report: Report, held: Iterable[str], places: Iterable[tuple[int, int]]
+    workspace: Workspace, report: Report, held: Iterable[str], part: tuple[int, int]
 ) -> tuple[Sheet, ...]:
-    """Return the first pages of a report and those on which one of ``places`` (stretches of its text) stands.
+    """Return the pages of a report on which a part of its text stands (from, to).
 
     ``held`` are the ids of the reports there are: of others nothing is remembered. No page where none can be looked at.
     """
@@ -69,7 +69,7 @@ def sheets_of(
     there = set(held)
     for old in [key for key in known if key[0] not in there]:
         known.pop(old, None)
-    pages = _pages(report.document, places)
+    pages = _pages(report.document, part)
     key = (report.id, pages)
     if key not in known:
         data = workspace.blob(report.capture.sha256)
@@ -86,12 +86,13 @@ def picture_of(workspace: Workspace, report: Report, page: int) -> bytes | None:
     return pdf_pages.draw(data, page) if data is not None else None
 
 
-def _pages(document: Document, places: Iterable[tuple[int, int]]) -> tuple[int, ...]:
-    spans = tuple(places)
-    told = {
-        box.page for box in document.boxes if any(box.start < end and start < box.end for start, end in spans)
-    }
-    return tuple(sorted({*range(1, MOST + 1), *told}))
+def _pages(document: Document, part: tuple[int, int]) -> tuple[int, ...]:
+    """Return the pages of a part, those without words between them too; all the first ones where no word has a place."""
+    told = [box.page for box in document.boxes if box.start < part[1] and part[0] < box.end]
+    first, last = (min(told), max(told)) if told else (1, MOST)
+    if part[1] >= len(document.text):  # and what comes behind the last words
+        last = first + MOST
+    return tuple(range(first, min(last + 1, first + MOST)))
 
 
 def _sheet(number: int, shape: PageShape, document: Document) -> Sheet:

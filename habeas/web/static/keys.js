@@ -49,7 +49,8 @@
     const at = all.findIndex(isCurrent);
     if (event.key === "j" || event.key === "k") {
       const next = all[event.key === "j" ? at + 1 : Math.max(at - 1, 0)];
-      if (next) { take(next, true); }
+      const beyond = next ? null : document.querySelector(event.key === "j" ? ".pager a[rel=next]" : ".pager a[rel=prev]");
+      if (beyond) { beyond.click(); } else if (next) { take(next, true); }
       return;
     }
     if (at < 0) { return; }
