@@ -33,6 +33,7 @@ class Focus:
     unit: list[str] = field(default_factory=list)
     ever: dict[str, None] = field(default_factory=dict)
     bearer: list[str] = field(default_factory=list)
+    told_ever: set[str] = field(default_factory=set)
 
     def close_sentence(
         self,
@@ -48,6 +49,7 @@ class Focus:
         """
         self.told_age += 1
         self.ever |= dict.fromkeys([*told, *named])
+        self.told_ever |= set(told)
         if told:
             self.told_age, self.told_block = 0, self.block
             self.told = [*self.told[-REMEMBERED_SENTENCES:], list(dict.fromkeys(told))]
@@ -79,7 +81,15 @@ class Focus:
         told = self.last_told()
         since = self.named[-self.told_age :] if self.told_age else []
         others = any(set(named) - set(told) for named in since)
-        return told if self.told_age <= CARRIED and not others else []
+        if self.told_age <= CARRIED and told and not others:
+            return told
+        return self.only_one()
+
+    def only_one(self) -> list[str]:
+        """Return the only one of whom the whole text has told so far, if nobody came in since but by office or kinship."""
+        newer = self.fresh[-self.told_age :] if self.told_age else []
+        others = any(set(fresh) - self.told_ever for fresh in newer)
+        return list(self.told_ever) if len(self.told_ever) == 1 and not others else []
 
     def recent(self) -> list[list[str]]:
         """Return the lists to search for a referent, the best first: who is new in another paragraph before those told of."""

@@ -59,7 +59,11 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
     people = focus.carried_on()
     if sentence.pack.has_articles or _besides_company(scene) or len(people) != 1 or trigger.words.weak:
         return ()
-    if trigger.type in NEVER_CARRIED or trigger.words.who == "owner" or sentence.block != focus.block:
+    if (
+        trigger.type in NEVER_CARRIED
+        or trigger.words.who == "owner"
+        or (sentence.block != focus.block and people != focus.only_one())
+    ):
         return ()
     sex = sex_of_words(scene, trigger)
     person = scene.people.get(people[0])

@@ -172,7 +172,8 @@ class Teller:
         if (
             not triggers
             and not units
-            and len(self.focus.carried_on()) == 1 == sentence.block - self.focus.block + 1
+            and len(carried := self.focus.carried_on()) == 1
+            and (sentence.block == self.focus.block or carried == self.focus.only_one())
         ):
             triggers = bare_terms(sentence, values)
         names = frozenset(p.first for p in participants if p.sort in ("name", "group", "open"))
