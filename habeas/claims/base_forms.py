@@ -14,6 +14,7 @@ from habeas.claims.mention import Mention
 from habeas.claims.name_readings import NameReading
 from habeas.text.folding import fold
 
+WOMAN_ENDS = ("а", "я", "a")
 KIND_WEIGHT = {"full": 2.0, "surname": 1.0, "given": 0.5}
 
 
@@ -52,9 +53,9 @@ def _in_small_letters(name: str) -> str:
 
 
 def _is_made_from(base: str, givens: Sequence[str]) -> bool:
-    """Whether the given name is made from another candidate (Владислава from Владислав)."""
+    """Whether a woman's given name is made from another candidate (Владислава from Владислав; not Юрый from Юры)."""
     given = base.split()[0]
-    return any(given != other and given.startswith(other) for other in givens)
+    return given[-1] in WOMAN_ENDS and any(given != other and given.startswith(other) for other in givens)
 
 
 def _surnames(mentions: Sequence[Mention]) -> list[set[str]]:

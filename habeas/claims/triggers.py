@@ -234,9 +234,16 @@ def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:
         mark.first - 1 not in denials  # “denied, by zakonnicę bito”
         and not any(one.last == mark.first - 1 for one in sentence.links("those"))  # «серед тих, кого»
         and mark.last <= trigger.first and trigger.first - mark.last <= BEFORE
-        and not parted(sentence, mark.last, trigger.first)
+        and not parted(sentence, _behind_that(sentence, mark.last), trigger.first)
         for mark in sentence.marks("hypothetical")
     )  # fmt: skip
+
+
+def _behind_that(sentence: Sentence, index: int) -> int:
+    """Return where the clause begins that “, that” opens at ``index``: “we wrote by mistake, that X was jailed”."""
+    at = index + (index < len(sentence.tokens) and sentence.tokens[index].text == ",")
+    that = sentence.link("reported", at)
+    return that.last if that is not None else index
 
 
 def _modality(
