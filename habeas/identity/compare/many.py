@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from habeas.identity.compare.many_names import NONE, NameRows, Names, Reading
-from habeas.identity.compare.many_said import Table
+from habeas.identity.compare.many_said import Table, pairs_of, parted
 from habeas.identity.compare.names import answers, compare_names, score_of
 from habeas.identity.compare.weighing import HOPELESS, weights
 from habeas.model.judgement import Judgement
@@ -119,11 +119,12 @@ class Columns:
         one = self.rows.columns(np.where(turned, others, ones))
         other = self.rows.columns(np.where(turned, ones, others))
         best = self._likeliest(one, other, apart)
-        score = [score_of(weight) for weight in best.weight.tolist()]
+        weights_seen, places = np.unique(best.weight, return_inverse=True)
+        score = np.array([score_of(weight) for weight in weights_seen.tolist()])[places]
         common = self._common(best)
         return Answers(
-            score,
-            _judged(np.array(score), best.asked | common).tolist(),
+            score.tolist(),
+            _judged(score, best.asked | common).tolist(),
             best,
             around,
             (apart & one.full & other.full).tolist(),
@@ -170,15 +171,15 @@ class Columns:
 
     def _near(self, one: Reading, other: Reading) -> Numbers:
         """Tell of which readings the surnames or the given names begin alike."""
-        heads = [word.heads for word in self.rows.words]
-        sides = (one.surname, other.surname, one.given, other.given)
-        return np.array(
-            [
-                not (heads[a].isdisjoint(heads[b]) and heads[c].isdisjoint(heads[d]))
-                for a, b, c, d in zip(*(side.tolist() for side in sides), strict=True)
-            ],
-            dtype=bool,
-        )
+        return self._alike(one.surname, other.surname) | self._alike(one.given, other.given)
+
+    def _alike(self, one: Numbers, other: Numbers) -> Numbers:
+        """Tell which words begin alike. Thousands of words begin in some hundred ways: each two ways are compared once."""
+        heads = self.rows.heads
+        kinds = np.array(self.rows.heads_of, dtype=np.int64)
+        keys, places = pairs_of(kinds[one], kinds[other])
+        alike = [not heads[a].isdisjoint(heads[b]) for a, b in parted(keys)]
+        return np.array(alike, dtype=bool)[places]
 
     def _common(self, best: Best) -> Numbers:
         """Tell where a surname is a very common one, and no by-name tells its bearers apart or together."""

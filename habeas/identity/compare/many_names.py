@@ -64,10 +64,16 @@ class Names(NamedTuple):
 
 
 class NameRows:
-    """Names read once and kept under numbers, and so are their words."""
+    """Names read once and kept under numbers, and so are their words.
+
+    ``heads`` are the ways in which the words begin, ``heads_of`` the number of that of each word.
+    """
 
     def __init__(self) -> None:
         self.words: list[Token] = []
+        self.heads: list[frozenset[str]] = []
+        self.heads_of = array("q")
+        self._head_numbers: dict[frozenset[str], int] = {}
         self._numbers: dict[Token, int] = {}
         self._names: list[ParsedName] = []
         self._ranks: list[str] = []
@@ -140,4 +146,8 @@ class NameRows:
         if found is None:
             found = self._numbers[word] = len(self.words)
             self.words.append(word)
+            head = self._head_numbers.setdefault(word.heads, len(self.heads))
+            if head == len(self.heads):
+                self.heads.append(word.heads)
+            self.heads_of.append(head)
         return found

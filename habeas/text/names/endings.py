@@ -81,10 +81,13 @@ def by_names(row: str) -> tuple[ByName, ...]:
 
 def child_of(row: str) -> str | None:
     """Return ``man`` or ``woman`` if the word says “son of” or “daughter of” (оглы, кызы)."""
-    for sex, words in load(ENDINGS).data["child_of"].items():
-        if row in words:
-            return str(sex)
-    return None
+    return _child_words().get(row)
+
+
+@cache
+def _child_words() -> dict[str, str]:
+    told = load(ENDINGS).data["child_of"]
+    return {word: str(sex) for sex in reversed(told) for word in told[sex]}
 
 
 @cache
