@@ -31,11 +31,24 @@ def pair_up(sentence: Sentence, units: Sequence[Unit], values: Sequence[Found]) 
     if len(values) < 2:
         return []
     return (
-        _respectively(units, values)
+        _bracketed(sentence, units, values)
+        or _respectively(units, values)
         or _first_list(units, values)
         or _one_each(sentence, units, values)
         or _alternating(sentence, units, values)
     )
+
+
+def _bracketed(sentence: Sentence, units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:
+    """Read “sentenced A (nine years) and B (seven years)”: each value in a bracket right behind its name."""
+    pairs = [
+        Pair(Unit([member]), value, "pair.bracketed")
+        for value in values
+        for unit in units
+        for member in unit.members
+        if member.last == value.first - 1 and sentence.tokens[member.last].text == "("
+    ]
+    return pairs if len(pairs) == len(values) else []
 
 
 def _one_each(sentence: Sentence, units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:

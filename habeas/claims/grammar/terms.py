@@ -18,6 +18,8 @@ from habeas.text.tokens import NUMBER
 
 DAY_KINDS = "administrative arrest"
 MOST_YEARS, MOST_DAYS = 60, 4000
+LEAST_AGE = 14  # under which nobody stands trial
+GIVEN = frozenset({"sentence", "appeal"})
 UNIT_ORDER = "YMWD"
 
 
@@ -117,6 +119,8 @@ def _is_apposed_age(sentence: Sentence, index: int, names: frozenset[int]) -> bo
     unit = sentence.at("units", number.last) if number is not None else None
     if unit is None or unit.payload.sense != "Y" or number is None or number.whole is None:
         return False  # “X (3.5 years)” is no age
+    if number.whole < LEAST_AGE and any(one.payload.sense in GIVEN for one in sentence.marks("events")):
+        return False  # “were sentenced: X (five years)”
     closed = unit.last >= len(tokens) or tokens[unit.last].text in (",", ")", ".", ";", "—", "–")
     return closed and sentence.at("penalties", unit.last) is None
 
