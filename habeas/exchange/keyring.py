@@ -14,9 +14,10 @@ from habeas.exchange.errors import ExchangeError, malformed
 from habeas.record import cbor
 from habeas.record.cbor import CborValue
 from habeas.record.chain import Position, follow
-from habeas.record.entry import NO_ENTRY, Entry, decode_entry, encode_entry, log_id
+from habeas.record.entry import Entry, decode_entry, encode_entry
 from habeas.record.errors import RecordError
 from habeas.record.findings import Weight
+from habeas.record.header import NO_ENTRY, log_id
 from habeas.record.heads import SignedHead, decode_head, encode_head
 from habeas.record.keys import Certificate, certificates
 from habeas.record.lanes import Mode, Scope

@@ -17,8 +17,8 @@ from habeas.exchange import limits
 from habeas.exchange.errors import malformed, oversized
 from habeas.record import cbor
 from habeas.record.cbor import CborValue, number, octets
-from habeas.record.entry import VERSION
 from habeas.record.errors import RecordError
+from habeas.record.header import VERSION
 
 MAGIC: Final = b"habeas1"
 CONTEXT: Final = b"habeas1/bundle"

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from sys import intern
 from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
@@ -21,6 +23,8 @@ type CborValue = bool | int | str | bytes | Sequence[CborValue] | Mapping[str, C
 MAX_DEPTH: Final = 8
 MAX_TEXT: Final = 64 * 1024  # bytes of UTF-8
 MAX_KEYS: Final = 64  # of one map
+_HASH: Final = 32  # bytes
+_SHORT_WORD: Final = 16  # bytes of UTF-8
 LOWEST: Final = -(2**63)
 HIGHEST: Final = 2**63 - 1
 
@@ -30,30 +34,9 @@ EXACT_KEYS: Final = frozenset({"quote", "stretches", "at"})
 _FORBIDDEN: Final = frozenset("\0" + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))))
 # Every tag that the decoder would interpret by itself (dates, patterns, mail messages ...): none of them is ours.
 _TAGS: Final = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    5,
-    25,
-    28,
-    29,
-    30,
-    35,
-    36,
-    37,
-    52,
-    54,
-    100,
-    256,
-    258,
-    260,
-    261,
-    1004,
-    43000,
-    55799,
-)
+    0, 1, 2, 3, 4, 5, 25, 28, 29, 30, 35, 36, 37, 52, 54, 100, 256, 258,
+    260, 261, 1004, 43000, 55799,
+)  # fmt: skip
 
 
 def encode(value: CborValue) -> bytes:
@@ -116,13 +99,13 @@ def _frozen(value: Any, depth: int, *, exact: bool) -> tuple[CborValue, int]:
     kind = type(value)
     if kind is bytes:
         length = len(value)
-        return value, length + _head(length)
+        return _shared(value) if length == _HASH else value, length + _head(length)
     if kind is str:
         # most texts are short and plain: looked at here, without a call
         length = len(value) if value.isascii() and "\0" not in value else MAX_TEXT + 1
         if length > MAX_TEXT:
             length = _check_text(value, exact=exact)
-        return value, length + _head(length)
+        return _shared(value) if length <= _SHORT_WORD else value, length + _head(length)
     if kind is bool:
         return value, 1
     if kind is int:
@@ -146,6 +129,7 @@ def _frozen_map(value: dict[Any, Any], depth: int, size: int, *, exact: bool) ->
     if len(value) > MAX_KEYS:
         raise RecordError(f"a map has {len(value)} keys; {MAX_KEYS} are the limit")
     before = (-1, b"")
+    made: dict[str, CborValue] = {}
     for key, item in value.items():
         if type(key) is not str:
             raise RecordError("a map has a key that is no text")
@@ -157,9 +141,15 @@ def _frozen_map(value: dict[Any, Any], depth: int, size: int, *, exact: bool) ->
         if this <= before:
             raise RecordError(_ONE_WAY)
         before = this
-        value[key], more = _frozen(item, depth + 1, exact=exact or key in EXACT_KEYS)
+        made[intern(key)], more = _frozen(item, depth + 1, exact=exact or key in EXACT_KEYS)
         size += length + _head(length) + more
-    return MappingProxyType(value), size
+    return MappingProxyType(made), size
+
+
+@lru_cache(maxsize=8_192)
+def _shared(value: Any) -> Any:
+    """Return one copy of what half a million entries say again and again: the hash of a file, a word, a day."""
+    return value
 
 
 def _head(number: int) -> int:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from habeas.record.draft import Draft
-from habeas.record.entry import NO_ENTRY, Entry, Header, Leaf, body_digest
+from habeas.record.entry import Entry
 from habeas.record.errors import RecordError
+from habeas.record.header import NO_ENTRY, Header
 from habeas.record.lanes import Scope
+from habeas.record.leaf import Leaf, body_digest
 from habeas.record.shapes import check_draft
 
 DAY = 86_400
@@ -71,7 +73,7 @@ def break_in_chain(position: Position, entry: Entry) -> str | None:
         )
     if entry.header.prev != position.head:
         return f"entry {entry.seq} of {chain} was written behind another entry {position.seq} than the one that stands here"
-    if body_digest(entry.leaves) != entry.header.body:
+    if not entry.is_whole:
         return f"entry {entry.seq} of {chain} does not hold what its header names: a field was changed, added or removed"
     return None
 

@@ -6,13 +6,13 @@ A hole without such an entry is not an erasure but tampering: a courier could hi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
 from habeas.record.cbor import CborValue
 from habeas.record.draft import Draft
-from habeas.record.entry import Entry, Leaf
+from habeas.record.entry import Entry
 from habeas.record.errors import RecordError
+from habeas.record.leaf import Leaf
 
 type Named = tuple[bytes, str, bytes]
 """An erased field as an ``erase`` entry names it: entry id, leaf name, leaf digest."""
@@ -112,7 +112,7 @@ def _scrub(entry: Entry, named: frozenset[Named]) -> Entry:
     }
     if not gone:
         return entry
-    return replace(entry, leaves=tuple(_without(leaf, gone) for leaf in entry.leaves))
+    return Entry(entry.header, tuple(_without(leaf, gone) for leaf in entry.leaves))
 
 
 def _without(leaf: Leaf, gone: Collection[str]) -> Leaf:

@@ -11,8 +11,8 @@ from nacl.signing import SigningKey, VerifyKey
 
 from habeas.record import cbor
 from habeas.record.chain import Position
-from habeas.record.entry import VERSION
 from habeas.record.errors import RecordError
+from habeas.record.header import VERSION
 
 _CONTEXT = b"habeas1/head"
 

@@ -15,8 +15,9 @@ from nacl.public import PrivateKey
 from habeas.record.cbor import CborValue
 from habeas.record.chain import DAY, Position, extend
 from habeas.record.draft import Draft
-from habeas.record.entry import Entry, log_id
+from habeas.record.entry import Entry
 from habeas.record.errors import RecordError
+from habeas.record.header import log_id
 from habeas.record.heads import SignedHead, public_key, sign_head
 from habeas.record.lanes import Mode, Scope
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from habeas.record import cbor
 from habeas.record.cbor import CborValue
 from habeas.record.chain import DAY
-from habeas.record.entry import Entry, decode_entry, decode_header, encode_entry, log_id
+from habeas.record.entry import Entry, decode_entry, encode_entry
 from habeas.record.erasure import is_void
 from habeas.record.errors import RecordError
+from habeas.record.header import decode_header, log_id
 from habeas.record.heads import SignedHead, decode_head, encode_head, verify_head
 from habeas.record.keys import certificates
 from habeas.record.lanes import Scope

@@ -18,8 +18,8 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from habeas.record import cbor
-from habeas.record.entry import VERSION, log_id
 from habeas.record.errors import RecordError
+from habeas.record.header import VERSION, log_id
 from habeas.record.heads import public_key
 
 KIND: Final = "habeas.revocation/1"

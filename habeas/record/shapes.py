@@ -13,8 +13,9 @@ from typing import Final
 
 from habeas.record.cbor import CborValue
 from habeas.record.draft import Draft
-from habeas.record.entry import KINDS, Entry
+from habeas.record.entry import Entry
 from habeas.record.errors import RecordError
+from habeas.record.header import KINDS
 from habeas.record.lanes import Scope
 from habeas.record.values import (
     Check,

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import cast
 
 from habeas.record.chain import DAY, Position, break_in_chain
-from habeas.record.entry import NO_ENTRY, Entry
+from habeas.record.entry import Entry
 from habeas.record.findings import Finding, HeldChain, Weight
+from habeas.record.header import NO_ENTRY
 from habeas.record.lanes import Mode, Scope
 from habeas.record.shapes import examine_entry
 

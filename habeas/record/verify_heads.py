@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from habeas.record.entry import log_id
 from habeas.record.errors import RecordError
 from habeas.record.findings import Finding, HeldChain, Weight
+from habeas.record.header import log_id
 from habeas.record.heads import SignedHead, verify_head
 from habeas.record.keys import Certificate, certificates
 from habeas.record.lanes import Scope

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from habeas.record.chain import Position
-from habeas.record.entry import log_id
+from habeas.record.header import log_id
 from habeas.record.heads import decode_head, encode_head, public_key, sign_head
 from habeas.record.keys import GoodHead, certified_key, revoked_key, start_chain
 from habeas.record.lanes import Scope

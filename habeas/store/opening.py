@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from habeas.record import cbor
-from habeas.record.entry import log_id
+from habeas.record.header import log_id
 from habeas.record.keys import StartedLog, start_log
 from habeas.record.lanes import Mode, Scope
 from habeas.store import binding, setup

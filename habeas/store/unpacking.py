@@ -14,8 +14,8 @@ from pathlib import Path
 
 import sqlcipher3
 
-from habeas.record.entry import log_id
 from habeas.record.errors import RecordError
+from habeas.record.header import log_id
 from habeas.record.lanes import Scope
 from habeas.record.verify import Weight, verify
 from habeas.store import blobs, device, erasure, opening, setup

@@ -249,9 +249,8 @@ def undo_import(workspace: Workspace, capture: str, who: Decider) -> int:
     They are proposals again. ``capture`` is the list's SHA-256, or six or more digits from its beginning.
     """
     lane = workspace.private()
-    found = [
-        e for e in _claims_of(lane.entries, capture) if e.id.hex() in {s.id for s in of_lane(lane).statements}
-    ]
+    standing = {statement.id for statement in of_lane(lane).statements}
+    found = [entry for entry in _claims_of(lane.entries, capture) if entry.id.hex() in standing]
     if not found:
         raise Refused(
             "Nothing was taken back: no statement that stands was accepted from this list as our own record."

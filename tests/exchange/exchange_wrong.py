@@ -10,10 +10,11 @@ from nacl.public import PrivateKey
 
 from habeas.record.chain import Position
 from habeas.record.draft import Draft
-from habeas.record.entry import Entry, body_digest, decode_entry, encode_entry, leaf_digest
+from habeas.record.entry import Entry, decode_entry, encode_entry
 from habeas.record.heads import sign_head
 from habeas.record.keys import start_chain
 from habeas.record.lanes import Scope
+from habeas.record.leaf import body_digest, leaf_digest
 from habeas.store.partner_nouns import REVOKED
 
 TABLE = yaml.safe_load((Path(__file__).parent / "failures.yml").read_text(encoding="utf-8"))

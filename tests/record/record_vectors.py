@@ -16,11 +16,12 @@ from record_desk import NOON, SEEDS, claim, counted, decision, evidence, hash_of
 from habeas.record import cbor
 from habeas.record.chain import Position, extend
 from habeas.record.draft import Draft
-from habeas.record.entry import Entry, Leaf, body_digest, encode_entry
+from habeas.record.entry import Entry, encode_entry
 from habeas.record.erasure import erase, erase_draft
 from habeas.record.heads import SignedHead, encode_head, public_key, sign_head
 from habeas.record.keys import StartedLog, start_chain, start_log
 from habeas.record.lanes import Scope
+from habeas.record.leaf import Leaf, body_digest
 from habeas.record.proof import encode_proof, make_proof
 
 FOLDER = Path(__file__).with_name("vectors")

@@ -15,10 +15,11 @@ from record_desk import NOON, SEEDS, Desk, claim, counted, decision, evidence, h
 from habeas.record import cbor
 from habeas.record.chain import follow
 from habeas.record.draft import Draft
-from habeas.record.entry import Entry, Leaf, decode_entry, encode_entry
+from habeas.record.entry import Entry, decode_entry, encode_entry
 from habeas.record.erasure import ERASABLE, ONLY_WITH_ALL, apply, erase, erase_draft, erasures, unexplained
 from habeas.record.errors import RecordError
 from habeas.record.heads import SignedHead, decode_head, encode_head, sign_head, verify_head
+from habeas.record.leaf import Leaf
 from habeas.record.order import in_order, order_keys
 from habeas.record.standing import standing
 from habeas.record.verify import read_entries, verify

@@ -11,10 +11,12 @@ from record_desk import NOON, Desk, claim, decision, evidence, hash_of, id_of
 from habeas.record import cbor
 from habeas.record.chain import DAY, Position, extend, follow
 from habeas.record.draft import Draft
-from habeas.record.entry import KINDS, Entry, Header, Leaf, body_digest, decode_entry, encode_entry
+from habeas.record.entry import Entry, decode_entry, encode_entry
 from habeas.record.errors import RecordError
+from habeas.record.header import KINDS, Header
 from habeas.record.keys import certificates, start_chain
 from habeas.record.lanes import PartnerLane, PrivateLane, PublicLane, Scope
+from habeas.record.leaf import Leaf, body_digest
 from habeas.record.shapes import ACTS, check_draft, shapes_of_kinds
 
 PAIR = {"sort": "person", "a": id_of("Hanna"), "b": id_of("Ganna")}

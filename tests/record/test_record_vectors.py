@@ -13,8 +13,9 @@ import pytest
 from record_vectors import FOLDER, build
 
 from habeas.record import cbor
-from habeas.record.entry import KINDS, decode_entry, encode_entry
+from habeas.record.entry import decode_entry, encode_entry
 from habeas.record.errors import RecordError
+from habeas.record.header import KINDS
 from habeas.record.heads import decode_head
 from habeas.record.proof import decode_proof, verify_proof
 from habeas.record.shapes import ACTS

@@ -9,12 +9,13 @@ from record_desk import NOON, SEEDS, Desk, claim, counted, decision, evidence, h
 
 from habeas.record.chain import DAY, Position, extend
 from habeas.record.draft import Draft
-from habeas.record.entry import Entry, Leaf, body_digest, decode_entry, encode_entry
+from habeas.record.entry import Entry, decode_entry, encode_entry
 from habeas.record.erasure import erase, erase_draft
 from habeas.record.errors import RecordError
 from habeas.record.heads import SignedHead, public_key, sign_head
 from habeas.record.keys import Seeds, StartedLog, start_log
 from habeas.record.lanes import Scope
+from habeas.record.leaf import Leaf, body_digest
 from habeas.record.proof import decode_proof, encode_proof, make_proof, verify_proof
 from habeas.record.verify import VerifyReport, Weight, read_entries, verify
 
@@ -173,9 +174,7 @@ def test_another_root_cannot_certify_keys_for_this_log(log: Log) -> None:
     other = start_log(
         Seeds(b"O" * 32, SEEDS.signing, b"E" * 32), mode="trial", ts=NOON, salt=counted("other")
     )
-    moved = [
-        replace(entry, header=replace(entry.header, log=log.started.log)) for entry in other.keys.entries
-    ]
+    moved = [Entry(replace(entry.header, log=log.started.log), entry.leaves) for entry in other.keys.entries]
     report = verify([*moved, *log.private, *log.public], log.heads[1:])
     assert "verify.root" in rules(report)
     report = verify([*log.private, *log.public], log.heads[1:])

@@ -9,8 +9,10 @@ from record_desk import NOON, Desk, claim, decision, evidence, hash_of, id_of
 
 from habeas.record.chain import Position
 from habeas.record.draft import Draft
-from habeas.record.entry import Entry, Header, Leaf, body_digest
+from habeas.record.entry import Entry
 from habeas.record.erasure import erase, erase_draft
+from habeas.record.header import Header
+from habeas.record.leaf import Leaf, body_digest
 from habeas.record.order import in_order
 from habeas.record.standing import Standing, standing
 

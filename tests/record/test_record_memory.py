@@ -1,0 +1,60 @@
+"""A record of many people fits into a small computer's memory: what an entry keeps of itself once it was read."""
+
+import gc
+import tracemalloc
+
+from habeas.record.chain import Position, extend
+from habeas.record.draft import Draft
+from habeas.record.entry import decode_entry, encode_entry
+from habeas.record.lanes import Scope
+
+MANY = 300
+MOST = 3_000  # bytes of memory an entry with ten fields of some 300 bytes; with its leaves it took 7,400
+
+
+def a_row(number: int) -> Draft:
+    """Return a claim as a row of a spreadsheet makes it."""
+    words = f"Рудько{number:04} Алена"
+    at = [number * 30, number * 30 + len(words)]
+    passage = {"capture": b"c" * 32, "text": b"t" * 32, "at": at, "quote": words, "lang": "und"}
+    return Draft(
+        "claim",
+        {
+            "type": "identity",
+            "subjects": [number.to_bytes(16)],
+            "certainty": "plain",
+            "said_by": [{"value": "our list, state of 2026-11-01"}],
+            "f.name": [{"value": words, "at": [*at, words]}],
+            "f.born": [{"value": f"19{number % 60 + 20}-05-01"}],
+            "evidence": [passage],
+            "from": number.to_bytes(32),
+            "method": "list/1",
+            "by": "R-01",
+        },
+    )
+
+
+def test_an_entry_that_was_read_keeps_little_and_gives_all_of_it_back() -> None:
+    opened = Draft(
+        "open",
+        {"scope": "private", "mode": "trial", "audience": bytes(16), "writer": b"w" * 32},
+    )
+    numbers = iter(range(1 << 20))
+    written, _ = extend(
+        Position(b"l" * 32, b"n" * 16),
+        [opened, *map(a_row, range(MANY))],
+        scope=Scope.PRIVATE,
+        ts=0,
+        salt=lambda: next(numbers).to_bytes(16),
+    )
+    rows = [encode_entry(entry) for entry in written]
+    decode_entry(rows[1])  # what is shared by all is counted for none
+    gc.collect()
+    tracemalloc.start()
+    read = [decode_entry(row) for row in rows]
+    gc.collect()
+    each = tracemalloc.get_traced_memory()[0] / len(read)
+    tracemalloc.stop()
+    assert each < MOST, f"{each:.0f} bytes an entry"
+    assert [entry.leaves for entry in read] == [entry.leaves for entry in written]
+    assert [encode_entry(entry) for entry in read] == rows
