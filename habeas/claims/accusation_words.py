@@ -5,25 +5,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
-from habeas.text.tokens import MARK, NUMBER
+from habeas.text.tokens import MARK, NUMBER, WORD
 
 ACCUSES = frozenset({"charge", "sentence", "acquittal", "hearing"})
 LED_BY = frozenset({"article", "code", "court"})
-REACH = 16.0
+REACH, OF_A_NAME = 16.0, 8.0
+NAMED_NEAR = 14  # tokens between an offence and the act for which it is charged
+QUOTED = '«„“"'
+WRITTEN = ("date.written", "date.year", "date.numeric")
 LONGEST = 8  # tokens between “on” and “charges”
-NO_ACT = ("places", "spots", "months", "courts", "facilities", "not_names")
+NO_ACT = ("places", "spots", "months", "weekdays", "seasons", "relative", "courts", "facilities", "not_names")
 
 
-def behind_values(sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger]) -> list[Mark]:
-    """Return the small words right behind an article or a court whose verb of accusing stands in front of it."""
+def behind_values(
+    sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger], names: Mapping[int, int]
+) -> list[Mark]:
+    """Return the small words right behind an article, a court or a name whose verb of accusing stands in front of it."""
     found = []
+    ends = {last: first for first, last in names.items()}
     for mark in sentence.marks("accusation"):
         if mark.payload.sense != "behind" or not _opens_act(sentence, mark.last):
+            continue
+        if any(one.type in ACCUSES and one.skipped and one.last == mark.last for one in triggers):
+            found.append(mark)  # “charged the beekeeper X with ...”
+            continue
+        first = ends.get(mark.first, mark.first)
+        if first < mark.first and any(
+            one.type == "charge" and one.first < mark.first and sentence.distance(one.first, first) <= OF_A_NAME
+            and not any(one.last <= other.first < mark.first for other in triggers)
+            for one in triggers
+        ):  # fmt: skip
+            found.append(mark)  # «обвинили пасечника X в ...»
             continue
         led = [value for value in values if value.kind in LED_BY and _ends_at(sentence, value, mark.first)]
         if any(
@@ -67,3 +85,59 @@ def closed(sentence: Sentence, values: Sequence[Found]) -> list[Found]:
         words = sentence.words(first, closing.first)
         found.append(Found("accusation", words, first, closing.first, "accusation.closed"))
     return found
+
+
+def named_already(
+    sentence: Sentence,
+    mark: Mark,
+    found: Sequence[Found],
+    values: Sequence[Found],
+    triggers: Sequence[Trigger],
+) -> bool:
+    """Whether the offence was named just before, and the act for which follows: “charged with rioting (Article 293) over a post”."""
+    for one in found:
+        between = sentence.tokens[one.last : mark.first]
+        own = {at for value in values for at in range(value.first, value.last)}
+        words = [
+            at for at in range(one.last, mark.first) if sentence.tokens[at].kind == WORD and at not in own
+        ]
+        if one.last <= mark.first and len(between) <= NAMED_NEAR and not words:
+            return all(not one.last <= trigger.first < mark.first for trigger in triggers)
+    return False
+
+
+def one_more(sentence: Sentence, accusation: Found, values: Sequence[Found]) -> int | None:
+    """Return where a second offence begins, told with its article or in quotation marks: “rioting (Article 293) and violence (Article 364)”."""
+    tokens, at = sentence.tokens, accusation.last
+    while at < len(tokens) and (
+        tokens[at].kind == MARK or any(v.first <= at < v.last for v in values if v.kind in LED_BY)
+    ):
+        at += 1
+    link = sentence.link("and", at)
+    if link is None or link.last >= len(tokens) or not _opens_act(sentence, link.last):
+        return None
+    if tokens[link.last].text in QUOTED:
+        return link.last
+    behind = [v.first for v in values if v.kind == "article" and v.first > link.last]
+    named = (
+        any(v.first < behind[0] and v.last > link.last for v in values if v.kind != "article")
+        if behind
+        else True
+    )
+    return link.last if behind and not named and behind[0] - link.last <= LONGEST else None
+
+
+def with_its_date(sentence: Sentence, accusation: Found, values: Sequence[Found]) -> Found:
+    """Let an act keep the day, with its year, that stands right behind it: “taking part in the march of 11 August 2020”."""
+    for value in values:
+        if value.kind != "date" or value.rule not in WRITTEN or "XXXX" in value.value:
+            continue
+        between = range(accusation.last, value.first)
+        if (
+            value.first >= accusation.last
+            and len(between) <= 1
+            and all(sentence.link_senses(at) for at in between)
+        ):
+            words = sentence.words(accusation.first, value.last)
+            return replace(accusation, value=words, last=value.last)
+    return accusation

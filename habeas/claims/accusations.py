@@ -6,9 +6,10 @@ brackets or quotation marks behind an article. They end where the clause does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from habeas.claims.accusation_words import behind_values, closed
+from habeas.claims.accusation_words import behind_values, closed, named_already, one_more, with_its_date
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.sentences import Mark, Sentence
@@ -19,6 +20,7 @@ QUOTES = {"«": "»", "“": "”", "„": "”“", '"': '"', "‘": "’", "'"
 STOPS = frozenset(";:—–.!?")
 GOES_ON = frozenset({"about", "of", "in"})
 MOST_WORDS = 30
+NOBODY: Mapping[int, int] = MappingProxyType({})
 WEAK_REACH = 14.0
 SHADOWS = (
     "voices.according",
@@ -36,20 +38,24 @@ ACCUSED = frozenset({"charge", "sentence", "fine", "detention", "custody", "acqu
 
 
 def find_accusations(
-    sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger], names: frozenset[int]
+    sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger], names: Mapping[int, int]
 ) -> list[Found]:
-    """Return every accusation of the sentence, in order; ``names`` are the tokens where a name begins."""
+    """Return every accusation of the sentence, in order; ``names``: where each name begins, and where it ends."""
     found: list[Found] = []
-    for mark in _introductions(sentence, values, triggers):
-        if mark.last in names or (
-            mark.payload.sense == "weak" and _leads_to_name(sentence, mark.last, names)
-        ):
+    for mark in _introductions(sentence, values, triggers, names):
+        weak = mark.payload.sense == "weak"
+        if weak and (mark.last in names or _leads_to_name(sentence, mark.last, names)):
             continue
         if any(value.overlaps(mark.first, mark.last) for value in found):
             continue
-        accusation = _from(sentence, mark.last, values, triggers, names)
-        if accusation is not None and not any(accusation.overlaps(v.first, v.last) for v in found):
+        if mark.payload.sense == "weak" and named_already(sentence, mark, found, values, triggers):
+            continue
+        accusation = _from(sentence, names.get(mark.last, mark.last), values, triggers, names)
+        while accusation is not None and not any(accusation.overlaps(v.first, v.last) for v in found):
+            accusation = with_its_date(sentence, accusation, values)
             found.append(accusation)
+            more = one_more(sentence, accusation, values)
+            accusation = _from(sentence, more, values, triggers, names) if more is not None else None
     found += [
         one for one in closed(sentence, values) if not any(one.overlaps(v.first, v.last) for v in found)
     ]
@@ -63,7 +69,7 @@ def find_accusations(
     return sorted(found, key=lambda value: value.first)
 
 
-def _leads_to_name(sentence: Sentence, index: int, names: frozenset[int]) -> bool:
+def _leads_to_name(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:
     """Whether “for” is followed by a person (“for the activist X”), not by an act."""
     for at in range(index, min(index + 5, len(sentence.tokens))):
         if at in names:
@@ -72,7 +78,9 @@ def _leads_to_name(sentence: Sentence, index: int, names: frozenset[int]) -> boo
     return False
 
 
-def _introductions(sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger]) -> list[Mark]:
+def _introductions(
+    sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger], names: Mapping[int, int]
+) -> list[Mark]:
     """Return the marks after which an accusation stands: the sure ones, and weak ones near an event that has one."""
     never = [mark for mark in sentence.marks("accusation") if mark.payload.sense == "not"]
     sure = [
@@ -92,7 +100,8 @@ def _introductions(sentence: Sentence, values: Sequence[Found], triggers: Sequen
         and (_follows_event(sentence, mark, triggers) or _follows_term(mark, values, triggers))
     ]
     return sorted(
-        [*sure, *weak, *behind_values(sentence, values, triggers)], key=lambda mark: (mark.first, -mark.last)
+        [*sure, *weak, *behind_values(sentence, values, triggers, names)],
+        key=lambda mark: (mark.first, -mark.last),
     )
 
 
@@ -125,7 +134,7 @@ def _from(
     index: int,
     values: Sequence[Found],
     triggers: Sequence[Trigger],
-    names: frozenset[int],
+    names: Mapping[int, int],
 ) -> Found | None:
     tokens = sentence.tokens
     while index < len(tokens) and (
@@ -167,6 +176,8 @@ def _goes_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: 
         or sentence.link_senses(index) - GOES_ON
     ):
         return False
+    if sentence.at("accusation", index) is not None:
+        return False
     busy = any(value.first == index or value.first == index + 1 for value in values)
     return (
         not busy
@@ -201,7 +212,7 @@ def _end(
     first: int,
     values: Sequence[Found],
     triggers: Sequence[Trigger],
-    names: frozenset[int] = frozenset(),
+    names: Mapping[int, int] = NOBODY,
 ) -> int:
     """Return where the accusation ends: at a value of another kind, another event, a new clause, or the sentence's end."""
     tokens, depth = sentence.tokens, 0
@@ -243,7 +254,7 @@ def _before_link(sentence: Sentence, index: int, first: int) -> int:
     return index
 
 
-def _clause_begins(sentence: Sentence, index: int, names: frozenset[int]) -> bool:
+def _clause_begins(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:
     """Whether a comma ends the accusation: anything but one more word of a list follows."""
     if index >= len(sentence.tokens):
         return True

@@ -33,8 +33,9 @@ class Bench:
 
     def tell(self, scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
         """Carry values between this sentence's ``drafts`` and the sentences around it; ``before`` are the drafts so far."""
-        for draft in drafts:
-            self._give(draft)
+        if all(one.type != "appeal" for one in scene.triggers):  # not to the sentence that an appeal is about
+            for draft in drafts:
+                self._give(draft)
         named = [
             value
             for value in scene.values

@@ -45,7 +45,11 @@ class Course:
         """Give ``drafts`` what the course so far gives, and note what they add."""
         if self.sentence is not None and not self._goes_on(scene.sentence, drafts):
             self.kind, self.sentence, self.subjects, self.slots = "", None, (), {}
-        dated = any(value.kind == "date" for value in scene.values)
+        acts = scene.accusations
+        dated = any(
+            value.kind == "date" and not any(one.first <= value.first < one.last for one in acts)
+            for value in scene.values
+        )
         for draft in drafts:
             if draft.modality is not None or self.kind not in COURSES.get(draft.type, ()) or dated:
                 continue

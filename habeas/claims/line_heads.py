@@ -88,6 +88,8 @@ class LineHead:
         if any(value.kind == "date" for value in scene.values):
             slots.pop("date", None)
         for draft in drafts:
+            if draft.type == "sentence" and any(one.type == "appeal" for one in scene.triggers):
+                continue  # the sentence that an appeal is about
             for kind, slot in slots.items():
                 fits = draft.type in HAPPENS and types.holds(draft.type, kind) and kind not in draft.fields
                 if fits and draft.modality is None:

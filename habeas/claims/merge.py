@@ -104,6 +104,10 @@ def _spread(drafts: list[Draft]) -> list[Draft]:
 def _one_event(one: Draft, other: Draft) -> bool:
     if one.modality != other.modality:
         return False
+    if one.type == "sentence" and one.sentence is other.sentence and one.subjects == other.subjects:
+        both = any(one.values(name) and other.values(name) for name in ("term", "date"))
+        if not both:
+            return True  # “was convicted of rioting (Article 293) and jailed for four years”
     if one.rule.endswith(ENDED) != other.rule.endswith(ENDED) and not (
         one.type == "sentence" and (one.values("term") & other.values("term") or _completes(one, other))
     ):

@@ -29,7 +29,7 @@ def assign(scene: Scene, types: ClaimTypes) -> Mapping[int, list[Found]]:
     given: dict[int, list[Found]] = {number: [] for number in range(len(scene.triggers))}
     of_accusation: dict[int, int] = {}
     for value in [*scene.accusations, *scene.values]:
-        if _is_of_a_voice(scene, value):
+        if _is_of_a_voice(scene, value) or (value.kind == "date" and _is_of_an_act(scene, value)):
             continue
         best, chosen = _best(scene, value, types)
         if value.kind == "article":
@@ -40,6 +40,11 @@ def assign(scene: Scene, types: ClaimTypes) -> Mapping[int, list[Found]]:
                 of_accusation[value.last] = best
     _share_with_detention(scene, given)
     return given
+
+
+def _is_of_an_act(scene: Scene, date: Found) -> bool:
+    """Whether a day is that of the act of which somebody is accused: “for the march of 11 August 2020”."""
+    return any(one.first <= date.first and date.last <= one.last for one in scene.accusations)
 
 
 def _share_with_detention(scene: Scene, given: dict[int, list[Found]]) -> None:

@@ -24,6 +24,7 @@ from habeas.claims.named_after import OF_EACH, named_after
 from habeas.claims.named_below import named_below
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
+from habeas.claims.proceedings import Proceedings
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.telling import Telling
@@ -64,6 +65,7 @@ class Teller:
     bench: Bench = field(default_factory=Bench)
     turns: Turns = field(default_factory=Turns)
     course: Course = field(default_factory=Course)
+    proceedings: Proceedings = field(default_factory=Proceedings)
     listing: Draft | None = None
     speakers: Mapping[int, str] = field(default_factory=dict)
     line_head: LineHead = field(default_factory=LineHead)
@@ -100,6 +102,7 @@ class Teller:
         self._still_in_absentia(drafts)
         self.bench.tell(scene, drafts, self.drafts)
         self.course.tell(scene, drafts, self.types)
+        self.proceedings.tell(scene, drafts, self.types, self.drafts)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
         if self.focus.bearer:
             self.timeline.give_date(drafts, self.types)
@@ -176,7 +179,7 @@ class Teller:
             and (sentence.block == self.focus.block or carried == self.focus.only_one())
         ):
             triggers = bare_terms(sentence, values)
-        names = frozenset(p.first for p in participants if p.sort in ("name", "group", "open"))
+        names = {p.first: p.last for p in participants if p.sort in ("name", "group", "open")}
         of_bearer = self.timeline.tells(sentence, values, participants)
         self.focus.bearer = [self.timeline.bearer] if of_bearer else []
         if of_bearer:
