@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from habeas.claims.asides import is_aside
 from habeas.claims.grammar.counts import Count
 from habeas.claims.owners import owns_at_once, owns_what_is_told
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
@@ -63,7 +64,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     before = unit.last <= trigger.first
     gap = gap_between(sentence, trigger, unit)
     owns = _owns(sentence, trigger, unit, before)
-    cost = gap + _between(scene, trigger, unit, before)
+    aside = BEHIND_ANOTHER if before and is_aside(sentence, unit, trigger.first) else 0.0
+    cost = gap + aside + _between(scene, trigger, unit, before)
     if (side == "before" and not before) or (side == "after" and before) or (side == "owner" and not owns):
         cost += WRONG_SIDE[side]
     if (
