@@ -1,5 +1,5 @@
 # Habeas: `make demo` shows the product, `make test` checks all of it. Both set up what they need in .venv.
-.PHONY: demo test check format lint types imports packs unit lock harden bench clean
+.PHONY: demo test check format lint types imports packs unit validators lock harden bench clean
 PY := .venv/bin/python
 ARGS ?=
 N ?= auto
@@ -38,14 +38,23 @@ unit: .venv/dev.ok
 	$(PY) tools/link_checkout.py
 	touch $@
 
+# What others say of our pages and data: the HTML checker of the W3C, axe-core, FollowTheMoney, Frictionless. Needs npm, Java, a browser,
+# ICU (libicu-dev, pkg-config) and a compiler.
+FOUND = PYTHONPATH=.validators HABEAS_AXE=$(CURDIR)/tools/validators/node_modules/axe-core/axe.min.js
+validators: .venv/dev.ok
+	npm ci --prefix tools/validators --silent --no-audit --no-fund
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target .validators -r requirements/validators.txt
+	$(FOUND) $(PY) -m pytest -rs tests/publish/test_publish_validators.py tests/publish/test_publish_exports.py tests/web/test_web_axe.py
+
 # Writes the locks anew (needs uv): hashes, no addresses.
 LOCK = uv pip compile -q --python-version 3.12 --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock:
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --extra postgres --group dev --group browser -o requirements/dev.txt
+	$(LOCK) --group pyproject.toml:validators -o requirements/validators.txt
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .validators tools/validators/node_modules .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 # The full counts of what `make test` runs a slice of; minutes, not seconds.
 harden: .venv/dev.ok
