@@ -29,4 +29,9 @@ def is_short_for(word: str, full: str) -> bool:
     def known(name: str) -> set[str]:
         return {one for row in readings(fold(name)) for one in classes(row).forms | classes(row).weak}
 
+    def in_full(name: str) -> set[str]:
+        return {one for row in readings(fold(name)) for one in classes(row).forms}
+
+    if in_full(word) and in_full(full):
+        return False  # Marharyta is not Małgorzata in one text, though the names are one
     return bool(known(word) & known(full))

@@ -32,6 +32,8 @@ VERBLESS_CUSTODY = EventWords(type="custody", number=-5, implicit=True)
 VERBLESS_HEARING = EventWords(type="hearing", number=-4, modality="expected")
 BARRED = ("roles", "up_to", "hypothetical", "voices.say", "modality", "relatives", "persons", "peoples")
 HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "open"})
+OF_ONE_HELD = frozenset({"health", "ill_treatment", "letter"})
+ADDRESS_WITHIN = 7  # tokens between a name and his prison: an age, commas
 SAME_DAY = frozenset({"hearing", "sentence", "fine"})
 TO_COME = ("hearing", "appeal")
 
@@ -171,10 +173,29 @@ def is_address(sentence: Sentence, value: Found) -> bool:
     ends = sentence.pack.endings_of_verbs
     verbs = [
         token
-        for token in sentence.tokens
-        if token.kind == "word" and len(token.key) > 3 and ends and token.key.endswith(ends)
+        for at, token in enumerate(sentence.tokens)
+        if token.kind == "word"
+        and len(token.key) > 3
+        and ends
+        and token.key.endswith(ends)
+        and not token.capital
+        and sentence.at("units", at) is None  # «58 років» is no verb
     ]
     return told and not verbs
+
+
+def beside_health(
+    sentence: Sentence, values: Sequence[Found], units: Sequence[Unit], triggers: Sequence[Trigger]
+) -> list[Trigger]:
+    """Return the prison of a line about somebody's health: “– X, 58, Colony No. 2 of Tula Region, hypertension”."""
+    named = [unit for unit in units if unit.people and unit.against < 12]
+    if not triggers or not named or any(one.type not in OF_ONE_HELD for one in triggers):
+        return []
+    if not sentence.opens_line or not begins_line(sentence, named[0]):
+        return []
+    places = [one for one in values if is_address(sentence, one) and one.first > named[0].last]
+    found = places[:1] if places and places[0].first - named[0].last <= ADDRESS_WITHIN else []
+    return [Trigger(one.first, one.last, "custody", VERBLESS_CUSTODY) for one in found]
 
 
 def is_hearing(sentence: Sentence, values: Sequence[Found]) -> bool:

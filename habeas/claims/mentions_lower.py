@@ -53,11 +53,24 @@ def mentions_without_capitals(sentence: Sentence) -> list[Mention]:
 def _full(sentence: Sentence, index: int) -> Mention:
     """Return given name and surname, with the capitals of a register."""
     read = full_readings(sentence, [index, index + 1]) or unknown_given(sentence, index, index + 1)
+    declined = [one for one in read if one.surname.casefold() != sentence.tokens[index + 1].text]
+    undeclined = [one for one in read if one not in declined and one.cases & {"nom"}]
+    read = (
+        tuple(declined)
+        if declined and _only_oblique(sentence, index + 1)
+        else (*undeclined, *declined) or read
+    )
     readings = tuple(
         replace(one, base=one.base.title(), given=one.given.title(), surname=one.surname.title())
         for one in read
     )
     return mention_of(sentence, index, index + 2, "full", readings, backed=True)
+
+
+def _only_oblique(sentence: Sentence, index: int) -> bool:
+    """Whether no surname ends so in the nominative: „karpuszkę”, «мурашку»."""
+    forms = sentence.pack.names.surname_forms(sentence.tokens[index].text)
+    return bool(forms) and not any("nom" in form.cases for form in forms)
 
 
 def _is_item(sentence: Sentence, index: int) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.base_forms import choose_base
+from habeas.claims.bracketed_names import in_front_of_bracket
 from habeas.claims.given_anywhere import is_short_for
 from habeas.claims.mention import Mention
 from habeas.claims.name_keys import name_key
-from habeas.claims.name_readings import NameReading
 from habeas.claims.roles import NO_ROLE, Role, role_of
 from habeas.claims.sentences import Sentence
 from habeas.claims.trades import trade_of
@@ -213,6 +213,11 @@ def _is_namesake(sentence: Sentence, mention: Mention) -> bool:
 
 def _join_surname(people: People, sentence: Sentence, mention: Mention) -> None:
     role = role_of(sentence, mention)
+    in_front = in_front_of_bracket(
+        sentence, mention, (one for person in people.all for one in person.mentions)
+    )
+    if in_front is not None and (person := people.of(in_front)) is not None:
+        return people.add(person, mention, role)
     surnames = frozenset(name_key(reading.surname) for reading in mention.readings)
     bearers = people.bearing(surnames) or people.called(surnames)
     if not bearers and (members := _family(people, sentence, mention)):
@@ -292,8 +297,3 @@ def _number_by_text(people: People) -> None:
     people.all.sort(key=lambda person: min(mention.span.start for mention in person.mentions))
     for number, person in enumerate(people.all, start=1):
         person.id = f"p{number}"
-
-
-def readings_of(person: Person) -> list[NameReading]:
-    """Return all readings of a person's mentions."""
-    return [reading for mention in person.mentions for reading in mention.readings]

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from habeas.claims.mention import Mention
 from habeas.claims.people import People
+from habeas.claims.roles import role_of
 from habeas.claims.sentences import Sentence
 from habeas.claims.turns import stretches
 
@@ -49,8 +50,15 @@ def _named_beside(sentence: Sentence, mentions: Sequence[Mention], people: Peopl
             gap = mention.first - verb.last if mention.first >= verb.last else verb.first - mention.last
             if person is None or not 0 <= gap <= REACH or _parted(sentence, verb.last, mention.first):
                 continue
+            if role_of(sentence, mention).hard or _is_told_to_me(sentence, verb.last):
+                continue  # „Śledczy X mówił do mnie”
             return person.id
     return ""
+
+
+def _is_told_to_me(sentence: Sentence, index: int) -> bool:
+    """Whether “me” stands right behind the verb, or behind one small word: who speaks to me is not “I”."""
+    return any(sentence.at("first_person", at) is not None for at in (index, index + 1))
 
 
 def _parted(sentence: Sentence, first: int, last: int) -> bool:

@@ -16,7 +16,7 @@ from habeas.claims.focus import Focus
 from habeas.claims.found import Found
 from habeas.claims.gapped import gapped, give_back
 from habeas.claims.group_drafts import Groups, link_named
-from habeas.claims.headings import Heading, bare_terms, carry, heading_of, verbless_triggers
+from habeas.claims.headings import Heading, bare_terms, beside_health, carry, heading_of, verbless_triggers
 from habeas.claims.line_events import line_events
 from habeas.claims.line_heads import LineHead
 from habeas.claims.mention import Mention
@@ -163,6 +163,7 @@ class Teller:
         for unit in units:
             unit.members = self._named_instead(unit)
         triggers = line_events(sentence, values, units, find_triggers(sentence, values, self.types, counts))
+        triggers = [*triggers, *beside_health(sentence, values, units, triggers)]
         if not triggers:
             triggers = verbless_triggers(
                 sentence,
