@@ -41,7 +41,10 @@ class ChildLimits:
 
 
 DEFAULT_LIMITS = ChildLimits()
-_BYTES_A_SECOND = 500_000  # a second more on the clock for each
+_SMALL = 4_000_000  # bytes
+_BYTES_A_SECOND = (
+    100_000  # above: a second more on the clock for each; what a file costs is counted elsewhere
+)
 # After so many files a child is replaced, so that what a parser leaks cannot add up.
 _FILES_PER_CHILD = 500
 _CRASHED = SourceError(
@@ -141,7 +144,8 @@ class _Child:
     def read(self, name: str, data: bytes) -> tuple[Document, ...]:
         self.served += 1
         late = threading.Event()
-        timer = threading.Timer(self._limits.wall_seconds + len(data) / _BYTES_A_SECOND, self._stop, (late,))
+        more = max(0, len(data) - _SMALL) / _BYTES_A_SECOND
+        timer = threading.Timer(self._limits.wall_seconds + more, self._stop, (late,))
         timer.daemon = True
         timer.start()
         answer: bytes | None = None

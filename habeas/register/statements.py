@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from habeas.identity.judgements import Order
@@ -55,7 +56,7 @@ def of_entries(entries: Sequence[Entry], received: Mapping[bytes, int]) -> Held:
 
     def place(entry: bytes) -> Order:
         found = keys.get(entry)
-        return (found[0], found[1].hex(), found[2]) if found else NOWHERE
+        return (found[0], _hex(found[1]), found[2]) if found else NOWHERE
 
     found = standing(entries)
     return of_standing(found, [e for e in entries if e.id in found.retracted and e.kind == "claim"], place)
@@ -104,7 +105,7 @@ def _source(item: Mapping[str, CborValue]) -> str:
     """Return the hash of the capture, or the id of the source card, that a passage is from, in hex."""
     capture, card = item.get("capture"), item.get("source")
     identity = capture if isinstance(capture, bytes) else card
-    return identity.hex() if isinstance(identity, bytes) else ""
+    return _hex(identity) if isinstance(identity, bytes) else ""
 
 
 def _statement(
@@ -136,6 +137,13 @@ def _statement(
     )
 
 
+@lru_cache(maxsize=4_096)
+def _hex(octets: bytes) -> str:
+    """Return the one text for a chain, a file or a text, which thousands of statements name."""
+    return octets.hex()
+
+
+@lru_cache(maxsize=4_096)
 def day_of(ts: int) -> str:
     """Return the day (UTC, ``YYYY-MM-DD``) of unix seconds."""
     return datetime.fromtimestamp(min(max(ts, 0), 253_402_300_799), UTC).date().isoformat()
@@ -165,7 +173,7 @@ def _evidence(item: Mapping[str, CborValue], sources: Mapping[str, Mapping[str, 
     return Evidence(
         capture=key,
         stretches=told,
-        text_sha256=text.hex() if isinstance(text, bytes) else None,
+        text_sha256=_hex(text) if isinstance(text, bytes) else None,
         start=start,
         end=end,
         lang=str(item.get("lang", "und")),
