@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from habeas.claims.date_years import UNKNOWN_YEAR, Story, filled_year, nearest_month, nearest_year
+from habeas.claims.date_years import (
+    UNKNOWN_YEAR,
+    Story,
+    filled_year,
+    nearest_month,
+    nearest_year,
+    soon,
+    year_of_weekday,
+)
 from habeas.claims.drafts import Slot
 from habeas.model.claim import Value
 from habeas.model.edtf import Edtf
@@ -21,6 +29,7 @@ LEAP_YEAR = 2024
 MONTHS, MONTH_LONG = 12, 7  # months of a year; letters of 2022-09
 MONTH_REACH = 3  # sentences over which a month told by itself holds for “on the 8th”
 ALONE = "date.day-alone"
+INFERRED = "date.inferred-year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,8 @@ class Calendar:
             elif rule == ALONE and month[0] and number - month[1] <= MONTH_REACH:
                 read = f"{month[0]}{read[MONTH_LONG:]}"
             self._read[number, found.first] = (read, rule)
-            self._story.go_on(number, found.first, read)
+            if not _is_aside(slot):
+                self._story.go_on(number, found.first, read)
             told = self._resolve(slot, future=False).value if "XX-XX" in read else read
             if len(told) in (7, 10) and "XX-XX" not in told and "/" not in told and told[5:7].isdigit():
                 anchor, year = (told, told[:4]) if int(told[5:7]) <= MONTHS else (anchor, year)
@@ -81,9 +91,18 @@ class Calendar:
             return anchor
         return moved.isoformat() if year != UNKNOWN_YEAR else f"{UNKNOWN_YEAR}-{moved:%m-%d}"
 
-    def resolve(self, slot: Slot, *, future: bool) -> Value:
-        """Return the value of a date; ``future`` says that it is expected, or an end (“until March”)."""
+    def resolve(self, slot: Slot, *, future: bool, coming: bool = False) -> Value:
+        """Return the value of a date; ``future`` says that it is expected, or an end (“until March”).
+
+        ``coming``: what is told may be to come (a hearing), so that a near date ahead is meant rather than one long past.
+        """
         resolved = self._resolve(slot, future)
+        if coming and not future and self._published is not None and resolved.reason.rule == INFERRED:
+            ahead = soon(resolved.read, self._published)
+            why = (
+                f"“{slot.found.span(slot.sentence).text}”: the next such date is near, the last one long past"
+            )
+            resolved = Resolved(resolved.read, ahead, Reason(INFERRED, why)) if ahead else resolved
         read = resolved.read if resolved.read != resolved.value else None
         return Value(
             resolved.value, slot.found.span(slot.sentence), slot.sentence.pack.lang, read, resolved.reason
@@ -137,6 +156,11 @@ class Calendar:
             return Resolved(
                 read, value, Reason("date.year-of-sentence", f"“{words}”: the sentence names the year {year}")
             )
+        on = slot.found.get("on")
+        fitting = year_of_weekday(read, int(on), self._published) if on is not None else None
+        if fitting is not None:
+            why = f"“{words}”: the nearest year in which it is that day of the week"
+            return Resolved(read, fitting, Reason("date.year-of-weekday", why))
         inferred = nearest_year(read, self._published, future=future)
         if inferred is None:
             return self._open(read, words, "no year fits the report's date")
@@ -146,9 +170,7 @@ class Calendar:
             return Resolved(read, story, Reason("date.year-of-story", why))
         which = "next" if future else "last"
         why = f"“{words}”: the year is inferred, the {which} such date seen from the report of {self._published}"
-        return Resolved(
-            read, inferred, Reason("date.inferred-year", why, (("published", str(self._published)),))
-        )
+        return Resolved(read, inferred, Reason(INFERRED, why, (("published", str(self._published)),)))
 
     def _by_report_year(self, read: str, years: int, words: str) -> Resolved:
         year = _year_of(self._published)
@@ -230,6 +252,11 @@ class Calendar:
             return self._open(read, words, "it lies outside the calendar")
         value = moved.isoformat() + ("~" if unit != "day" else "")
         return Resolved(read, value, Reason(rule, f"“{words}” seen from the report of {day}"))
+
+
+def _is_aside(slot: Slot) -> bool:
+    """Whether a date says since when something is so: “who has lived in Poland since spring 2021” is no step of the story."""
+    return any(mark.last == slot.found.first for mark in slot.sentence.marks("since"))
 
 
 def _months_on(anchor: str, unit: str, count: int) -> str:

@@ -15,6 +15,7 @@ UNKNOWN_YEAR = "XXXX"
 SPAN_OF_YEARS = 12
 STORY_REACH = 5  # sentences over which a told year carries on
 LOOKS_BACK_DAYS = 60
+SOON_DAYS, LONG_PAST_DAYS = 60, 200
 FRESH_DAYS = 45  # a date so close before the report is its news
 
 
@@ -132,3 +133,27 @@ def nearest_month(day: int, published: Edtf, *, future: bool) -> str | None:
         if (found >= here) if future else (found <= here):
             return found.isoformat()
     return None
+
+
+def year_of_weekday(read: str, weekday: int, published: Edtf) -> str | None:
+    """Return the date nearest to the report that falls on a weekday: “Tuesday, 18 February”."""
+    here = published.latest
+    if here is None:
+        return None
+    found = []
+    for year in range(here.year - SPAN_OF_YEARS, here.year + 2):
+        filled = Edtf.parse(filled_year(read, year))
+        day = filled.earliest if filled.is_resolved and filled.precision == "day" else None
+        if day is not None and day.isoweekday() == weekday:
+            found.append((abs((day - here).days), str(filled)))
+    return min(found)[1] if found else None
+
+
+def soon(read: str, published: Edtf) -> str | None:
+    """Return the next such date where it is near and the last one is long past: a hearing “on 18 February” in early February."""
+    ahead, behind = (nearest_year(read, published, future=future) for future in (True, False))
+    here, next_one = published.latest, Edtf.parse(ahead).earliest if ahead else None
+    last = Edtf.parse(behind).latest if behind else None
+    if here is None or next_one is None or (next_one - here).days > SOON_DAYS:
+        return None
+    return ahead if last is None or (here - last).days > LONG_PAST_DAYS else None

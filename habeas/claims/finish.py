@@ -15,6 +15,7 @@ from habeas.model.edtf import Edtf
 from habeas.model.reading import GroupRead, PersonRead
 from habeas.model.reason import Reason
 
+TO_COME = frozenset({"hearing", "appeal"})
 FUTURE_TYPES = frozenset({"term_end"})
 TOLD_OF_OTHERS = frozenset({"conditions", "transfer", "regime_change", "not_released"})
 TRAITS = frozenset({"recognition", "letter", "state_listing"})
@@ -29,7 +30,8 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
     fields: dict[str, tuple[Value, ...]] = {}
     expected = draft.modality is Modality.EXPECTED or draft.type in FUTURE_TYPES
     for name, slots in draft.fields.items():
-        fields[name] = tuple(_value(slot, name, calendar, expected) for slot in slots)
+        coming = draft.type in TO_COME and draft.modality in (None, Modality.EXPECTED)
+        fields[name] = tuple(_value(slot, name, calendar, expected, coming) for slot in slots)
     if draft.said_by:
         fields["said_by"] = tuple(slot.found.as_value(slot.sentence) for slot in draft.said_by)
     return Claim(
@@ -47,9 +49,9 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
     )
 
 
-def _value(slot: Slot, name: str, calendar: Calendar, expected: bool) -> Value:
+def _value(slot: Slot, name: str, calendar: Calendar, expected: bool, coming: bool) -> Value:
     if name in ("date", "until"):
-        return calendar.resolve(slot, future=expected or name == "until")
+        return calendar.resolve(slot, future=expected or name == "until", coming=coming)
     return slot.found.as_value(slot.sentence)
 
 

@@ -107,6 +107,7 @@ FILES: dict[str, dict[str, str]] = {
         "region_endings": "keys",
         "region_cases": "keys",
         "settlements": "words",
+        "lives": "words",
     },
     "people.yml": {
         "given": "own",

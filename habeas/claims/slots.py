@@ -15,6 +15,7 @@ from habeas.claims.found import Found
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
+from habeas.text.tokens import MARK
 
 REACH = 44.0
 ACROSS_EVENT, ACROSS_CLAUSE, BEHIND_US, AS_END = 6.0, 4.0, 1.0, 4.0
@@ -29,6 +30,8 @@ def assign(scene: Scene, types: ClaimTypes) -> Mapping[int, list[Found]]:
     given: dict[int, list[Found]] = {number: [] for number in range(len(scene.triggers))}
     of_accusation: dict[int, int] = {}
     for value in [*scene.accusations, *scene.values]:
+        if value.kind == "place" and _is_of_a_life(scene, value):
+            continue
         if _is_of_a_voice(scene, value) or (value.kind == "date" and _is_of_an_act(scene, value)):
             continue
         best, chosen = _best(scene, value, types)
@@ -40,6 +43,25 @@ def assign(scene: Scene, types: ClaimTypes) -> Mapping[int, list[Found]]:
                 of_accusation[value.last] = best
     _share_with_detention(scene, given)
     return given
+
+
+def _is_of_a_life(scene: Scene, place: Found) -> bool:
+    """Whether it is where somebody lives, works or comes from, not where it happened: “a courier from Barysaŭ”, “lives in Vilnius”."""
+    sentence = scene.sentence
+    leads = [mark for mark in sentence.links("in") if mark.last == place.first] or [
+        mark for mark in sentence.links("from") if mark.last == place.first
+    ]
+    begins = leads[-1].first if leads else place.first
+    for mark in sentence.marks("lives"):
+        between = range(mark.last, begins)
+        apart = any(sentence.tokens[at].kind == MARK for at in between)
+        told = any(one.first <= at < one.last for one in scene.triggers for at in range(mark.first, begins))
+        if 0 <= len(between) <= 1 and mark.last <= begins and not apart and not told:
+            return True
+    if sentence.link("from", begins) is None and sentence.word(begins) != "from":
+        return False
+    described = any(mark.last == begins for mark in sentence.marks("persons"))
+    return described and all(not one.first <= begins - 1 < one.last for one in scene.triggers)
 
 
 def _is_of_an_act(scene: Scene, date: Found) -> bool:

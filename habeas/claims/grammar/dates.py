@@ -30,7 +30,10 @@ def find_dates(sentence: Sentence) -> list[Found]:
             index += 1
             continue
         if found and found[-1].rule in LED_BY and _follows(sentence, found[-1].last, date):
-            date = replace(date, first=found.pop().first)
+            led = found.pop()
+            on = led.get("weekday") if UNKNOWN_YEAR in date.value else None
+            detail = (*date.detail, ("on", on)) if on else date.detail
+            date = replace(date, first=led.first, detail=detail)
         found.append(with_year_before(sentence, found, date))
         index = max(date.last, index + 1)
     return found
