@@ -20,7 +20,7 @@ from habeas.claims.scene import Scene
 from habeas.claims.slots import assign, listed_dates, one_date
 from habeas.claims.subjects import choose_unit
 from habeas.claims.successions import in_succession
-from habeas.claims.told_by_values import charged_beside, in_cells
+from habeas.claims.told_by_values import charged_beside, in_cells, is_held_there
 from habeas.claims.triggers import Trigger
 from habeas.claims.voice_reach import doer_of, reaches
 from habeas.model.claim import Certainty, Modality
@@ -97,6 +97,7 @@ class Telling:
         kept = []
         for draft in found:
             same = [other for other in sure if draft.weak and set(draft.subjects) & set(other.subjects)]
+            same = [other for other in same if not is_held_there(draft, other)]
             if not same:
                 kept.append(draft)
                 continue

@@ -18,12 +18,18 @@ CELL = "cell"  # a facility of this kind is a punishment within a prison
 IN_CELLS = frozenset({"custody", "transfer", "release"})
 HOLDING = frozenset({"custody", "custody_extension"})  # types that cannot hold what somebody is accused of
 AFTER_TRIAL = frozenset({"colony", "open"})  # who is held there was sentenced already
+BEFALLS_THE_HELD = frozenset({"health", "conditions", "ill_treatment", "letter"})
 ACCUSING = ("accusation", "article")
 
 
 def in_cells(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts; what is told of a punishment cell is a change of regime, and ten days of it no sentence."""
     return [_in_a_cell(draft) if _tells_of_a_cell(draft) else draft for draft in drafts]
+
+
+def is_held_there(draft: Draft, other: Draft) -> bool:
+    """Whether a prison told of says where somebody is beside what befell her there: “X is in SIZO-3, she fell ill”."""
+    return draft.type == "custody" and "facility" in draft.fields and other.type in BEFALLS_THE_HELD
 
 
 def _tells_of_a_cell(draft: Draft) -> bool:
