@@ -4,7 +4,7 @@
 
 Each line: {"a": name, "b": name, "same": 0 or 1, and, where known, "pa", "pb" (the people), "kind"}. Prints F1 and recall
 at precision 0.99 with the weights of the pack, F1 with the threshold of other people's pairs (five folds by person), and the
-first two again with the weights of each kind set to nothing.
+first two again with the weights of each kind set to nothing, and with nothing heard.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ sys.path.insert(0, str(ROOT))
 
 from fit_name_weights import FOLDS, folds  # noqa: E402
 
+from habeas.bench.cold import forget  # noqa: E402
 from habeas.bench.names import figures, read  # noqa: E402
-from habeas.identity.compare import names  # noqa: E402
+from habeas.identity.compare import names, words  # noqa: E402
 from habeas.identity.compare.weighing import weights  # noqa: E402
 
 KINDS = {
@@ -94,6 +95,11 @@ def main() -> None:
         print(
             f"{'without ' + kind:40} F1 {found.f1:.4f}  R@P.99 {found.sure:.4f}  ({found.f1 - whole.f1:+.4f})"
         )
+    # what is heard has no weight that could be nothing: it brings words nearer
+    words.unlikeliness = lambda *_: None
+    forget("habeas.identity")
+    found = figures(scores(rows, bias, pack), same)
+    print(f"{'without what is heard':40} F1 {found.f1:.4f}  R@P.99 {found.sure:.4f}  ({found.f1 - whole.f1:+.4f})")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from habeas.text.names.words import listed, split
 LIMIT = 20
 _MOST = 100_000  # names gathered for one word
 _BY_HAND = 5_000  # names in an index whose names are counted one by one; in a larger one, in compiled code
-_DOUBTFUL = 0.3  # a cost of the best name from which on typing errors are looked for
+_DOUBTFUL = 0.3  # a cost of the best name from which on typing errors and what is only heard are looked for
 
 
 class Found(NamedTuple):
@@ -83,6 +83,7 @@ class NameIndex:
         near = [self._book.near(item) for item in asked]
         ranked = self._ranked(near, limit)
         if not ranked or ranked[0][0] > _DOUBTFUL:
+            near = [self._book.heard(item, known) for item, known in zip(asked, near, strict=True)]
             near = [self._book.mistyped(item, known) for item, known in zip(asked, near, strict=True)]
             ranked = self._ranked(near, limit)
         return [(cost, self._ids[number], self._names[number]) for cost, number in ranked]

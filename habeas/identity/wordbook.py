@@ -16,14 +16,21 @@ from zlib import crc32
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
+from habeas.text.names.by_ear import written_by_ear
 from habeas.text.names.keys import row_keys
 from habeas.text.names.sounds import coarse_whole, spread, whole
 from habeas.text.names.token import Token, token
+from habeas.text.translit import readings
 
 LACKING = 3.0  # what a word costs that the name has not
 _FARTHEST = 2.0  # whole consonants beyond which a word is no spelling of another
 _CLASS, _SHORT = 0.1, 0.5  # what another form of the same given name costs, and a short form
 _MISTYPED, _MISHEARD = 0.8, 1.0  # what a typing error costs, seen in the letters or only in the sounds
+_HEARD, _BY_EAR, _HEARD_FARTHEST = (
+    0.3,
+    8,
+    1.0,
+)  # what a word that is only heard costs more, how many spellings are tried, and how far from them
 _ROWS = 4  # readings of a word that are looked for
 _NEAR_WORDS = 600  # words near to one that are followed up
 _FRESH = (
@@ -78,14 +85,29 @@ class WordBook:
             for number in self._of_class.get(name, {}):
                 near.setdefault(number, _SHORT)
         for row, marks in zip(item.rows[:_ROWS], item.spreads, strict=False):
-            under = self._under.get(row_keys(row)[-1])
-            if under:
-                for spelled, distance, _ in _like(marks, list(under), _FARTHEST):
-                    for number in under[spelled]:
-                        near[number] = min(near.get(number, LACKING), distance)
+            self._put_like(near, row, marks, _FARTHEST, 0.0)
         own = self._numbers.get(item.text)
         if own is not None:
             near[own] = 0.0
+        return _nearest_first(near)
+
+    def _put_like(self, near: Near, row: str, marks: str, most: float, more: float) -> None:
+        """Put into ``near`` the words that sound like ``row`` (``marks``: spelled out); each costs ``more`` than it is far."""
+        under = self._under.get(row_keys(row)[-1])
+        if under:
+            for spelled, distance, _ in _like(marks, list(under), most):
+                for number in under[spelled]:
+                    near[number] = min(near.get(number, LACKING), distance + more)
+
+    def heard(self, item: Token, known: Near) -> Near:
+        """Return ``known`` (what :meth:`near` gives) and the words in Cyrillic that are what ``item``, in Latin letters, sounds like."""
+        if item.script != "latin":
+            return known
+        near = dict(known)
+        written = written_by_ear(item.text, _BY_EAR)
+        for row in dict.fromkeys(row for word in written for row in readings(word)):
+            if row not in item.row_set:
+                self._put_like(near, row, spread(row), _HEARD_FARTHEST, _HEARD)
         return _nearest_first(near)
 
     def mistyped(self, item: Token, known: Near) -> Near:

@@ -81,3 +81,9 @@ def test_any_text_is_answered_in_order(text):
     scores = [one.comparison.score for one in found]
     assert scores == sorted(scores, reverse=True)
     assert found == INDEX.find(text)
+
+
+@pytest.mark.parametrize(("asked", "first"), [("Xiaoming", "a"), ("Devereaux", "b"), ("Mei Zhang", "c")])
+def test_a_name_that_was_written_by_ear_is_found(asked, first):
+    index = NameIndex([("a", "Чжао Сяомин"), ("b", "Жан Деверо"), ("c", "Мэй Чжан"), *PEOPLE.items()])
+    assert index.find(asked)[0].id == first

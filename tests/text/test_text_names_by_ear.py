@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from habeas.packs.loader import load
-from habeas.text.names.by_ear import BY_EAR, LONGEST, UNLIKELY, unlikeliness
+from habeas.text.names.by_ear import BY_EAR, LONGEST, UNLIKELY, unlikeliness, written_by_ear
 
 HEARD = [
     ("Devereaux", "Деверо"),
@@ -49,7 +49,22 @@ def test_any_two_texts_have_an_answer(latin, cyrillic):
     assert less is None or 0 <= less <= UNLIKELY
 
 
+def test_what_is_written_by_ear_stands_likeliest_first():
+    written = written_by_ear("Zhang", 8)
+    less = [unlikeliness("Zhang", word, 99.0) for word in written]
+    assert "чжан" in written
+    assert len(written) == 8
+    assert less == sorted(less)
+    assert less[0] == 0
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_asked_to_be_written(latin):
+    assert len(written_by_ear(latin, 3)) <= 3
+
+
 def test_a_huge_word_is_no_name():
+    assert written_by_ear("e" * 100_000, 3) == ()
     assert unlikeliness("e" * 100_000, "е" * 100_000) is None
 
 

@@ -18,6 +18,7 @@ BY_EAR = "vocabulary/name_by_ear.yml"
 BEGIN, END = "^", "$"  # where a word begins and ends is a letter too: t is silent at the end
 LONGEST = 4  # Latin letters of one group
 UNLIKELY = 5.5  # a word less likely than the likeliest by more (in natural logarithms) is another word
+_WAYS = 4  # of each group, where likely spellings are put together
 _ROUNDED = 1e-6  # what adding up in another order may change
 _MOST_LETTERS = 24
 _KEPT = frozenset("çñšžčł")  # letters with marks that sound otherwise than without them
@@ -96,6 +97,24 @@ def unlikeliness(latin: str, cyrillic: str, most: float = UNLIKELY) -> float | N
         return None
     heard = _prepared(bare_latin(latin))
     return None if heard is None else _least(heard, BEGIN + bare_cyrillic(cyrillic) + END, most)
+
+
+@lru_cache(maxsize=1_000)
+def written_by_ear(latin: str, most: int) -> tuple[str, ...]:
+    """Return the likeliest ways to write a Latin word in Cyrillic by ear, likeliest first, ``most`` at most."""
+    heard = _prepared(bare_latin(latin)) if len(latin) <= _MOST_LETTERS else None
+    if heard is None:
+        return ()
+    ends: list[list[tuple[float, str]]] = [[] for _ in heard.groups] + [[(0.0, "")]]
+    for at in range(len(heard.groups) - 1, -1, -1):
+        found: dict[str, float] = {}
+        for size, ways in heard.groups[at]:
+            for letters, more in ways[:_WAYS]:
+                for cost, end in ends[at + size]:
+                    word = letters + end
+                    found[word] = min(found.get(word, cost + more), cost + more)
+        ends[at] = sorted((cost, word) for word, cost in found.items())[:most]
+    return tuple([word.strip(BEGIN + END) for _, word in ends[0]])
 
 
 def _least(heard: Heard, word: str, most: float) -> float | None:
