@@ -35,6 +35,8 @@ def line_events(
 ) -> list[Trigger]:
     """Return the events of a sentence as the line that it opens lets them be read."""
     named = [one for unit in units for one in unit.members if one.sort == "name"]
+    if not units and sentence.tokens[-1].text == "?":
+        return []  # «Вас били?» says nothing yet
     triggers = [
         one for one in triggers if not any(who.first <= one.first and one.last <= who.last for who in named)
     ]  # «Домна Рак» is not ill

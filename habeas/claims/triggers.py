@@ -86,9 +86,14 @@ def _counted(sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
             continue
         for mark in sentence.marks("counted_events"):
             inside = count.first <= mark.first and mark.last <= count.last
-            if inside and (voiced or mark.payload.sense == "events"):
+            if inside and (voiced or mark.payload.sense == "events" or _opens(sentence, count)):
                 return [Trigger(mark.first, mark.last, "detention", EventWords("detention", -1))]
     return []
+
+
+def _opens(sentence: Sentence, count: Count) -> bool:
+    """Whether a number of people opens its sentence, or what a dash opens: «Около 30 задержанных», «В Казани — 14 задержанных»."""
+    return count.first == 0 or (not count.bare and sentence.tokens[count.first - 1].text in "—–:")
 
 
 def _beside(sentence: Sentence, count: Count, mark: Mark) -> bool:
