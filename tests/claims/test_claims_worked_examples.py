@@ -13,6 +13,7 @@ from habeas.claims.event_words import NOTHING
 from habeas.claims.language_pack import language_pack
 from habeas.claims.mentions import find_mentions
 from habeas.claims.people import join_mentions
+from habeas.claims.read import read
 from habeas.claims.sentences import Sentence, sentences
 from habeas.claims.values import find_values
 from habeas.model.document import Paragraph
@@ -100,3 +101,16 @@ def test_base_forms(code: str, row: dict[str, Any]) -> None:
 def test_every_event_of_a_pack_is_a_type_of_the_vocabulary(code: str) -> None:
     events = load(f"languages/{code}/events.yml").data["events"]
     assert set(events) - {NOTHING} <= set(claim_types().by_name)
+
+
+def _ways() -> list[tuple[str, str]]:
+    files = {code: load(f"languages/{code}/examples.yml").data.get("events") or {} for code in CODES}
+    return [(code, kind) for code, ways in files.items() for kind in ways]
+
+
+@pytest.mark.parametrize(("code", "kind"), _ways())
+def test_ways_to_say_it(code: str, kind: str) -> None:
+    ways = load(f"languages/{code}/examples.yml").data["events"][kind]
+    told = {text: {claim.type for claim in read(text).claims if claim.subjects} for text in ways}
+    unread = [text for text, types in told.items() if (types if kind == "none" else kind not in types)]
+    assert unread == []
