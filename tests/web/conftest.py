@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.urls import get_resolver
 from web_visitor import Visitor
 
@@ -46,6 +47,19 @@ class Clock:
 def state(tmp_path, monkeypatch):
     """The user's state folder, away from the real one."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(request, monkeypatch):
+    """A password costs a quarter of a second of two processors, as it must; here it costs that only where a test shows it."""
+    if "costly_passwords" not in request.fixturenames:
+        for name, value in (("time_cost", 1), ("memory_cost", 64), ("parallelism", 1)):
+            monkeypatch.setattr(Argon2PasswordHasher, name, value)
+
+
+@pytest.fixture
+def costly_passwords():
+    """Passwords cost what they cost outside tests."""
 
 
 @pytest.fixture
