@@ -23,6 +23,7 @@ from habeas.claims.mention import Mention
 from habeas.claims.mentions import find_mentions
 from habeas.claims.merge import detained_by_raid, merge
 from habeas.claims.name_weights import FILE as WEIGHTS
+from habeas.claims.other_worlds import other_world, passed_over
 from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
 from habeas.claims.quote_check import check
@@ -50,7 +51,7 @@ def reader_version() -> str:
 
 
 def _pack_files() -> list[str]:
-    files = ["vocabulary/claim_types.yml", WEIGHTS, "names/particles.yml"]
+    files = ["vocabulary/claim_types.yml", "vocabulary/other_worlds.yml", WEIGHTS, "names/particles.yml"]
     for lang in names(LANGUAGES):
         if "." not in lang:
             present = names(f"{LANGUAGES}/{lang}", ".yml")
@@ -80,11 +81,12 @@ def read(text: str, *, published: str | None = None) -> Reading:
     for sentence, after in zip_longest(document, document[1:]):
         teller.tell(sentence, after)
     teller.turns.attribute(teller.drafts, document)
-    told = without_history(teller.drafts, document)
+    other = other_world(document, institutions) if teller.drafts else None
+    told = [] if other else without_history(teller.drafts, document)
     drafts = detained_by_raid(merge(told, teller.groups), teller.groups)
     calendar = Calendar(day, teller.dates)
     claims = finished_claims(_in_order(drafts), calendar, reader_version())
-    groups = finished_groups(teller.groups, claims)
+    groups = () if other else finished_groups(teller.groups, claims)
     reading = Reading(
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         published=str(day) if day else None,
@@ -93,7 +95,12 @@ def read(text: str, *, published: str | None = None) -> Reading:
         groups=groups,
         support=tuple(body for sentence in document for body in find_support(sentence)),
         claims=claims,
-        rejected=(*teller.rejected, *names_found.rejected, *left_open),
+        rejected=(
+            *((passed_over(document, other),) if other else ()),
+            *teller.rejected,
+            *names_found.rejected,
+            *left_open,
+        ),
         reader=reader_version(),
     )
     return check(text, reading)
