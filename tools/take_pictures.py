@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
+from reportlab.pdfgen.canvas import Canvas
 
 FLAGS = [
     "--no-sandbox",
@@ -19,6 +20,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LINES = (
+    "Hanna Kavalchuk was detained on 12 May 2026 in Dubrouna-on-the-Hill, her sister says.",
+    "On 3 June 2026 the court sentenced Piotr Zaranka to two years in prison under article 130.",
+    "Ihar Lozka was fined 300 rubles on 4 June 2026.",
+)
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 
 
@@ -27,6 +33,36 @@ def keep(page, name, *, height):
     data = page.screenshot(clip={"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height})
     picture = Image.open(io.BytesIO(data)).convert("RGB").quantize(64)
     picture.save(PICTURES / name, optimize=True)
+
+
+def paper(page, base):
+    """A report that came as a PDF: its page with frames over the words of its statements. All people are invented."""
+    file = io.BytesIO()
+    sheet = Canvas(file)
+    sheet.setFont("Times-Bold", 20)
+    sheet.drawString(72, 770, "Held after the library evening")
+    sheet.setFont("Times-Roman", 12)
+    for number, line in enumerate(LINES):
+        sheet.drawString(72, 730 - 18 * number, line)
+    sheet.save()
+    page.goto(f"{base}/add/")
+    one = {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": file.getvalue()}
+    page.locator("input[type=file]").set_input_files(one)
+    page.locator("input[name=publisher]").fill("Second Envelope")
+    page.locator("input[name=published]").fill("2026-06-10")
+    page.locator("main .btn.main").click()
+    page.wait_for_url("**/reports/**")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("j")
+    keep(page, "paper-1280.png", height=900)
+
+
+def places(page, base):
+    """Who of ours is where, and the dated addresses of one place."""
+    page.goto(f"{base}/institutions/")
+    page.locator("section[aria-labelledby=h-ours] h3 a").first.click()
+    page.wait_for_url("**/institutions/*/")
+    keep(page, "place-1280.png", height=900)
 
 
 def main(link, site):
@@ -60,6 +96,8 @@ def main(link, site):
         page.goto(f"{base}/lists/")
         keep(page, "lists-360.png", height=900)
         page.set_viewport_size({"width": 1280, "height": 900})
+        paper(page, base)
+        places(page, base)
         pages = {
             lang: next(
                 path

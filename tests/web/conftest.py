@@ -212,7 +212,7 @@ def signed_in(chromium, address, workspace, served, clock):
         token = invite(workspace, KEEPER, now=clock(), random=served.random)
         context = chromium.new_context(locale="en-GB", **options)
         page = context.new_page()
-        page.set_default_timeout(30_000)  # a busy machine starts slowly
+        page.set_default_timeout(60_000)  # a busy machine starts slowly
         page.on(
             "console",
             lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
