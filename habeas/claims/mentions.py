@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.claims.agreement import agreeing, in_one_case
+from habeas.claims.couples import is_couple_behind
 from habeas.claims.families import with_shared_surnames
 from habeas.claims.found import Found
 from habeas.claims.mention import Mention, mention_of
@@ -241,6 +242,7 @@ def _single(sentence: Sentence, index: int) -> Mention | None:
     readings = tuple(surname_reading("", form) for form in surname_candidates(sentence, token.text))
     alone = index == 0 and not sentence.marks("events") and not sentence.marks("voices.say")
     backed = introduced or (shape and not alone and not stands_as_a_place(sentence, index))
+    backed = backed and not is_couple_behind(sentence, index)
     return mention_of(sentence, index, index + 1, "surname", readings, backed=backed)
 
 

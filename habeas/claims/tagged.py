@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from habeas.claims.couples import is_couple_behind
 from habeas.claims.found import Found
 from habeas.claims.mention import Mention, mention_of
 from habeas.claims.mentions import is_of_a_street, read_stretch
@@ -140,6 +141,8 @@ def _joined(
         first, last = name.first, _with_last_dot(sentence, name)
         here = [one for one in rest if one.first < last and first < one.last]
         same = next((one for one in here if (one.first, one.last) == (first, last)), None)
+        if same is not None and is_couple_behind(sentence, first):
+            continue  # «супругов Зиминых»: two people, of whom it names none
         if same is not None:
             rest.remove(same)
             found.append(same if same.backed else replace(same, backed=True, tagged=name.sure))

@@ -9,8 +9,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from habeas.claims.couples import is_couple_behind
 from habeas.claims.found import Found
-from habeas.claims.grammar.bare_counts import counts_again, counts_people_by_itself, next_one, stands_alone
+from habeas.claims.grammar.bare_counts import (
+    YEARS,
+    counts_again,
+    counts_people_by_itself,
+    next_one,
+    stands_alone,
+)
 from habeas.claims.grammar.counted_people import counted_noun, with_owner
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.sentences import Mark, Sentence
@@ -66,7 +73,7 @@ def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
 def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | None:
     quantity = _quantity(sentence, index)
     if quantity is None:
-        return _bare(sentence, index) or _next_one(sentence, index)
+        return _bare(sentence, index) or _next_one(sentence, index) or _couple(sentence, index)
     least, most, last, part = quantity
     if any(value.overlaps(index, last) for value in taken):
         return None
@@ -74,6 +81,8 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     noun, partial = counted_noun(sentence, last, singular)
     if noun is not None and partial and least == most == 1 and _is_apposed(sentence, index):
         return None  # “X, one of the leaders of the opposition,”
+    if noun is not None and noun.payload.category == "counted_events" and (least or 0) in YEARS:
+        return None  # “the 1937 arrests”
     if noun is not None:
         return Count(index, with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
     alone = stands_alone(sentence, index, last) or counts_people_by_itself(sentence, last, part)
@@ -86,6 +95,14 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     if partial or alone or again:
         return Count(index, partial or last, least, most, None, part, bool(partial or not again), again=again)
     return None
+
+
+def _couple(sentence: Sentence, index: int) -> Count | None:
+    """Read «супругов Зиминых»: two people of one surname, whom the text does not name one by one."""
+    mark = sentence.at("couples", index)
+    if mark is None or not is_couple_behind(sentence, mark.last):
+        return None
+    return Count(index, mark.last + 1, 2, 2, mark)
 
 
 def _next_one(sentence: Sentence, index: int) -> Count | None:
