@@ -15,7 +15,6 @@ from habeas.text.translit import readings
 _LEAST, _MOST = 2, 4
 
 
-@lru_cache(maxsize=100_000)
 def blocking_keys(name: str) -> frozenset[str]:
     """Return the keys of a name: the first two to four coarse consonants of each reading of each of its words.
 
@@ -24,13 +23,19 @@ def blocking_keys(name: str) -> frozenset[str]:
     """
     words = split(name)
     telling = [keys for keys, small in [_told(word.text) for word in words] if not small]
-    return frozenset[str]().union(*(telling or [word_keys(word.text) for word in words]))
+    return _together(*(telling or [word_keys(word.text) for word in words]))
 
 
 @lru_cache(maxsize=200_000)
 def _told(word: str) -> tuple[frozenset[str], bool]:
     """Return the keys of a word, and whether it tells nothing of whose name it is."""
-    return word_keys(word), word.lower() in _small()
+    return _together(word_keys(word)), word.lower() in _small()
+
+
+@lru_cache(maxsize=200_000)
+def _together(*keys: frozenset[str]) -> frozenset[str]:
+    """Return all of the keys; the same object for the same keys, since a million names have far fewer."""
+    return frozenset[str]().union(*keys)
 
 
 @cache
