@@ -36,6 +36,7 @@ class _Shape:
 
 @lru_cache(maxsize=4_096)
 def _shape(names: tuple[str, ...], erased: frozenset[str]) -> _Shape:
+    _check_names(names)
     return _Shape(names, erased, {name: at for at, name in enumerate(names) if name not in erased})
 
 
@@ -60,13 +61,12 @@ class Entry:
 
     def __init__(self, header: Header, leaves: tuple[Leaf, ...]) -> None:
         check_header(header)
-        _check_names(leaves)
         names = tuple([leaf.name for leaf in leaves])
         erased = frozenset([leaf.name for leaf in leaves if leaf.value is None])
         put = object.__setattr__
+        put(self, "_shape", _shape(names, erased))  # checks the names
         put(self, "header", header)
         put(self, "id", hashlib.sha256(b"habeas1/h" + header.encode()).digest())
-        put(self, "_shape", _shape(names, erased))
         put(self, "_values", tuple([b"" if leaf.value is None else leaf_value(leaf) for leaf in leaves]))
         put(self, "_leaves", leaves)
         put(self, "_secrets", b"")
@@ -232,9 +232,9 @@ def _decode_leaf(row: CborValue) -> Leaf:
     raise RecordError("a leaf is name, salt and value, or, erased, name and digest")
 
 
-def _check_names(leaves: tuple[Leaf, ...]) -> None:
-    names = [leaf.name.encode("utf-8") for leaf in leaves]
-    if len(leaves) > MAX_FIELDS:
-        raise RecordError(f"an entry has {len(leaves)} fields; {MAX_FIELDS} are the limit")
-    if names != sorted(set(names)) or b"" in names:
+def _check_names(names: tuple[str, ...]) -> None:
+    encoded = [name.encode("utf-8") for name in names]
+    if len(names) > MAX_FIELDS:
+        raise RecordError(f"an entry has {len(names)} fields; {MAX_FIELDS} are the limit")
+    if encoded != sorted(set(encoded)) or b"" in encoded:
         raise RecordError("an entry's fields stand in the order of their names, each once")
