@@ -10,6 +10,7 @@ from habeas.claims.drafts import Draft, Slot
 from habeas.claims.group_drafts import GroupDraft, Groups
 from habeas.claims.held import Liberty, liberty_of
 from habeas.claims.people import People, Person
+from habeas.claims.told_by_values import CELL
 from habeas.model.claim import Claim, Modality, Value
 from habeas.model.edtf import Edtf
 from habeas.model.reading import GroupRead, PersonRead
@@ -29,7 +30,8 @@ def finished_claims(drafts: Sequence[Draft], calendar: Calendar, method: str) ->
 def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
     fields: dict[str, tuple[Value, ...]] = {}
     expected = draft.modality is Modality.EXPECTED or draft.type in FUTURE_TYPES
-    for name, slots in draft.fields.items():
+    for name, told in draft.fields.items():
+        slots = _without_cells(told) if name == "facility" else told
         coming = draft.type in TO_COME and draft.modality in (None, Modality.EXPECTED)
         fields[name] = tuple(_value(slot, name, calendar, expected, coming) for slot in slots)
     if draft.said_by:
@@ -47,6 +49,12 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
         score=_score(draft),
         reasons=tuple(draft.reasons),
     )
+
+
+def _without_cells(slots: Sequence[Slot]) -> Sequence[Slot]:
+    """Leave out the punishment cell where the prison that it is in stands beside it: “SHIZO in Colony No. 24”."""
+    prisons = [slot for slot in slots if slot.found.get("kind") != CELL]
+    return prisons or slots
 
 
 def _value(slot: Slot, name: str, calendar: Calendar, expected: bool, coming: bool) -> Value:
