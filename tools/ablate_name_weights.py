@@ -99,7 +99,9 @@ def main() -> None:
     words.unlikeliness = lambda *_: None
     forget("habeas.identity")
     found = figures(scores(rows, bias, pack), same)
-    print(f"{'without what is heard':40} F1 {found.f1:.4f}  R@P.99 {found.sure:.4f}  ({found.f1 - whole.f1:+.4f})")
+    print(
+        f"{'without what is heard':40} F1 {found.f1:.4f}  R@P.99 {found.sure:.4f}  ({found.f1 - whole.f1:+.4f})"
+    )
 
 
 if __name__ == "__main__":
