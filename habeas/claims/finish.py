@@ -20,6 +20,7 @@ TO_COME = frozenset({"hearing", "appeal"})
 FUTURE_TYPES = frozenset({"term_end"})
 TOLD_OF_OTHERS = frozenset({"conditions", "transfer", "regime_change", "not_released"})
 TRAITS = frozenset({"recognition", "letter", "state_listing"})
+CELLS_ARE = "regime_change"  # what a stay in a punishment cell is: there the cell is the facility
 
 
 def finished_claims(drafts: Sequence[Draft], calendar: Calendar, method: str) -> tuple[Claim, ...]:
@@ -31,7 +32,7 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
     fields: dict[str, tuple[Value, ...]] = {}
     expected = draft.modality is Modality.EXPECTED or draft.type in FUTURE_TYPES
     for name, told in draft.fields.items():
-        slots = _without_cells(told) if name == "facility" else told
+        slots = _without_cells(told) if name == "facility" and draft.type != CELLS_ARE else told
         coming = draft.type in TO_COME and draft.modality in (None, Modality.EXPECTED)
         fields[name] = tuple(_value(slot, name, calendar, expected, coming) for slot in slots)
     if draft.said_by:
@@ -52,7 +53,7 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
 
 
 def _without_cells(slots: Sequence[Slot]) -> Sequence[Slot]:
-    """Leave out the punishment cell where the prison that it is in stands beside it: “SHIZO in Colony No. 24”."""
+    """Leave out the punishment cell where the prison that it is in stands beside it: “was beaten in SHIZO in Colony No. 24”."""
     prisons = [slot for slot in slots if slot.found.get("kind") != CELL]
     return prisons or slots
 
