@@ -40,7 +40,8 @@ unit: .venv/dev.ok
 
 # What others say of our pages and data: the HTML checker of the W3C, axe-core, FollowTheMoney, Frictionless. Needs npm, Java, a browser,
 # ICU (libicu-dev, pkg-config) and a compiler.
-FOUND = PYTHONPATH=.validators HABEAS_AXE=$(CURDIR)/tools/validators/node_modules/axe-core/axe.min.js
+NODE = $(CURDIR)/tools/validators/node_modules
+FOUND = PYTHONPATH=.validators HABEAS_AXE=$(NODE)/axe-core/axe.min.js HABEAS_VNU=$(NODE)/vnu-jar/build/dist/vnu.jar
 validators: .venv/dev.ok
 	npm ci --prefix tools/validators --silent --no-audit --no-fund
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target .validators -r requirements/validators.txt
