@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from habeas.claims.grammar.dates import find_dates
-from habeas.exchange.lists.cell_sentences import LANGUAGES, coverage, sentence_of
+from habeas.exchange.lists.cell_sentences import LANGUAGES, coverage, languages_of, sentence_of
 from habeas.exchange.lists.words import plain
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.packs.loader import load
@@ -200,7 +200,7 @@ def _written(text: str) -> DateRead | None:
     if not any(letter.isalpha() for letter in text) or len(text) > 300:
         return None
     best, covered = None, 0.0
-    for lang in LANGUAGES:
+    for lang in languages_of(text):
         sentence = sentence_of(text, lang)
         dates = [one for one in find_dates(sentence) if not one.get("from") and one.value[:4] != "XXXX"]
         part = coverage(sentence, dates)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from habeas.claims.grammar.articles import LARGEST_PART, article_number
 from habeas.claims.grammar.terms import DAY_KINDS, duration, find_terms
 from habeas.claims.sentences import Sentence
-from habeas.exchange.lists.cell_sentences import LANGUAGES, coverage, sentence_of
+from habeas.exchange.lists.cell_sentences import coverage, languages_of, sentence_of
 from habeas.exchange.lists.words import plain
 from habeas.packs.loader import load
 from habeas.text.tokens import NUMBER, WORD
@@ -33,7 +33,7 @@ def read_articles(text: str) -> tuple[str, ...]:
     """Return the articles of a cell in order, each as number and part (``342 1``), none twice."""
     best: tuple[str, ...] = ()
     score = 0.0
-    for lang in LANGUAGES:
+    for lang in languages_of(text):
         sentence = sentence_of(text.replace("\u2028", "; ")[:2_000], lang)
         found, taken = _articles(sentence)
         part = taken / max(1, sum(token.kind in (WORD, NUMBER) for token in sentence.tokens))
@@ -155,7 +155,7 @@ def _bare(text: str, unit: str | None) -> TermRead:
 
 def _by_grammar(text: str) -> tuple[str | None, float]:
     best, score = None, 0.0
-    for lang in LANGUAGES:
+    for lang in languages_of(text):
         sentence = sentence_of(text[:1_000], lang)
         terms = find_terms(sentence, [])
         part = coverage(sentence, terms)
@@ -196,7 +196,7 @@ def _by_abbreviations(text: str) -> str | None:
 def _kind(text: str) -> str:
     """Return the kind of punishment that a cell names anywhere."""
     best, longest = "", 0
-    for lang in LANGUAGES:
+    for lang in languages_of(text):
         for mark in sentence_of(text[:1_000], lang).marks("penalties"):
             if mark.last - mark.first > longest:
                 best, longest = mark.payload.sense, mark.last - mark.first

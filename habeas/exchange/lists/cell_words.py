@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from habeas.claims.grammar.institutions import find_institutions
-from habeas.exchange.lists.cell_sentences import LANGUAGES, sentence_of
+from habeas.exchange.lists.cell_sentences import languages_of, sentence_of
 from habeas.exchange.lists.words import Pattern, patterns, plain, plain_words
 from habeas.packs.loader import load
 
@@ -68,5 +68,7 @@ def names_facility(text: str) -> bool:
     if not text or len(text) > 300:
         return False
     return any(
-        found.kind == "facility" for lang in LANGUAGES for found in find_institutions(sentence_of(text, lang))
+        found.kind == "facility"
+        for lang in languages_of(text)
+        for found in find_institutions(sentence_of(text, lang))
     )
