@@ -33,7 +33,7 @@ def everybody(sentence: Sentence, known: Sequence[Participant], told: Sequence[s
 
 def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:
     """Return the people told of just before whom a number without a noun counts: «усім чотирьом обрали варту» behind four names."""
-    number = count.least if count.least == count.most else None
+    number = count.exact
     if count.noun is not None or number is None or number < 2 or count.part not in ("", "all"):
         return ()
     if sentence.link("other", count.first - 1) is not None or sentence.link("other", count.first) is not None:

@@ -13,25 +13,27 @@ from habeas.text.folding import fold
 @lru_cache(maxsize=8192)
 def sex_of_given(word: str) -> str | None:
     """Return the sex (``m``, ``f``) of a given name in the nominative, or None if no list has it."""
-    from habeas.text.names.given import classes, sex
-    from habeas.text.translit import readings
+    from habeas.text.names.given import sex
 
-    found = {sex(name) for row in readings(fold(word)) for name in classes(row).forms | classes(row).weak}
+    found = {sex(name) for name in frozenset().union(*_classes(word))}
     return {"w": "f"}.get(min(found), min(found)) if found else None
 
 
 @lru_cache(maxsize=8192)
 def is_short_for(word: str, full: str) -> bool:
     """Whether ``word`` is a short or other form of the given name ``full`` (Kastuś of Konstanty), in any spelling."""
+    full_of_word, short_of_word = _classes(word)
+    full_of_full, short_of_full = _classes(full)
+    if full_of_word and full_of_full:
+        return False  # Marharyta is not Małgorzata in one text, though the names are one
+    return bool((full_of_word | short_of_word) & (full_of_full | short_of_full))
+
+
+@lru_cache(maxsize=8192)
+def _classes(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names that a word is in full, and those that it is short for, in any spelling."""
     from habeas.text.names.given import classes
     from habeas.text.translit import readings
 
-    def known(name: str) -> set[str]:
-        return {one for row in readings(fold(name)) for one in classes(row).forms | classes(row).weak}
-
-    def in_full(name: str) -> set[str]:
-        return {one for row in readings(fold(name)) for one in classes(row).forms}
-
-    if in_full(word) and in_full(full):
-        return False  # Marharyta is not Małgorzata in one text, though the names are one
-    return bool(known(word) & known(full))
+    told = [classes(row) for row in readings(fold(word))]
+    return frozenset().union(*(one.forms for one in told)), frozenset().union(*(one.weak for one in told))

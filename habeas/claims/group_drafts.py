@@ -63,7 +63,7 @@ class GroupDraft:
     @property
     def exact(self) -> int | None:
         """Its number, if that is exact."""
-        return self.count.least if self.count.least == self.count.most else None
+        return self.count.exact
 
 
 @dataclass(slots=True)
@@ -96,8 +96,8 @@ class Groups:
         if first is None or first.sentence.number or not 0 < sentence.number <= REACH_BACK or count.partial:
             return None
         heads = first.sentence.tokens[-1].text not in ENDS and first.sentence.block != sentence.block
-        exact = count.least if count.least == count.most else None
-        return first if heads and exact is not None and FEWEST < exact == first.exact else None
+        counted = count.exact
+        return first if heads and counted is not None and FEWEST < counted == first.exact else None
 
     def _count_rest(self, group: GroupDraft) -> None:
         """Count “the rest”: the whole without the parts told of since (11 detained, four let go: seven)."""

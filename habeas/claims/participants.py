@@ -261,7 +261,7 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         single = sentence.at("persons", mark.first)
         if count is None and single is not None and single.last == mark.last == participant.first:
             continue  # «против журналистки Веры Самойловой»: the word is hers, and no plural
-        exact = count.least if count is not None and count.least == count.most else None
+        exact = count.exact if count is not None else None
         listed = last < len(tokens) and (tokens[last].text == "," or sentence.link("and", last) is not None)
         return not listed or exact == len({person for one in behind for person in one.people})
     return False

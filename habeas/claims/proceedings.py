@@ -43,10 +43,10 @@ class Proceedings:
         """
         told = [draft for draft in drafts if draft.type in TRIALS and draft.modality in TOLD]
         if any(trigger.type == "appeal" for trigger in scene.triggers):
-            self.slots, self.people, self.of_all, self._at = {}, set(), False, None
+            self._forget()
             return  # the sentence that an appeal is about is another day's and another court's
         if self._at is not None and not self._goes_on(scene, told):
-            self.slots, self.people, self.of_all, self._at = {}, set(), False, None
+            self._forget()
         given = [self._give(scene, draft, types) for draft in told if draft.type in GIVEN]
         spent = _charge_back(scene, told, before, types)
         drafts[:] = [draft for draft in drafts if draft not in spent]
@@ -57,6 +57,9 @@ class Proceedings:
             self._set(scene)
         if any(given):
             self._at = scene.sentence
+
+    def _forget(self) -> None:
+        self.slots, self.people, self.of_all, self._at = {}, set(), False, None
 
     def _goes_on(self, scene: Scene, told: Sequence[Draft]) -> bool:
         assert self._at is not None

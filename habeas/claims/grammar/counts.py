@@ -54,6 +54,11 @@ class Count:
     bare: bool = False
     again: bool = False
 
+    @property
+    def exact(self) -> int | None:
+        """How many, if its least and its greatest number are one."""
+        return self.least if self.least == self.most else None
+
 
 def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
     """Return every counted stretch of people, in order, outside of ``taken`` values."""
