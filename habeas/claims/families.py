@@ -13,9 +13,9 @@ from dataclasses import replace
 from habeas.claims.mention import Mention
 from habeas.claims.name_forms import Family
 from habeas.claims.name_readings import NameReading, surname_candidates
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import DASHES, Sentence
 
-BETWEEN = frozenset(",(:—–-")
+BETWEEN = DASHES | frozenset(",(:")
 
 
 def with_shared_surnames(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:

@@ -10,7 +10,7 @@ from habeas.claims.drafts import Draft, Slot
 from habeas.claims.group_drafts import GroupDraft, Groups
 from habeas.claims.held import Liberty, liberty_of
 from habeas.claims.people import People, Person
-from habeas.claims.told_by_values import CELL
+from habeas.claims.told_by_values import CELL, CELLS_ARE
 from habeas.model.claim import Claim, Modality, Value
 from habeas.model.edtf import Edtf
 from habeas.model.reading import GroupRead, PersonRead
@@ -20,7 +20,6 @@ TO_COME = frozenset({"hearing", "appeal"})
 FUTURE_TYPES = frozenset({"term_end"})
 TOLD_OF_OTHERS = frozenset({"conditions", "transfer", "regime_change", "not_released"})
 TRAITS = frozenset({"recognition", "letter", "state_listing"})
-CELLS_ARE = "regime_change"  # what a stay in a punishment cell is: there the cell is the facility
 
 
 def finished_claims(drafts: Sequence[Draft], calendar: Calendar, method: str) -> tuple[Claim, ...]:

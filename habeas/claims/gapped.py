@@ -14,10 +14,9 @@ from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.participants import ABOUT, Unit
 from habeas.claims.scene import Scene
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import DASHES, Sentence
 from habeas.claims.triggers import Trigger
 
-DASHES = ("—", "–", "-")
 REPEATED = frozenset({"detention", "release", "transfer", "custody", "arrest_order", "custody_extension"})
 SENTENCING = frozenset({"sentence", "fine"})  # after which a bare number of years is a sentence too
 GAPPED = -8

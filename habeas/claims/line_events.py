@@ -19,7 +19,7 @@ from habeas.claims.headings import (
     is_hearing,
 )
 from habeas.claims.participants import ABOUT, Unit
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import DASHES, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.model.claim import Modality
 
@@ -27,7 +27,7 @@ HAVE_TERMS = frozenset(
     {"sentence", "exposure", "sentence_requested", "custody_extension", "appeal", "fine", "regime_change"}
 )
 BESIDE_A_PRISON = frozenset({"health", "sentence", "charge", "conditions"})
-DASHES = ("-", "–", "—", ":")
+BEFORE_VALUES = DASHES | frozenset(":")
 
 
 def line_events(
@@ -77,7 +77,7 @@ def _listed_term(sentence: Sentence, values: Sequence[Found], units: Sequence[Un
     if not named or not begins_line(sentence, named[0]):
         return None
     for value in values:
-        dashed = sentence.tokens[value.first - 1].text in DASHES
+        dashed = sentence.tokens[value.first - 1].text in BEFORE_VALUES
         near = 1 <= value.first - named[0].last <= 2
         if (
             value.kind == "term"

@@ -18,9 +18,10 @@ from habeas.text.tokens import MARK, NUMBER, WORD, Token, tokenize
 
 Mark = Match[Entry]
 ENDS = frozenset(".!?…")
+DASHES = frozenset("—–-")
 CLOSING = frozenset("\"'”’»“)]")
-OPENING = frozenset("\"'“„«([—–-•*‘")
-BULLETS = frozenset("-–—•*")
+OPENING = frozenset("\"'“„«([•*‘") | DASHES
+BULLETS = DASHES | frozenset("•*")
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 LOOKED_AT = 20_000
 FEWEST_LOWER = 6  # words without any capital that show a writer who uses none

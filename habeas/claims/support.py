@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import DASHES, Sentence
 from habeas.model.reading import SupportRead
 from habeas.text.tokens import MARK, NUMBER, WORD
 
-DASHES = frozenset({"-", "–", "—"})
 REACH = 12
 
 

@@ -14,6 +14,7 @@ from habeas.claims.found import Found
 from habeas.claims.scene import Scene
 from habeas.model.reason import Reason
 
+CELLS_ARE = "regime_change"  # what a stay in a punishment cell is
 CELL = "cell"  # a facility of this kind is a punishment within a prison
 IN_CELLS = frozenset({"custody", "transfer", "release"})
 HOLDING = frozenset({"custody", "custody_extension"})  # types that cannot hold what somebody is accused of
@@ -40,7 +41,7 @@ def _tells_of_a_cell(draft: Draft) -> bool:
 
 def _in_a_cell(draft: Draft) -> Draft:
     reason = Reason("event.regime_change.cell", "it tells of a punishment cell")
-    return replace(draft, type="regime_change", rule=reason.rule, reasons=[*draft.reasons, reason])
+    return replace(draft, type=CELLS_ARE, rule=reason.rule, reasons=[*draft.reasons, reason])
 
 
 def _is_said_outright(scene: Scene, accusation: Found) -> bool:

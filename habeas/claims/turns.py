@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.drafts import Draft, Slot
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import DASHES, Sentence
 from habeas.claims.voices import Voice
 
 OPENS, CLOSES, BOTH = "«„“", "»”", '"'
-DASHES = "—–-"
 SAID_TWICE = "said before or behind the quotation that this sentence is a part of"
 
 

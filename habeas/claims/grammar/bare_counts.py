@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.claims.found import Found
-from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.sentences import DASHES, Mark, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 SHORTEST_VERB = 5
 SMALL_BEHIND = frozenset({"and", "or", "but", "who", "not", "in", "aux", "passive"})
-DASHES = "—–-:"
+BETWEEN = DASHES | frozenset(":")
 TOLD_WITHIN = 4  # words between “says”, “the total” and the number
 YEARS = range(1900, 2100)
 FEWEST = 2
@@ -133,7 +133,7 @@ def _is_small(sentence: Sentence, index: int) -> bool:
     """Whether a word may stand between: a dash, a comma, a small word, another word for a sum."""
     token = sentence.tokens[index]
     if token.kind == MARK:
-        return token.text in DASHES or token.text == ","
+        return token.text in BETWEEN or token.text == ","
     small = len(token.text) <= LONGEST_SMALL or bool(sentence.link_senses(index))
     return token.kind == WORD and not token.capital and (small or _is_covered(sentence, index))
 
@@ -145,7 +145,7 @@ def _is_covered(sentence: Sentence, index: int) -> bool:
 def _is_of_a_town(sentence: Sentence, first: int, taken: Sequence[Found]) -> bool:
     """Whether a town and a dash, or “in” and a town, stand right in front: «в Бресте — не менее 12», “in Brest 12”."""
     at = first
-    while at > 0 and (sentence.tokens[at - 1].text in DASHES or _is_added(sentence, at)):
+    while at > 0 and (sentence.tokens[at - 1].text in BETWEEN or _is_added(sentence, at)):
         at -= 1
     begins = [value.first for value in taken if value.kind == "place" and value.last == at]
     begins += [mark.first for mark in sentence.marks("places") if mark.last == at]
