@@ -258,9 +258,9 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         count = next(
             (one.count for one in others if one.count is not None and one.first < mark.last <= one.last), None
         )
-        single = sentence.at("persons", mark.first)
+        single = sentence.at("persons", mark.first) or sentence.at("relative_sex", mark.first)
         if count is None and single is not None and single.last == mark.last == participant.first:
-            continue  # «против журналистки Веры Самойловой»: the word is hers, and no plural
+            continue  # «против журналистки Веры Самойловой», «брата Павла Зимина»: one person, and the name's own
         exact = count.exact if count is not None else None
         listed = last < len(tokens) and (tokens[last].text == "," or sentence.link("and", last) is not None)
         return not listed or exact == len({person for one in behind for person in one.people})

@@ -94,7 +94,7 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
     named = any("nom" in reading.cases for reading in mention.readings)  # «суддзя A B C D пакарала»
     if beside and mention.kind == "full" and not named and _names_next(sentence, mention.last, any_case=True):
         return True  # «сторонника Фаиля Алсынова Ильнура Галина»
-    sure = [reading for reading in mention.readings if reading.sure or mention.kind == "given"]
+    sure = [reading for reading in mention.readings if reading.sure or mention.kind != "surname"]
     for mark in beside:
         if mark.payload.category == "relatives" and _names_another(sentence, mention, named=named):
             return True
