@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.claims.asides import is_aside, stands_outside
+from habeas.claims.asides import is_aside
 from habeas.claims.grammar.counts import Count
 from habeas.claims.owners import owns_at_once, owns_what_is_told
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
@@ -94,10 +94,9 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         or (OWNER <= against < HARD_BLOCK and _tells_of_owner(sentence, trigger, unit))
     ):
         against = 0.0  # «мать Павла X, арестованного в мае»
-    if (side == "owner" and before and owns) or owns_what_is_told(sentence, trigger, unit):
+    appealed = trigger.type == "appeal" and against == OWNER  # «адвокат X подал жалобу»: it is X's appeal
+    if appealed or (side == "owner" and before and owns) or owns_what_is_told(sentence, trigger, unit):
         against = 0.0  # “X's trial”: the owner is the one
-    if trigger.type == "appeal" and against == OWNER:
-        against = 0.0  # «адвокат X подал жалобу»: it is X's appeal
     if scene.speaks(unit) and not scene.describes_speaker(unit, trigger):
         cost, why = cost + SPEAKER, why or "is the one who says it"
     if unit.members[0].sort == "owner" and side != "owner":
@@ -128,8 +127,6 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     """Return in words why a unit can never be the one, or None where nothing rules it out."""
     if scene.in_accusation(unit):
         return "is named inside an accusation"
-    if stands_outside(scene.sentence, unit, trigger):
-        return "stands outside of a clause about somebody else"
     lawyers = all(member.role.name == "lawyer" for member in unit.members)
     if lawyers and trigger.type in ("appeal", "conditions"):
         return "acts for somebody else"
