@@ -27,6 +27,7 @@ from habeas.claims.other_worlds import other_world, passed_over
 from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
 from habeas.claims.quote_check import check
+from habeas.claims.rows import find_rows
 from habeas.claims.sentences import Sentence, is_small, is_wrapped, sentences
 from habeas.claims.speakers import speakers
 from habeas.claims.support import find_support
@@ -78,6 +79,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
     left_open = note_reasons(mentions, people)
     teller = Teller(people, claim_types(), taking_part(mentions, people), institutions, mentions)
     teller.speakers = speakers(document, mentions, people)
+    teller.rows = find_rows(document, mentions, people)
     for sentence, after in zip_longest(document, document[1:]):
         teller.tell(sentence, after)
     teller.turns.attribute(teller.drafts, document)

@@ -22,6 +22,7 @@ DASHES = frozenset("—–-")
 CLOSING = frozenset("\"'”’»“)]")
 OPENING = frozenset("\"'“„«([•*‘") | DASHES
 BULLETS = DASHES | frozenset("•*")
+PARTING = (" – ", " — ", " - ", " / ", "; ", "|")
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 LOOKED_AT = 20_000
 FEWEST_LOWER = 6  # words without any capital that show a writer who uses none
@@ -204,6 +205,10 @@ def is_wrapped(text: str) -> bool:
     inner = [line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()]
     if len(inner) < 2 or sum(line.lstrip()[:1] in BULLETS for line in inner) >= 2:
         return False
+    below = [line.lstrip() for before, line in pairwise(lines) if before.strip() and line.strip()]
+    parted = sum(any(mark in line for mark in PARTING) for line in below)
+    if parted * 2 > len(below) and not any(line[0].islower() for line in below):
+        return False  # rows of a table; broken prose goes on in small letters somewhere
     width = max(len(line) for line in inner)
     closing = [line.rstrip() for line, after in pairwise([*lines, ""]) if line.strip() and not after.strip()]
     if any(len(line) > LONGER * width for line in closing):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from habeas.claims.absentia import Absentia
 from habeas.claims.accusations import find_accusations
 from habeas.claims.attributed_back import attribute_back
-from habeas.claims.bench import NEAR, Bench
+from habeas.claims.bench import Bench
 from habeas.claims.carried_fields import Course
 from habeas.claims.cast import Cast
 from habeas.claims.claim_types import ClaimTypes
@@ -25,6 +26,7 @@ from habeas.claims.named_below import named_below
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.proceedings import Proceedings
+from habeas.claims.rows import Row, row_drafts
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.telling import Telling
@@ -34,7 +36,6 @@ from habeas.claims.triggers import find_triggers
 from habeas.claims.turns import Turns
 from habeas.claims.values import SAME, find_values
 from habeas.claims.voices import find_voices, last_body_before
-from habeas.model.claim import Modality
 from habeas.model.reading import Rejected
 
 SHARED = frozenset({"release", "recognition"})  # what a list under a group's own sentence says of each
@@ -49,6 +50,7 @@ class Teller:
     mentions: Mapping[int, Sequence[Mention]]
     institutions: Mapping[int, Sequence[Found]] = field(default_factory=dict)
     named: Mapping[int, Sequence[Mention]] = field(default_factory=dict)
+    rows: Mapping[int, Row] = field(default_factory=dict)
     focus: Focus = field(default_factory=Focus)
     groups: Groups = field(default_factory=Groups)
     drafts: list[Draft] = field(default_factory=list)
@@ -59,7 +61,7 @@ class Teller:
     _by_id: dict[str, Person] = field(default_factory=dict)
     _last: dict[str, Found] = field(default_factory=dict)
     _stage: Slot | None = None
-    _absentia: tuple[int, int] = (-1, -1)
+    absentia: Absentia = field(default_factory=Absentia)
     _item_line: tuple[int, int] = (-1, -1)
     cast: Cast | None = None
     bench: Bench = field(default_factory=Bench)
@@ -83,10 +85,8 @@ class Teller:
         if ahead:
             self.focus.told, self.focus.told_block, self.focus.block = [ahead], sentence.block, sentence.block
         scene = self._scene(sentence)
-        drafts = Telling(scene, self.types, self.groups, self.focus, self.rejected).drafts()
-        for part in gapped(scene, drafts):
-            give_back(drafts, part)
-            drafts += Telling(part, self.types, self.groups, self.focus, self.rejected).drafts()
+        row = self.rows.get(sentence.number)
+        drafts = self._told(scene) if row is None else self._row(scene, row)
         self.turns.note(sentence, scene.voices)
         if ahead and not drafts:
             self.focus.told = []
@@ -99,16 +99,14 @@ class Teller:
             if drafts:
                 self.heading.block = sentence.block
         attribute_back(scene, self.drafts)
-        self._still_in_absentia(drafts)
-        self.bench.tell(scene, drafts, self.drafts)
-        self.course.tell(scene, drafts, self.types)
-        self.proceedings.tell(scene, drafts, self.types, self.drafts)
+        self.absentia.tell(sentence, drafts, self.drafts)
+        if row is None:  # the row of a table stands by itself
+            self.bench.tell(scene, drafts, self.drafts)
+            self.course.tell(scene, drafts, self.types)
+            self.proceedings.tell(scene, drafts, self.types, self.drafts)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
         if self.focus.bearer:
             self.timeline.give_date(drafts, self.types)
-        absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
-        goes_on = any(draft.modality is Modality.IN_ABSENTIA for draft in drafts)  # “... A. B got six.”
-        self._absentia = (sentence.number, sentence.block) if goes_on or (absent and not drafts) else (-1, -1)
         self._add_place(scene, drafts)
         terms = [slot.found for draft in drafts for slot in draft.fields.get("term", ())]
         if terms:
@@ -116,10 +114,37 @@ class Teller:
         self.drafts += drafts
         self._close(drafts, scene)
         self._list(scene, drafts)
-        heading = heading_of(sentence, after, scene.triggers, drafts, scene.values)
+        titles = row is not None and not row.others  # the heading of a table leaves what stands above it
+        heading = (
+            self.heading if titles else heading_of(sentence, after, scene.triggers, drafts, scene.values)
+        )
         if heading is not None:
             self.line_head.share(heading)
         self.heading = heading or (self.heading if drafts or not sentence.opens_line else None)
+
+    def _told(self, scene: Scene) -> list[Draft]:
+        """Return what a scene tells, and what a dash in it lets be read."""
+        drafts = Telling(scene, self.types, self.groups, self.focus, self.rejected).drafts()
+        for part in gapped(scene, drafts):
+            give_back(drafts, part)
+            drafts += Telling(part, self.types, self.groups, self.focus, self.rejected).drafts()
+        return drafts
+
+    def _row(self, scene: Scene, row: Row) -> list[Draft]:
+        """Return what the row of a table tells; its heading tells nothing."""
+        if self.heading is not None:
+            self.heading.block = scene.sentence.block
+        if not row.others:
+            return []
+        calendar = self.heading.calendar if self.heading is not None else None
+        return row_drafts(scene, row, self.types, calendar, self._told_of) or self._told(scene)
+
+    def _told_of(self, scene: Scene, people: Sequence[str]) -> list[Draft]:
+        """Return what a scene tells of the people with whom its line began."""
+        before, self.focus.bearer = self.focus.bearer, list(people)
+        drafts = Telling(scene, self.types, self.groups, self.focus, self.rejected).drafts()
+        self.focus.bearer = before
+        return drafts
 
     def _list(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Let those whom a list names share what was told of their group: “Eight were freed. Their names:”, “Freed:”."""
@@ -218,29 +243,6 @@ class Teller:
                 self._last[value.kind] = value
             found.append(value)
         return found
-
-    def _still_in_absentia(self, drafts: Sequence[Draft]) -> None:
-        """Terms told in the next sentences of people sentenced in absentia are those sentences' terms."""
-        before = [draft for draft in self.drafts[-6:] if draft.modality is Modality.IN_ABSENTIA]
-        for draft in drafts:
-            near = (draft.sentence.number - 1, draft.sentence.block) == self._absentia
-            present = {one for told in self.drafts[-8:] if told.type == "sentence" and told.modality is None
-                       for one in told.subjects}  # fmt: skip
-            if (
-                near
-                and not present & set(draft.subjects)
-                and draft.type == "sentence"
-                and draft.modality is None
-            ):
-                draft.modality = (
-                    Modality.IN_ABSENTIA
-                )  # “In absentia the court gave its verdicts. A and B got ...”
-        for draft in drafts:
-            for earlier in before:
-                near = draft.sentence.number - earlier.sentence.number <= NEAR
-                same = draft.type == earlier.type and set(draft.subjects) <= set(earlier.subjects)
-                if near and same and draft.modality is None:
-                    draft.modality = Modality.IN_ABSENTIA
 
     def _add_place(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Give a detention the place of the sentence before, which told how people came there and nothing else."""

@@ -12,6 +12,7 @@ from habeas.text.tokens import MARK, NUMBER, WORD
 
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 LARGEST_ARTICLE, LARGEST_PART = 999, 20
+SHORTEST_ALONE = 3  # characters of a number that is an article by itself
 LONGEST_TITLE, MOST_WORDS_TO_COLON = 30, 5
 
 
@@ -113,6 +114,17 @@ def article_number(sentence: Sentence, index: int) -> tuple[str, int] | None:
     if raised.isdecimal() and tokens[last].kind != NUMBER:
         text, last = f"{text}-{raised}", last + 1
     return text, last
+
+
+def article_alone(sentence: Sentence, first: int, last: int) -> Found | None:
+    """Return the article that fills a cell of a table without a word for it: “280.3 ч. 1”, “361-4”."""
+    number = article_number(sentence, first)
+    if number is None:
+        return None
+    part = _part_after(sentence, number[1])
+    value, end = (f"{number[0]} {part[0]}", part[1]) if part else number
+    sure = end == last and len(value) >= SHORTEST_ALONE
+    return Found("article", value, first, last, "article.alone", (("number", number[0]),)) if sure else None
 
 
 def _part_before(sentence: Sentence, first: int) -> tuple[str | None, int]:

@@ -18,7 +18,7 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
     found: list[Found] = []
     starts = sorted({mark.last for mark in sentence.links("in")} | _head(sentence))
     for start in starts:
-        place = _place_at(sentence, start)
+        place = place_at(sentence, start)
         if place is None or any(value.overlaps(place.first, place.last) for value in [*taken, *found]):
             continue
         if any(first < place.last and place.first < last for first, last in names):
@@ -43,7 +43,8 @@ def _head(sentence: Sentence) -> set[int]:
     return {mark.first} if ends else set()
 
 
-def _place_at(sentence: Sentence, index: int) -> Found | None:
+def place_at(sentence: Sentence, index: int) -> Found | None:
+    """Return the place whose words begin at ``index``, or None."""
     the = sentence.link("article_the", index)
     if the is not None:
         index = the.last

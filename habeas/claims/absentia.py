@@ -1,0 +1,41 @@
+"""Who was sentenced in absentia, told over several sentences: “In absentia the court gave its verdicts. A and B got six years.”"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.claims.bench import NEAR
+from habeas.claims.drafts import Draft
+from habeas.claims.sentences import Sentence
+from habeas.model.claim import Modality
+
+
+@dataclass(slots=True)
+class Absentia:
+    """Remembers the sentence and block that spoke of a trial in absentia last."""
+
+    _at: tuple[int, int] = (-1, -1)
+
+    def tell(self, sentence: Sentence, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
+        """Make sentences told in the next sentences of the same trial sentences in absentia; ``before`` are the drafts so far."""
+        self._give(drafts, before)
+        absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
+        goes_on = any(draft.modality is Modality.IN_ABSENTIA for draft in drafts)  # “... A. B got six.”
+        self._at = (sentence.number, sentence.block) if goes_on or (absent and not drafts) else (-1, -1)
+
+    def _give(self, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
+        present = {one for told in before[-8:] if told.type == "sentence" and told.modality is None
+                   for one in told.subjects}  # fmt: skip
+        for draft in drafts:
+            near = (draft.sentence.number - 1, draft.sentence.block) == self._at
+            first_told = draft.type == "sentence" and not present & set(draft.subjects)
+            if near and first_told and draft.modality is None:
+                draft.modality = Modality.IN_ABSENTIA
+        absent = [draft for draft in before[-6:] if draft.modality is Modality.IN_ABSENTIA]
+        for draft in drafts:
+            for earlier in absent:
+                near = draft.sentence.number - earlier.sentence.number <= NEAR
+                same = draft.type == earlier.type and set(draft.subjects) <= set(earlier.subjects)
+                if near and same and draft.modality is None:
+                    draft.modality = Modality.IN_ABSENTIA
