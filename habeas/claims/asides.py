@@ -1,11 +1,21 @@
-"""Who only stands in a clause about somebody else: “X, with whom I shared a table, got out” tells of X and not of me."""
+"""Clauses about somebody: “X, with whom I shared a table, got out” tells of X and not of me.
+
+And of “the neighbours, who were let go on Friday, say that X ...” nobody let X go.
+"""
 
 from __future__ import annotations
 
 from habeas.claims.participants import Unit
 from habeas.claims.sentences import Sentence
+from habeas.claims.triggers import Trigger
 
 LEADS_IN = 2  # words between the comma and “whom”: “, with the son of whom”
+WITHIN = 6  # words between “who” and the event of its clause
+APPOSED = 8  # words of an apposition between a name and the “who” that takes it up
+PEOPLE = ("peoples", "persons", "relatives", "roles", "voices.people")
+BEFALL = frozenset(
+    {"detention", "release", "custody", "custody_extension", "sentence", "transfer", "ill_treatment", "fine"}
+)
 
 
 def is_aside(sentence: Sentence, unit: Unit, first: int) -> bool:
@@ -20,3 +30,36 @@ def is_aside(sentence: Sentence, unit: Unit, first: int) -> bool:
         if opened and closed and mark.first >= LEADS_IN:
             return True
     return False
+
+
+def is_clause_about(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
+    """Return the words for somebody whom a “who” in front of the event takes up and where its clause ends, or None."""
+    tokens = sentence.tokens
+    for who in sentence.links("who"):
+        between = tokens[who.last : trigger.first]
+        if not who.last <= trigger.first <= who.last + WITHIN or any(one.text == "," for one in between):
+            continue
+        taken = [mark.first for name in PEOPLE for mark in sentence.marks(name) if mark.last == who.first - 1]
+        if not taken and _names_somebody(sentence, who.first - 2):
+            taken = [who.first - 2]
+        if taken and tokens[who.first - 1].text == ",":
+            end = next((at for at in range(trigger.last, len(tokens)) if tokens[at].text == ","), len(tokens))
+            return min(taken), end
+    return None
+
+
+def _names_somebody(sentence: Sentence, index: int) -> bool:
+    """Whether the word ends a name of two words, and no town: “according to Serhii Polishchuk, who was let go, ...”."""
+    tokens = sentence.tokens
+    two = index > 1 and tokens[index].capital and tokens[index - 1].capital
+    return two and bool(sentence.pack.names.given_forms(tokens[index - 1].text))
+
+
+def stands_outside(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
+    """Whether the event befell those whom a “who” takes up, and the unit is somebody else: named behind that clause or far in front."""
+    clause = is_clause_about(sentence, trigger) if trigger.type in BEFALL else None
+    if clause is None:
+        return False
+    taken, end = clause
+    apposed = unit.last < len(sentence.tokens) and sentence.tokens[unit.last].text in ",–—("
+    return unit.first >= end or (unit.last < taken and not (apposed and taken - unit.last <= APPOSED))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.claims.asides import BEFALL, is_clause_about
 from habeas.claims.focus import Focus
 from habeas.claims.participants import ABOUT, Unit
 from habeas.claims.scene import Scene
@@ -26,6 +27,8 @@ BESIDE = 2
 
 def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[str]) -> tuple[str, ...]:
     """Return the people of the sentence before, for words that speak of them without naming them."""
+    if trigger.type in BEFALL and is_clause_about(scene.sentence, trigger) is not None:
+        return ()  # “the neighbours, who were let go, say”
     if trigger.words.implicit and told_here:
         return tuple(told_here)
     if focus.bearer:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.claims.asides import is_aside
+from habeas.claims.asides import is_aside, stands_outside
 from habeas.claims.grammar.counts import Count
 from habeas.claims.owners import owns_at_once, owns_what_is_told
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
@@ -127,6 +127,8 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     """Return in words why a unit can never be the one, or None where nothing rules it out."""
     if scene.in_accusation(unit):
         return "is named inside an accusation"
+    if stands_outside(scene.sentence, unit, trigger):
+        return "stands outside of a clause about somebody else"
     lawyers = all(member.role.name == "lawyer" for member in unit.members)
     if lawyers and trigger.type in ("appeal", "conditions"):
         return "acts for somebody else"

@@ -76,7 +76,7 @@ def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
 
 
 def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | None:
-    quantity = _quantity(sentence, index)
+    quantity = _quantity(sentence, index) if sentence.at("ages", index) is None else None
     if quantity is None:
         return _bare(sentence, index) or _next_one(sentence, index) or _couple(sentence, index)
     least, most, last, part = quantity
