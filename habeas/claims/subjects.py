@@ -25,8 +25,7 @@ OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_
 OBJECTS, OFFICIAL = ("acc", "obl", "dat"), "official"
 BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
-BESIDE, CLAUSE_BETWEEN, FAR_KIN = 2.0, 5.0, 4.0
-BEHIND_BUT = 14.0  # “were freed, but X ...”
+BESIDE, CLAUSE_BETWEEN, FAR_KIN, BEHIND_BUT = 2.0, 5.0, 4.0, 14.0  # “were freed, but X ...”
 KIN_WORDS = 6  # words of “, his younger daughter,”
 
 
