@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from habeas.claims.date_years import (
     UNKNOWN_YEAR,
     Story,
+    end_after,
     filled_year,
     nearest_month,
     nearest_year,
@@ -91,12 +92,16 @@ class Calendar:
             return anchor
         return moved.isoformat() if year != UNKNOWN_YEAR else f"{UNKNOWN_YEAR}-{moved:%m-%d}"
 
-    def resolve(self, slot: Slot, *, future: bool, coming: bool = False) -> Value:
+    def resolve(self, slot: Slot, *, future: bool, coming: bool = False, since: str = "") -> Value:
         """Return the value of a date; ``future`` says that it is expected, or an end (“until March”).
 
         ``coming``: what is told may be to come (a hearing), so that a near date ahead is meant rather than one long past.
+        ``since``: the resolved day from which it goes on, where known: its end is the first such day after that one.
         """
         resolved = self._resolve(slot, future)
+        if since and resolved.reason.rule == INFERRED and (end := end_after(resolved.read, since)):
+            why = f"“{slot.found.span(slot.sentence).text}”: the first such date after {since}"
+            resolved = Resolved(resolved.read, end, Reason("date.year-of-beginning", why))
         if coming and not future and self._published is not None and resolved.reason.rule == INFERRED:
             ahead = soon(resolved.read, self._published)
             why = (

@@ -96,6 +96,14 @@ def next_after(read: str, told: str) -> str | None:
     return None
 
 
+def end_after(read: str, since: str) -> str | None:
+    """Return the first date of its kind that ends after a known one: what went on since 31 March until “3 July”."""
+    begun = Edtf.parse(since).earliest
+    years = (begun.year, begun.year + 1) if begun is not None else ()
+    ends = [Edtf.parse(filled_year(read, year)) for year in years]
+    return next((str(end) for end in ends if begun and end.latest is not None and end.latest > begun), None)
+
+
 def nearest_year(read: str, published: Edtf, *, future: bool) -> str | None:
     """Return the date with the nearest year that lies on the right side of the report's date."""
     here = published.earliest if future else published.latest

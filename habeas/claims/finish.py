@@ -33,7 +33,8 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
     for name, told in draft.fields.items():
         slots = _without_cells(told) if name == "facility" and draft.type != CELLS_ARE else told
         coming = draft.type in TO_COME and draft.modality in (None, Modality.EXPECTED)
-        fields[name] = tuple(_value(slot, name, calendar, expected, coming) for slot in slots)
+        since = _began(draft, calendar) if name == "until" else ""
+        fields[name] = tuple(_value(slot, name, calendar, expected, coming, since) for slot in slots)
     if draft.said_by:
         fields["said_by"] = tuple(slot.found.as_value(slot.sentence) for slot in draft.said_by)
     return Claim(
@@ -57,9 +58,15 @@ def _without_cells(slots: Sequence[Slot]) -> Sequence[Slot]:
     return prisons or slots
 
 
-def _value(slot: Slot, name: str, calendar: Calendar, expected: bool, coming: bool) -> Value:
+def _began(draft: Draft, calendar: Calendar) -> str:
+    """Return the day on which began what lasts until another one, where the year is known; or nothing."""
+    began = [calendar.resolve(slot, future=False).value for slot in draft.fields.get("date", ())]
+    return began[0] if len(began) == 1 and "X" not in began[0] and "/" not in began[0] else ""
+
+
+def _value(slot: Slot, name: str, calendar: Calendar, expected: bool, coming: bool, since: str = "") -> Value:
     if name in ("date", "until"):
-        return calendar.resolve(slot, future=expected or name == "until", coming=coming)
+        return calendar.resolve(slot, future=expected or name == "until", coming=coming, since=since)
     return slot.found.as_value(slot.sentence)
 
 

@@ -6,7 +6,7 @@ line by itself without a full stop that names nobody; it holds for the lines bel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from habeas.claims.claim_types import ClaimTypes
@@ -36,6 +36,12 @@ OF_ONE_HELD = frozenset({"health", "ill_treatment", "letter"})
 ADDRESS_WITHIN = 7  # tokens between a name and his prison: an age, commas
 SAME_DAY = frozenset({"hearing", "sentence", "fine"})
 TO_COME = ("hearing", "appeal")
+PLACED = frozenset(
+    {"detention", "hearing"}
+)  # what happens where a heading says; somebody is freed out of a prison
+HELD_WHERE = frozenset(
+    {"place", "court", "agency"}
+)  # of a heading's event; where somebody is kept is another matter
 
 
 @dataclass(slots=True)
@@ -260,5 +266,19 @@ def carry(draft: Draft, heading: Heading, types: ClaimTypes) -> None:
     for slot in heading.slots:
         if slot.found.kind == "date" and kinds and draft.type not in kinds and not kinds & SAME_DAY:
             continue  # the day on which they were recognised is not that of their sentences
+        if slot.found.kind in HELD_WHERE and not _holds_there(draft, slot.found, kinds):
+            continue
         if types.holds(draft.type, slot.found.kind) and slot.found.kind not in draft.fields:
             draft.fields[slot.found.kind] = [slot]
+
+
+def _holds_there(draft: Draft, value: Found, kinds: Set[str]) -> bool:
+    """Whether a heading's town, court or agency is that of an event below: of what the heading tells, or of what happened there.
+
+    “Seized in Enerhodar” says nothing of where they are kept now, and nothing of whom somebody else seized.
+    """
+    if draft.type in kinds:
+        return True
+    if value.kind == "agency":
+        return False
+    return draft.type != "custody" if value.kind == "court" else draft.type in PLACED

@@ -13,14 +13,22 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.found import Found
 from habeas.claims.headings import Heading, only_values
+from habeas.claims.held import ENDED
 from habeas.claims.scene import Scene
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import ENDS, Sentence
+from habeas.claims.values import AS_OF
+from habeas.text.tokens import WORD
 
 SET = ("date", "place", "court")
 HAPPENS = frozenset({
     "detention", "search", "hearing", "sentence", "fine", "acquittal", "appeal", "release", "transfer"
 })  # fmt: skip
+BEGINS = frozenset({
+    "custody", "custody_extension", "charge", "arrest_order", "ill_treatment", "regime_change"
+})  # fmt: skip
 LONGEST_DATED = 14  # words of a line's first sentence that begins with a date and tells nothing
+ALONE = ".:,–—-"
+HYPHENS = 2  # hyphens of a whole date
 FULL_COURT = 3  # words of a court that is named in full
 
 
@@ -32,6 +40,7 @@ class LineHead:
     above: dict[str, Slot] = field(default_factory=dict)
     line: tuple[int, int] = (-1, -1)
     told: bool = True
+    day: Slot | None = None
 
     def tell(
         self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes, before: Sequence[Draft] = ()
@@ -43,6 +52,7 @@ class LineHead:
             if self.own and not self.told:
                 self.above = self.own
             self.own, self.line, self.told = {}, line, False
+            self.day = self.day or (day_of_chronicle(scene) if not (sentence.number or drafts) else None)
         if drafts:
             self._give(scene, drafts, types)
             self.told = True
@@ -85,15 +95,59 @@ class LineHead:
 
     def _give(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
         slots = dict(self.own) if self.told else {**self.above, **self.own}
+        if self.day is not None:
+            slots.setdefault("date", self.day)
         if any(value.kind == "date" for value in scene.values):
             slots.pop("date", None)
         for draft in drafts:
             if draft.type == "sentence" and any(one.type == "appeal" for one in scene.triggers):
                 continue  # the sentence that an appeal is about
             for kind, slot in slots.items():
-                fits = draft.type in HAPPENS and types.holds(draft.type, kind) and kind not in draft.fields
+                begins = kind == "date" and draft.type in BEGINS and self._dates(slot, draft.type)
+                if slot is self.day and not self._of_the_day(draft):
+                    continue
+                fits = (
+                    (draft.type in HAPPENS or begins)
+                    and types.holds(draft.type, kind)
+                    and kind not in draft.fields
+                )
                 if fits and draft.modality is None:
                     draft.fields[kind] = [slot]
+
+    def _of_the_day(self, draft: Draft) -> bool:
+        """Whether it is news of the day of which the text is the chronicle, and not what went before or is to come."""
+        news = draft.type != "sentence" or not self.told
+        return news and draft.modality is None and not draft.rule.endswith(ENDED)
+
+    def _dates(self, slot: Slot, kind: str) -> bool:
+        """Whether a day or month stands by itself in front of a line, and so is that of all that begins in it.
+
+        A charge is told as what happened that day only where the line begins with it: “they are accused of” goes on.
+        """
+        tokens, found = slot.sentence.tokens, slot.found
+        alone = found.first == 0 and (found.last == len(tokens) or tokens[found.last].text in ALONE)
+        return (
+            alone and found.value[-1].isdigit() and "-" in found.value and (kind != "charge" or not self.told)
+        )
+
+
+def day_of_chronicle(scene: Scene) -> Slot | None:
+    """Return the day that a text's first line says it is the chronicle or the list of: “Chronicle of repressions: 18 April”.
+
+    The line ends with the day; it is called a chronicle or a list, or says what befell people whom it does not name.
+    """
+    sentence = scene.sentence
+    dates = [value for value in scene.values if value.kind == "date"]
+    if sentence.block or len(dates) != 1 or len(sentence.tokens) > LONGEST_DATED:
+        return None
+    day = dates[0]
+    ends = all(token.kind != WORD for token in sentence.tokens[day.last :])
+    whole = day.value.count("-") == HYPHENS and day.value[-1].isdigit() and day.rule != AS_OF
+    stops = sentence.tokens[-1].text in ENDS
+    titled = bool(sentence.marks("events")) if stops else bool(sentence.marks("listings"))
+    titled = titled and not sentence.marks("as_of")
+    titled = titled and all(part.sort != "name" for part in scene.participants)
+    return Slot(sentence, day) if ends and whole and titled else None
 
 
 def _is_bare_court(value: Found) -> bool:
