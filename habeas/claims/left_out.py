@@ -60,7 +60,8 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
     """Return whom a sentence without people goes on about, in a language whose verbs need no subject."""
     sentence = scene.sentence
     people = focus.carried_on()
-    if sentence.pack.has_articles or _besides_company(scene) or len(people) != 1 or trigger.words.weak:
+    others = [unit for unit in _besides_company(scene) if not scene.speaks(unit)]
+    if sentence.pack.has_articles or others or len(people) != 1 or trigger.words.weak:
         return ()
     if (
         trigger.type in NEVER_CARRIED

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.asides import is_aside, stands_outside
-from habeas.claims.grammar.counts import Count
+from habeas.claims.bystanders import counts_bystanders, is_lawyer
 from habeas.claims.owners import owns_at_once, owns_what_is_told
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
 from habeas.claims.roles import NAMESAKE, RULER
@@ -25,6 +25,8 @@ OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_
 OBJECTS, OFFICIAL = ("acc", "obl", "dat"), "official"
 BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
+OPEN = "more than one person bears this name, and the text does not say which"
+WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
 BESIDE, CLAUSE_BETWEEN, FAR_KIN, BEHIND_BUT = 2.0, 5.0, 4.0, 14.0  # “were freed, but X ...”
 KIN_WORDS = 6  # words of “, his younger daughter,”
 
@@ -128,7 +130,7 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
         return "is named inside an accusation"
     if stands_outside(scene.sentence, unit, trigger):
         return "stands outside of a clause about somebody else"
-    lawyers = all(member.role.name == "lawyer" for member in unit.members)
+    lawyers = all(is_lawyer(scene, member) for member in unit.members)
     if lawyers and trigger.type in ("appeal", "conditions"):
         return "acts for somebody else"
     kin = all(member.role.name == "relative" and member.against for member in unit.members)
@@ -138,23 +140,13 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
         return "is the one who says it"
     if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
         return "says what they are recognised as"
-    if trigger.type == "search" and all(
-        _counts_bystanders(scene.sentence, one.count) for one in unit.members
-    ):
+    if trigger.type == "search" and all(counts_bystanders(scene.sentence, one.count) for one in unit.members):
         return "counts those who were there"
     if trigger.type == "conditions" and unit.members[0].sort == "group":
         return "counts who shares a cell"
     if unit.members[0].sort == "relative" and trigger.type in OF_THE_OWNER:
         return ""
     return None
-
-
-def _counts_bystanders(sentence: Sentence, count: Count | None) -> bool:
-    """Whether a number is one of children, officers, witnesses: «в доме были четверо детей»."""
-    noun = count.noun if count is not None else None
-    return noun is not None and any(
-        mark.first < noun.last and noun.first < mark.last for mark in sentence.marks("bystanders")
-    )
 
 
 def _told_in_front(scene: Scene, trigger: Trigger) -> bool:

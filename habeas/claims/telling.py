@@ -18,11 +18,12 @@ from habeas.claims.pairing import Pair, begins_there, members_of, pair_up, share
 from habeas.claims.participants import HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.slots import assign, listed_dates, one_date
-from habeas.claims.subjects import choose_unit
+from habeas.claims.subjects import OPEN, WHY_NOBODY, choose_unit
 from habeas.claims.successions import in_succession
 from habeas.claims.told_by_values import charged_beside, in_cells, is_held_there
 from habeas.claims.triggers import Trigger
 from habeas.claims.voice_reach import doer_of, reaches
+from habeas.claims.weak_words import yields
 from habeas.model.claim import Certainty, Modality
 from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
@@ -30,8 +31,6 @@ from habeas.model.reason import Reason
 PAIRED_BY = {"sentence": "term", "fine": "fine", "transfer": "facility", "exposure": "term",
              "sentence_requested": "term", "custody": "term", "charge": "article", "regime_change": "facility"}  # fmt: skip
 SEVERAL = frozenset({"article"})
-OPEN = "more than one person bears this name, and the text does not say which"
-WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
 
 
 @dataclass(slots=True)
@@ -122,42 +121,44 @@ class Telling:
             return [draft]
         pairs = pair_up(self.scene.sentence, self.scene.pairable(), keyed)
         if pairs:
-            others = shared_by(pairs, shared)
             return [
                 self._paired(trigger, one, own)
-                for pair, own in zip(pairs, others, strict=True)
+                for pair, own in zip(pairs, shared_by(pairs, shared), strict=True)
                 for one in self._each(pair)
             ]
         choice = choose_unit(self.scene, trigger)
         for unit, why in choice.passed_over:
             self._reject(unit, trigger, why)
-        if choice.unit is not None and not choice.unit.people:
-            self._reject(choice.unit, trigger, WHY_NOBODY.get(choice.unit.members[0].sort, OPEN))
-            return []
+        chosen = choice.unit
+        if chosen is not None and not chosen.people:
+            self._reject(chosen, trigger, WHY_NOBODY.get(chosen.members[0].sort, OPEN))
+            if not self.scene.speaks(chosen):
+                return []
+            chosen = None  # „Wciąż siedzi w więzieniu, potwierdziła jej matka”
         subjects = (
-            self._narrowed(trigger, choice.unit)
-            if choice.unit
+            self._narrowed(trigger, chosen)
+            if chosen
             else left_out(self.scene, trigger, self.focus, self.told_here)
         )
         if not subjects or (trigger.words.weak and self._only_bare(subjects)):
             return []
-        subjects = (*subjects, *self._together(trigger, subjects), *self._listed_on(trigger, choice.unit))
+        subjects = (*subjects, *self._together(trigger, subjects), *self._listed_on(trigger, chosen))
         subjects = (*subjects, *self._among(subjects))
         turns = in_succession(self.scene.sentence, keyed, shared) if trigger.type == "sentence" else []
         if turns and len(subjects) == 1:
-            return [self._in_turn(trigger, subjects, choice.unit, one, own) for one, own in turns]
+            return [self._in_turn(trigger, subjects, chosen, one, own) for one, own in turns]
         if key == "term" and len(keyed) > 1:
             keyed = [total_of(self.scene.sentence, keyed)]
-        if choice.unit is not None and keyed and len(subjects) > 1:
-            pair = Pair(choice.unit, keyed[0], "pair.each")
+        if chosen is not None and keyed and len(subjects) > 1:
+            pair = Pair(chosen, keyed[0], "pair.each")
             each = self._each(pair)
             if len(each) > 1:
                 return [self._paired(trigger, one, shared) for one in each]
         several = listed_dates(self.scene.sentence, trigger, shared)
         if several:
             rest = [value for value in [*keyed, *shared] if value.kind != "date"]
-            return [self._draft(trigger, subjects, choice.unit, [*rest, date]) for date in several]
-        return [self._draft(trigger, subjects, choice.unit, [*keyed, *shared])]
+            return [self._draft(trigger, subjects, chosen, [*rest, date]) for date in several]
+        return [self._draft(trigger, subjects, chosen, [*keyed, *shared])]
 
     def _in_turn(
         self, trigger: Trigger, subjects: Sequence[str], unit: Unit | None, term: Found, own: Sequence[Found]
@@ -249,7 +250,7 @@ class Telling:
     ) -> Draft:
         draft = Draft(trigger.type, tuple(subjects), self.scene.sentence, trigger.first, trigger.last)
         values = one_date(self.scene.sentence, trigger, values)
-        draft.weak, draft.modality = trigger.words.weak, trigger.modality
+        draft.weak, draft.modality = yields(self.scene.sentence, trigger, values), trigger.modality
         draft.certainty = Certainty.HEDGED if trigger.hedged else Certainty.PLAIN
         draft.rule = f"event.{trigger.type}.{trigger.words.number}{ENDED if trigger.words.ended else ''}"
         words = self.scene.sentence.words(trigger.first, trigger.last)

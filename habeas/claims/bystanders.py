@@ -1,0 +1,24 @@
+"""Who is there for others and to whom nothing happens: lawyers who act for somebody, children and officers who are counted."""
+
+from __future__ import annotations
+
+from habeas.claims.grammar.counts import Count
+from habeas.claims.participants import Participant
+from habeas.claims.scene import Scene
+from habeas.claims.sentences import Sentence
+
+
+def is_lawyer(scene: Scene, member: Participant) -> bool:
+    """Whether one acts for somebody else: called a lawyer here, or a pronoun for one who is called nothing else."""
+    if member.sort != "pronoun" or not member.people:
+        return member.role.name == "lawyer"
+    known = [scene.people[one] for one in member.people if one in scene.people]
+    return bool(known) and all(one.roles and {r.name for r in one.roles} == {"lawyer"} for one in known)
+
+
+def counts_bystanders(sentence: Sentence, count: Count | None) -> bool:
+    """Whether a number is one of children, officers, witnesses: «в доме были четверо детей»."""
+    noun = count.noun if count is not None else None
+    return noun is not None and any(
+        mark.first < noun.last and noun.first < mark.last for mark in sentence.marks("bystanders")
+    )

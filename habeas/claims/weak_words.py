@@ -1,0 +1,28 @@
+"""Weak words yield to any sure event of the same people, unless they tell by themselves what else happened.
+
+„zatrzymany działacz dostał trzy lata” tells of the sentence; “Trus, arrested on the same day, is serving four years” and
+„Karpowicz – zatrzymany przy teatrze, wypuszczony po godzinie” tell of the arrest too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.claims.found import Found
+from habeas.claims.sentences import DASHES, Sentence
+from habeas.claims.triggers import Trigger
+
+STEPS = frozenset({"detention", "sentence", "charge", "fine"})  # each is a step of a case by itself
+SAY_WHEN_OR_WHERE = frozenset({"date", "place", "agency", "facility", "term"})
+BESIDE = 3  # tokens between the words and their value
+
+
+def yields(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> bool:
+    """Whether the event's words give way to a sure event: weak ones that do not stand apart, behind a dash or between commas."""
+    if not trigger.words.weak or trigger.type not in STEPS or trigger.first == 0:
+        return trigger.words.weak
+    mark = sentence.tokens[trigger.first - 1].text
+    told = any(
+        value.kind in SAY_WHEN_OR_WHERE and 0 <= value.first - trigger.last <= BESIDE for value in values
+    )
+    return not (mark in DASHES or mark == ":" or (mark == "," and told))
