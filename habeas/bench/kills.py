@@ -13,6 +13,7 @@ from pathlib import Path
 from habeas.bench.kills_whole import WHOLE
 from habeas.bench.shot import AT_ONCE, KEY, ON, PER_WORKSPACE, TODAY, Round, Shot, unsound
 from habeas.bench.victims import Victims
+from habeas.exchange.lists.cell_sentences import LATIN
 from habeas.model.statement import State
 from habeas.publish.build import SUMS
 from habeas.store.workspace import Workspace
@@ -20,6 +21,7 @@ from habeas.workflows.add import add
 from habeas.workflows.edition_files import SIGNATURE
 from habeas.workflows.publish import publish
 
+READ = {"add": ("en",), "import": LATIN}  # the languages of the texts that a command is given
 SEALED = ("add", "decide", "erase", "backup", "restore")  # these also in a workspace that is sealed
 
 
@@ -33,7 +35,7 @@ def shots(command: str, count: int, folder: Path, *, seed: int = 0, sealed: bool
     key = folder / "key"
     key.write_bytes(KEY.key_file or b"")
     environment = {"HABEAS_KEY_FILE": str(key) if sealed else ""}
-    with Victims(environment) as victims:
+    with Victims(environment, READ.get(command, ())) as victims:
         for number in range(count + 1):
             place = folder / f"{command}-{number // PER_WORKSPACE}"
             if not place.exists():

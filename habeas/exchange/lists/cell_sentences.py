@@ -11,15 +11,20 @@ from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK, tokenize
 
 LANGUAGES = ("ru", "be", "uk", "pl", "en", "be-Latn")
-CYRILLIC, LATIN = ("ru", "be", "uk"), ("pl", "en", "be-Latn")
+CYRILLIC, LATIN, NUMBERS = ("ru", "be", "uk"), ("pl", "en", "be-Latn"), ("en",)
 LONGEST = 400  # tokens; a longer cell is prose
 
 
 def languages_of(text: str) -> tuple[str, ...]:
-    """Return the languages that a cell can be written in, by its letters; each language that is never asked need not be loaded."""
+    """Return the languages that a cell can be written in, by its letters; each language that is never asked need not be loaded.
+
+    Numbers and marks alone are the same in all: one language reads them.
+    """
     letters = [char for char in text if char.isalpha()]
     cyrillic = sum("\u0400" <= char <= "\u04ff" for char in letters)
-    if not letters or 0 < cyrillic < len(letters):
+    if not letters:
+        return NUMBERS
+    if 0 < cyrillic < len(letters):
         return LANGUAGES
     return CYRILLIC if cyrillic else LATIN
 
