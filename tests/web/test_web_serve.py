@@ -50,7 +50,7 @@ def started(folder):
 
 
 def get(port, path, host="localhost"):
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers={"Host": f"{host}:{port}"})
     answer = connection.getresponse()
     body = answer.read().decode()
@@ -73,7 +73,7 @@ def test_the_app_and_the_site_answer_until_it_is_told_to_stop(started):
         if not own.startswith("127."):
             assert other.connect_ex((own, port)) != 0, "it listens on the loopback alone"
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=20) == 0
+    assert process.wait(timeout=60) == 0
     said = process.stderr.read()
     assert f"http://localhost:{port}, for this computer alone" in said
     assert "Stopped. What was saved is kept." in said
