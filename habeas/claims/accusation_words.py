@@ -19,6 +19,7 @@ REACH, OF_A_NAME = 16.0, 8.0
 NAMED_NEAR = 14  # tokens between an offence and the act for which it is charged
 QUOTED = '«„“"'
 WRITTEN = ("date.written", "date.year", "date.numeric")
+THE_ONE = 4  # letters of «том», “tym” in front of “, that”
 LONGEST = 8  # tokens between “on” and “charges”
 NO_ACT = ("places", "spots", "months", "weekdays", "seasons", "relative", "courts", "facilities", "not_names")
 
@@ -141,3 +142,30 @@ def with_its_date(sentence: Sentence, accusation: Found, values: Sequence[Found]
             words = sentence.words(accusation.first, value.last)
             return replace(accusation, value=words, last=value.last)
     return accusation
+
+
+def befell(index: int, triggers: Sequence[Trigger], names: Mapping[int, int]) -> bool:
+    """Whether the one named here is whom it befell: «За маўчанне Ігната пасадзілі», but not «За абразу Ігната пасадзілі Паўла»."""
+    behind = names.get(index)
+    return any(trigger.first == behind for trigger in triggers) and max(names) == index
+
+
+def what_is_told(sentence: Sentence, index: int, names: Mapping[int, int]) -> int | None:
+    """Return where an act told as a clause begins: “in that he spread”, «в том, что распространял», «Следства лічыць, што X стварыў».
+
+    Who did it, a name or a pronoun, is no part of the act.
+    """
+    tokens = sentence.tokens
+    comma = index if tokens[index].text == "," else index + 1
+    if (
+        not tokens[comma + 1 :]
+        or tokens[comma].text != ","
+        or (comma > index and len(tokens[index].text) > THE_ONE)
+    ):
+        return None
+    that = sentence.link("reported", comma + 1)
+    if that is None and (comma > index or comma + 1 not in names):
+        return None  # «Па версіі следства, X перадаваў ...» has none
+    first = that.last if that is not None else comma + 1
+    pronoun = sentence.at("pronouns", first)
+    return names.get(first, pronoun.last if pronoun is not None else first)

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from habeas.claims.accusation_words import behind_values, closed, named_already, one_more, with_its_date
+from habeas.claims.accusation_words import (
+    befell,
+    behind_values,
+    closed,
+    named_already,
+    one_more,
+    what_is_told,
+    with_its_date,
+)
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.sentences import Mark, Sentence
@@ -22,17 +30,8 @@ GOES_ON = frozenset({"about", "of", "in"})
 MOST_WORDS = 30
 NOBODY: Mapping[int, int] = MappingProxyType({})
 WEAK_REACH = 14.0
-SHADOWS = (
-    "voices.according",
-    "voices.say",
-    "relative",
-    "penalties",
-    "modality",
-    "links",
-    "counts",
-    "parts",
-    "facilities",
-)
+SHADOWS = ("voices.according", "voices.say", "relative", "penalties", "modality", "links", "counts", "parts",
+           "facilities")  # fmt: skip
 ACCUSED = frozenset({"charge", "sentence", "fine", "detention", "custody", "acquittal", "exposure", "hearing",
                      "wanted", "arrest_order"})  # fmt: skip
 
@@ -150,9 +149,9 @@ def _from(
         return _accusation(sentence, index, _end(sentence, quoted.last + 1, values, triggers, names))
     if any(value.first <= index < value.last and value.kind != "place" for value in values):
         return None
-    that = sentence.link("reported", index + 2) if _is_that(sentence, index) else None
-    if that is not None:  # “in that he spread”, «в том, что распространял»
-        return _accusation(sentence, that.last, _end(sentence, that.last, values, triggers, names))
+    told = what_is_told(sentence, index, names)
+    if told is not None:
+        return _accusation(sentence, told, _end(sentence, told, values, triggers, names))
     number = number_at(sentence, index)
     if number is not None and sentence.at("units", number.last) is not None:
         return None  # «за три дня»
@@ -160,12 +159,6 @@ def _from(
         return None  # “for a week”
     last = _end(sentence, index, values, triggers, names)
     return _accusation(sentence, index, last)
-
-
-def _is_that(sentence: Sentence, index: int) -> bool:
-    """Whether a short word and a comma stand there, as in «в том, что»."""
-    tokens = sentence.tokens
-    return index + 2 < len(tokens) and tokens[index + 1].text == "," and len(tokens[index].text) <= 4
 
 
 def _goes_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: Sequence[Trigger]) -> bool:
@@ -235,6 +228,8 @@ def _end(
         if any(trigger.first == index or _ends_around(trigger, index, first) for trigger in triggers):
             return _before_link(sentence, index, first)
         if sentence.at("accusation_ends", index) or sentence.at("voices.according", index):
+            return index
+        if first <= 3 and befell(index, triggers, names):
             return index
     return min(len(tokens), first + MOST_WORDS)
 

@@ -25,7 +25,14 @@ ACCUSING = ("accusation", "article")
 
 def in_cells(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts; what is told of a punishment cell is a change of regime, and ten days of it no sentence."""
-    return [_in_a_cell(draft) if _tells_of_a_cell(draft) else draft for draft in drafts]
+    told = [_in_a_cell(draft) if _tells_of_a_cell(draft) else draft for draft in drafts]
+    return [one for one in told if not any(_is_the_cell(one, other) for other in told)]
+
+
+def _is_the_cell(draft: Draft, other: Draft) -> bool:
+    """Whether “was put” only leads to the cell told of: «пасадзілі ў карцар» is no custody besides."""
+    within = other.first <= draft.first and draft.last <= other.last and draft.subjects == other.subjects
+    return draft.type == "custody" and not draft.fields and other.type == CELLS_ARE and within
 
 
 def is_held_there(draft: Draft, other: Draft) -> bool:
