@@ -17,7 +17,7 @@ from habeas.claims.participants import Unit
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.model.claim import Modality
-from habeas.text.tokens import NUMBER
+from habeas.text.tokens import MARK, NUMBER
 
 CARRIED = ("date", "place", "court", "agency")
 NOT_CARRIED = ("court.unnamed", "date.as-of")
@@ -135,6 +135,8 @@ def verbless_triggers(
         sure = sure or (heading is not None and (begins or item))
         if _quote_between(sentence, named, value):
             continue
+        if named and not dashed and _says_what_is_done(sentence, named[0].last, value.first):
+            continue  # “X raised 200 roubles”
         if value.kind == "term" and (sure or apart):
             absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
             modality = Modality.IN_ABSENTIA if absent else None  # “X — 8 years in a colony, in absentia”
@@ -176,18 +178,28 @@ def is_address(sentence: Sentence, value: Found) -> bool:
         return False
     words = sentence.tokens[value.first : value.last]
     told = any(token.kind == NUMBER for token in words) or sum(token.capital for token in words) > 0
+    return told and not _verbs(sentence, 0, len(sentence.tokens))
+
+
+def _says_what_is_done(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words at ``first`` go on with a verb, which no event's words are: «X собрал 200 рублей»."""
+    between = sentence.tokens[first:last]
+    return bool(between) and between[0].kind != MARK and bool(_verbs(sentence, first, last))
+
+
+def _verbs(sentence: Sentence, first: int, last: int) -> list[int]:
+    """Return where words with the ending of a verb stand."""
     ends = sentence.pack.endings_of_verbs
-    verbs = [
-        token
-        for at, token in enumerate(sentence.tokens)
-        if token.kind == "word"
+    return [
+        at
+        for at in range(first, last)
+        if (token := sentence.tokens[at]).kind == "word"
         and len(token.key) > 3
         and ends
         and token.key.endswith(ends)
         and not token.capital
         and sentence.at("units", at) is None  # «58 років» is no verb
     ]
-    return told and not verbs
 
 
 def beside_health(

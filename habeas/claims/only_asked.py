@@ -1,17 +1,24 @@
-"""Event words that tell nothing of a person: what a prosecutor only asks for, and a town that is seized.
+"""Event words that tell nothing of a person: what a prosecutor only asks for, what a question asks, and a town that is seized.
 
-“Prosecutors had demanded that she be jailed for ten days” is a request; “Moscow seized Crimea in 2014” befell nobody by name.
+“Prosecutors had demanded that she be jailed for ten days” is a request; “Was she beaten?” waits for its answer;
+“Moscow seized Crimea in 2014” befell nobody by name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from habeas.claims.drafts import Draft
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK
 
 ASKED = 12  # words between “demanded” and what is asked for
 GIVEN = frozenset({"sentence", "fine", "custody"})
+
+
+def without_questions(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the drafts that are told: what a question asks only says of whom the answer speaks («С какого дня он в камере?»)."""
+    return [draft for draft in drafts if draft.sentence.tokens[-1].text != "?"]
 
 
 def is_asked_for(sentence: Sentence, mark: Mark, others: Iterable[Mark]) -> bool:

@@ -23,6 +23,7 @@ from habeas.claims.mention import Mention
 from habeas.claims.mentions import find_mentions
 from habeas.claims.merge import detained_by_raid, merge
 from habeas.claims.name_weights import FILE as WEIGHTS
+from habeas.claims.only_asked import without_questions
 from habeas.claims.other_worlds import other_world, passed_over
 from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
@@ -84,7 +85,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
         teller.tell(sentence, after)
     teller.turns.attribute(teller.drafts, document)
     other = other_world(document, institutions) if teller.drafts else None
-    told = [] if other else without_history(teller.drafts, document)
+    told = [] if other else without_history(without_questions(teller.drafts), document)
     drafts = detained_by_raid(merge(told, teller.groups), teller.groups)
     calendar = Calendar(day, teller.dates)
     claims = finished_claims(_in_order(drafts), calendar, reader_version())
