@@ -10,10 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from habeas.claims.families import with_shared_surnames
 from habeas.claims.given_anywhere import sex_of_given
 from habeas.claims.mention import Mention, mention_of
 from habeas.claims.name_forms import ANY_CASE, Form
-from habeas.claims.name_readings import NameReading, full_readings, unknown_given
+from habeas.claims.name_readings import (
+    NameReading,
+    full_readings,
+    surname_candidates,
+    surname_reading,
+    unknown_given,
+)
 from habeas.claims.name_sounds import VOWELS
 from habeas.claims.name_weights import weights
 from habeas.claims.sentences import Sentence
@@ -26,6 +33,9 @@ NO_NAME = (
 )  # fmt: skip
 INTRODUCES = ("persons", "roles", "relatives", "held_people")
 SHORTEST_NAME = 3
+SHORTEST_SURNAME = 4
+NEAR = 5  # words between a father's name and what befell him
+SELDOM = 2  # the step of how often a word is met in small letters, below which it is hardly another word
 SHORTEST_UNLISTED = 4  # letters of a given name that the language's own list does not have
 MET_OFTEN = 3  # the highest step of how often a word is met in small letters
 LINKS = ("and", "who", "in", "or")
@@ -47,11 +57,23 @@ def mentions_without_capitals(sentence: Sentence) -> list[Mention]:
             listed.append(index)
     beside = {index for index in listed if {index - 3, index + 3} & {*sure, *listed}}
     found = [_full(sentence, index) for index in sorted({*sure, *beside})]
-    return sorted([*found, *_given_alone(sentence, found)], key=lambda mention: mention.first)
+    found += _given_alone(sentence, found)
+    found += _surnames_alone(sentence, found)
+    found = with_shared_surnames(sentence, sorted(found, key=lambda mention: mention.first))
+    return [_with_capitals(mention) for mention in found]
+
+
+def _with_capitals(mention: Mention) -> Mention:
+    """Return the mention with the capitals of a register."""
+    readings = (
+        replace(one, base=one.base.title(), given=one.given.title(), surname=one.surname.title())
+        for one in mention.readings
+    )
+    return replace(mention, readings=tuple(readings))
 
 
 def _full(sentence: Sentence, index: int) -> Mention:
-    """Return given name and surname, with the capitals of a register."""
+    """Return given name and surname."""
     read = full_readings(sentence, [index, index + 1]) or unknown_given(sentence, index, index + 1)
     declined = [one for one in read if one.surname.casefold() != sentence.tokens[index + 1].text]
     undeclined = [one for one in read if one not in declined and one.cases & {"nom"}]
@@ -60,11 +82,7 @@ def _full(sentence: Sentence, index: int) -> Mention:
         if declined and _only_oblique(sentence, index + 1)
         else (*undeclined, *declined) or read
     )
-    readings = tuple(
-        replace(one, base=one.base.title(), given=one.given.title(), surname=one.surname.title())
-        for one in read
-    )
-    return mention_of(sentence, index, index + 2, "full", readings, backed=True)
+    return mention_of(sentence, index, index + 2, "full", tuple(read), backed=True)
 
 
 def _only_oblique(sentence: Sentence, index: int) -> bool:
@@ -103,6 +121,8 @@ def _is_surname_behind(sentence: Sentence, index: int) -> bool:
     if len(word) < SHORTEST_NAME or _is_marked(sentence, index + 1):
         return False
     given, framed = names.given_forms(first), _is_framed(sentence, index)
+    if given and _is_second_of_two(sentence, index) and names.family_forms(word):
+        return True  # «галіна і сцяпан качаны»
     if names.looks_like_surname(word) and (given or any(framed)):
         return True
     verb = _is_verb(sentence, index + 1)
@@ -118,6 +138,13 @@ def _is_surname_behind(sentence: Sentence, index: int) -> bool:
     if all(framed) and _is_told(sentence, index):
         return True
     return not common and lists.in_small_letters(first) < MET_OFTEN and max(lists.name(word)) > 0
+
+
+def _is_second_of_two(sentence: Sentence, index: int) -> bool:
+    """Whether “and” and another given name stand in front of a given name."""
+    link = next((mark for mark in sentence.links("and") if mark.last == index), None)
+    before = link.first - 1 if link is not None else -1
+    return before >= 0 and bool(sentence.pack.names.given_forms(sentence.tokens[before].text))
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
@@ -174,20 +201,50 @@ def _is_marked(sentence: Sentence, index: int) -> bool:
 def _given_alone(sentence: Sentence, full: Sequence[Mention]) -> Iterator[Mention]:
     """Yield given names by themselves in a text without capitals.
 
-    They count where the text named somebody so, and behind a word for a person («його учениця віра»).
+    They count where the text named somebody so, behind a word for a person («його учениця віра»), and where no other word
+    looks like them and an event's words stand right beside («сярожу выпусцілі»).
     """
-    taken = {at for mention in full for at in range(mention.first, mention.last)}
-    for index, token in enumerate(sentence.tokens):
-        if (
-            index in taken
-            or token.kind != WORD
-            or len(token.text) < SHORTEST_NAME
-            or sentence.link_senses(index)
-        ):
-            continue
-        forms = sentence.pack.names.given_forms(token.text)
+    for index in _free_words(sentence, full, SHORTEST_NAME):
+        word = sentence.tokens[index].text
+        forms = sentence.pack.names.given_forms(word)
         if not forms or sentence.at("pronouns", index) or sentence.at("events", index):
             continue
         readings = tuple(NameReading(form.base, form.base, "", form.sex, form.cases, True) for form in forms)
         backed = any(mark.last == index for name in ("relatives", "persons") for mark in sentence.marks(name))
-        yield mention_of(sentence, index, index + 1, "given", readings, backed=backed)
+        told = sentence.at("events", index + 1) or any(
+            mark.last == index for mark in sentence.marks("events")
+        )
+        rare = weights().lists.in_small_letters(word) < SELDOM and not _is_marked(sentence, index)
+        yield mention_of(sentence, index, index + 1, "given", readings, backed=backed or bool(told and rare))
+
+
+def _surnames_alone(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield what may be a surname by itself («лаптева дома»): it counts where the text gives it in full.
+
+    Behind a word for a person («судья попова») and of a father's name that something befell («мікалаевіча аштрафавалі»)
+    the shape is enough.
+    """
+    names = sentence.pack.names
+    for index in _free_words(sentence, found, SHORTEST_SURNAME):
+        if _is_marked(sentence, index) or sentence.at("events", index) or sentence.at("voices.say", index):
+            continue
+        word = sentence.tokens[index].text
+        forms = names.father_forms(word) if names.is_patronymic(word) else surname_candidates(sentence, word)
+        readings = tuple(surname_reading("", form) for form in forms)
+        seldom = weights().lists.in_small_letters(word) < SELDOM
+        called = any(mark.last == index for name in INTRODUCES for mark in sentence.marks(name))
+        told = any(
+            mark.first - index <= NEAR and index - mark.last <= NEAR for mark in sentence.marks("events")
+        )
+        backed = (called and names.looks_like_surname(word)) or (told and names.is_patronymic(word))
+        yield mention_of(sentence, index, index + 1, "surname", readings, backed=backed and seldom)
+
+
+def _free_words(sentence: Sentence, found: Sequence[Mention], shortest: int) -> Iterator[int]:
+    """Yield the words that no name of ``found`` holds and that are no small words."""
+    taken = {at for mention in found for at in range(mention.first, mention.last)}
+    for index, token in enumerate(sentence.tokens):
+        if index in taken or token.kind != WORD or len(token.text) < shortest:
+            continue
+        if not sentence.link_senses(index):
+            yield index

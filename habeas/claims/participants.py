@@ -18,6 +18,7 @@ from habeas.text.tokens import MARK
 HARD_BLOCK = 1000.0
 SOFT, OWNER, AGENT, ABOUT = 8.0, 40.0, 30.0, 12.0
 LONGEST_TRADE = 4
+LONGEST_PREPOSITION = 3
 VOICE_REACH = 4  # words between “according to” and the name: “the lawyer”, “her lawyer”
 
 
@@ -119,6 +120,8 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     described = named and only_described(sentence, one.last, other.first, other.last)
     if described and not _has_own_event(sentence, one, other):
         return True
+    if named and _both_done_to(sentence, one, other):
+        return True
     index, joined = one.last, False
     only_comma = True
     while index < other.first:
@@ -139,6 +142,16 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     if only_comma and "anaphor" in (one.sort, other.sort):
         return False  # “said his wife A, the politician was moved”
     return joined and not (only_comma and _has_own_event(sentence, one, other))
+
+
+def _both_done_to(sentence: Sentence, one: Participant, other: Participant) -> bool:
+    """Whether a few words about the first stand in front of “and” and a second name in its case: «Мишу С. с пустым листом и Иру Л.»."""
+    link = next((mark for mark in sentence.links("and") if mark.last == other.first), None)
+    if link is None or not (one.cases & other.cases) or (one.cases | other.cases) & {"nom"}:
+        return False
+    between = range(one.last, link.first)
+    small = len(between) > 1 and len(sentence.tokens[one.last].text) <= LONGEST_PREPOSITION
+    return small and len(between) <= LONGEST_TRADE and all(_is_plain_word(sentence, at) for at in between[1:])
 
 
 def is_source(sentence: Sentence, one: Participant) -> bool:

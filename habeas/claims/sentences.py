@@ -182,7 +182,7 @@ def sentences(
     ``small``: the whole text is written without capitals, so that a short line without any tells nothing else.
     """
     tokens = tokenize(text, paragraph.start, paragraph.end, rekey=pack.rekey)
-    lower = (small or len(tokens) >= FEWEST_LOWER) and not any(token.capital for token in tokens)
+    lower = (small or len(tokens) >= FEWEST_LOWER) and not any(map(_is_raised, tokens))
     found: list[Sentence] = []
     line = 0
     for piece, new_line in _pieces(text, tokens, pack, wrapped, lower):
@@ -191,6 +191,11 @@ def sentences(
             Sentence(number + len(found), block, piece, pack, text, line, opens_line=new_line, lower=lower)
         )
     return found
+
+
+def _is_raised(token: Token) -> bool:
+    """Whether a word begins with a capital and is no abbreviation (ОВД), which those who write none still write so."""
+    return token.capital and not (token.upper and len(token.text) > 1)
 
 
 def is_small(text: str) -> bool:

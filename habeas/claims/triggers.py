@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from habeas.claims.beside_names import takes_a_name
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
@@ -135,7 +136,7 @@ def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
 
 
 def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values: list[Found]) -> bool:
-    if not event.needs:
+    if not event.needs or ("name" in event.needs and takes_a_name(sentence, mark.first, mark.last)):
         return True
     for value in values:
         if _is_needed(value, event.needs) or ("until" in event.needs and _is_end(sentence, value)):

@@ -22,6 +22,9 @@ FEWEST = 2
 APPOSED = 5  # words behind “the second defendant” in which his name may stand
 PREPOSITIONS = frozenset({"in", "from", "under", "of", "by"})
 LONGEST_SMALL = 3  # letters of a preposition and the like
+OF_ONE = frozenset(
+    {"health", "conditions", "letter", "term_end"}
+)  # whose number counts nobody: «температура 38»
 SUMS = ("totals", "voices.say", "counts", "pronouns")
 
 
@@ -158,7 +161,10 @@ def _is_object(sentence: Sentence, first: int) -> bool:
     if first and "\n" in sentence.text[tokens[first - 1].end : tokens[first].start]:
         return False
     return any(
-        mark.last == first and mark.payload.event is not None and mark.payload.event.who in ("after", "any")
+        mark.last == first
+        and mark.payload.event is not None
+        and mark.payload.event.who in ("after", "any")
+        and mark.payload.sense not in OF_ONE
         for mark in sentence.marks("events")
     )
 

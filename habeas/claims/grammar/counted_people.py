@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from habeas.claims.grammar.numbers import number_at
+from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.language_pack import Entry
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.lexicon import Match
-from habeas.text.tokens import MARK, WORD
+from habeas.text.tokens import MARK, NUMBER, WORD
 
 MOST_WORDS_BETWEEN = 4
+FEWEST_ABOUT, MOST_ABOUT = 3, 1000  # «человек двадцать» is a guess at sight
 SHORTEST_NOUN = 6  # letters of a word that only its ending shows to be one for people
 BY_ENDING = Entry("peoples", "peoples")
 
@@ -55,6 +56,24 @@ def counted_noun(sentence: Sentence, index: int, singular: bool = False) -> tupl
             return None, 0
         at += 1
     return None, 0
+
+
+def turned_round(sentence: Sentence, index: int) -> tuple[Mark, Numeral] | None:
+    """Return the word for people and the number behind it, which so is no exact one: «человек двадцать», «чалавек сто»."""
+    noun = sentence.at("peoples", index)
+    if noun is None or sentence.pack.has_articles:
+        return None
+    number = number_at(sentence, noun.last)
+    if number is None or number.whole is None or not FEWEST_ABOUT <= number.whole <= MOST_ABOUT:
+        return None
+    counted = any(number_at(sentence, at) is not None for at in (index - 1, index - 2) if at >= 0)
+    behind = any(
+        sentence.at(name, number.last) is not None
+        for name in ("units", "months", "peoples", "things", "currencies", "courts", "articles", "year_words")
+    )
+    tokens = sentence.tokens
+    ends = number.last >= len(tokens) or tokens[number.last].kind == MARK or not tokens[number.last].capital
+    return None if counted or behind or not ends or tokens[number.last - 1].kind == NUMBER else (noun, number)
 
 
 def _from_them(sentence: Sentence, index: int) -> Mark | None:

@@ -18,7 +18,7 @@ from habeas.claims.grammar.bare_counts import (
     next_one,
     stands_alone,
 )
-from habeas.claims.grammar.counted_people import counted_noun, with_owner
+from habeas.claims.grammar.counted_people import counted_noun, turned_round, with_owner
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import NUMBER
@@ -76,7 +76,13 @@ def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
 
 
 def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | None:
+    if _is_of_beds(sentence, index):
+        return None
     quantity = _quantity(sentence, index) if sentence.at("ages", index) is None else None
+    turned = turned_round(sentence, index) if quantity is None else None
+    if turned is not None:
+        people, number = turned
+        return Count(index, number.last, *around(number.whole or 0), people)
     if quantity is None:
         return _bare(sentence, index) or _next_one(sentence, index) or _couple(sentence, index)
     least, most, last, part = quantity
@@ -144,6 +150,14 @@ def _quantity(sentence: Sentence, index: int) -> tuple[int | None, int | None, i
     if numeral is None or numeral.whole is None or not 0 < numeral.whole < MOST_PEOPLE:
         return None
     return None if _is_of_a_clock(sentence, index) else _plain_number(sentence, numeral)
+
+
+def _is_of_beds(sentence: Sentence, index: int) -> bool:
+    """Whether a number says for how many a cell was built: «у камері на вісьмох»."""
+    return any(
+        mark.last == index and mark.payload.sense == "conditions" and mark.last - mark.first > 2
+        for mark in sentence.marks("events")
+    )
 
 
 def _is_of_things(sentence: Sentence, index: int) -> bool:
