@@ -7,11 +7,12 @@ of an event, and what a voice is called is no agency.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.found import Found
+from habeas.claims.grammar.places import SPOT
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -22,6 +23,7 @@ ACROSS_EVENT, ACROSS_CLAUSE, BEHIND_US, AS_END = 6.0, 4.0, 1.0, 4.0
 BARE_FACILITIES = frozenset({"prison", "colony"})
 STATES = frozenset({"custody", "recognition"})  # of which a list “as of 1 July” tells
 TOLD_TOGETHER = ("date", "place", "agency")
+AT_A_SPOT = frozenset({"detention", "search", "death"})
 REPORTED = 3  # words between “reported” and the day on which it was
 
 
@@ -60,7 +62,8 @@ def _is_of_a_life(scene: Scene, place: Found) -> bool:
             return True
     if sentence.link("from", begins) is None and sentence.word(begins) != "from":
         return False
-    described = any(mark.last == begins for mark in sentence.marks("persons"))
+    people = {mark.last for name in ("persons", "peoples") for mark in sentence.marks(name)}
+    described = begins in people | {unit.last for unit in scene.units}
     return described and all(not one.first <= begins - 1 < one.last for one in scene.triggers)
 
 
@@ -176,6 +179,8 @@ def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) 
             return replace(value, kind="until") if types.holds(trigger.type, "until") else None
         if trigger.type == "custody_extension" and _after(sentence, value, "until_weak"):
             return replace(value, kind="until")
+    if value.kind == "place" and value.rule.startswith(SPOT) and trigger.type not in AT_A_SPOT:
+        return None  # “works at a school”: only who was seized was seized there
     if value.kind == "facility" and not _worth_telling(sentence, value):
         return None
     if value.kind == "court" and value.rule == "court.unnamed":
@@ -231,35 +236,3 @@ def _cost(scene: Scene, value: Found, trigger: Trigger) -> float:
 def _joins(sentence: Sentence, index: int) -> bool:
     """Whether “and” or “but” stands there: behind a comma it opens another clause."""
     return sentence.link("and", index) is not None or sentence.link("but", index) is not None
-
-
-def one_date(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> list[Found]:
-    """Keep one date of several that came to an event: the nearest, a more exact one before “this year”."""
-    dates = [value for value in values if value.kind == "date"]
-    if len(dates) < 2:
-        return list(values)
-    exact = [date for date in dates if _exactness(date) == max(map(_exactness, dates))]
-
-    def gap(date: Found) -> float:
-        low, high = (date.last, trigger.first) if date.last <= trigger.first else (trigger.last, date.first)
-        return sentence.distance(max(low - 1, 0), high)
-
-    nearest = min(exact, key=gap)
-    return [value for value in values if value.kind != "date" or value is nearest]
-
-
-def _exactness(date: Found) -> int:
-    """Return 2 for a day (known or counted), 1 for a month, 0 for a year or a longer stretch."""
-    if date.get("from") == "event" or "/" in date.value:
-        return 1  # “a week earlier, on Tuesday 31 October”: the day that is named
-    return date.value.count("-")
-
-
-def listed_dates(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> list[Found]:
-    """Return the days listed behind a colon (“was detained twice: on 14 January and on 8 March”): as many events."""
-    dates = [value for value in values if value.kind == "date" and value.first >= trigger.last]
-    exact = [date for date in dates if _exactness(date) == max(map(_exactness, dates))]
-    if len(exact) < 2:
-        return []
-    colon = any(token.text == ":" for token in sentence.tokens[trigger.last : exact[0].first])
-    return exact if colon else []

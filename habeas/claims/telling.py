@@ -12,12 +12,13 @@ from habeas.claims.focus import Focus
 from habeas.claims.found import Found
 from habeas.claims.group_drafts import Groups
 from habeas.claims.held import ENDED
+from habeas.claims.kept_values import kept_of, listed_dates
 from habeas.claims.left_out import left_out
 from habeas.claims.merge import without_custody
 from habeas.claims.pairing import Pair, begins_there, members_of, pair_up, shared_by, total_of
 from habeas.claims.participants import HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
-from habeas.claims.slots import assign, listed_dates, one_date
+from habeas.claims.slots import assign
 from habeas.claims.subjects import OPEN, WHY_NOBODY, choose_unit
 from habeas.claims.successions import in_succession
 from habeas.claims.told_by_values import charged_beside, in_cells, is_held_there
@@ -89,7 +90,7 @@ class Telling:
         for draft in found:  # “six years and a fine”: the fine is a field of the sentence
             told = sentenced.get(draft.subjects) if draft.type == "fine" else None
             if told is not None and not (draft.values("date") - told.values("date")):
-                draft.weak = True
+                (draft if "term" in told.fields else told).weak = True  # “found guilty and fined”
             elif told is not None:
                 draft.weak = False  # “ten days, and a year later a fine”
         sure = [draft for draft in found if not draft.weak]
@@ -249,7 +250,6 @@ class Telling:
         self, trigger: Trigger, subjects: Sequence[str], unit: Unit | None, values: Sequence[Found]
     ) -> Draft:
         draft = Draft(trigger.type, tuple(subjects), self.scene.sentence, trigger.first, trigger.last)
-        values = one_date(self.scene.sentence, trigger, values)
         draft.weak, draft.modality = yields(self.scene.sentence, trigger, values), trigger.modality
         draft.certainty = Certainty.HEDGED if trigger.hedged else Certainty.PLAIN
         draft.rule = f"event.{trigger.type}.{trigger.words.number}{ENDED if trigger.words.ended else ''}"
@@ -257,7 +257,7 @@ class Telling:
         draft.reasons.append(Reason(draft.rule, f"“{words}” tells of: {self.types.get(trigger.type).words}"))
         if trigger.words.ended:
             draft.reasons.append(Reason(ENDED, f"“{words}” does not say that it goes on"))
-        for value in values:
+        for value in kept_of(self.scene.sentence, trigger, values):
             draft.add(self.scene.sentence, value)
             if value.kind not in ("court", "judge") and abs(value.first - trigger.last) < 12:
                 draft.widen(value.first, value.last)

@@ -12,7 +12,7 @@ from habeas.text.tokens import NUMBER, WORD
 
 MOST_WORDS_BESIDE = 5
 NO_PLACE = (
-    "not_names", "months", "weekdays", "seasons", "bodies", "agencies", "courts", "roles", "codes", "article",
+    "not_names", "months", "weekdays", "seasons", "bodies", "agencies", "courts", "roles", "codes", "article", "units",
 )  # fmt: skip
 
 

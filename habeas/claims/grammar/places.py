@@ -7,6 +7,13 @@ from habeas.claims.grammar.institutions import may_name_place
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.text.tokens import WORD
 
+LISTED, SPOT = "place.listed", "place.spot"
+STREET = 3  # tokens of a street's or village's name: Кам'янка-Дніпровська
+NO_STREET = ("months", "weekdays", "roles", "persons", "agencies", "courts", "facilities")
+DESCRIBING = 2  # words that describe a spot in front of it
+NO_DESCRIPTION = (
+    "events", "persons", "peoples", "roles", "facilities", "courts", "agencies", "places", "relative", "months", "voices.say",
+)  # fmt: skip
 SHORT_LINE = 9  # tokens of a line that says no more than where and when
 
 
@@ -16,10 +23,15 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
     A place counts only after a word that puts things in places; “Belarus” in “the state of Belarus” is none.
     """
     found: list[Found] = []
-    starts = sorted({mark.last for mark in sentence.links("in")} | _head(sentence))
-    for start in starts:
+    starts = {mark.last for mark in sentence.links("in")} | _head(sentence)
+    leaving = {mark.last for mark in sentence.links("from")} - starts  # “was led out of the reading room”
+    for start in sorted(starts | leaving):
         place = place_at(sentence, start)
-        if place is None or any(value.overlaps(place.first, place.last) for value in [*taken, *found]):
+        if place is None or (start in leaving and not place.rule.startswith(SPOT)):
+            continue
+        if place.rule == "place.capitalised" and any(value.first == place.last for value in taken):
+            continue  # “in Investigation Prison No. 1”
+        if any(value.overlaps(place.first, place.last) for value in [*taken, *found]):
             continue
         if any(first < place.last and place.first < last for first, last in names):
             continue
@@ -28,7 +40,22 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
         if any(body.first <= place.first and place.last <= body.last for body in sentence.marks("bodies")):
             continue
         found.append(place)
+        found += _more(sentence, place, [*taken, *found])
     return found
+
+
+def _more(sentence: Sentence, place: Found, taken: list[Found]) -> list[Found]:
+    """Return the listed towns that go on behind one of them without a word of their own: “in Minsk, Hrodna and Lida”."""
+    more: list[Found] = []
+    at = place.last
+    while at + 1 < len(sentence.tokens) and place.rule == LISTED:
+        joined = sentence.tokens[at].text == "," or sentence.link("and", at) is not None
+        town = _one_place(sentence, at + 1) if joined else None
+        if town is None or town.rule != LISTED or any(one.overlaps(at + 1, town.last) for one in taken):
+            break
+        more.append(town)
+        at = town.last
+    return more if more and sentence.link("and", more[-1].first - 1) is not None else []
 
 
 def _head(sentence: Sentence) -> set[int]:
@@ -53,9 +80,11 @@ def place_at(sentence: Sentence, index: int) -> Found | None:
         return None
     link = sentence.link("in", first.last)
     second = _one_place(sentence, link.last) if link is not None else None
+    if second is None and link is not None and first.rule == SPOT:
+        second = _street(sentence, link.last)
     # “на рынку ў Пінску”, “in Pinsk at the market”: one place
-    if second is not None and "place.spot" in (first.rule, second.rule) and first.rule != second.rule:
-        return Found("place", sentence.words(index, second.last), index, second.last, "place.spot-in-place")
+    if second is not None and SPOT in (first.rule, second.rule):
+        return Found("place", sentence.words(index, second.last), index, second.last, f"{SPOT}-in-place")
     return first
 
 
@@ -66,10 +95,10 @@ def _one_place(sentence: Sentence, index: int) -> Found | None:
     if listed is not None:
         last = _place_words(sentence, listed.last)
         value = listed.payload.sense if last == listed.last else sentence.words(index, last)
-        return Found("place", value, index, last, "place.listed")
-    spot = sentence.at("spots", index)
+        return Found("place", value, index, last, LISTED)
+    spot = _spot(sentence, index)
     if spot is not None:
-        return Found("place", sentence.words(index, spot.last), index, spot.last, "place.spot")
+        return spot
     kind = sentence.at("place_words", index)
     last = begin = kind.last if kind is not None else index
     while last < len(sentence.tokens) and last - begin < 4 and may_name_place(sentence, last):
@@ -83,6 +112,51 @@ def _one_place(sentence: Sentence, index: int) -> Found | None:
         return None  # «у Беларускім саюзе мастакоў»
     rule = "place.described" if kind is not None else "place.capitalised"
     return Found("place", sentence.words(index, last), index, last, rule)
+
+
+def _spot(sentence: Sentence, index: int) -> Found | None:
+    """Return a spot with what describes it: “his school”, «мінскім аэрапорце», «прахадной завода «Азот»»."""
+    at = index
+    while at < len(sentence.tokens) and sentence.at("spots", at) is None:
+        if at - index >= DESCRIBING or not _may_describe(sentence, at):
+            return None
+        at += 1
+    mark = sentence.at("spots", at)
+    if mark is None:
+        return None
+    last = mark.last
+    owner = sentence.at("spots", last)  # «проходной завода», „bramie zakładu”
+    last = _named(sentence, owner.last if owner is not None else last)
+    return Found("place", sentence.words(index, last), index, last, SPOT)
+
+
+def _street(sentence: Sentence, index: int) -> Found | None:
+    """Return the street or village by which a spot is told: «майстэрні на Кастрычніцкай», «посту під Тулуном»."""
+    last = index
+    while last < min(index + STREET, len(sentence.tokens)):
+        token = sentence.tokens[last]
+        if not (token.capital or (token.glued and token.text == "-")):
+            break
+        last += 1
+    named = last > index and all(sentence.at(name, index) is None for name in NO_STREET)
+    return Found("place", sentence.words(index, last), index, last, "place.street") if named else None
+
+
+def _named(sentence: Sentence, last: int) -> int:
+    """Take in what a spot is called in quotation marks, or whose town's it is: «аэропорту Казани», «заводе «Азот»»."""
+    tokens = sentence.tokens
+    if last + 1 < len(tokens) and tokens[last].text in "«„“":
+        closing = [at for at in range(last + 1, min(last + 6, len(tokens))) if tokens[at].text in "»”“"]
+        return closing[0] + 1 if closing else last
+    town = sentence.at("places", last)
+    return town.last if town is not None else last
+
+
+def _may_describe(sentence: Sentence, index: int) -> bool:
+    """Whether a word between “in” and a spot can only describe it."""
+    if sentence.tokens[index].kind != WORD or sentence.link_senses(index):
+        return False
+    return all(sentence.at(name, index) is None for name in NO_DESCRIPTION)
 
 
 def _is_adjective(sentence: Sentence, index: int) -> bool:
