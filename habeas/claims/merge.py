@@ -17,7 +17,7 @@ from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reason import Reason
 
 CONTRADICTS = ("date", "until", "term", "fine", "article")
-ONE_PLACE = {"transfer": "facility", "release": "facility"}
+ONE_PLACE = {"transfer": "facility", "release": "facility", "custody": "facility"}
 EACH_TELLING = frozenset({"health", "conditions", "ill_treatment"})
 SHARED = ("date", "court", "judge", "accusation", "article", "agency", "place")
 REACH = 4
