@@ -16,8 +16,9 @@ from habeas.claims.found import Found
 from habeas.claims.participants import Unit
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.claims.triggers import Trigger
+from habeas.claims.verbless import is_address, lasts, prison_of, says_what_is_done
 from habeas.model.claim import Modality
-from habeas.text.tokens import MARK, NUMBER
+from habeas.text.tokens import NUMBER
 
 CARRIED = ("date", "place", "court", "agency")
 NOT_CARRIED = ("court.unnamed", "date.as-of")
@@ -31,7 +32,6 @@ VERBLESS_CHARGE = EventWords(type="charge", number=-3, weak=True)
 VERBLESS_CUSTODY = EventWords(type="custody", number=-5, implicit=True)
 VERBLESS_HEARING = EventWords(type="hearing", number=-4, modality="expected")
 BARRED = ("roles", "up_to", "hypothetical", "voices.say", "modality", "relatives", "persons", "peoples")
-HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "open"})
 OF_ONE_HELD = frozenset({"health", "ill_treatment", "letter"})
 ADDRESS_WITHIN = 7  # tokens between a name and his prison: an age, commas
 SAME_DAY = frozenset({"hearing", "sentence", "fine"})
@@ -133,9 +133,9 @@ def verbless_triggers(
         given = bool(named) and _is_given(sentence, value, named[0])
         sure = value.get("unit") == "D" or value.get("kind") or given
         sure = sure or (heading is not None and (begins or item))
-        if _quote_between(sentence, named, value):
+        if _quote_between(sentence, named, value) or (not dashed and lasts(sentence, value)):
             continue
-        if named and not dashed and _says_what_is_done(sentence, named[0].last, value.first):
+        if named and not dashed and says_what_is_done(sentence, named[0].last, value.first):
             continue  # “X raised 200 roubles”
         if value.kind == "term" and (sure or apart):
             absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
@@ -147,6 +147,7 @@ def verbless_triggers(
         if value.kind == "article" and begins and any(one.kind == "code" for one in values):
             return [Trigger(value.first, value.last, "charge", VERBLESS_CHARGE)]
     alone = next((value for value in values if is_address(sentence, value)), None) if begins or item else None
+    alone = alone or (prison_of(sentence, values, named[0]) if named else None)
     if alone is not None and not any(sentence.marks(name) for name in ("voices.say", "hypothetical")):
         return [Trigger(alone.first, alone.last, "custody", VERBLESS_CUSTODY)]
     if heading is None or not begins:
@@ -170,36 +171,6 @@ def bare_terms(sentence: Sentence, values: Sequence[Found]) -> list[Trigger]:
         return []
     terms = [value for value in values if value.kind == "term" and value.get("kind")]
     return [Trigger(terms[0].first, terms[0].last, "sentence", VERBLESS)] if terms else []
-
-
-def is_address(sentence: Sentence, value: Found) -> bool:
-    """Whether it is a prison with its number or name, said by itself in a line about somebody: “X, 44. Colony No. 4, Homiel”."""
-    if value.kind != "facility" or value.get("kind") not in HOLDING:
-        return False
-    words = sentence.tokens[value.first : value.last]
-    told = any(token.kind == NUMBER for token in words) or sum(token.capital for token in words) > 0
-    return told and not _verbs(sentence, 0, len(sentence.tokens))
-
-
-def _says_what_is_done(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the words at ``first`` go on with a verb, which no event's words are: «X собрал 200 рублей»."""
-    between = sentence.tokens[first:last]
-    return bool(between) and between[0].kind != MARK and bool(_verbs(sentence, first, last))
-
-
-def _verbs(sentence: Sentence, first: int, last: int) -> list[int]:
-    """Return where words with the ending of a verb stand."""
-    ends = sentence.pack.endings_of_verbs
-    return [
-        at
-        for at in range(first, last)
-        if (token := sentence.tokens[at]).kind == "word"
-        and len(token.key) > 3
-        and ends
-        and token.key.endswith(ends)
-        and not token.capital
-        and sentence.at("units", at) is None  # «58 років» is no verb
-    ]
 
 
 def beside_health(

@@ -15,12 +15,12 @@ from habeas.claims.headings import (
     TO_COME,
     VERBLESS_CUSTODY,
     begins_line,
-    is_address,
     is_hearing,
 )
 from habeas.claims.participants import ABOUT, Unit
 from habeas.claims.sentences import DASHES, Sentence
 from habeas.claims.triggers import Trigger
+from habeas.claims.verbless import is_address
 from habeas.model.claim import Modality
 
 HAVE_TERMS = frozenset(

@@ -112,7 +112,7 @@ def _one_event(one: Draft, other: Draft) -> bool:
         one.type == "sentence" and (one.values("term") & other.values("term") or _completes(one, other))
     ):
         return False
-    if one.type in EACH_TELLING and one.sentence is not other.sentence:
+    if one.sentence is not other.sentence and (one.type in EACH_TELLING or _is_another(other)):
         return False
     if (
         (one.said_by and other.said_by)
@@ -123,6 +123,12 @@ def _one_event(one: Draft, other: Draft) -> bool:
             one.values("date") & other.values("date") or not one.values("date") or not other.values("date")
         )
     return _agree(one, other)
+
+
+def _is_another(draft: Draft) -> bool:
+    """Whether what they got is one more: «дала яму яшчэ 15», “another 15 days”."""
+    ends = {mark.last for mark in draft.sentence.marks("further")}
+    return any(slot.found.first in ends for name in ("term", "fine") for slot in draft.fields.get(name, ()))
 
 
 def _completes(one: Draft, other: Draft) -> bool:
@@ -213,8 +219,7 @@ def detained_by_raid(drafts: list[Draft], groups: Groups) -> list[Draft]:
             parts = {part.id for part in groups.all if part.of == group.id}
             people = {one for part in groups.all if part.of == group.id for one in part.equals}
             held = any(
-                other.type in ("sentence", "custody", "detention")
-                and (set(other.subjects) & (parts | people))
+                other.type in ("sentence", "custody") and (set(other.subjects) & (parts | people))
                 for other in drafts
             )
             if held and not any(other.type == "detention" and group.id in other.subjects for other in drafts):

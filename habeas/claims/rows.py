@@ -17,13 +17,14 @@ from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.grammar.articles import article_alone
 from habeas.claims.grammar.places import place_at
-from habeas.claims.headings import HOLDING, VERBLESS, VERBLESS_CHARGE, VERBLESS_CUSTODY, VERBLESS_FINE
+from habeas.claims.headings import VERBLESS, VERBLESS_CHARGE, VERBLESS_CUSTODY, VERBLESS_FINE
 from habeas.claims.mention import Mention
 from habeas.claims.participants import ABOUT, Unit
 from habeas.claims.people import People
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
+from habeas.claims.verbless import HOLDING
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 MARKS, SPACED = ("|", ";"), ("–—-", "/")  # a dash or stroke parts cells only with a space on either side

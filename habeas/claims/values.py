@@ -51,7 +51,9 @@ def find_values(
     known = [mention for mention in mentions if people.of(mention) is not None]
     names = [(mention.first, mention.last) for mention in known]
     ends = {mention.last for mention in known}
-    terms += elliptic_terms(sentence, terms, ends, [*articles, *dates, *money, *institutions], last_term)
+    terms += elliptic_terms(
+        sentence, terms, dict(names), [*articles, *dates, *money, *institutions], last_term
+    )
     terms = without_replaced(sentence, terms)
     money += elliptic_money(sentence, money, ends)
     dates = [date for date in dates if not _is_birthday(sentence, date, ends)]

@@ -1,6 +1,9 @@
-"""Terms whose unit is left out: “Rezanovich 19”, “da 13”, “prosecutors had sought 16”."""
+"""Terms whose unit is left out: “Rezanovich 19”, “da 13”, “prosecutors had sought 16”, «дала мне яшчэ 15», «дала пять с половиной»."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import Numeral, number_at
@@ -8,50 +11,76 @@ from habeas.claims.grammar.terms import term_of
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK, NUMBER
 
+TO_WHOM = 3  # words between “gave” and the number: “gave me another 15”
+SMALL_UNITS = frozenset({"D", "W"})
+
 
 def elliptic_terms(
     sentence: Sentence,
     terms: list[Found],
-    ends_of_names: set[int],
+    names: Mapping[int, int],
     taken: list[Found],
     before_sentence: Found | None = None,
 ) -> list[Found]:
     """Return terms whose unit is left out: a bare number after a name, once a term with its unit has stood.
 
-    ``ends_of_names`` are the tokens after which a name has just ended; one word may stand between
-    (“да 13”), and so may a dash. ``before_sentence`` is the last term of an earlier sentence: it lends its unit to
+    ``names`` tells where each name begins and where it ends; one word may stand behind it (“да 13”), and so may a dash. ``before_sentence`` is the last term of an earlier sentence: it lends its unit to
     a number behind words that need a term (“prosecutors had sought 16”).
     """
     asked = {
-        mark.last
+        mark.last: mark.payload.event.type
         for mark in sentence.marks("events")
         if mark.payload.event is not None and "term" in mark.payload.event.needs
     }
-    asked |= {mark.last for mark in sentence.marks("pronouns") if mark.first in asked}
+    asked |= {_behind_whom(sentence, end, names): kind for end, kind in asked.items()}
+    ends_of_names = set(names.values())
     if not terms and not asked:
         return []
     added: list[Found] = []
-    for end in sorted(ends_of_names | asked):
-        before = [term for term in terms if term.last <= end]
+    for end in sorted(ends_of_names | set(asked)):
+        before = [term for term in (*terms, *added) if term.last <= end]
         if not before and before_sentence is not None and end in asked:
             before = [before_sentence]
-        if not before:
+        years = asked.get(end) == "sentence_requested"  # no prosecutor asks for days
+        if not before and not years:
             continue
         at = end
         while at < len(sentence.tokens) and (
             sentence.tokens[at].text in "-–—" or sentence.at("term_after", at) is not None
         ) and at - end < 2:  # fmt: skip
             at += 1
-        number = number_at(sentence, at)
-        if number is None or number.whole is None or _busy(sentence, number, [*terms, *taken]):
+        number = _number(sentence, at)
+        if number is None or _busy(sentence, number, [*terms, *added, *taken]):
             continue
         if end not in ends_of_names and not _ends_here(sentence, number.last):
             continue
-        unit, kind = before[-1].get("unit") or "Y", before[-1].get("kind") or ""
+        unit, kind = (before[-1].get("unit") or "Y", before[-1].get("kind") or "") if before else ("Y", "")
+        if years and unit in SMALL_UNITS:
+            unit, kind = "Y", ""
         term = term_of(number, number.first, number.last, unit, [], kind)
         if term is not None:
             added.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
     return added
+
+
+def _behind_whom(sentence: Sentence, index: int, names: Mapping[int, int]) -> int:
+    """Return where the number can begin behind words for who got it, and “another”: «дала мне яшчэ 15»."""
+    at = index
+    while at - index < TO_WHOM:
+        who = sentence.at("pronouns", at) or sentence.at("first_person", at) or sentence.at("further", at)
+        if at not in names and who is None:
+            break
+        at = names.get(at, who.last if who is not None else at)
+    return at
+
+
+def _number(sentence: Sentence, index: int) -> Numeral | None:
+    """Return the number that begins there, with the half behind it: “five and a half”."""
+    number = number_at(sentence, index)
+    half = sentence.link("half", number.last) if number is not None else None
+    if number is None or number.whole is None or half is None:
+        return number if number is not None and (2 * number.value).is_integer() else None
+    return replace(number, value=number.value + 0.5, last=half.last)
 
 
 def _ends_here(sentence: Sentence, index: int) -> bool:
