@@ -19,7 +19,8 @@ CARRIED = 1  # sentences between, that tell of nobody
 class Focus:
     """Remembers, sentence by sentence, who was named and of whom something was told.
 
-    ``bearer`` is the one whose course of dates the sentence goes on with, if it does.
+    ``bearer`` is the one whose course of dates the sentence goes on with, if it does; ``ahead`` the one whom the sentence
+    only describes and the next one names.
     """
 
     told: list[list[str]] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Focus:
     unit: list[str] = field(default_factory=list)
     ever: dict[str, None] = field(default_factory=dict)
     bearer: list[str] = field(default_factory=list)
+    ahead: list[str] = field(default_factory=list)
     told_ever: set[str] = field(default_factory=set)
 
     def close_sentence(

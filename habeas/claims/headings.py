@@ -14,7 +14,7 @@ from habeas.claims.drafts import Draft, Slot
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.participants import Unit
-from habeas.claims.sentences import ENDS, Sentence
+from habeas.claims.sentences import DASHES, ENDS, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.claims.verbless import is_address, lasts, prison_of, says_what_is_done
 from habeas.model.claim import Modality
@@ -120,7 +120,8 @@ def verbless_triggers(
     if not named and not item:
         return []
     calendar = heading.calendar if heading is not None else None
-    if named and sentence.opens_line and (calendar or is_hearing(sentence, values)):
+    listed = bool(named) and sentence.opens_line and not _got_at_once(sentence, values, named[0])
+    if listed and (calendar or is_hearing(sentence, values)):
         words = calendar.words if calendar is not None else VERBLESS_HEARING
         return [Trigger(named[0].first, named[0].last, "hearing", words, Modality.EXPECTED, carried=True)]
     begins = bool(named) and (sentence.opens_line or headed) and begins_line(sentence, named[0])
@@ -156,6 +157,12 @@ def verbless_triggers(
         Trigger(named[0].first, named[0].last, one.type, one.words, one.modality, one.hedged, carried=True)
         for one in heading.triggers[:1]
     ]
+
+
+def _got_at_once(sentence: Sentence, values: Sequence[Found], unit: Unit) -> bool:
+    """Whether a dash behind the name leads to a term or fine: “X – 13 days, art. 24.23” is no hearing to come."""
+    got = [value for value in values if value.kind in ("term", "fine") and value.first == unit.last + 1]
+    return bool(got) and sentence.tokens[unit.last].text in DASHES
 
 
 def _is_given(sentence: Sentence, value: Found, unit: Unit) -> bool:

@@ -44,6 +44,8 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
         others = [unit for unit in others if unit.members[0].role.name != "lawyer"]
     if any(unit.members[0].sort in ("name", "group") for unit in others):
         return ()
+    if focus.ahead and not trigger.words.weak:
+        return tuple(focus.ahead)  # “A court jailed a teacher for six years. X, 47, ...”
     begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
     begins = begins and not (trigger.first == 1 and _is_doer(scene.sentence))
     told = tuple(focus.last_told())

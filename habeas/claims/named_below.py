@@ -1,7 +1,8 @@
-"""Who is named only in the sentence after: “He was taken from work. The man is X, a historian.”
+"""Who is named only in the sentence after: “He was taken from work. The man is X, a historian.”, “A teacher was jailed. X, 47, ...”
 
 At the beginning of a report a pronoun or a verb without its subject can point ahead. It means the one person whom the
 next sentence names first, if nobody was named before, nobody speaks there, and no office or kinship stands beside the name.
+So can “a teacher” of a report's first sentence, if the next one gives the name with an age or goes on with what befell her.
 """
 
 from __future__ import annotations
@@ -11,6 +12,18 @@ from collections.abc import Sequence
 from habeas.claims.mention import Mention
 from habeas.claims.people import People
 from habeas.claims.sentences import ENDS, Sentence
+from habeas.text.tokens import NUMBER
+
+AGE_WITHIN = 2  # tokens between a name and its age: a comma, a bracket
+INDEFINITE = ("a", "an")
+
+
+def pointed_ahead(
+    sentence: Sentence, after: Sentence, names: Sequence[Mention], people: People
+) -> tuple[list[str], list[str]]:
+    """Return whom a sentence means that names nobody, and the same again if it says what kind of person it is."""
+    described = described_below(sentence, after, names, people)
+    return described or named_below(sentence, after, names, people), described
 
 
 def named_below(
@@ -26,3 +39,54 @@ def named_below(
     found = {person.id: one for one in names if (person := people.of(one)) is not None}
     plain = all(not people.role(one).name and not people.role(one).owner for one in found.values())
     return list(found) if len(found) == 1 and plain else []
+
+
+def described_below(
+    sentence: Sentence, after: Sentence | None, names: Sequence[Mention], people: People
+) -> list[str]:
+    """Return the person whom ``after`` names, where ``sentence`` only says what kind of person it tells of, or nobody."""
+    if after is None or after.block - sentence.block > 1 or sentence.tokens[-1].text not in ENDS:
+        return []
+    if sentence.marks("peoples") or not _describes_one(sentence):
+        return []
+    plain = [one for one in names if not people.role(one).name and not people.role(one).owner]
+    found = {person.id: (person, one) for one in plain if (person := people.of(one)) is not None}
+    if len(found) != 1:
+        return []
+    person, mention = next(iter(found.values()))
+    kinds = {mark.payload.sense for mark in sentence.marks("persons")} & {"m", "f"}
+    if person.sex and kinds and person.sex not in kinds:
+        return []
+    return [person.id] if _has_age(after, mention) or _goes_on(after, mention) else []
+
+
+def _describes_one(sentence: Sentence) -> bool:
+    """Whether somebody is spoken of without a name: by a word for persons, or behind “a” beside an event's words."""
+    if any(mark.payload.sense in ("m", "f", "p") for mark in sentence.marks("pronouns")):
+        return False  # “he” is nobody's description
+    if not sentence.pack.has_articles:
+        return bool(sentence.marks("persons"))
+    tokens = sentence.tokens
+    behind = {mark.last for mark in sentence.marks("events")}
+    opens = tokens[0].key in INDEFINITE and sentence.at("courts", 1) is None
+    return opens or any(token.key in INDEFINITE and at in behind for at, token in enumerate(tokens))
+
+
+def _has_age(sentence: Sentence, name: Mention) -> bool:
+    """Whether an age stands beside the name: “X, 47,”, “X (47)”, „34-letniego X”."""
+    near = sentence.tokens[name.last : name.last + AGE_WITHIN + 1]
+    if len(near) > 2 and near[0].text in ",(" and near[1].kind == NUMBER and near[2].text in ",)":
+        return True
+    return any(
+        0 <= name.first - mark.last <= AGE_WITHIN or 0 <= mark.first - name.last <= AGE_WITHIN
+        for mark in sentence.marks("ages")
+    )
+
+
+def _goes_on(sentence: Sentence, name: Mention) -> bool:
+    """Whether the sentence opens with the name, and what befell that one follows at once or stands right in front."""
+    return any(
+        (name.first == 0 and 0 <= mark.first - name.last <= 1) or mark.last == name.first
+        for mark in sentence.marks("events")
+        if mark.payload.event is not None
+    )

@@ -101,7 +101,7 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
         sex = sex_of_word(sentence, mark)
         sexes = {reading.sex for reading in mention.readings if reading.sex}
         if mark.payload.category == "relatives" and sex and sexes and sex not in sexes:
-            return True
+            return owns  # „według matki Nikita X głoduje”
         nominative = sentence.at("nominative", mark.first)
         if nominative is not None and nominative.last == mark.last and sure:
             return not any("nom" in reading.cases for reading in sure)

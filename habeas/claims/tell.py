@@ -22,7 +22,7 @@ from habeas.claims.line_events import line_events
 from habeas.claims.line_heads import LineHead
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
-from habeas.claims.named_below import named_below
+from habeas.claims.named_below import pointed_ahead
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.proceedings import Proceedings
@@ -81,7 +81,7 @@ class Teller:
         """Read one sentence and add what it tells; ``after`` is the sentence that follows."""
         if self.heading is not None and not self.heading.holds_for(sentence):
             self.heading = None
-        ahead = self._ahead(sentence, after)
+        ahead, self.focus.ahead = self._ahead(sentence, after)
         if ahead:
             self.focus.told, self.focus.told_block, self.focus.block = [ahead], sentence.block, sentence.block
         scene = self._scene(sentence)
@@ -108,8 +108,8 @@ class Teller:
         if self.focus.bearer:
             self.timeline.give_date(drafts, self.types)
         self._add_place(scene, drafts)
-        terms = [slot.found for draft in drafts for slot in draft.fields.get("term", ())]
-        if terms:
+        told = [slot.found for draft in drafts for slot in draft.fields.get("term", ())]
+        if terms := told or [value for value in scene.values if value.kind == "term"]:
             self._last["term"] = terms[-1]
         self.drafts += drafts
         self._close(drafts, scene)
@@ -163,11 +163,11 @@ class Teller:
         if told and told[-1].type in (SHARED if told[-1] in drafts else OF_EACH | SHARED):
             self.listing = told[-1]
 
-    def _ahead(self, sentence: Sentence, after: Sentence | None) -> list[str]:
-        """Return who is named only in the next sentence, where nobody was named so far."""
+    def _ahead(self, sentence: Sentence, after: Sentence | None) -> tuple[list[str], list[str]]:
+        """Return who is named only in the next sentence, where nobody was named so far, and whether he is described here."""
         if self.focus.told or any(self.focus.named) or self.mentions.get(sentence.number) or after is None:
-            return []
-        return named_below(sentence, after, self.mentions.get(after.number, ()), self.people)
+            return [], []
+        return pointed_ahead(sentence, after, self.mentions.get(after.number, ()), self.people)
 
     def _scene(self, sentence: Sentence) -> Scene:
         """Find everything in the sentence."""

@@ -166,7 +166,8 @@ class _Finder:
         """
         last = index
         limit = min(len(self.sentence.tokens), index + reach)
-        while last < limit and not self._ends_clause(last) and not self._starts_event(last):
+        stops = (self._ends_clause, self._starts_event, lambda at: self._names_another(index, at, verb))
+        while last < limit and not any(one(last) for one in stops):
             if last > index and any(v.first == last and v.kind in ("date", "place") for v in self.values):
                 last -= any(mark.last == last for mark in self.sentence.links("in"))
                 break
@@ -201,6 +202,15 @@ class _Finder:
 
     def _starts_event(self, index: int) -> bool:
         return any(trigger.first == index for trigger in self.triggers)
+
+    def _names_another(self, index: int, last: int, verb: int) -> bool:
+        """Whether a name in the nominative follows a voice in another case: „według matki Nikita X głoduje”."""
+        own = any(self.sentence.at("nominative", at) is not None for at in range(index, last))
+        if own or self.sentence.pack.has_articles or self.sentence.at("voices.according", verb) is None:
+            return False
+        named = [p.cases for p in self.participants if p.first == last and p.sort == "name"]
+        told = any(cases and cases <= {"nom", "voc"} for cases in named)
+        return told and self._source(index, last) is not None
 
     def _voice(self, first: int, last: int, verb: int, *, sure: bool = False) -> Voice | None:
         sentence = self.sentence
