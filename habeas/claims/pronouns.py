@@ -31,6 +31,12 @@ def _names_somebody(sentence: Sentence, index: int) -> bool:
     return token.kind != MARK and not token.capital and unknown and not token.key.endswith(ends)
 
 
+def _stands_behind(sentence: Sentence, pronoun: Mark) -> bool:
+    """Whether it stands behind the relative whose it says, and a comma or dash follows: «друга его, X, выпустили»."""
+    kin = any(one.last == pronoun.first for one in sentence.marks("relatives"))
+    return kin and pronoun.last < len(sentence.tokens) and sentence.tokens[pronoun.last].kind == MARK
+
+
 def reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:
     """Return the sex of a pronoun and whether it is an owner's; one form may be both (его, яе, jej).
 
@@ -43,7 +49,7 @@ def reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:
     if owning and plain and not longer:
         ahead = (pronoun.last, pronoun.last + 1)
         of_person = any(sentence.at(category, at) is not None for category in PERSON_WORDS for at in ahead)
-        of_person = of_person or _names_somebody(sentence, pronoun.last)
+        of_person = of_person or _names_somebody(sentence, pronoun.last) or _stands_behind(sentence, pronoun)
         return (owning[0].split(" ")[0], True) if of_person else (plain[0], False)
     sense = pronoun.payload.sense
     return sense.split(" ")[0], sense.endswith(" own")
