@@ -6,12 +6,13 @@ those merely named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.people import Person
 
 REMEMBERED_SENTENCES = 3
+JUDGED = ("hearing", "custody_extension", "fine", "sentence", "appeal")
 CARRIED = 1  # sentences between, that tell of nobody
 
 
@@ -20,7 +21,8 @@ class Focus:
     """Remembers, sentence by sentence, who was named and of whom something was told.
 
     ``bearer`` is the one whose course of dates the sentence goes on with, if it does; ``ahead`` the one whom the sentence
-    only describes and the next one names.
+    only describes and the next one names; ``tried`` are those whom a court judged last (``ever_tried``: at any time),
+    ``heard`` those of whose trial the last sentence told, groups too.
     """
 
     told: list[list[str]] = field(default_factory=list)
@@ -36,6 +38,9 @@ class Focus:
     bearer: list[str] = field(default_factory=list)
     ahead: list[str] = field(default_factory=list)
     told_ever: set[str] = field(default_factory=set)
+    tried: list[str] = field(default_factory=list)
+    ever_tried: set[str] = field(default_factory=set)
+    heard: list[str] = field(default_factory=list)
 
     def close_sentence(
         self,
@@ -64,6 +69,19 @@ class Focus:
         self.group_age += 1
         if group is not None:
             self.group, self.group_age = group, 0
+
+    def note_court(self, told: Mapping[str, Sequence[str]]) -> None:
+        """Note at the end of a sentence of whom it told what, by type of claim: an appeal is of those judged last."""
+        if told:
+            self.heard = list(told.get("hearing", ()))
+        for kind in JUDGED:
+            self.tried = list(told.get(kind, self.tried))
+            self.ever_tried |= set(told.get(kind, ()))
+
+    def judged_last(self) -> list[str]:
+        """Return those told of last whom a court judged, else those whom it judged last."""
+        told = self.last_told()
+        return told if told and self.ever_tried.issuperset(told) else self.tried
 
     def last_told(self) -> list[str]:
         """Return the people of the last sentence that told something of anybody."""

@@ -48,7 +48,7 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
         return tuple(focus.ahead)  # “A court jailed a teacher for six years. X, 47, ...”
     begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
     begins = begins and not (trigger.first == 1 and _is_doer(scene.sentence))
-    told = tuple(focus.last_told())
+    told = tuple(_judged(trigger, focus) or focus.last_told())
     if trigger.words.case == "nom" and len(told) == 1 and told[0] in scene.people:
         said, known = sex_of_words(scene, trigger), scene.people[told[0]].sex
         if {said, known} == {"m", "f"}:
@@ -56,6 +56,11 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
     if trigger.words.implicit or (begins and not scene.units):
         return () if len(told) > 1 and _speaks_of_one(scene, trigger) else told
     return _gone_on_about(scene, trigger, focus)
+
+
+def _judged(trigger: Trigger, focus: Focus) -> list[str]:
+    """Return whose trial or appeal words go on about that name nobody: “The defence will appeal.”, “The next hearing is on 5 June.”"""
+    return {"appeal": focus.judged_last(), "hearing": focus.heard}.get(trigger.type, [])
 
 
 def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, ...]:

@@ -297,3 +297,4 @@ class Teller:
         plain = [p for p in scene.participants if p.sort == "name" and not p.role.name and not p.role.owner]
         fresh = [one for p in plain for one in p.people if one not in speaking]
         self.focus.close_sentence(told, named, lists[-1] if lists else (), group_id, fresh)
+        self.focus.note_court({draft.type: draft.subjects for draft in drafts})
