@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from habeas.claims.mention import Mention
 from habeas.claims.sentences import Mark, Sentence
-from habeas.claims.titles import heads_a_movement, may_be_adjective
+from habeas.claims.titles import heads_a_movement, is_called, is_participle, may_be_adjective
 from habeas.text.tokens import MARK
 
 NAMESAKE = "namesake"
@@ -201,11 +201,13 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
         return True
     tokens = sentence.tokens
     named = all(
-        tokens[at].capital or sentence.at("persons", at) is not None or _is_participle(sentence, at)
+        tokens[at].capital or sentence.at("persons", at) is not None or is_participle(sentence, at)
         for at in between[:-1]
     )
     if tokens[first - 1].text == "," and named and len(between) <= 4 and not _names_itself(sentence, mark):
         return True  # «дружина Коваля, Галина,», «мать политзаключённого Павла Зимина, Галина,»
+    if mark.payload.category == "roles" and is_called(sentence, mark.last, first):
+        return True  # «Судью звали X», “the judge was called X”
     if len(between) == 1 and (
         tokens[mark.last].text in ",:—–" or sentence.link("passive", mark.last) is not None
     ):
@@ -232,12 +234,6 @@ def _comma_ends_voice(sentence: Sentence, mark: Mark, first: int) -> bool:
     if sentence.tokens[first - 1].text != ",":
         return False
     return any(0 <= mark.first - voice.last <= 2 for voice in sentence.marks("voices.according"))
-
-
-def _is_participle(sentence: Sentence, index: int) -> bool:
-    """Whether one word of an event stands there as a noun: «мать осуждённого, Вера»."""
-    mark = sentence.at("events", index)
-    return mark is not None and mark.last == index + 1
 
 
 def _names_itself(sentence: Sentence, mark: Mark) -> bool:

@@ -151,6 +151,8 @@ def _joined(
             continue
         if not here and (busy & set(range(first, last)) or is_of_a_street(sentence, first)):
             continue
+        if any(busy & set(range(one.last, last)) for one in here):
+            continue  # «Полине Симоновский суд дал десять суток»
         mention = mention_in(sentence, first, last)
         rest = [one for one in rest if one not in here]
         found.append(replace(mention, tagged=None if here and any(one.backed for one in here) else name.sure))

@@ -32,3 +32,15 @@ def may_be_adjective(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     listed = sentence.link_senses(index) or sentence.at("events", index) or sentence.at("voices.say", index)
     return sentence.pack.has_articles and token.kind == WORD and not token.capital and not listed
+
+
+def is_called(sentence: Sentence, index: int, first: int) -> bool:
+    """Whether nothing but a verb of being called stands between."""
+    mark = sentence.at("naming", index)
+    return mark is not None and mark.last == first
+
+
+def is_participle(sentence: Sentence, index: int) -> bool:
+    """Whether one word of an event stands there as a noun: «мать осуждённого, Вера»."""
+    mark = sentence.at("events", index)
+    return mark is not None and mark.last == index + 1

@@ -148,12 +148,8 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
             and sentence.pack.names.looks_like_surname(token.text, weakly=True)
         ):
             break  # «Качанова и Захарову суд отправил в СИЗО»
-        if (
-            start >= 2
-            and sentence.pack.names.given_forms(tokens[start - 2].text)
-            and tokens[start - 2].capital
-        ):
-            break  # «Руслана Ермолича суд оправдал»
+        if start >= 2 and _may_be_surname(sentence, start - 1):
+            break  # «Руслана Ермолича суд оправдал», but «Полине Симоновский суд дал десять суток»
         start -= 1
     return start
 
@@ -169,6 +165,23 @@ def _is_of_a_town(sentence: Sentence, start: int, category: str) -> bool:
 
 def _is_adjective(sentence: Sentence, index: int) -> bool:
     """Whether the word ends like an adjective made of a place's name."""
+def _may_be_surname(sentence: Sentence, index: int) -> bool:
+    """Whether a given name stands in front of a capitalised word that can be its surname: in one case with it."""
+    given = sentence.pack.names.given_forms(sentence.tokens[index - 1].text)
+    if not given or not sentence.tokens[index - 1].capital:
+        return False
+    key, endings = sentence.tokens[index].key, sentence.pack.keys.get("region_endings", frozenset())
+    if not any(key[:-cut].endswith(ending[:2]) for cut in (1, 2) for ending in endings):
+        return True  # no adjective in the nominative either
+    surnames = [one for one in sentence.pack.names.surname_forms(sentence.tokens[index].text) if one.sure]
+    surnames = [one for one in surnames if one.cases == {"nom"}] or surnames
+    return not surnames or any(
+        one.cases & other.cases and (one.sex == other.sex or not one.sex or not other.sex)
+        for one in given
+        for other in surnames
+    )
+
+
     endings = sentence.pack.keys.get("region_endings", frozenset())
     return any(sentence.tokens[index].key.endswith(ending) for ending in endings)
 
