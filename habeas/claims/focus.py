@@ -6,7 +6,7 @@ those merely named.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.people import Person
@@ -38,6 +38,7 @@ class Focus:
     bearer: list[str] = field(default_factory=list)
     ahead: list[str] = field(default_factory=list)
     told_ever: set[str] = field(default_factory=set)
+    new: list[str] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
     ever_tried: set[str] = field(default_factory=set)
     heard: list[str] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Focus:
         ``fresh`` are those named who neither speak nor are there by office or kinship.
         """
         self.told_age += 1
+        self.new = [one for one in dict.fromkeys(fresh) if one not in self.ever]
         self.ever |= dict.fromkeys([*told, *named])
         self.told_ever |= set(told)
         if told:
@@ -70,18 +72,23 @@ class Focus:
         if group is not None:
             self.group, self.group_age = group, 0
 
-    def note_court(self, told: Mapping[str, Sequence[str]]) -> None:
-        """Note at the end of a sentence of whom it told what, by type of claim: an appeal is of those judged last."""
+    def note_court(self, told: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Note at the end of a sentence of whom it told what (by type of claim): an appeal is of those judged last."""
         if told:
-            self.heard = list(told.get("hearing", ()))
-        for kind in JUDGED:
-            self.tried = list(told.get(kind, self.tried))
-            self.ever_tried |= set(told.get(kind, ()))
+            self.heard = [one for kind, people in told if kind == "hearing" for one in people]
+        for judged in JUDGED:
+            people = [one for kind, people in told if kind == judged for one in people]
+            self.tried = list(dict.fromkeys(people)) or self.tried
+            self.ever_tried |= set(people)
 
     def judged_last(self) -> list[str]:
         """Return those told of last whom a court judged, else those whom it judged last."""
         told = self.last_told()
         return told if told and self.ever_tried.issuperset(told) else self.tried
+
+    def just_named(self) -> list[str]:
+        """Return the one whom the sentence before named for the first time, and told nothing: “There was a third, X. He was freed.”"""
+        return self.new if self.told_age and len(self.new) == 1 else []
 
     def last_told(self) -> list[str]:
         """Return the people of the last sentence that told something of anybody."""
@@ -98,6 +105,8 @@ class Focus:
             return self.fresh[
                 -1
             ]  # named alone in this paragraph: “X bought flowers. On the way was detained.”
+        if self.just_named():
+            return self.new
         told = self.last_told()
         since = self.named[-self.told_age :] if self.told_age else []
         others = any(set(named) - set(told) for named in since)
@@ -115,7 +124,13 @@ class Focus:
         """Return the lists to search for a referent, the best first: who is new in another paragraph before those told of."""
         since = self.fresh[-self.told_age :] if self.told_age and self.block != self.told_block else []
         newer = [people for people in reversed(since) if len(people) == 1]
-        lists = [*newer, self.last_told(), *reversed(self.named), *reversed(self.told[:-1])]
+        lists = [
+            *newer,
+            self.just_named(),
+            self.last_told(),
+            *reversed(self.named),
+            *reversed(self.told[:-1]),
+        ]
         return [people for people in lists if people]
 
 

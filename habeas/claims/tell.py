@@ -23,6 +23,7 @@ from habeas.claims.line_heads import LineHead
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
 from habeas.claims.named_below import pointed_ahead
+from habeas.claims.newcomers import newcomers
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.proceedings import Proceedings
@@ -293,8 +294,6 @@ class Teller:
                 group.told = True
         group_id = wholes[-1].id if wholes else (groups[-1] if groups else None)
         self.focus.block = scene.sentence.block
-        speaking = {one for voice in scene.voices for one in voice.people}
-        plain = [p for p in scene.participants if p.sort == "name" and not p.role.name and not p.role.owner]
-        fresh = [one for p in plain for one in p.people if one not in speaking]
+        fresh = newcomers(scene)
         self.focus.close_sentence(told, named, lists[-1] if lists else (), group_id, fresh)
-        self.focus.note_court({draft.type: draft.subjects for draft in drafts})
+        self.focus.note_court([(draft.type, draft.subjects) for draft in drafts])
