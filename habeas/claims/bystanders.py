@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from habeas.claims.grammar.counts import Count
-from habeas.claims.participants import Participant
+from habeas.claims.participants import Participant, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
+from habeas.claims.triggers import Trigger
 
 
 def is_lawyer(scene: Scene, member: Participant) -> bool:
@@ -14,6 +15,19 @@ def is_lawyer(scene: Scene, member: Participant) -> bool:
         return member.role.name == "lawyer"
     known = [scene.people[one] for one in member.people if one in scene.people]
     return bool(known) and all(one.roles and {r.name for r in one.roles} == {"lawyer"} for one in known)
+
+
+def does_it(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether an object with its article stands right behind a bare verb: “X, a former policeman, arrested a thief”."""
+    sentence, at = scene.sentence, trigger.last
+    if not sentence.pack.has_articles or trigger.words.who != "any" or trigger.last - trigger.first > 1:
+        return False
+    if unit.first >= trigger.first or sentence.link("article_the", at) is None:
+        return False
+    dated = any(
+        value.kind in ("date", "term") and value.first <= at + 1 < value.last for value in scene.values
+    )
+    return not dated and sentence.at("units", at + 1) is None and not sentence.link_senses(at + 1)
 
 
 def counts_bystanders(sentence: Sentence, count: Count | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.asides import is_aside, stands_outside
-from habeas.claims.bystanders import counts_bystanders, is_lawyer
+from habeas.claims.bystanders import counts_bystanders, does_it, is_lawyer
 from habeas.claims.owners import owns_at_once, owns_what_is_told
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
 from habeas.claims.roles import NAMESAKE, RULER
@@ -128,6 +128,8 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     """Return in words why a unit can never be the one, or None where nothing rules it out."""
     if scene.in_accusation(unit):
         return "is named inside an accusation"
+    if does_it(scene, trigger, unit):
+        return "does it to somebody else"
     if stands_outside(scene.sentence, unit, trigger):
         return "stands outside of a clause about somebody else"
     lawyers = all(is_lawyer(scene, member) for member in unit.members)

@@ -50,6 +50,7 @@ def find_values(
     dates = [date for date in dates if not any(date.overlaps(t.first, t.last) for t in terms)]
     known = [mention for mention in mentions if people.of(mention) is not None]
     names = [(mention.first, mention.last) for mention in known]
+    dates = [date for date in dates if not any(one <= date.first and date.last <= end for one, end in names)]
     ends = {mention.last for mention in known}
     terms += elliptic_terms(
         sentence, terms, dict(names), [*articles, *dates, *money, *institutions], last_term
