@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.appositions import only_described
-from habeas.claims.grammar.counts import Count
+from habeas.claims.grammar.counts import Count, is_one_of
 from habeas.claims.roles import NO_ROLE, Role
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import CLOSING, DASHES, OPENING, Sentence
 from habeas.text.tokens import MARK
 
 HARD_BLOCK = 1000.0
 SOFT, OWNER, AGENT, ABOUT = 8.0, 40.0, 30.0, 12.0
 LONGEST_TRADE = 4
 LONGEST_PREPOSITION = 3
+LONGEST_ONE_OF = 10  # words of “one of the leaders of the campaign ...” before the name
 VOICE_REACH = 4  # words between “according to” and the name: “the lawyer”, “her lawyer”
 
 
@@ -155,12 +156,20 @@ def _both_done_to(sentence: Sentence, one: Participant, other: Participant) -> b
 
 
 def is_source(sentence: Sentence, one: Participant) -> bool:
-    """Whether a name stands behind “according to”, with nothing but a title between."""
+    """Whether a name stands behind “according to”, with nothing but a title between, or “one of the leaders of ...”."""
     return one.sort == "name" and any(
-        0 <= one.first - mark.last <= VOICE_REACH
-        and all(token.kind != MARK for token in sentence.tokens[mark.last : one.first])
-        for mark in sentence.marks("voices.according")
+        _leads_to(sentence, mark.last, one.first) for mark in sentence.marks("voices.according")
     )
+
+
+def _leads_to(sentence: Sentence, first: int, name: int) -> bool:
+    between = sentence.tokens[first:name]
+    if name >= first and len(between) <= VOICE_REACH and all(token.kind != MARK for token in between):
+        return True
+    apposed = sentence.pack.has_articles and between[-1:] and between[-1].text == ","
+    told = between[:-1] if apposed else between
+    plain = all(token.kind != MARK or token.text in CLOSING | OPENING - DASHES for token in told)
+    return 2 < len(told) <= LONGEST_ONE_OF and plain and is_one_of(sentence, first + 2)
 
 
 def _ends_voice(sentence: Sentence, one: Participant) -> bool:
@@ -274,6 +283,8 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         single = sentence.at("persons", mark.first) or sentence.at("relative_sex", mark.first)
         if count is None and single is not None and single.last == mark.last == participant.first:
             continue  # «против журналистки Веры Самойловой», «брата Павла Зимина»: one person, and the name's own
+        if is_one_of(sentence, mark.first):
+            continue  # «одного из активистов Ивана Котова»
         exact = count.exact if count is not None else None
         listed = last < len(tokens) and (tokens[last].text == "," or sentence.link("and", last) is not None)
         return not listed or exact == len({person for one in behind for person in one.people})

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from habeas.claims.found import Found
-from habeas.claims.participants import Participant
+from habeas.claims.grammar.counts import is_one_of
+from habeas.claims.participants import LONGEST_ONE_OF, Participant
 from habeas.claims.people import Person
 from habeas.claims.saying_verbs import tells_nothing
 from habeas.claims.sentences import Mark, Sentence
@@ -165,6 +166,7 @@ class _Finder:
         ``sure``: what stands there is a voice, known or not.
         """
         last = index
+        reach += LONGEST_ONE_OF * is_one_of(self.sentence, index + 2)
         limit = min(len(self.sentence.tokens), index + reach)
         stops = (self._ends_clause, self._starts_event, lambda at: self._names_another(index, at, verb))
         while last < limit and not any(one(last) for one in stops):
@@ -172,8 +174,8 @@ class _Finder:
                 last -= any(mark.last == last for mark in self.sentence.links("in"))
                 break
             quoted = any(token.text in OPENING for token in self.sentence.tokens[index:last])
-            inside = self.sentence.link("in", last) is not None and not quoted
-            if sure and last > index and inside and not self._source(index, limit):
+            inside = self.sentence.link("in", last) is not None and self.sentence.link("of", last) is None
+            if sure and last > index and inside and not quoted and not self._source(index, limit):
                 break
             last += 1
         named = [p for p in self.participants if p.sort == "name" and p.first == last + 1]

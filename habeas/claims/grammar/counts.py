@@ -21,12 +21,13 @@ from habeas.claims.grammar.bare_counts import (
 from habeas.claims.grammar.counted_people import counted_noun, turned_round, with_owner
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import NUMBER
+from habeas.text.tokens import NUMBER, WORD
 
 ABOUT = 1 / 6
 VAGUE_PARTS = frozenset({"all", "some", "half"})
 PARTS = frozenset({"most", "rest", "some", "half", "all"})
 MOST_PEOPLE = 100_000_000
+MOST_OF_WHAT = 7  # words between “one of the leaders” and the name
 # Round numbers by name: least and greatest by themselves, and the number behind “about”.
 ROUND: dict[str, tuple[int, int, int]] = {
     "dozen": (10, 14, 12),
@@ -90,8 +91,9 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
         return None
     singular = least is not None and least % 10 == 1 and least % 100 != 11 and not sentence.pack.has_articles
     noun, partial = counted_noun(sentence, last, singular)
-    if noun is not None and partial and least == most == 1 and _is_apposed(sentence, index):
-        return None  # “X, one of the leaders of the opposition,”
+    of_several = least == most == 1 and (partial or sentence.link("from", last) is not None)
+    if of_several and noun is not None and (_is_apposed(sentence, index) or _is_named(sentence, noun.last)):
+        return None  # “X, one of the leaders of the opposition,” «одного из лидеров кампании Андрея Х.»
     if noun is not None and noun.payload.category == "counted_events" and (least or 0) in YEARS:
         return None  # “the 1937 arrests”
     if noun is not None:
@@ -167,8 +169,39 @@ def _is_of_things(sentence: Sentence, index: int) -> bool:
 
 def _is_apposed(sentence: Sentence, index: int) -> bool:
     """Whether the words stand behind a name and a comma, and so tell who that is."""
-    tokens = sentence.tokens
-    return index >= 2 and tokens[index - 1].text in ",–—(" and tokens[index - 2].capital
+    tokens, at = sentence.tokens, index - 1
+    if at > 0 and sentence.link("and", at) is not None:  # “X, a journalist and one of the leaders,”
+        at -= 1
+        while (
+            at > 0
+            and tokens[at].kind == WORD
+            and not tokens[at].capital
+            and sentence.at("events", at) is None
+        ):
+            at -= 1
+    return at >= 1 and tokens[at].text in ",–—(" and tokens[at - 1].capital
+
+
+def is_one_of(sentence: Sentence, index: int) -> bool:
+    """Whether “one of” leads to the word for people at ``index``, a word or two between: “one of the oldest activists”."""
+    for at in range(index - 1, max(index - 4, 0), -1):
+        if sentence.link("of", at) is not None or sentence.link("from", at) is not None:
+            number = number_at(sentence, at - 1)
+            return number is not None and number.whole == 1
+    return False
+
+
+def _is_named(sentence: Sentence, index: int) -> bool:
+    """Whether a name tells at once who the one of several is, behind what they are of: «кампании “Х” Андрея Дмитриева»."""
+    tokens, given = sentence.tokens, sentence.pack.names.given_forms
+    if index < len(tokens) and tokens[index].text == "," and sentence.pack.has_articles:
+        index += 1
+    for at in range(index, min(index + MOST_OF_WHAT, len(tokens) - 1)):
+        if tokens[at].text in ",;:.":
+            return False
+        if tokens[at].capital and given(tokens[at].text) and tokens[at + 1].capital:
+            return True
+    return False
 
 
 def _is_of_a_clock(sentence: Sentence, index: int) -> bool:
