@@ -20,7 +20,9 @@ from habeas.text.tokens import MARK
 
 REACH = 44.0
 ACROSS_EVENT, ACROSS_CLAUSE, BEHIND_US, AS_END = 6.0, 4.0, 1.0, 4.0
+BESIDE_MOVE = 5.0  # “was moved to a hospital” tells of the move before it tells of health
 BARE_FACILITIES = frozenset({"prison", "colony"})
+STATE = "state"
 STATES = frozenset({"custody", "recognition"})  # of which a list “as of 1 July” tells
 TOLD_TOGETHER = ("date", "place", "agency")
 AT_A_SPOT = frozenset({"detention", "search", "death"})
@@ -100,7 +102,7 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
 
 def _is_of_a_voice(scene: Scene, value: Found) -> bool:
     """Whether the value is part of a voice's name, or the day on which the voice spoke."""
-    if value.kind in ("agency", "court", "place") and any(
+    if value.kind in ("agency", "court", "facility", "place") and any(
         voice.first <= value.first and value.last <= voice.last for voice in scene.voices
     ):
         return True
@@ -204,6 +206,8 @@ def _after(sentence: Sentence, value: Found, category: str) -> bool:
 
 def _worth_telling(sentence: Sentence, value: Found) -> bool:
     """Whether a facility is more than the word “prison” or “colony”: a name, a number, or another kind."""
+    if value.get("kind") == STATE:
+        return False  # “in pretrial detention”: how somebody is held, not where
     if value.get("kind") not in BARE_FACILITIES:
         return True
     words = sentence.tokens[value.first : value.last]
@@ -216,7 +220,7 @@ def _worth_telling(sentence: Sentence, value: Found) -> bool:
 
 def _cost(scene: Scene, value: Found, trigger: Trigger) -> float:
     if value.first < trigger.last and trigger.first < value.last:
-        return 0.0
+        return BESIDE_MOVE if trigger.type == "health" else 0.0
     sentence, before = scene.sentence, value.last <= trigger.first
     low, high = (value.last, trigger.first) if before else (trigger.last, value.first)
     gap = sentence.distance(low - 1, high)

@@ -6,7 +6,10 @@ centre”: a head word from the pack grows over the words beside it that belong 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from habeas.claims.found import Found
+from habeas.claims.grammar.facility_names import taken_to, told_in_full
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import NUMBER, WORD
 
@@ -18,7 +21,8 @@ NO_PLACE = (
 
 def find_institutions(sentence: Sentence) -> list[Found]:
     """Return courts, facilities and agencies, none overlapping another."""
-    found = _without_overlap([*_facilities(sentence), *_courts(sentence), *_agencies(sentence)])
+    facilities = told_in_full(sentence, _facilities(sentence))
+    found = _without_overlap([*facilities, *_courts(sentence), *_agencies(sentence)])
     return sorted([*found, *_bare_numbers(sentence, found)], key=lambda value: value.first)
 
 
@@ -78,8 +82,15 @@ def _agencies(sentence: Sentence) -> list[Found]:
             continue  # “KGB officers” is the KGB
         if any(other.last == first for other in sentence.marks("agency_not_after")):
             continue
-        found.append(Found("agency", mark.payload.sense, first, mark.last, "agency.listed"))
+        agency = Found("agency", mark.payload.sense, first, mark.last, "agency.listed")
+        place = taken_to(sentence, agency)
+        found.append(_with_its_town(sentence, place) if place is not None else agency)
     return found
+
+
+def _with_its_town(sentence: Sentence, place: Found) -> Found:
+    last = _grow_right(sentence, place.last, "facility_words")
+    return replace(place, value=sentence.words(place.first, last), last=last)
 
 
 def _bare_numbers(sentence: Sentence, found: list[Found]) -> list[Found]:
@@ -154,17 +165,6 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
     return start
 
 
-def _is_of_a_town(sentence: Sentence, start: int, category: str) -> bool:
-    """Whether an adjective in small letters says in which town a prison is: «у магілёўскай турме»."""
-    if category != "facility_words" or sentence.link_senses(start - 1):
-        return False
-    if any(sentence.at(name, start - 1) is not None for name in ("events", "persons", "roles", "agencies")):
-        return False
-    return _is_adjective(sentence, start - 1)
-
-
-def _is_adjective(sentence: Sentence, index: int) -> bool:
-    """Whether the word ends like an adjective made of a place's name."""
 def _may_be_surname(sentence: Sentence, index: int) -> bool:
     """Whether a given name stands in front of a capitalised word that can be its surname: in one case with it."""
     given = sentence.pack.names.given_forms(sentence.tokens[index - 1].text)
@@ -182,6 +182,17 @@ def _may_be_surname(sentence: Sentence, index: int) -> bool:
     )
 
 
+def _is_of_a_town(sentence: Sentence, start: int, category: str) -> bool:
+    """Whether an adjective in small letters says in which town a prison is: «у магілёўскай турме»."""
+    if category != "facility_words" or sentence.link_senses(start - 1):
+        return False
+    if any(sentence.at(name, start - 1) is not None for name in ("events", "persons", "roles", "agencies")):
+        return False
+    return _is_adjective(sentence, start - 1)
+
+
+def _is_adjective(sentence: Sentence, index: int) -> bool:
+    """Whether the word ends like an adjective made of a place's name."""
     endings = sentence.pack.keys.get("region_endings", frozenset())
     return any(sentence.tokens[index].key.endswith(ending) for ending in endings)
 
