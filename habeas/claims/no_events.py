@@ -39,16 +39,29 @@ def _is_whose(sentence: Sentence, mark: Mark) -> bool:
         return False  # «чоловік помер» is a verb of any ending
     if mark.last - mark.first != 1 or not endings or sentence.tokens[mark.first].key.endswith(endings):
         return False
+    if _is_present(sentence, mark):
+        return False  # «муж болеет», «сын голодает»
     beside = [*sentence.marks("relatives"), *sentence.marks("those_of")]
     lawyers = [one for one in sentence.marks("roles") if one.payload.sense == "lawyer"]
     return any(one.last == mark.first for one in [*beside, *lawyers])
+
+
+def _is_present(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the word ends as a verb in the present, and so describes nobody."""
+    ends = tuple(sentence.pack.keys.get("present_endings", ()))
+    return bool(ends) and sentence.tokens[mark.first].key.endswith(ends)
 
 
 def _is_kins(sentence: Sentence, mark: Mark) -> bool:
     """Whether one word of an event only describes a relative or cellmate whom the text does not name: «освобождённый сокамерник»."""
     tokens = sentence.tokens
     kin = sentence.at("relatives", mark.last)
-    if kin is None or mark.last - mark.first != 1 or sentence.pack.has_articles:
+    if (
+        kin is None
+        or mark.last - mark.first != 1
+        or sentence.pack.has_articles
+        or _is_present(sentence, mark)
+    ):
         return False
     named = kin.last < len(tokens) and tokens[kin.last].capital
     ends = tuple(

@@ -16,6 +16,7 @@ from habeas.model.reason import Reason
 
 CELLS_ARE = "regime_change"  # what a stay in a punishment cell is
 CELL = "cell"  # a facility of this kind is a punishment within a prison
+POLICE = "police"  # who is brought to a facility of this kind was detained
 IN_CELLS = frozenset({"custody", "transfer", "release"})
 HOLDING = frozenset({"custody", "custody_extension"})  # types that cannot hold what somebody is accused of
 AFTER_TRIAL = frozenset({"colony", "open"})  # who is held there was sentenced already
@@ -25,8 +26,17 @@ ACCUSING = ("accusation", "article")
 
 def in_cells(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts; what is told of a punishment cell is a change of regime, and ten days of it no sentence."""
-    told = [_in_a_cell(draft) if _tells_of_a_cell(draft) else draft for draft in drafts]
+    told = [_in_a_cell(draft) if _tells_of_a_cell(draft) else _taken_along(draft) for draft in drafts]
     return [one for one in told if not any(_is_the_cell(one, other) for other in told)]
+
+
+def _taken_along(draft: Draft) -> Draft:
+    """Return a way to the police, and to nowhere else, as the detention that it is: «в отдел № 5 привезли 17 человек»."""
+    kinds = {slot.found.get("kind") for slot in draft.fields.get("facility", ())}
+    if draft.type != "transfer" or draft.modality is not None or kinds != {POLICE}:
+        return draft
+    reason = Reason("event.detention.police", "brought to the police is detained")
+    return replace(draft, type="detention", rule=reason.rule, reasons=[*draft.reasons, reason])
 
 
 def _is_the_cell(draft: Draft, other: Draft) -> bool:
