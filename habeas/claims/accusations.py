@@ -18,16 +18,15 @@ from habeas.claims.accusation_words import (
     what_is_told,
     with_its_date,
 )
+from habeas.claims.accusations_beside import MOST_WORDS, QUOTES, beside_articles, quoted
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.text.tokens import MARK, NUMBER, WORD
 
-QUOTES = {"«": "»", "“": "”", "„": "”“", '"': '"', "‘": "’", "'": "'"}
 STOPS = frozenset(";:—–.!?")
 GOES_ON = frozenset({"about", "of", "in"})
-MOST_WORDS = 30
 NOBODY: Mapping[int, int] = MappingProxyType({})
 WEAK_REACH = 14.0
 SHADOWS = ("voices.according", "voices.say", "relative", "penalties", "modality", "links", "counts", "parts",
@@ -58,13 +57,9 @@ def find_accusations(
     found += [
         one for one in closed(sentence, values) if not any(one.overlaps(v.first, v.last) for v in found)
     ]
-    for value in values:
-        if value.kind == "article":
-            accusation = _in_brackets(sentence, value.last)
-            if accusation is not None and not any(
-                other.overlaps(accusation.first, accusation.last) for other in found
-            ):
-                found.append(accusation)
+    for beside in beside_articles(sentence, values):
+        if not any(other.overlaps(beside.first, beside.last) for other in found):
+            found.append(beside)
     return sorted(found, key=lambda value: value.first)
 
 
@@ -143,10 +138,10 @@ def _from(
     if index >= len(tokens) or any(one.first < index < one.last for one in triggers):
         return None  # “zarzuty usłyszała”
     if tokens[index].text in QUOTES:
-        quoted = _quoted(sentence, index)
-        if quoted is None or not _goes_on(sentence, quoted.last + 1, values, triggers):
-            return quoted
-        return _accusation(sentence, index, _end(sentence, quoted.last + 1, values, triggers, names))
+        words = quoted(sentence, index)
+        if words is None or not _goes_on(sentence, words.last + 1, values, triggers):
+            return words
+        return _accusation(sentence, index, _end(sentence, words.last + 1, values, triggers, names))
     if any(value.first <= index < value.last and value.kind != "place" for value in values):
         return None
     told = what_is_told(sentence, index, names)
@@ -188,16 +183,6 @@ def _accusation(sentence: Sentence, first: int, last: int) -> Found | None:
     if last <= first or (sentence.tokens[first].kind in (NUMBER, MARK) and not opened):
         return None
     return Found("accusation", sentence.words(first, last), first, last, "accusation.words")
-
-
-def _quoted(sentence: Sentence, index: int) -> Found | None:
-    closing = QUOTES[sentence.tokens[index].text]
-    for last in range(index + 1, min(len(sentence.tokens), index + MOST_WORDS)):
-        if sentence.tokens[last].text in closing:
-            inside = last > index + 1
-            value = sentence.words(index + 1, last) if inside else ""
-            return Found("accusation", value, index + 1, last, "accusation.quoted") if inside else None
-    return None
 
 
 def _end(
@@ -262,29 +247,3 @@ def _clause_begins(sentence: Sentence, index: int, names: Mapping[int, int]) -> 
                 return True  # “for reposting a message, and her husband Viktar got ten days”
             return any(mark.first in (link.last, link.last + 1) for mark in sentence.marks("events"))
     return True
-
-
-def _in_brackets(sentence: Sentence, index: int) -> Found | None:
-    """Read the words in brackets or quotation marks directly behind an article (and its code)."""
-    tokens = sentence.tokens
-    code = sentence.at("codes", index)
-    if code is None and sentence.link("of", index) is not None:
-        for at in (index + 1, index + 2):
-            code = code or sentence.at("codes", at)
-    at = code.last if code is not None else index
-    for _ in range(3):
-        if at < len(tokens) and tokens[at].kind == "word" and tokens[at].capital:
-            at += 1
-    if at >= len(tokens):
-        return None
-    if tokens[at].text in QUOTES:
-        return _quoted(sentence, at)
-    if tokens[at].text != "(":
-        return None
-    for last in range(at + 1, min(len(tokens), at + MOST_WORDS)):
-        if tokens[last].text == ")":
-            first = at + 1
-            if tokens[first].text in QUOTES:
-                return _quoted(sentence, first)
-            return _accusation(sentence, first, last) if last - first >= 1 else None
-    return None

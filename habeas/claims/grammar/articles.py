@@ -12,6 +12,7 @@ from habeas.text.tokens import MARK, NUMBER, WORD
 
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 LARGEST_ARTICLE, LARGEST_PART = 999, 20
+QUOTED, SHORTEST_BESIDE = '»”“"', 4  # closing quotation marks; “20.2” is an article beside one, “5” is none
 SHORTEST_ALONE = 3  # characters of a number that is an article by itself
 LONGEST_TITLE, MOST_WORDS_TO_COLON = 30, 5
 
@@ -30,7 +31,25 @@ def find_articles(sentence: Sentence) -> list[Found]:
             if bare is not None and not any(bare.overlaps(value.first, value.last) for value in found):
                 found.append(bare)
             found.append(Found("code", mark.payload.sense, first, mark.last, "code.named"))
+    found += [
+        one for one in _beside_quotations(sentence) if not any(one.overlaps(v.first, v.last) for v in found)
+    ]
     return sorted(found, key=lambda value: value.first)
+
+
+def _beside_quotations(sentence: Sentence) -> list[Found]:
+    """Return the numbers that stand by themselves behind what they are called: “justifying terrorism” (205.2), «…», 358-1."""
+    tokens, found = sentence.tokens, []
+    for at in range(2, len(tokens)):
+        if tokens[at - 1].text not in "(," or tokens[at - 2].text not in QUOTED:
+            continue
+        number = article_number(sentence, at)
+        if number is None or len(number[0]) < SHORTEST_BESIDE or not set(number[0]) & set(".-"):
+            continue
+        if number[1] == len(tokens) or tokens[number[1]].text in ").,;":
+            value = Found("article", number[0], at, number[1], "article.beside", (("number", number[0]),))
+            found.append(value)
+    return found
 
 
 def _after_word(sentence: Sentence, index: int) -> int:
