@@ -48,7 +48,7 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
         return tuple(focus.ahead)  # “A court jailed a teacher for six years. X, 47, ...”
     begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
     begins = begins and not (trigger.first == 1 and _is_doer(scene.sentence))
-    told = tuple(_judged(trigger, focus) or focus.last_told())
+    told = tuple(_newly_named(scene, trigger, focus) or _judged(trigger, focus) or focus.last_told())
     if trigger.words.case == "nom" and len(told) == 1 and told[0] in scene.people:
         said, known = sex_of_words(scene, trigger), scene.people[told[0]].sex
         if {said, known} == {"m", "f"}:
@@ -56,6 +56,13 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
     if trigger.words.implicit or (begins and not scene.units):
         return () if len(told) > 1 and _speaks_of_one(scene, trigger) else told
     return _gone_on_about(scene, trigger, focus)
+
+
+def _newly_named(scene: Scene, trigger: Trigger, focus: Focus) -> list[str]:
+    """Return the one whom the sentence before did nothing but name, if the verb agrees: „Moja przyjaciółka X. Dostała cztery lata.”"""
+    new = [scene.people[one] for one in focus.just_named() if one in scene.people]
+    sexes = {sex_of_words(scene, trigger), *(one.sex for one in new)}
+    return [] if {"m", "f"} <= sexes or scene.sentence.block != focus.block else [one.id for one in new]
 
 
 def _judged(trigger: Trigger, focus: Focus) -> list[str]:

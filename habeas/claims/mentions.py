@@ -148,6 +148,8 @@ def _whose_and_who(sentence: Sentence, words: list[int]) -> bool:
     owners = names.given_forms(texts[0])  # «мать Сергея Ирена»
     if sentence.pack.has_articles or any("nom" in form.cases for form in owners):
         return False
+    if len(texts) > 2 and names.is_patronymic(texts[2]):
+        return False  # «жена Лысенко Ольга Петровна»
     beside = any(mark.last == words[0] for mark in sentence.marks("relatives"))
     return beside and any("nom" in form.cases for form in names.given_forms(texts[1]))
 
@@ -200,7 +202,7 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
     names = sentence.pack.names
     if len(words) >= 3 and _begins_later(sentence, words):
         return None
-    if len(words) == 2 and _whose_and_who(sentence, words):
+    if len(words) >= 2 and _whose_and_who(sentence, words):
         return _single(sentence, first)
     if len(words) >= 2:
         for count in (3, 2):

@@ -1,6 +1,7 @@
 """Who says “I”: the one named beside a verb of saying in the same quotation, turn or sentence.
 
-In a conversation the last one named speaks on. A text that quotes nobody leaves “I” open: it is its author, whom it names nowhere.
+In a conversation the last one named speaks on. In a letter it is who signs it. Any other text that quotes nobody leaves
+“I” open: it is its author, whom it names nowhere.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from habeas.claims.roles import role_of
 from habeas.claims.sentences import Sentence
 from habeas.claims.turns import stretches
 
+FEWEST = 2  # sentences with “I” in a letter
+MOST_BEFORE = 4  # words in front of a signature: “Your son”
+SHORTEST_VERB = 4  # letters of a verb, longer than which «Записала X» signs nothing
 REACH = 4  # words between “said” and the name: “said the former prisoner X”
 
 
@@ -39,7 +43,24 @@ def speakers(
         last = found.get(sentence.number, last)
         if last:
             found.setdefault(sentence.number, last)
-    return found
+    signed = _signed(document, mentions, people) if not found and len(asked) >= FEWEST else ""
+    return {one.number: signed for one in asked} if signed else found
+
+
+def _signed(document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]], people: People) -> str:
+    """Return who signs a letter: the one in whose name its last line ends, with no more than “Your son” in front."""
+    line = document[-1]
+    names = mentions.get(line.number, ())
+    if not names or not line.opens_line or line.marks("events") or line.marks("voices.say"):
+        return ""
+    last, person = names[-1], people.of(names[-1])
+    if person is None or role_of(line, last).hard or not any("nom" in one.cases for one in last.readings):
+        return ""
+    before, behind = line.tokens[: last.first], line.tokens[last.last :]
+    ends = line.pack.endings_of_verbs
+    verbs = any(token.key.endswith(ends) for token in before if ends and len(token.key) > SHORTEST_VERB)
+    plain = len(before) <= MOST_BEFORE and not verbs and all(token.text != ":" for token in before)
+    return person.id if plain and all(token.text in ".!," for token in behind) else ""
 
 
 def _named_beside(sentence: Sentence, mentions: Sequence[Mention], people: People) -> str:
