@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from habeas.claims.name_forms import ANY_CASE
+from habeas.claims.participants import Participant
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK
 
+FAR = 3  # words between “of them,” and a name
+OUT_OF = ("from", "of", "component")
 PERSON_WORDS = ("relatives", "persons", "roles", "peoples")
 
 
@@ -35,6 +40,15 @@ def _stands_behind(sentence: Sentence, pronoun: Mark) -> bool:
     """Whether it stands behind the relative whose it says, and a comma or dash follows: «друга его, X, выпустили»."""
     kin = any(one.last == pronoun.first for one in sentence.marks("relatives"))
     return kin and pronoun.last < len(sentence.tokens) and sentence.tokens[pronoun.last].kind == MARK
+
+
+def names_a_part(sentence: Sentence, pronoun: Mark, known: Sequence[Participant]) -> bool:
+    """Whether “of them” only says that those named behind a comma are some of those told of: «двох із них, A та B, відпустили»."""
+    last = pronoun.last
+    if pronoun.first < 2 or last >= len(sentence.tokens) or sentence.tokens[last].text != ",":
+        return False
+    of = any(sentence.link(name, pronoun.first - 1) is not None for name in OUT_OF)
+    return of and any(one.sort == "name" and 0 < one.first - last <= FAR for one in known)
 
 
 def reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from habeas.claims.beside_names import takes_a_name
+from habeas.claims.beside_names import leads_to_names, opens, takes_a_name
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
@@ -65,7 +65,14 @@ def find_triggers(
         if only_describes(sentence, mark, counts):
             continue
         found.append(Trigger(mark.first, mark.last, event.type, event, skipped=mark.skipped))
-    found = found or _counted(sentence, counts)
+    counted = _counted(sentence, counts)
+    listed = [
+        one for one in counted if leads_to_names(sentence, one.last)
+    ]  # „Zatrzymani: A, B (już na wolności)”
+    if all(one.type == "search" for one in found):  # “31 detentions and 14 searches”
+        found = [*found, *counted]
+    elif listed and listed[0].last < found[0].first:
+        found = [*listed, *found]
     return [
         changed
         for trigger in found
@@ -83,25 +90,25 @@ def _counted(sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
         for mark in sentence.marks("imprisoned"):
             if not count.bare and _beside(sentence, count, mark):
                 return [Trigger(mark.first, mark.last, "custody", EventWords("custody", -2))]
-        if count.noun is None or count.bare or count.partial:
+        listed = leads_to_names(sentence, count.last)
+        if count.noun is None or (count.bare and not listed) or count.partial:
             continue
         for mark in sentence.marks("counted_events"):
             inside = count.first <= mark.first and mark.last <= count.last
-            if inside and (voiced or mark.payload.sense == "events" or _opens(sentence, count)):
-                return [Trigger(mark.first, mark.last, "detention", EventWords("detention", -1))]
+            if inside and (listed or voiced or mark.payload.sense == "events" or opens(sentence, count)):
+                words = EventWords("detention", -1, who="after" if listed else "any")
+                return [Trigger(mark.first, mark.last, "detention", words)]
     return []
-
-
-def _opens(sentence: Sentence, count: Count) -> bool:
-    """Whether a number of people opens its sentence, or what a dash opens: «Около 30 задержанных», «В Казани — 14 задержанных»."""
-    return count.first == 0 or (not count.bare and sentence.tokens[count.first - 1].text in "—–:")
 
 
 def _beside(sentence: Sentence, count: Count, mark: Mark) -> bool:
     """Whether “behind bars” stands right behind a count, or in front of it with no more than a verb between."""
-    if 0 <= mark.first - count.last <= 1:
-        return not parted(sentence, count.last, mark.first)
-    return 0 <= count.first - mark.last <= WORDS_BESIDE and not parted(sentence, mark.last, count.first)
+    behind = 0 <= mark.first - count.last <= 1
+    return (
+        not parted(sentence, count.last, mark.first)
+        if behind
+        else 0 <= count.first - mark.last <= WORDS_BESIDE and not parted(sentence, mark.last, count.first)
+    )
 
 
 def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
