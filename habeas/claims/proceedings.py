@@ -14,6 +14,7 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.held import ENDED
 from habeas.claims.scene import Scene
+from habeas.claims.schedules import Schedule
 from habeas.claims.sentences import Sentence
 from habeas.model.claim import Modality
 
@@ -34,6 +35,7 @@ class Proceedings:
     slots: dict[str, list[Slot]] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
     of_all: bool = False
+    schedule: Schedule = field(default_factory=Schedule)
     _at: Sentence | None = None
 
     def tell(self, scene: Scene, drafts: list[Draft], types: ClaimTypes, before: Sequence[Draft]) -> None:
@@ -41,6 +43,7 @@ class Proceedings:
 
         A charge that only says of what several were convicted is taken out of ``drafts``.
         """
+        self.schedule.tell(scene, drafts, types)
         told = [draft for draft in drafts if draft.type in TRIALS and draft.modality in TOLD]
         if any(trigger.type == "appeal" for trigger in scene.triggers):
             self._forget()
