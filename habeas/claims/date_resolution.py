@@ -16,6 +16,7 @@ from habeas.claims.date_years import (
     Story,
     end_after,
     filled_year,
+    just_past,
     nearest_month,
     nearest_year,
     soon,
@@ -95,19 +96,19 @@ class Calendar:
     def resolve(self, slot: Slot, *, future: bool, coming: bool = False, since: str = "") -> Value:
         """Return the value of a date; ``future`` says that it is expected, or an end (“until March”).
 
-        ``coming``: what is told may be to come (a hearing), so that a near date ahead is meant rather than one long past.
+        ``coming``: what is told may be to come (a hearing), so that a near date ahead is meant rather than one long past,
+        and one just past (it “was set for” yesterday) rather than one in a year.
         ``since``: the resolved day from which it goes on, where known: its end is the first such day after that one.
         """
         resolved = self._resolve(slot, future)
         if since and resolved.reason.rule == INFERRED and (end := end_after(resolved.read, since)):
             why = f"“{slot.found.span(slot.sentence).text}”: the first such date after {since}"
             resolved = Resolved(resolved.read, end, Reason("date.year-of-beginning", why))
-        if coming and not future and self._published is not None and resolved.reason.rule == INFERRED:
-            ahead = soon(resolved.read, self._published)
-            why = (
-                f"“{slot.found.span(slot.sentence).text}”: the next such date is near, the last one long past"
-            )
-            resolved = Resolved(resolved.read, ahead, Reason(INFERRED, why)) if ahead else resolved
+        if coming and self._published is not None and resolved.reason.rule == INFERRED:
+            near = (just_past if future else soon)(resolved.read, self._published)
+            told = "it has just passed" if future else "the next such date is near, the last one long past"
+            why = f"“{slot.found.span(slot.sentence).text}”: {told}"
+            resolved = Resolved(resolved.read, near, Reason(INFERRED, why)) if near else resolved
         read = resolved.read if resolved.read != resolved.value else None
         return Value(
             resolved.value, slot.found.span(slot.sentence), slot.sentence.pack.lang, read, resolved.reason

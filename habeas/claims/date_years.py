@@ -17,6 +17,7 @@ STORY_REACH = 5  # sentences over which a told year carries on
 LOOKS_BACK_DAYS = 60
 SOON_DAYS, LONG_PAST_DAYS = 60, 200
 FRESH_DAYS = 45  # a date so close before the report is its news
+JUST_PAST_DAYS = 14
 
 
 class Story:
@@ -165,3 +166,12 @@ def soon(read: str, published: Edtf) -> str | None:
     if here is None or next_one is None or (next_one - here).days > SOON_DAYS:
         return None
     return ahead if last is None or (here - last).days > LONG_PAST_DAYS else None
+
+
+def just_past(read: str, published: Edtf) -> str | None:
+    """Return the last such date where it has just passed and the next is far: a hearing that “was set for 17 December”."""
+    behind = nearest_year(read, published, future=False)
+    here, last = published.earliest, Edtf.parse(behind).latest if behind else None
+    if here is None or last is None or published.precision != "day":
+        return None
+    return behind if 0 <= (here - last).days <= JUST_PAST_DAYS else None
