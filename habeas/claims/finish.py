@@ -19,6 +19,7 @@ from habeas.model.reason import Reason
 TO_COME = frozenset({"hearing", "appeal"})
 FUTURE_TYPES = frozenset({"term_end"})
 TOLD_OF_OTHERS = frozenset({"conditions", "transfer", "regime_change", "not_released"})
+EXTENDED = "custody_extension"
 TRAITS = frozenset({"recognition", "letter", "state_listing"})
 
 
@@ -31,7 +32,9 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
     fields: dict[str, tuple[Value, ...]] = {}
     expected = draft.modality is Modality.EXPECTED or draft.type in FUTURE_TYPES
     for name, told in draft.fields.items():
-        slots = _without_cells(told) if name == "facility" and draft.type != CELLS_ARE else told
+        slots = _prisons_of(draft, told) if name == "facility" else told
+        if not slots:
+            continue
         coming = draft.type in TO_COME and draft.modality in (None, Modality.EXPECTED)
         since = _began(draft, calendar) if name == "until" else ""
         fields[name] = tuple(_value(slot, name, calendar, expected, coming, since) for slot in slots)
@@ -50,6 +53,13 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
         score=_score(draft),
         reasons=tuple(draft.reasons),
     )
+
+
+def _prisons_of(draft: Draft, slots: Sequence[Slot]) -> Sequence[Slot]:
+    """Return where the claim says somebody is: the “detention” that was extended is no place, nor is a cell beside its prison."""
+    if draft.type == EXTENDED:
+        return [one for one in slots if any(char.isdigit() or char.isupper() for char in one.found.value[1:])]
+    return slots if draft.type == CELLS_ARE else _without_cells(slots)
 
 
 def _without_cells(slots: Sequence[Slot]) -> Sequence[Slot]:

@@ -90,8 +90,10 @@ def _is_others(sentence: Sentence, mark: Mark, counts: Sequence[Count]) -> bool:
 
 
 def of_things(sentence: Sentence, mark: Mark) -> bool:
-    """Whether things are named right behind the words: «забрали два телефони» detains nobody."""
+    """Whether things are named right behind the words, or in front: «забрали два телефони», „telefon zabrali” detains nobody."""
     for one in sentence.marks("belongings"):
+        if one.last == mark.first and not sentence.pack.has_articles:
+            return True
         if mark.last <= one.first <= mark.last + 3 and not parted(sentence, mark.last, one.first):
             between = range(mark.last, one.first)
             return not any(sentence.tokens[at].capital or sentence.link_senses(at) for at in between)
