@@ -1,4 +1,4 @@
-"""Whether somebody's name stands right beside an event's words as what they were done to: «забрали Мишу Ступина», no «забрали у Миши»."""
+"""Names right beside an event's words: of whom it befell («забрали Мишу Ступина», no «забрали у Миши»), or behind a colon."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ def takes_a_name(sentence: Sentence, first: int, last: int) -> bool:
     while (step := _described(sentence, index)) > index:
         index = step
     return _is_object(sentence, index) or _is_object(sentence, first - 1)
+
+
+def leads_to_names(sentence: Sentence, index: int) -> bool:
+    """Whether a colon and somebody's name stand at ``index``: “three detainees: Ivan X and Anna Y”."""
+    tokens = sentence.tokens
+    if index + 1 >= len(tokens) or tokens[index].text != ":" or tokens[index + 1].kind != WORD:
+        return False
+    capitals = len(tokens) > index + 2 and tokens[index + 1].capital and tokens[index + 2].capital
+    raised = tokens[index + 1].capital or sentence.lower
+    return capitals or (raised and bool(sentence.pack.names.given_forms(tokens[index + 1].text)))
 
 
 def _described(sentence: Sentence, index: int) -> int:

@@ -201,9 +201,9 @@ class Telling:
         """Return who else stands in the list behind a colon: “still held are: Belarusians A and B, Russians – C, D”."""
         if unit is None or unit.first < trigger.last or unit.members[0].sort != "name":
             return ()
-        tokens = self.scene.sentence.tokens
-        colon = any(token.text == ":" for token in tokens[trigger.last : unit.first])
-        if not colon or any(one.first >= unit.last for one in self.scene.triggers):
+        colon = any(one.text == ":" for one in self.scene.sentence.tokens[trigger.last : unit.first])
+        later_told = [one for one in self.scene.triggers if one.first >= unit.last]
+        if not colon or any(in_brackets(self.scene, one) is None for one in later_told):
             return ()
         later = [one for one in self.scene.pairable() if one.first >= unit.last]
         return tuple(p for one in later for p in one.people if p not in unit.people)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from habeas.claims.beside_names import leads_to_names, opens, takes_a_name
+from habeas.claims.beside_names import leads_to_names, takes_a_name
 from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.counted_events import counted_event
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
@@ -21,7 +22,6 @@ from habeas.model.claim import Modality
 
 BEFORE, BEHIND = 6, 4  # words in which a modal word or a “not” reaches the event
 CLAUSE = 16.0
-WORDS_BESIDE = 5  # words between “behind bars” and the number of those who are there
 DENIED_CLAUSE = 12  # words over which “denied that” reaches
 DENIABLE = frozenset({"detention", "ill_treatment"})
 
@@ -65,7 +65,10 @@ def find_triggers(
         if only_describes(sentence, mark, counts):
             continue
         found.append(Trigger(mark.first, mark.last, event.type, event, skipped=mark.skipped))
-    counted = _counted(sentence, counts)
+    by_number = counted_event(sentence, counts)
+    counted = (
+        [Trigger(by_number[0].first, by_number[0].last, by_number[1].type, by_number[1])] if by_number else []
+    )
     listed = [
         one for one in counted if leads_to_names(sentence, one.last)
     ]  # „Zatrzymani: A, B (już na wolności)”
@@ -78,37 +81,6 @@ def find_triggers(
         for trigger in found
         if (changed := _meaning(sentence, trigger, found, types, values)) is not None
     ]
-
-
-def _counted(sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
-    """Return what a count alone tells of: “reported 25 detentions”, «МВД сообщило о 25 задержанных», “28 journalists in prison”.
-
-    Counted people tell of a detention only where a voice gives their number.
-    """
-    voiced = bool(sentence.marks("voices.say") or sentence.marks("voices.according"))
-    for count in counts:
-        for mark in sentence.marks("imprisoned"):
-            if not count.bare and _beside(sentence, count, mark):
-                return [Trigger(mark.first, mark.last, "custody", EventWords("custody", -2))]
-        listed = leads_to_names(sentence, count.last)
-        if count.noun is None or (count.bare and not listed) or count.partial:
-            continue
-        for mark in sentence.marks("counted_events"):
-            inside = count.first <= mark.first and mark.last <= count.last
-            if inside and (listed or voiced or mark.payload.sense == "events" or opens(sentence, count)):
-                words = EventWords("detention", -1, who="after" if listed else "any")
-                return [Trigger(mark.first, mark.last, "detention", words)]
-    return []
-
-
-def _beside(sentence: Sentence, count: Count, mark: Mark) -> bool:
-    """Whether “behind bars” stands right behind a count, or in front of it with no more than a verb between."""
-    behind = 0 <= mark.first - count.last <= 1
-    return (
-        not parted(sentence, count.last, mark.first)
-        if behind
-        else 0 <= count.first - mark.last <= WORDS_BESIDE and not parted(sentence, mark.last, count.first)
-    )
 
 
 def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
