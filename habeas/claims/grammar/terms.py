@@ -244,12 +244,14 @@ def duration(number: float, unit: str, extra: list[tuple[float, str]]) -> str | 
 
 
 def _is_age(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the number and unit are part of an age (“38 years old”); «12-летний срок» is none."""
-    if any(sentence.at("term_nouns", at) is not None for at in (last, last + 1)):
+    """Whether they are part of an age (“38 years old”); «12-летний срок», «прызначыў | яму 16 гадоў» are none."""
+    if sentence.at("penalties", last) or any(sentence.at("term_nouns", at) for at in (last, last + 1)):
         return False
-    return any(
-        mark.first <= first < mark.last or mark.first < last <= mark.last for mark in sentence.marks("ages")
-    )
+    given = {
+        mark.last for mark in sentence.marks("events") if "term" in getattr(mark.payload.event, "needs", ())
+    }
+    ages = [mark for mark in sentence.marks("ages") if mark.first not in given]
+    return any(mark.first <= first < mark.last or mark.first < last <= mark.last for mark in ages)
 
 
 def _is_given(sentence: Sentence, first: int, last: int) -> bool:
