@@ -14,6 +14,7 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
+from habeas.claims.there import There
 
 SHARED = ("date", "place", "court")
 COURSES: Mapping[str, frozenset[str]] = {
@@ -40,9 +41,11 @@ class Course:
     sentence: Sentence | None = None
     subjects: tuple[str, ...] = ()
     slots: dict[str, Slot] = field(default_factory=dict)
+    there: There = field(default_factory=There)
 
     def tell(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
         """Give ``drafts`` what the course so far gives, and note what they add."""
+        self.there.tell(scene, drafts, types)
         if self.sentence is not None and not self._goes_on(scene.sentence, drafts):
             self.kind, self.sentence, self.subjects, self.slots = "", None, (), {}
         acts = scene.accusations

@@ -106,6 +106,7 @@ FILES: dict[str, dict[str, str]] = {
         "streets": "words",
         "on_street": "words",
         "inside": "words",
+        "there": "words",
         "region_endings": "keys",
         "region_cases": "keys",
         "settlements": "words",

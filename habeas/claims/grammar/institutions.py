@@ -261,7 +261,8 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
         return None
     at = link.last + (1 if sentence.link("article_the", link.last) is not None else 0)
     place = place_mark(sentence, at)
-    if place is None and sentence.link("in", index) is not None and may_name_place(sentence, at):
+    named = place is None and sentence.link("in", index) is not None and may_name_place(sentence, at)
+    if named and not _heads_another(sentence, at + 1):
         return at + 1
     return place if place is None or not _heads_another(sentence, place) else None
 

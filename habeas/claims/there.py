@@ -1,0 +1,43 @@
+"""“There” and “where”: what befell somebody in the place of detention that was named just before.
+
+“He was taken to the basement in Kakhovka. There he was given electric shocks”, “in the police department, where she got no water”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.drafts import Draft, Slot
+from habeas.claims.scene import Scene
+
+BEFALLS = frozenset({"ill_treatment", "health", "conditions", "custody", "regime_change"})
+WITHIN = 5  # tokens between “there” and the event's words
+NEAR = 1  # sentences
+
+
+@dataclass(slots=True)
+class There:
+    """The place of detention named last."""
+
+    last: Slot | None = None
+
+    def tell(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
+        """Give ``drafts`` the place that “there” means, and note what this sentence names."""
+        sentence = scene.sentence
+        places = [value for value in scene.values if value.kind == "facility"]
+        for mark in sentence.marks("there"):
+            before = [Slot(sentence, value) for value in places if value.last <= mark.first]
+            meant = before[-1] if before else self._near(scene)
+            for draft in drafts:
+                able = draft.type in BEFALLS and types.holds(draft.type, "facility")
+                if meant and able and -1 <= draft.first - mark.first <= WITHIN:
+                    draft.fields.setdefault("facility", [meant])
+        self.last = Slot(sentence, places[-1]) if places else self.last
+
+    def _near(self, scene: Scene) -> Slot | None:
+        """Return the place of the sentence before, of the same paragraph."""
+        if self.last is None or self.last.sentence.block != scene.sentence.block:
+            return None
+        return self.last if scene.sentence.number - self.last.sentence.number <= NEAR else None
