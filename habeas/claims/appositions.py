@@ -103,3 +103,11 @@ def _plain(sentence: Sentence, index: int) -> bool:
         return True
     ends = sentence.pack.endings_of_verbs
     return not token.key.endswith(ends) if ends else not token.key.endswith("ed")
+
+
+def behind_noun(sentence: Sentence, index: int) -> int | None:
+    """Return where an owner can begin behind a word for people: after “of”, or at once where a case marks the owner."""
+    of = sentence.link("of", index)
+    if of is not None:
+        return of.last
+    return None if sentence.pack.has_articles else index

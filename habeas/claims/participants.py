@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from habeas.claims.appositions import only_described
+from habeas.claims.appositions import behind_noun, only_described
 from habeas.claims.grammar.counts import Count, is_one_of
 from habeas.claims.roles import NO_ROLE, Role
 from habeas.claims.sentences import CLOSING, DASHES, OPENING, Sentence
@@ -266,7 +266,7 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
     if not participant.can_own and not sentence.pack.has_articles:
         return False  # “działacz Związku Polaków Jan Kowal”: a nominative owns nothing
     for mark in sentence.marks("peoples"):
-        start = _behind_noun(sentence, mark.last)
+        start = behind_noun(sentence, mark.last)
         if start is None or not start <= participant.first <= start + 3:
             continue
         between = sentence.tokens[start : participant.first]
@@ -297,11 +297,3 @@ def _is_deed(sentence: Sentence, index: int) -> bool:
     return (
         bool(ends) and sentence.at("events", index) is not None and sentence.tokens[index].key.endswith(ends)
     )
-
-
-def _behind_noun(sentence: Sentence, index: int) -> int | None:
-    """Return where an owner can begin behind a word for people: after “of”, or at once where a case marks the owner."""
-    of = sentence.link("of", index)
-    if of is not None:
-        return of.last
-    return None if sentence.pack.has_articles else index
