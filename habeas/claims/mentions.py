@@ -234,7 +234,7 @@ def _single(sentence: Sentence, index: int) -> Mention | None:
     """Read one word alone: a given name, or what may be a surname."""
     token, names = sentence.tokens[index], sentence.pack.names
     introduced = _is_introduced(sentence, index, index + 1)
-    given = names.given_forms(token.text)
+    given = () if sentence.at("not_names", index) is not None else names.given_forms(token.text)
     if sentence.at("places", index) is not None and any(mark.last == index for mark in sentence.links("in")):
         return None  # “in Vladimir”
     if given:
