@@ -36,7 +36,8 @@ from habeas.claims.told_again import told_again
 from habeas.claims.triggers import find_triggers
 from habeas.claims.turns import Turns
 from habeas.claims.values import SAME, find_values
-from habeas.claims.voices import find_voices, last_body_before
+from habeas.claims.voices import find_voices
+from habeas.claims.voices_before import last_body_before
 from habeas.model.reading import Rejected
 
 SHARED = frozenset({"release", "recognition"})  # what a list under a group's own sentence says of each

@@ -17,6 +17,7 @@ from habeas.claims.saying_verbs import tells_nothing
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.claims.unlisted_voices import LONGEST, OPENING, is_titled, may_speak
+from habeas.claims.voices_before import speaks_before_colon
 from habeas.text.tokens import MARK
 
 LONGEST_VOICE = 9
@@ -51,30 +52,29 @@ def find_voices(
     finder = _Finder(sentence, participants, triggers, people, last_body, values)
     found: list[Voice] = []
     for mark in sentence.marks("voices.according"):
-        voice = finder.after(mark.last, mark.first, reach=LONGEST_VOICE, sure=True)
-        if voice is not None and not _overlaps(found, voice):
-            found.append(voice)
+        _add(found, finder.after(mark.last, mark.first, reach=LONGEST_VOICE, sure=True))
     denials = [mark for mark in sentence.marks("modality") if mark.payload.sense == "denied"]
     for mark in [*sentence.marks("voices.say"), *denials]:
         if any(voice.first <= mark.first < voice.last for voice in found) or tells_nothing(
             sentence, mark, triggers
         ):
             continue
-        voice = finder.of_verb(mark)
-        if voice is not None and not _overlaps(found, voice):
-            found.append(voice)
+        _add(found, finder.of_verb(mark))
     for trigger in triggers:
-        denier = finder.before(trigger.first) if trigger.words.modality == "denied" else None
-        if denier is not None and not _overlaps(found, denier):
-            found.append(denier)
+        if trigger.words.modality == "denied":
+            _add(found, finder.before(trigger.first))
     for mark in sentence.marks("voices.unnamed"):
         if not found:
             found.append(Voice(mark.first, mark.last, sentence.words(mark.first, mark.last), False))
+    if (before := speaks_before_colon(sentence, participants)) is not None:
+        _add(found, finder.named(before))
     return sorted(found, key=lambda voice: voice.first)
 
 
-def _overlaps(found: Sequence[Voice], voice: Voice) -> bool:
-    return any(voice.first < other.last and other.first < voice.last for other in found)
+def _add(found: list[Voice], voice: Voice | None) -> None:
+    """Note a voice whose words are not another's already."""
+    if voice is not None and not any(voice.first < one.last and one.first < voice.last for one in found):
+        found.append(voice)
 
 
 @dataclass(slots=True)
@@ -92,6 +92,10 @@ class _Finder:
         if voice is None and (not self.sentence.pack.has_articles or self.opens(verb)):
             voice = self.after(verb.last, verb.first, reach=LONGEST_VOICE, sure=self.closes(verb))
         return voice
+
+    def named(self, speaker: Participant) -> Voice | None:
+        """Return the voice of somebody who is known to speak; the colon behind her is her verb."""
+        return self._voice(speaker.first, speaker.last, speaker.last)
 
     def opens(self, verb: Mark) -> bool:
         """Whether a verb opens its clause: “, says his daughter”."""
@@ -229,11 +233,7 @@ class _Finder:
         if first >= last:
             return None
         named = [p for p in self.participants if first <= p.first and p.last <= last]
-        if any(
-            value.payload.category == "article"
-            for value in sentence.marks("article")
-            if first <= value.first < last
-        ):
+        if any(first <= value.first < last for value in sentence.marks("article")):
             return None
         source = self._source(first, last)
         if source is None and not named:
@@ -293,9 +293,3 @@ class _Finder:
         if persons and not source and not owners:
             return ", ".join(person.base for person in persons), begin
         return words, begin
-
-
-def last_body_before(sentence: Sentence, known: str | None) -> str | None:
-    """Return the last body that the text named, for “the group said”."""
-    marks = sentence.marks("bodies")
-    return marks[-1].payload.sense if marks else known
