@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from habeas.claims.found import Found
-from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.sentences import QUOTE_OPENS, Mark, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.text.tokens import MARK, NUMBER, WORD
 
@@ -17,7 +17,6 @@ ACCUSES = frozenset({"charge", "sentence", "acquittal", "hearing"})
 LED_BY = frozenset({"article", "code", "court"})
 REACH, OF_A_NAME = 16.0, 8.0
 NAMED_NEAR = 14  # tokens between an offence and the act for which it is charged
-QUOTED = '«„“"'
 WRITTEN = ("date.written", "date.year", "date.numeric")
 THE_ONE = 4  # letters of «том», “tym” in front of “, that”
 LONGEST = 8  # tokens between “on” and “charges”
@@ -117,7 +116,7 @@ def one_more(sentence: Sentence, accusation: Found, values: Sequence[Found]) -> 
     link = sentence.link("and", at)
     if link is None or link.last >= len(tokens) or not _opens_act(sentence, link.last):
         return None
-    if tokens[link.last].text in QUOTED:
+    if tokens[link.last].text in QUOTE_OPENS:
         return link.last
     behind = [v.first for v in values if v.kind == "article" and v.first > link.last]
     named = (

@@ -14,7 +14,7 @@ from functools import cache
 
 from habeas.claims.mention import Mention
 from habeas.claims.name_lists import Tiers, sounds, stem
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import QUOTE_CLOSES, QUOTE_OPENS, Sentence
 from habeas.packs.loader import load
 from habeas.text.patterns import split_patterns
 from habeas.text.tokens import MARK, NUMBER, WORD, Token
@@ -27,7 +27,6 @@ CATEGORIES = (
 )  # fmt: skip
 LEADING = ("roles", "persons", "relatives")
 TELLING = ("roles", "links")
-OPENING, CLOSING = '«“„"', '»”“"'
 AROUND = (-1, 1, -2, 2)
 QUOTE_REACH = 6
 Look = Callable[[str], Tiers]
@@ -275,4 +274,4 @@ def _class_of(sentence: Sentence, index: int) -> str:
 def _is_quoted(sentence: Sentence, index: int) -> bool:
     before = sentence.tokens[max(0, index - QUOTE_REACH) : index]
     after = sentence.tokens[index + 1 : index + 1 + QUOTE_REACH]
-    return any(one.text in OPENING for one in before) and any(one.text in CLOSING for one in after)
+    return any(one.text in QUOTE_OPENS for one in before) and any(one.text in QUOTE_CLOSES for one in after)

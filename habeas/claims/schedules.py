@@ -44,10 +44,8 @@ class Schedule:
             return
         for draft in drafts:
             if draft.rule == BARE_ARTICLE and not self.told:
-                draft.type, draft.modality = (
-                    "hearing",
-                    Modality.EXPECTED,
-                )  # “10:00 – Minsk City Court. X, Article 361”
+                # “10:00 – Minsk City Court. X, Article 361”
+                draft.type, draft.modality = "hearing", Modality.EXPECTED
         courts = [value for value in scene.values if value.kind == "court" and value.rule == "court.named"]
         coming = [
             draft for draft in drafts if draft.type == "sentence" and draft.modality is Modality.EXPECTED

@@ -19,6 +19,7 @@ from habeas.text.tokens import MARK, NUMBER, WORD, Token, tokenize
 Mark = Match[Entry]
 ENDS = frozenset(".!?…")
 DASHES = frozenset("—–-")
+QUOTE_OPENS, QUOTE_CLOSES = '«“„"', '»”“"'
 CLOSING = frozenset("\"'”’»“)]")
 OPENING = frozenset("\"'“„«([•*‘") | DASHES
 BULLETS = DASHES | frozenset("•*")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import QUOTE_CLOSES, QUOTE_OPENS, Sentence
 from habeas.text.tokens import NUMBER, WORD
 
 LONGEST = 6
 NO_VOICE = (
     "voices.never", "pronouns", "places", "months", "relative", "events", "units", "counts", "weekdays", "article", "part",
 )  # fmt: skip
-OPENING, CLOSING = '«„“"', '»”“"'
 
 
 def may_speak(sentence: Sentence, first: int, last: int) -> bool:
@@ -25,7 +24,7 @@ def may_speak(sentence: Sentence, first: int, last: int) -> bool:
 def is_titled(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words are a name of their own: in quotation marks, or several that all begin with a capital."""
     tokens = sentence.tokens[first:last]
-    quoted = first > 0 and sentence.tokens[first - 1].text in OPENING and tokens[-1].text in CLOSING
+    quoted = first > 0 and sentence.tokens[first - 1].text in QUOTE_OPENS and tokens[-1].text in QUOTE_CLOSES
     words = [token for token in tokens if token.kind == WORD]
     named = len(words) >= 2 and len(words) == len(tokens) and all(word.capital for word in words)
     return (quoted and len(words) >= 1) or named

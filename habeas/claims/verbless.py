@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from habeas.claims.found import Found
 from habeas.claims.participants import Unit
 from habeas.claims.sentences import Sentence
-from habeas.text.tokens import MARK, NUMBER
+from habeas.text.tokens import MARK, NUMBER, WORD
 
 CLAUSE_ENDS = ",;:.!?–—()«»"
 HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "open"})
@@ -34,7 +34,7 @@ def _verbs(sentence: Sentence, first: int, last: int) -> list[int]:
     return [
         at
         for at in range(first, last)
-        if (token := sentence.tokens[at]).kind == "word"
+        if (token := sentence.tokens[at]).kind == WORD
         and len(token.key) > 3
         and ends
         and token.key.endswith(ends)

@@ -14,9 +14,9 @@ from habeas.claims.grammar.counts import is_one_of
 from habeas.claims.participants import LONGEST_ONE_OF, Participant
 from habeas.claims.people import Person
 from habeas.claims.saying_verbs import tells_nothing
-from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.sentences import QUOTE_OPENS, Mark, Sentence
 from habeas.claims.triggers import Trigger
-from habeas.claims.unlisted_voices import LONGEST, OPENING, is_titled, may_speak
+from habeas.claims.unlisted_voices import LONGEST, is_titled, may_speak
 from habeas.claims.voices_before import speaks_before_colon
 from habeas.text.tokens import MARK
 
@@ -177,7 +177,7 @@ class _Finder:
             if last > index and any(v.first == last and v.kind in ("date", "place") for v in self.values):
                 last -= any(mark.last == last for mark in self.sentence.links("in"))
                 break
-            quoted = any(token.text in OPENING for token in self.sentence.tokens[index:last])
+            quoted = any(token.text in QUOTE_OPENS for token in self.sentence.tokens[index:last])
             inside = self.sentence.link("in", last) is not None and self.sentence.link("of", last) is None
             if sure and last > index and inside and not quoted and not self._source(index, limit):
                 break

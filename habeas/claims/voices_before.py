@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.claims.participants import Participant
-from habeas.claims.sentences import Sentence
-from habeas.claims.unlisted_voices import OPENING
+from habeas.claims.sentences import QUOTE_OPENS, Sentence
 
 
 def speaks_before_colon(sentence: Sentence, participants: Sequence[Participant]) -> Participant | None:
@@ -18,7 +17,7 @@ def speaks_before_colon(sentence: Sentence, participants: Sequence[Participant])
         rest = sentence.tokens[one.last : one.last + 2]
         if one.sort == "name" and one.role.name and len(rest) == 2 and rest[0].text == ":":
             topic = sentence.link("about", one.last + 1) is not None
-            if topic or rest[1].text in OPENING:
+            if topic or rest[1].text in QUOTE_OPENS:
                 return one
     return None
 

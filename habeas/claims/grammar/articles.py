@@ -7,12 +7,12 @@ it, is a value of its own (``criminal``, ``administrative``).
 from __future__ import annotations
 
 from habeas.claims.found import Found
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import QUOTE_CLOSES, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 LARGEST_ARTICLE, LARGEST_PART = 999, 20
-QUOTED, SHORTEST_BESIDE = '»”“"', 4  # closing quotation marks; “20.2” is an article beside one, “5” is none
+SHORTEST_BESIDE = 4  # “20.2” is an article beside one, “5” is none
 SHORTEST_ALONE = 3  # characters of a number that is an article by itself
 LONGEST_TITLE, MOST_WORDS_TO_COLON = 30, 5
 
@@ -41,7 +41,7 @@ def _beside_quotations(sentence: Sentence) -> list[Found]:
     """Return the numbers that stand by themselves behind what they are called: “justifying terrorism” (205.2), «…», 358-1."""
     tokens, found = sentence.tokens, []
     for at in range(2, len(tokens)):
-        if tokens[at - 1].text not in "(," or tokens[at - 2].text not in QUOTED:
+        if tokens[at - 1].text not in "(," or tokens[at - 2].text not in QUOTE_CLOSES:
             continue
         number = article_number(sentence, at)
         if number is None or len(number[0]) < SHORTEST_BESIDE or not set(number[0]) & set(".-"):
