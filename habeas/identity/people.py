@@ -104,9 +104,9 @@ def cluster(
     open_pairs.sort(key=lambda row: (-row[2].score, row[0].id, row[1].id))
     rivals = _likely(open_pairs)
     for a, b, comparison in open_pairs:
-        if comparison.judgement is Judgement.SAME and not _torn(
-            a, b, comparison.score, parts, rivals, judgements
-        ):
+        if comparison.judgement is not Judgement.SAME or parts[a.id] is parts[b.id]:
+            continue  # of a hundred mentions of one person most pairs are together already
+        if not _torn(a, b, comparison.score, parts, rivals, judgements):
             _merge(parts, a, b, comparison.reasons, judgements, found)
     _join_surnames(nodes, parts, open_pairs, judgements, found)
     return _people(parts, open_pairs, judgements, found, key)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from habeas.identity.articles import article_readings, one_within, same_article
 from habeas.identity.compare.institutions import relate_agencies, relate_courts, relate_facilities
@@ -115,6 +115,7 @@ def why_same(field: str, a: str, b: str) -> tuple[Reason, ...]:
     return answer.reasons
 
 
+@lru_cache(maxsize=50_000)
 def _relate_dates(a: str, b: str) -> Relation:
     left, right = parse_date(a), parse_date(b)
     if left is None or right is None:
