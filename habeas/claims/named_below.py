@@ -15,7 +15,6 @@ from habeas.claims.sentences import ENDS, Sentence
 from habeas.text.tokens import NUMBER
 
 AGE_WITHIN = 2  # tokens between a name and its age: a comma, a bracket
-INDEFINITE = ("a", "an")
 
 
 def pointed_ahead(
@@ -26,11 +25,9 @@ def pointed_ahead(
     return described or named_below(sentence, after, names, people), described
 
 
-def named_below(
-    sentence: Sentence, after: Sentence | None, names: Sequence[Mention], people: People
-) -> list[str]:
+def named_below(sentence: Sentence, after: Sentence, names: Sequence[Mention], people: People) -> list[str]:
     """Return the person whom ``after`` names alone among its ``names``, or nobody."""
-    if after is None or after.block != sentence.block or sentence.tokens[-1].text not in ENDS:
+    if after.block != sentence.block or sentence.tokens[-1].text not in ENDS:
         return []
     if after.marks("voices.say") or after.marks("voices.according"):
         return []
@@ -42,10 +39,10 @@ def named_below(
 
 
 def described_below(
-    sentence: Sentence, after: Sentence | None, names: Sequence[Mention], people: People
+    sentence: Sentence, after: Sentence, names: Sequence[Mention], people: People
 ) -> list[str]:
     """Return the person whom ``after`` names, where ``sentence`` only says what kind of person it tells of, or nobody."""
-    if after is None or after.block - sentence.block > 1 or sentence.tokens[-1].text not in ENDS:
+    if after.block - sentence.block > 1 or sentence.tokens[-1].text not in ENDS:
         return []
     if sentence.marks("peoples") or not _describes_one(sentence):
         return []
@@ -66,10 +63,9 @@ def _describes_one(sentence: Sentence) -> bool:
         return False  # “he” is nobody's description
     if not sentence.pack.has_articles:
         return bool(sentence.marks("persons"))
-    tokens = sentence.tokens
     behind = {mark.last for mark in sentence.marks("events")}
-    opens = tokens[0].key in INDEFINITE and sentence.at("courts", 1) is None
-    return opens or any(token.key in INDEFINITE and at in behind for at, token in enumerate(tokens))
+    somebody = {mark.first for mark in sentence.marks("indefinite")}
+    return (0 in somebody and sentence.at("courts", 1) is None) or not somebody.isdisjoint(behind)
 
 
 def _has_age(sentence: Sentence, name: Mention) -> bool:

@@ -127,6 +127,7 @@ FILES: dict[str, dict[str, str]] = {
         "roles": "senses",
         "deeds": "senses",
         "naming": "words",
+        "indefinite": "words",
         "movements": "words",
         "rulers": "words",
         "named_for": "words",

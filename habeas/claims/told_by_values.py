@@ -35,8 +35,7 @@ def _taken_along(draft: Draft) -> Draft:
     kinds = {slot.found.get("kind") for slot in draft.fields.get("facility", ())}
     if draft.type != "transfer" or draft.modality is not None or kinds != {POLICE}:
         return draft
-    reason = Reason("event.detention.police", "brought to the police is detained")
-    return replace(draft, type="detention", rule=reason.rule, reasons=[*draft.reasons, reason])
+    return _told_as(draft, "detention", Reason("event.detention.police", "brought to the police is detained"))
 
 
 def _is_the_cell(draft: Draft, other: Draft) -> bool:
@@ -57,8 +56,12 @@ def _tells_of_a_cell(draft: Draft) -> bool:
 
 
 def _in_a_cell(draft: Draft) -> Draft:
-    reason = Reason("event.regime_change.cell", "it tells of a punishment cell")
-    return replace(draft, type=CELLS_ARE, rule=reason.rule, reasons=[*draft.reasons, reason])
+    return _told_as(draft, CELLS_ARE, Reason("event.regime_change.cell", "it tells of a punishment cell"))
+
+
+def _told_as(draft: Draft, kind: str, reason: Reason) -> Draft:
+    """Return the draft as one of another type, with the reason for it."""
+    return replace(draft, type=kind, rule=reason.rule, reasons=[*draft.reasons, reason])
 
 
 def _is_said_outright(scene: Scene, accusation: Found) -> bool:

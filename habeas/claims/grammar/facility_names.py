@@ -66,18 +66,18 @@ def _is_only_an_office(sentence: Sentence, value: Found) -> bool:
         return False
     inside = any(mark.last == value.first for mark in [*sentence.marks("inside"), *sentence.links("from")])
     described = value.first > 0 and sentence.at("facility_words", value.first - 1) is not None
-    return not inside and not described and _called(sentence, value.last) == value.last
+    return not inside and not described and behind_quotes(sentence, value.last) == value.last
 
 
 def _widened(sentence: Sentence, value: Found) -> Found:
-    last = _called(sentence, value.last)
+    last = behind_quotes(sentence, value.last)
     last = _on_a_street(sentence, last)
     first = _behind_its_town(sentence, value.first) if last == value.last else value.first
     return _reaching(sentence, value, first, last) if (first, last) != (value.first, value.last) else value
 
 
-def _called(sentence: Sentence, last: int) -> int:
-    """Step over a name in quotation marks."""
+def behind_quotes(sentence: Sentence, last: int) -> int:
+    """Step over a name in quotation marks that begins at ``last``: «заводе «Азот»», „kolonii „Wiasna””."""
     tokens = sentence.tokens
     if last >= len(tokens) or tokens[last].text not in OPENING:
         return last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.facility_names import behind_quotes
 from habeas.claims.grammar.institutions import may_name_place
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.text.tokens import WORD
@@ -144,10 +145,8 @@ def _street(sentence: Sentence, index: int) -> Found | None:
 
 def _named(sentence: Sentence, last: int) -> int:
     """Take in what a spot is called in quotation marks, or whose town's it is: «аэропорту Казани», «заводе «Азот»»."""
-    tokens = sentence.tokens
-    if last + 1 < len(tokens) and tokens[last].text in "«„“":
-        closing = [at for at in range(last + 1, min(last + 6, len(tokens))) if tokens[at].text in "»”“"]
-        return closing[0] + 1 if closing else last
+    if (end := behind_quotes(sentence, last)) > last:
+        return end
     town = sentence.at("places", last)
     return town.last if town is not None else last
 
