@@ -20,6 +20,7 @@ from habeas.app.door import Door
 from habeas.app.settings import configure
 from habeas.app.watch import LOCK_AFTER, Watch, begin_anew
 from habeas.app.wsgi import application, known_hosts_only
+from habeas.workflows.address import PORT, at_port
 
 if TYPE_CHECKING:
     from habeas.app.wsgi import Application
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from habeas.store.workspace import Workspace
 
 HOST = "127.0.0.1"  # the loopback alone; others come through an onion service or a TLS proxy of their own
-PORT = 8765
 SITE = "public"  # where `habeas demo` puts the published site within the workspace's folder
 DAY = "day"  # the setting that holds the day on which a demonstration is set
 THREADS = 8  # a browser asks for a page’s files side by side
@@ -157,7 +157,7 @@ def _end(number: int, frame: object) -> None:  # noqa: ARG001
 
 
 def _greet(port: int, link: str | None, *, has_site: bool, locked: bool) -> None:
-    at = f"http://localhost:{port}"
+    at = at_port(port)
     _say(f"Habeas is at {at}, for this computer alone. Ctrl-C stops it.")
     if locked:
         _say("It is locked: the page asks for the passphrase.")
@@ -166,7 +166,7 @@ def _greet(port: int, link: str | None, *, has_site: bool, locked: bool) -> None
         _say(f"The public site is at {at}/site/.")
     if link:
         _say("Sign in, once, with this link:")
-        print(link.replace(f"http://localhost:{PORT}", at), flush=True)
+        print(link.replace(at_port(), at), flush=True)
 
 
 def _say(text: str) -> None:

@@ -145,7 +145,7 @@ def run_serve(arguments: argparse.Namespace) -> int:
 
     if arguments.sign_in:
         with workspace(arguments) as opened:
-            print(sign_in_link(opened, now=now(), random=secrets.token_bytes))
+            print(sign_in_link(opened, now=now(), random=secrets.token_bytes, port=arguments.port))
             return 0
     if arguments.serve is None:
         raise Refusal("This way of starting Habeas has no app to serve. Start it as `habeas serve`.")

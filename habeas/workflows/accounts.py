@@ -8,9 +8,9 @@ from habeas.store import accounts as store
 from habeas.store.accounts import Known
 from habeas.store.duty import Duty
 from habeas.store.workspace import Workspace
-from habeas.workflows.start import ADDRESS
+from habeas.workflows.address import signs_in
 
-__all__ = ["ADDRESS", "Duty", "Known", "change", "close", "invite", "listed"]
+__all__ = ["Duty", "Known", "change", "close", "invite", "listed"]
 
 
 def listed(workspace: Workspace, *, now: int) -> tuple[Known, ...]:
@@ -24,7 +24,7 @@ def invite(
     """Return a link that signs ``role`` in once, within ``hours``; a new account may do what ``duty`` may."""
     known = Duty(duty) if duty else None
     token = store.invite(workspace, role, now=now, random=random, duty=known, hours=hours)
-    return f"{ADDRESS}/sign-in/{token}/"
+    return signs_in(token)
 
 
 def change(workspace: Workspace, role: str, duty: str) -> None:

@@ -11,8 +11,7 @@ from habeas.store.accounts import KEEPER, invite
 from habeas.store.opening import HandOut
 from habeas.store.vault import Secret
 from habeas.store.workspace import Workspace
-
-ADDRESS = "http://localhost:8765"
+from habeas.workflows.address import PORT, signs_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,6 @@ def start(
         return Started(folder, mode, sign_in_link(workspace, now=clock(), random=random))
 
 
-def sign_in_link(workspace: Workspace, *, now: int, random: Callable[[int], bytes]) -> str:
-    """Return a fresh one-use link for the keeper of this workspace. Only its hash is stored."""
-    return f"{ADDRESS}/sign-in/{invite(workspace, KEEPER, now=now, random=random)}"
+def sign_in_link(workspace: Workspace, *, now: int, random: Callable[[int], bytes], port: int = PORT) -> str:
+    """Return a fresh one-use link for the keeper of this workspace, to the app at ``port``. Only its hash is stored."""
+    return signs_in(invite(workspace, KEEPER, now=now, random=random), port)

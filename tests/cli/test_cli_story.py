@@ -50,6 +50,8 @@ def test_init_prints_a_link_and_says_that_nothing_is_sealed(tmp_path, monkeypatc
     assert told.out.startswith("http://localhost:8765/sign-in/")
     assert "trial" in told.err
     assert "nothing in it is encrypted" in told.err
+    assert main(["--workspace", str(tmp_path / "new"), "serve", "--sign-in", "--port", "8901"]) == 0
+    assert capsys.readouterr().out.startswith("http://localhost:8901/sign-in/")
     assert main(["init", str(tmp_path / "new")]) == 1
 
 
