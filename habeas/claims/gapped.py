@@ -19,7 +19,7 @@ from habeas.claims.triggers import Trigger
 
 REPEATED = frozenset({"detention", "release", "transfer", "custody", "arrest_order", "custody_extension"})
 SENTENCING = frozenset({"sentence", "fine"})  # after which a bare number of years is a sentence too
-GAPPED = -8
+GAPPED = -9  # number of the words of an event whose verb a dash stands for
 SHOWN = ("date", "place", "facility", "court")
 BARRED = ("voices.say", "relatives", "roles", "hypothetical", "up_to", "pronouns")
 FINE_WITHIN = 3  # words between the dash and a fine

@@ -26,7 +26,7 @@ LONGEST_HEADING = 25
 CLOCK_WITHIN = 12  # words in which the hour of a hearing stands
 GIVEN_WITHIN = 5  # words of a trade between “for” and the name
 VERBLESS = EventWords(type="sentence", number=-1, implicit=True)
-BEHIND_A_DASH = EventWords(type="sentence", number=-1, who="before", implicit=True)
+BEHIND_A_DASH = EventWords(type="sentence", number=-6, who="before", implicit=True)
 VERBLESS_FINE = EventWords(type="fine", number=-2, implicit=True)
 VERBLESS_CHARGE = EventWords(type="charge", number=-3, weak=True)
 VERBLESS_CUSTODY = EventWords(type="custody", number=-5, implicit=True)
