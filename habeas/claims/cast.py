@@ -14,7 +14,7 @@ from habeas.claims.grammar.counts import Count
 from habeas.claims.mention import Mention
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
-from habeas.claims.pronouns import cases_of, names_a_part, reading_of
+from habeas.claims.pronouns import cases_of, names_another, reading_of
 from habeas.claims.relations import Relations, describes_kin, unnamed_relatives
 from habeas.claims.roles import NAMESAKE, sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
@@ -193,7 +193,7 @@ class Cast:
     def _pronouns(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
         found: list[Participant] = []
         for first, mark in sorted(sentence.starts("pronouns").items()):
-            if _taken(known, first, mark.last) or names_a_part(sentence, mark, known):
+            if _taken(known, first, mark.last) or names_another(sentence, mark, known):
                 continue
             sex, own = reading_of(sentence, mark)
             several = sex == "m" and not own and self._may_be_several(sentence, first)

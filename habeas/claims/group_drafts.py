@@ -196,7 +196,7 @@ def _link(
         return
     including = [mark for mark in sentence.links("including") if mark.first >= stretch.last]
     if including and after and including[0].last <= after[0].first:
-        names = [p for p in after if p.first >= including[0].last]
+        names = [p for p in after if p.first >= including[0].last and not p.role.owner]
         run = _run_of_names(sentence, names)
         group.includes = tuple(dict.fromkeys(one for p in run for one in p.people))
         group.reasons.append(Reason("group.includes", "names that follow “including” are among the group"))

@@ -21,6 +21,7 @@ ONE_PLACE = {"transfer": "facility", "release": "facility", "custody": "facility
 EACH_TELLING = frozenset({"health", "conditions", "ill_treatment"})
 SHARED = ("date", "court", "judge", "accusation", "article", "agency", "place")
 REACH = 4
+SPAN = ".."  # between the least and the most of a term
 
 
 def merge(drafts: Sequence[Draft], groups: Groups) -> list[Draft]:
@@ -88,10 +89,10 @@ def _spread(drafts: list[Draft]) -> list[Draft]:
         own = [
             other for other in drafts
             if other is not draft and other.type == draft.type and other.modality == draft.modality
-            and set(other.subjects) < set(draft.subjects) and _agree(draft, other)
+            and set(other.subjects) < set(draft.subjects) and (_agree(draft, other) or _is_span_of(draft, other))
         ]  # fmt: skip
         covered = {one for other in own for one in other.subjects}
-        if not own or not covered >= set(draft.subjects) or draft.values("term"):
+        if not own or not covered >= set(draft.subjects) or (draft.values("term") and not _is_span(draft)):
             kept.append(draft)
             continue
         for other in own:
@@ -99,6 +100,18 @@ def _spread(drafts: list[Draft]) -> list[Draft]:
                 if name not in other.fields and name in draft.fields:
                     other.fields[name] = list(draft.fields[name])
     return kept
+
+
+def _is_span(draft: Draft) -> bool:
+    """Whether the term only says between what those of several people lie: “five men got from 12 to 17 years”."""
+    return any(SPAN in term for term in draft.values("term"))
+
+
+def _is_span_of(draft: Draft, other: Draft) -> bool:
+    """Whether a draft tells the span of several terms of which the other tells one, of the same day and court."""
+    dates, days = _known(draft.values("date")), _known(other.values("date"))
+    same_day = not dates or not days or bool(dates & days) or _dates_agree(dates, days)
+    return _is_span(draft) and bool(other.values("term")) and same_day
 
 
 def _one_event(one: Draft, other: Draft) -> bool:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.sentences import Mark, Sentence
+from habeas.text.tokens import WORD
 
 CLAUSE = 4  # words between “who” and what happened to them
+TITLE = 2  # words of a title
 LONG_FORM = 4  # letters of the ending of a participle that also describes
 
 
@@ -75,9 +78,9 @@ def _is_kins(sentence: Sentence, mark: Mark) -> bool:
 
 def _is_others(sentence: Sentence, mark: Mark, counts: Sequence[Count]) -> bool:
     """Whether the words stand in a clause about people whom the text neither names nor counts: «людей, яких потім відпустили»."""
-    if sentence.pack.has_articles:
-        return False
     who = [one for one in sentence.links("who") if one.last <= mark.first <= one.last + CLAUSE]
+    if sentence.pack.has_articles:
+        return bool(who) and _means_anybody(sentence, who[-1].first, counts)
     if not who or who[-1].first < 2 or sentence.tokens[who[-1].first - 1].text != ",":
         return False
     if parted(sentence, who[-1].last, mark.first):
@@ -87,6 +90,35 @@ def _is_others(sentence: Sentence, mark: Mark, counts: Sequence[Count]) -> bool:
     others = any(one.last == end for one in sentence.marks("peoples"))
     told = any(one.last == end for name in ("plural_anaphora", "persons") for one in sentence.marks(name))
     return others and not counted and not told
+
+
+def _means_anybody(sentence: Sentence, end: int, counts: Sequence[Count]) -> bool:
+    """Whether “who” without a comma says which people are meant, of whom no number is told: “all journalists who were detained”."""
+    if not any(one.last == end for one in sentence.marks("peoples")) or sentence.link("reported", end):
+        return False  # “told reporters that guards had beaten him”
+    counted = [one for one in counts if one.first < end <= one.last]
+    return all(one.least is None and one.most is None for one in counted)
+
+
+def only_threatens(sentence: Sentence, mark: Mark, values: Sequence[Found]) -> bool:
+    """Whether a sentence or fine is only the most that could be given: “he could receive a fine and a sentence of up to 15 years”."""
+    if mark.payload.sense not in ("sentence", "fine"):
+        return False
+    own = next((one for one in values if one.kind in ("term", "fine") and one.last > mark.first), None)
+    if own is None or not any(0 <= own.first - most.last <= 1 for most in sentence.marks("up_to")):
+        return False
+    return any(
+        one.payload.sense == "expected" and one.last <= mark.first for one in sentence.marks("modality")
+    )
+
+
+def is_of_a_title(sentence: Sentence, mark: Mark) -> bool:
+    """Whether every word stands with a capital within a longer title of a plain sentence: the campaign “Let My People Go”."""
+    words = [token for token in sentence.tokens[mark.first : mark.last] if token.kind == WORD]
+    if len(words) < TITLE or mark.first == 0 or not all(token.capital for token in words):
+        return False
+    others = [token for token in sentence.tokens if token.kind == WORD and len(token.text) >= LONG_FORM]
+    return sum(token.capital for token in others) * 2 < len(others)
 
 
 def of_things(sentence: Sentence, mark: Mark) -> bool:

@@ -233,7 +233,8 @@ def _filler(sentence: Sentence, index: int, limit: int) -> int | None:
     for category in ("ages", "persons", "relatives", "roles", "pronouns", "bodies", "places"):
         mark = sentence.at(category, index)
         if mark is not None and mark.last <= limit and sentence.at("events", index) is None:
-            return mark.last
+            owned = category == "relatives" and sentence.link("of", mark.last) is not None
+            return None if owned else mark.last  # “A, the son of B”: B only says whose son A is
     for name in ("article_the", "of", "other"):
         link = sentence.link(name, index)
         if link is not None and link.last <= limit:

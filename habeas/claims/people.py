@@ -268,7 +268,7 @@ def _by_sex(bearers: list[Person], mention: Mention) -> list[Person]:
 def _join_given(people: People, sentence: Sentence, mention: Mention) -> None:
     role = role_of(sentence, mention)
     givens = frozenset(name_key(reading.given) for reading in mention.readings)
-    bearers = people.called(givens)
+    bearers = people.called(givens) or people.bearing(givens)  # „Andżelika Borys”, then „Borys”
     if not bearers and not role.name:
         bearers = _called_for_short(people, mention)
     if len(bearers) == 1:

@@ -42,13 +42,30 @@ def _stands_behind(sentence: Sentence, pronoun: Mark) -> bool:
     return kin and pronoun.last < len(sentence.tokens) and sentence.tokens[pronoun.last].kind == MARK
 
 
-def names_a_part(sentence: Sentence, pronoun: Mark, known: Sequence[Participant]) -> bool:
+def names_another(sentence: Sentence, pronoun: Mark, known: Sequence[Participant]) -> bool:
+    """Whether it takes up nobody told of before: a part of those named behind it, or somebody new."""
+    return _names_a_part(sentence, pronoun, known) or _is_of_somebody_new(sentence, pronoun, known)
+
+
+def _names_a_part(sentence: Sentence, pronoun: Mark, known: Sequence[Participant]) -> bool:
     """Whether “of them” only says that those named behind a comma are some of those told of: «двох із них, A та B, відпустили»."""
     last = pronoun.last
     if pronoun.first < 2 or last >= len(sentence.tokens) or sentence.tokens[last].text != ",":
         return False
     of = any(sentence.link(name, pronoun.first - 1) is not None for name in OUT_OF)
     return of and any(one.sort == "name" and 0 < one.first - last <= FAR for one in known)
+
+
+def _is_of_somebody_new(sentence: Sentence, pronoun: Mark, known: Sequence[Participant]) -> bool:
+    """Whether “he” takes up “a person” of the same sentence, in front of which nobody is named: nobody whom we know."""
+    if any(one.last <= pronoun.first for one in known) or not sentence.pack.has_articles:
+        return False
+    articles = {mark.last for mark in sentence.marks("indefinite")}
+    return any(
+        mark.first in articles and mark.last <= pronoun.first
+        and mark.payload.sense in ("any", pronoun.payload.sense[0])
+        for mark in sentence.marks("persons")
+    )  # fmt: skip
 
 
 def reading_of(sentence: Sentence, pronoun: Mark) -> tuple[str, bool]:

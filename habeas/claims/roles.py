@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from habeas.claims.mention import Mention
 from habeas.claims.sentences import Mark, Sentence
-from habeas.claims.titles import heads_a_movement, is_called, is_participle, may_be_adjective
+from habeas.claims.titles import heads_a_movement, is_called, is_participle, may_be_adjective, wrote_it
 from habeas.text.tokens import MARK
 
 NAMESAKE = "namesake"
@@ -56,6 +56,8 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
     for mark in sentence.marks("named_for"):
         if _leads(sentence, mark.last, mention.first):  # «помніка Тарасу Шаўчэнку»: a thing is called so
             return Role(NAMESAKE, sentence.words(mark.first, mark.last))
+    if wrote_it(sentence, mention):
+        return Role(NAMESAKE, sentence.word(mention.first - 1))
     if _is_owner(sentence, mention):
         return OWNER
     return _before(sentence, mention) or _after(sentence, mention) or _by_deed(sentence, mention) or NO_ROLE

@@ -5,6 +5,7 @@ Officials are never prisoners unless an event's words stand beside their name; t
 
 from __future__ import annotations
 
+from habeas.claims.mention import Mention
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import WORD
 
@@ -32,6 +33,16 @@ def may_be_adjective(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     listed = sentence.link_senses(index) or sentence.at("events", index) or sentence.at("voices.say", index)
     return sentence.pack.has_articles and token.kind == WORD and not token.capital and not listed
+
+
+def wrote_it(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a bracket says whose work the thing in front of it is: “The White Guard (by X)”."""
+    tokens = sentence.tokens
+    closed = mention.last < len(tokens) and tokens[mention.last].text == ")"
+    return closed and any(
+        mark.last == mention.first and mark.first > 0 and tokens[mark.first - 1].text == "("
+        for mark in sentence.links("by")
+    )
 
 
 def is_called(sentence: Sentence, index: int, first: int) -> bool:

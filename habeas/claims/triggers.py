@@ -15,7 +15,13 @@ from habeas.claims.counted_events import counted_event
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
-from habeas.claims.no_events import of_things, only_describes, parted
+from habeas.claims.no_events import (
+    is_of_a_title,
+    of_things,
+    only_describes,
+    only_threatens,
+    parted,
+)
 from habeas.claims.only_asked import is_asked_for, takes_a_town
 from habeas.claims.sentences import Mark, Sentence
 from habeas.model.claim import Modality
@@ -62,7 +68,7 @@ def find_triggers(
             or not _has_what_it_needs(sentence, mark, event, values)
         ):
             continue
-        if only_describes(sentence, mark, counts):
+        if only_describes(sentence, mark, counts) or only_threatens(sentence, mark, values):
             continue
         found.append(Trigger(mark.first, mark.last, event.type, event, skipped=mark.skipped))
     by_number = counted_event(sentence, counts)
@@ -105,6 +111,7 @@ def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
             one.first <= mark.first and mark.last <= one.last for one in sentence.marks("no_events")
         )
         inside = inside or (mark.payload.sense == "detention" and of_things(sentence, mark))
+        inside = inside or is_of_a_title(sentence, mark)
         if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
             continue
         event = mark.payload.event
@@ -251,7 +258,8 @@ def _modality(
         if sense == "in absentia":
             near = min(abs(mark.first - trigger.last), abs(trigger.first - mark.last))
             low, high = sorted((mark.first, trigger.first))
-            if near <= 8 and not any(low < link.first < high for link in sentence.links("but")):
+            near_enough = near <= 8 or _behind_its_term(trigger, mark, all_triggers, values)
+            if near_enough and not any(low < link.first < high for link in sentence.links("but")):
                 found.add(sense)
             continue
         between = any(
@@ -271,6 +279,14 @@ def _modality(
         ):
             return Modality(sense), hedged
     return None, hedged
+
+
+def _behind_its_term(trigger: Trigger, mark: Mark, all_triggers: list[Trigger], values: list[Found]) -> bool:
+    """Whether “in absentia” stands behind the term that the event gave: “sentenced X, a former spokesman, to eight years in absentia”."""
+    term = any(value.kind == "term" and 0 <= mark.first - value.last <= 1 for value in values)
+    return term and trigger.last <= mark.first and not any(
+        trigger.last <= other.first < mark.first for other in all_triggers
+    )  # fmt: skip
 
 
 def _never_expected(trigger: Trigger) -> bool:

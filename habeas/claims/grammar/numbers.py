@@ -9,6 +9,7 @@ from habeas.text.tokens import NUMBER
 
 MOST_DIGITS = 9
 THOUSAND = 1000.0
+HALF = ["1", "/", "2"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,20 @@ def number_at(sentence: Sentence, index: int) -> Numeral | None:
 def _and_a_half(sentence: Sentence, number: Numeral) -> Numeral:
     """Add the half that stands between a number and its unit: «шість з половиною років»."""
     half = sentence.link("half", number.last)
-    if half is None or sentence.at("units", half.last) is None:
+    last = half.last if half is not None else _half_in_digits(sentence, number.last)
+    if last is None or sentence.at("units", last) is None:
         return number
-    return replace(number, value=number.value + 0.5, last=half.last)
+    return replace(number, value=number.value + 0.5, last=last)
+
+
+def _half_in_digits(sentence: Sentence, index: int) -> int | None:
+    """Return the end of a half written in digits at ``index``: “8 1/2”, “8 and 1/2”, “8½”."""
+    link = sentence.link("and", index)
+    index = link.last if link is not None else index
+    words = [token.text for token in sentence.tokens[index : index + len(HALF)]]
+    if words[:1] == ["½"]:
+        return index + 1
+    return index + len(HALF) if words == HALF else None
 
 
 def _hyphenated(sentence: Sentence, index: int) -> Numeral | None:

@@ -6,7 +6,7 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.facility_names import behind_quotes
 from habeas.claims.grammar.institutions import may_name_place
 from habeas.claims.sentences import ENDS, Sentence
-from habeas.text.tokens import WORD
+from habeas.text.tokens import NUMBER, WORD
 
 LISTED, SPOT = "place.listed", "place.spot"
 STREET = 3  # tokens of a street's or village's name: Кам'янка-Дніпровська
@@ -109,10 +109,20 @@ def _one_place(sentence: Sentence, index: int) -> Found | None:
         return Found("place", sentence.words(index, own.last), index, own.last, "place.described")
     if last == begin or last - begin > 3:
         return None
-    if kind is None and _is_adjective(sentence, last - 1):
-        return None  # «у Беларускім саюзе мастакоў»
+    if kind is None and (_is_adjective(sentence, last - 1) or _goes_on_small(sentence, last)):
+        return None  # «у Беларускім саюзе мастакоў», “in the Hizb ut-Tahrir case”
     rule = "place.described" if kind is not None else "place.capitalised"
     return Found("place", sentence.words(index, last), index, last, rule)
+
+
+def _goes_on_small(sentence: Sentence, index: int) -> bool:
+    """Whether a capitalised word is only the beginning of a name of another kind: “Hizb ut-Tahrir”, “Covid-19”."""
+    rest = sentence.tokens[index : index + 2]
+    if not rest:
+        return False
+    numbered = len(rest) == 2 and rest[0].text == "-" and rest[0].glued and rest[1].kind == NUMBER
+    _, hyphen, tail = rest[0].text.partition("-")
+    return numbered or (rest[0].kind == WORD and not rest[0].capital and bool(hyphen) and tail[:1].isupper())
 
 
 def _spot(sentence: Sentence, index: int) -> Found | None:
