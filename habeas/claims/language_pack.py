@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -48,6 +48,7 @@ class LanguagePack:
     flags: frozenset[str]
     places: Mapping[str, str]
     version: str
+    based_on: str = ""
     number_words: Mapping[str, float] = field(default_factory=dict)
     unit_words: Mapping[str, str] = field(default_factory=dict)
     verb_endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -96,7 +97,7 @@ def _compiled(lang: str, plain: bool) -> LanguagePack | None:
         layers.append(_files(str(base)))
     if not any("events.yml" in layer for layer in layers):
         return None
-    return compile_pack(lang, layers, _table(lang), plain=plain)
+    return replace(compile_pack(lang, layers, _table(lang), plain=plain), based_on=str(base or ""))
 
 
 def _files(lang: str) -> dict[str, Pack]:

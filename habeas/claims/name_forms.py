@@ -8,7 +8,7 @@ is, the given name's case and the rest of the document decide.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
@@ -178,20 +178,14 @@ def read_names(packs: Mapping[str, Pack], *, spelled: Callable[[str], list[str]]
     Raises PackError for a declension that cannot be read.
     """
     data: dict[str, Any] = {key: packs[key].data[key] for key in NAME_KEYS if key in packs}
+    listed = _given(data.get("given") or {}, _rows(packs, data, "given"))
     if spelled is not None:
         data = {key: _respelled(content, spelled) for key, content in data.items()}
-    tables = data.get("declensions") or {}
-    rows: dict[str, list[Declension]] = {
-        table: [
-            _declension(packs["declensions"], table, i, row) for i, row in enumerate(tables.get(table) or [])
-        ]
-        for table in ("given", "surname", "patronymic", "family")
-    }
     surnames, fathers, families, given = (
-        _by_ending(rows[table]) for table in ("surname", "patronymic", "family", "given")
+        _by_ending(_rows(packs, data, table)) for table in ("surname", "patronymic", "family", "given")
     )
     return NameForms(
-        given=_given(data.get("given") or {}, rows["given"]),
+        given=listed if spelled is None else _spelled_forms(listed, spelled),
         by_ending=surnames,
         by_father_ending=fathers,
         by_family_ending=families,
@@ -201,6 +195,27 @@ def read_names(packs: Mapping[str, Pack], *, spelled: Callable[[str], list[str]]
         patronymic_endings=frozenset(fold(end) for end in split_patterns(data.get("patronymic_endings"))),
         longest=max((len(ending) for ending in (*surnames, *fathers, *families)), default=0),
     )
+
+
+def _rows(packs: Mapping[str, Pack], data: Mapping[str, Any], table: str) -> list[Declension]:
+    rows = (data.get("declensions") or {}).get(table) or []
+    return [_declension(packs["declensions"], table, at, row) for at, row in enumerate(rows)]
+
+
+def _spelled_forms(
+    listed: Mapping[str, tuple[Form, ...]], spelled: Callable[[str], list[str]]
+) -> dict[str, tuple[Form, ...]]:
+    """Return the forms of listed names in every way in which a text spells them, each with its nominative spelled so too.
+
+    They are declined as the pack writes them: a name in -n is declined otherwise than one in -ń, which is typed alike.
+    """
+    found: dict[str, dict[Form, None]] = {}
+    for key, forms in listed.items():
+        for at, way in enumerate(spelled(key)):
+            for form in forms:
+                bases = spelled(form.base)
+                found.setdefault(way, {})[replace(form, base=bases[min(at, len(bases) - 1)])] = None
+    return {key: tuple(forms) for key, forms in found.items()}
 
 
 def _respelled(content: Any, spelled: Callable[[str], list[str]]) -> Any:

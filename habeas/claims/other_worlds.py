@@ -7,15 +7,17 @@ has these, and stays what it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from habeas.claims.found import Found
+from habeas.claims.language_pack import LanguagePack
 from habeas.claims.sentences import Sentence
 from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
 from habeas.packs.loader import load
+from habeas.text.folding import fold
 from habeas.text.tokens import NUMBER, WORD
 
 LEAST = 6
@@ -41,7 +43,7 @@ def other_world(document: Sequence[Sentence], institutions: Mapping[int, Sequenc
         for token in sentence.tokens:
             if token.kind != WORD:
                 continue
-            for kind, beginning in _shown_by(sentence.pack.lang, token.key):
+            for kind, beginning in _shown_by(sentence.pack, token.key):
                 found.setdefault(kind, {}).setdefault(beginning, token.text)
     kinds = sorted(found, key=lambda kind: -len(found[kind]))
     if not kinds or len(found[kinds[0]]) < LEAST:
@@ -60,9 +62,9 @@ def _tells_of_a_case(sentence: Sentence, institutions: Sequence[Found]) -> bool:
     return False
 
 
-def _shown_by(lang: str, key: str) -> list[tuple[str, str]]:
+def _shown_by(pack: LanguagePack, key: str) -> list[tuple[str, str]]:
     """Return the kinds of text that a word shows, each with the beginning by which it is known."""
-    whole, beginnings = _words(lang)
+    whole, beginnings = _words(pack.based_on or pack.lang, pack.rekey)
     found = list(whole.get(key, ()))
     for length in range(3, len(key) + 1):
         found += beginnings.get(key[:length], ())
@@ -70,14 +72,17 @@ def _shown_by(lang: str, key: str) -> list[tuple[str, str]]:
 
 
 @cache
-def _words(lang: str) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tuple[str, str]]]]:
+def _words(
+    lang: str, rekey: Callable[[str], str] | None
+) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tuple[str, str]]]]:
+    """Return the whole words and the beginnings of a language, as its texts are looked up."""
     whole: dict[str, list[tuple[str, str]]] = {}
     beginnings: dict[str, list[tuple[str, str]]] = {}
     for kind, languages in load("vocabulary/other_worlds.yml").data.items():
         for word in languages.get(lang, ()):
             table = whole if word.startswith(WHOLE) else beginnings
-            word = word.removeprefix(WHOLE)
-            table.setdefault(word, []).append((kind, word))
+            word = fold(word.removeprefix(WHOLE))
+            table.setdefault(rekey(word) if rekey is not None else word, []).append((kind, word))
     return whole, beginnings
 
 

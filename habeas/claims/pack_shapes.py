@@ -21,6 +21,7 @@ FILES: dict[str, dict[str, str]] = {
         "words": "keys",
         "endings": "endings",
         "abbreviations": "keys",
+        "initials": "keys",
         "links": "senses",
         "verb_endings": "suffixes",
         "articles": "flag",

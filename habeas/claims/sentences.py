@@ -277,7 +277,8 @@ def _is_abbreviation(tokens: Sequence[Token], stop: int, pack: LanguagePack) -> 
     if not tokens[stop].glued:
         return False
     if word.kind == WORD:
-        return pack.has("abbreviations", word.key) or (len(word.text) == 1 and word.text.isupper())
+        one_letter = word.capital and (len(word.text) == 1 or pack.has("initials", word.key))
+        return one_letter or pack.has("abbreviations", word.key)
     before = tokens[stop - 2] if stop >= 2 else None
     bullet = before is not None and before.text in "•*-–—" and (stop < 3 or tokens[stop - 3].kind == MARK)
     opens = before is None or bullet  # but “A — 17 years, B — 13.” ends there

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _OWN = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "ø": "o"})
 _SOFT_L = re.compile("(?<=l)i(?=[aeou])")
-_IO = re.compile("(?<=[ij])o")
+_IO = re.compile("(?<=[ijl])o")
 
 
 def without_marks(word: str) -> str:
@@ -25,7 +25,7 @@ def without_marks(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def plain_key(key: str) -> str:
-    """Return the key of a folded word in Latin letters: no marks, no softness of l, io as ie (as ё is folded to е)."""
+    """Return the key of a folded word in Latin letters: no marks, no softness of l, io as ie and lo as le (as ё is folded to е)."""
     key = _IO.sub("e", _SOFT_L.sub("", without_marks(key)))
     return "sudd" + key[6:] if key.startswith("sudzdz") else key
 
