@@ -26,37 +26,44 @@ JUDGEMENTS = (Judgement.DIFFERENT, Judgement.UNSURE, Judgement.SAME)
 
 
 class Best(NamedTuple):
-    """What many pairs of readings weigh, and whether something seen leads to a question."""
+    """What many pairs of readings weigh, and whether something seen leads to a question.
+
+    ``surnames``, ``given``: the numbers of the kinds of comparisons of both (see ``many_said.WordsSaid``).
+    """
 
     weight: Numbers
     asked: Numbers
+    surnames: Numbers
+    given: Numbers
     one: Reading
     other: Reading
 
     def of(self, places: Numbers) -> Best:
         """Return the rows at ``places``."""
-        return Best(self.weight[places], self.asked[places], self.one.of(places), self.other.of(places))
+        weight, asked, surnames, given = (column[places] for column in self[:4])
+        return Best(weight, asked, surnames, given, self.one.of(places), self.other.of(places))
 
     def put(self, places: Numbers, more: Best) -> None:
         """Put other rows at ``places``."""
-        self.weight[places], self.asked[places] = more.weight, more.asked
+        for column, new in zip(self[:4], more[:4], strict=True):
+            column[places] = new
         self.one.put(places, more.one)
         self.other.put(places, more.other)
 
 
 class Answers(NamedTuple):
-    """The answers for plain names, and by which readings; ``turned``: they were weighed in the other order.
+    """Columns of the answers for plain names, and by which readings; ``turned``: they were weighed in the other order.
 
     ``judgement`` is a place in ``JUDGEMENTS``; ``hopeless``: no word of one begins like a word of the other; ``common``: very many
     people have the surname.
     """
 
-    score: list[float]
-    judgement: list[int]
+    score: Numbers
+    judgement: Numbers
     best: Best
-    turned: list[bool]
-    hopeless: list[bool]
-    common: list[bool]
+    turned: Numbers
+    hopeless: Numbers
+    common: Numbers
 
 
 class Compared(NamedTuple):
@@ -79,18 +86,13 @@ def compare_many(pairs: Sequence[tuple[str, str]], columns: Columns | None = Non
     columns = columns or Columns()
     numbers, plain = columns.numbers(pairs)
     found = columns.answer(numbers)
-    answers = zip(found.score, found.judgement, strict=True)
-    scores, judgements = [], []
-    for pair, fit in zip(pairs, plain, strict=True):
-        if fit:
-            score, place = next(answers)
-            judgement = JUDGEMENTS[place]
-        else:
-            one = compare_names(*pair)
-            score, judgement = one.score, one.judgement
-        scores.append(score)
-        judgements.append(judgement)
-    return Compared(pairs, scores, judgements)
+    scores, judgements = np.empty(len(pairs)), np.empty(len(pairs), dtype=object)
+    scores[plain] = found.score
+    judgements[plain] = np.array(JUDGEMENTS, dtype=object)[found.judgement]
+    for place in np.flatnonzero(~plain).tolist():
+        one = compare_names(*pairs[place])
+        scores[place], judgements[place] = one.score, one.judgement
+    return Compared(pairs, scores.tolist(), judgements.tolist())
 
 
 class Columns:
@@ -104,38 +106,32 @@ class Columns:
         """Whether it holds so much that another one should be begun."""
         return self.rows.full()
 
-    def numbers(self, pairs: Sequence[tuple[str, str]]) -> tuple[Numbers, list[bool]]:
+    def numbers(self, pairs: Sequence[tuple[str, str]]) -> tuple[Numbers, Numbers]:
         """Return the numbers of the names of all pairs that are plain (see ``many_names``), and which pairs are."""
-        found = np.array(self.rows.numbers(chain.from_iterable(pairs)), dtype=np.int64).reshape(-1, 2)
+        found = self.rows.numbers(chain.from_iterable(pairs)).reshape(-1, 2)
         plain = (found != NONE).all(axis=1)
-        return found[plain], plain.tolist()
+        return found[plain], plain
 
     def answer(self, numbers: Numbers) -> Answers:
         """Answer for pairs of plain names, given by their numbers."""
         ones, others = numbers.T
-        around = self.rows.around(ones.tolist(), others.tolist())
-        apart = self.rows.apart(ones.tolist(), others.tolist())
-        turned = np.array(around, dtype=bool)
+        turned = self.rows.around(ones, others)
+        apart = self.rows.apart(ones, others)
         one = self.rows.columns(np.where(turned, others, ones))
         other = self.rows.columns(np.where(turned, ones, others))
         best = self._likeliest(one, other, apart)
         weights_seen, places = np.unique(best.weight, return_inverse=True)
         score = np.array([score_of(weight) for weight in weights_seen.tolist()])[places]
         common = self._common(best)
-        return Answers(
-            score.tolist(),
-            _judged(score, best.asked | common).tolist(),
-            best,
-            around,
-            (apart & one.full & other.full).tolist(),
-            common.tolist(),
-        )
+        judgement = _judged(score, best.asked | common)
+        return Answers(score, judgement, best, turned, apart & one.full & other.full, common)
 
     def _likeliest(self, one: Names, other: Names, apart: Numbers) -> Best:
         """Return the likeliest readings, as ``weighing.likeliest`` does."""
         hopeless = apart & one.full & other.full
         left, right = one.first.copy(), other.first.copy()
-        best = Best(np.full(len(apart), HOPELESS), np.zeros(len(apart), dtype=bool), left, right)
+        asked, kinds = np.zeros(len(apart), dtype=bool), np.zeros(len(apart), dtype=np.int64)
+        best = Best(np.full(len(apart), HOPELESS), asked, kinds, kinds.copy(), left, right)
         places = np.flatnonzero(~hopeless)
         best.put(places, self._weigh(left.of(places), right.of(places)))
         bias, of = weights()
@@ -167,7 +163,7 @@ class Columns:
         more, doubt, _ = self.table.fathers(one.father[places], other.father[places])
         weight[places] += more
         asked[places] |= doubt
-        return Best(weight, asked, one, other)
+        return Best(weight, asked, surname.numbers, given.numbers, one, other)
 
     def _near(self, one: Reading, other: Reading) -> Numbers:
         """Tell of which readings the surnames or the given names begin alike."""

@@ -1,4 +1,4 @@
-"""The answers to many pairs of names as lines of JSON: each sentence is put in words once.
+"""The answers to many pairs of names as lines of JSON: each word and each kind of answer is written once.
 
 The sentences are those of ``name_reasons``; a test holds that the lines are the same as those of pair after pair.
 """
@@ -6,7 +6,7 @@ The sentences are those of ``name_reasons``; a test holds that the lines are the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -14,21 +14,21 @@ import numpy as np
 
 from habeas.identity.compare.fathers import match_fathers
 from habeas.identity.compare.many import JUDGEMENTS, Answers, Columns
-from habeas.identity.compare.many_names import Reading
+from habeas.identity.compare.many_names import NONE, Reading
+from habeas.identity.compare.many_said import pairs_of, parted
 from habeas.identity.compare.name_reasons import (
     APART,
     SAME_NAME,
+    Told,
     common_surname,
     fathers_reason,
-    part_of,
+    told_of,
 )
 from habeas.identity.compare.weighing import Said
-from habeas.model.reason import Reason
 from habeas.text.names.token import Token
 
 Numbers = Any
 _MOST = 500_000  # sentences of one kind that are kept
-_SHIFT = 32  # two numbers of words, and the order, make one key
 
 
 class Lines:
@@ -36,108 +36,103 @@ class Lines:
 
     def __init__(self) -> None:
         self._columns = Columns()
-        self._known: dict[str, dict[int, str]] = defaultdict(dict)
+        self._words: list[str] = []
+        self._known: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
 
     def answer(self, pairs: Sequence[tuple[str, str]]) -> list[str | None]:
         """Return for each pair its answer as one line of JSON (see ``pairs.answer_lines``); None where a name is not plain."""
         if self._columns.full() or max(map(len, self._known.values()), default=0) > _MOST:
-            self._columns, self._known = Columns(), defaultdict(dict)
+            self._columns, self._words, self._known = Columns(), [], defaultdict(dict)
         numbers, plain = self._columns.numbers(pairs)
-        made = self._lines(self._columns.answer(numbers))
-        return [next(made) if fit else None for fit in plain]
+        found = np.full(len(pairs), None, dtype=object)
+        found[plain] = self._lines(self._columns.answer(numbers))
+        return list(found)
 
-    def _lines(self, answers: Answers) -> Iterator[str]:
-        """Yield the answers to plain names."""
-        apart, told = encode_basestring(APART), self._told(answers)
-        heads: dict[tuple[float, int], str] = {}
-        for score, judgement in set(zip(answers.score, answers.judgement, strict=True)):
-            heads[score, judgement] = (
-                f'{{"score": {round(score, 6)}, "judgement": "{JUDGEMENTS[judgement]}", "reasons": ['
-            )
-        rows = zip(zip(answers.score, answers.judgement, strict=True), answers.hopeless, strict=True)
-        return (f"{heads[head]}{apart if hopeless else next(told)}]}}" for head, hopeless in rows)
+    def _lines(self, answers: Answers) -> Numbers:
+        """Return the answers to plain names."""
+        lines = np.empty(len(answers.score), dtype=object)
+        heads = _heads(answers)
+        lines[answers.hopeless] = heads[answers.hopeless] + (encode_basestring(APART) + "]}")
+        places = np.flatnonzero(~answers.hopeless)
+        lines[places] = self._told(answers, places, heads[places])
+        return lines
 
-    def _told(self, answers: Answers) -> Iterator[str]:
-        """Yield the reasons for the pairs that are not hopeless."""
-        places = np.flatnonzero(~np.array(answers.hopeless, dtype=bool))
-        one, other = answers.best.one.of(places), answers.best.other.of(places)
-        around = np.array(answers.turned, dtype=bool)[places]
-        common = np.array(answers.common, dtype=bool)[places]
-        table = self._columns.table
-        surnames = table.surnames.of(one.surname, other.surname).numbers
-        given = table.given.of(one.given, other.given).numbers
+    def _told(self, answers: Answers, places: Numbers, heads: Numbers) -> list[str]:
+        """Return the answers with their reasons for the pairs at ``places``, which are not hopeless."""
+        best, around, table = answers.best.of(places), answers.turned[places], self._columns.table
+        one, other = best.one.instead(best.other, around), best.other.instead(best.one, around)
         near = np.array(
             [kind.match.far < SAME_NAME for kind in table.surnames.kinds if kind.match], dtype=bool
         )
-        told = zip(
-            self._part("surname", one.surname, other.surname, around, surnames, table.surnames.kinds),
-            self._part("given name", one.given, other.given, around, given, table.given.kinds),
-            self._fathers(one, other, around),
-            self._common(one, other, around, common & near[surnames]),
+        more = self._more(one, other, answers.common[places] & near[best.surnames])
+        words = self._written()
+        rows = zip(
+            heads.tolist(),
+            words[one.surname].tolist(),
+            _told(table.surnames.kinds, lambda told: told.between)[best.surnames].tolist(),
+            words[other.surname].tolist(),
+            _told(table.surnames.kinds, lambda told: told.after + '", "given name: ')[best.surnames].tolist(),
+            words[one.given].tolist(),
+            _told(table.given.kinds, lambda told: told.between)[best.given].tolist(),
+            words[other.given].tolist(),
+            _told(table.given.kinds, lambda told: told.after + '"')[best.given].tolist(),
+            more,
             strict=True,
         )
-        return (f"{surname}, {name}{father}{asked}" for surname, name, father, asked in told)
+        return [f'{a}"surname: {b}{c}{d}{e}{f}{g}{h}{i}{j}]}}' for a, b, c, d, e, f, g, h, i, j in rows]
 
-    def _part(
-        self, label: str, one: Numbers, other: Numbers, around: Numbers, numbers: Numbers, kinds: list[Said]
-    ) -> list[str]:
-        """Return what the words of one part say."""
+    def _written(self) -> Numbers:
+        """Return all words as they stand inside of a text of JSON."""
+        self._words += [
+            encode_basestring(word.text)[1:-1] for word in self._columns.rows.words[len(self._words) :]
+        ]
+        return np.array(self._words, dtype=object)
 
-        def told(a: Token | None, b: Token | None, turned: bool, number: int) -> str:
-            return _quoted(part_of(label, _texts(a, b, turned), kinds[number].match))
-
-        return self._once(label, one, other, around, numbers, told)
-
-    def _fathers(self, one: Reading, other: Reading, around: Numbers) -> list[str]:
-        """Return what the by-names say, with a comma before it."""
-
-        def told(a: Token | None, b: Token | None, turned: bool, _: int) -> str:
-            fathers = match_fathers(a, b) if a and b else None
-            found = fathers_reason(_texts(a, b, turned), fathers)
-            return ", " + _quoted(found) if found else ""
-
-        return self._once("father", one.father, other.father, around, around, told)
-
-    def _common(self, one: Reading, other: Reading, around: Numbers, common: Numbers) -> list[str]:
-        """Return, with a comma before it, that very many people have a surname, where they have (``common``)."""
-
-        def told(a: Token | None, b: Token | None, turned: bool, _: int) -> str:
-            return ", " + _quoted(common_surname(_texts(a, b, turned)[0]))
-
-        found = [""] * len(common)
+    def _more(self, one: Reading, other: Reading, common: Numbers) -> list[str]:
+        """Return, each with a comma before it, what the by-names say and that very many people have a surname (where ``common``)."""
+        more = np.full(len(common), "", dtype=object)
+        at = np.flatnonzero((one.father != NONE) | (other.father != NONE))
+        more[at] = self._once("father", one.father[at], other.father[at], _fathers)
         at = np.flatnonzero(common)
-        made = self._once("common", one.surname[at], other.surname[at], around[at], at, told)
-        for place, words in zip(at.tolist(), made, strict=True):
-            found[place] = words
-        return found
+        more[at] += self._once("common", one.surname[at], other.surname[at], _common)
+        return list(more)
 
     def _once(
-        self,
-        label: str,
-        one: Numbers,
-        other: Numbers,
-        around: Numbers,
-        numbers: Numbers,
-        told: Callable[[Token | None, Token | None, bool, int], str],
-    ) -> list[str]:
+        self, label: str, one: Numbers, other: Numbers, told: Callable[[Token | None, Token | None], str]
+    ) -> Numbers:
         """Return a sentence for each pair of words, put in words once."""
         known, words = self._known[label], [*self._columns.rows.words, None]  # NONE is the place of the last
-        keys, first, places = np.unique(
-            ((one + 1) << _SHIFT) | ((other + 1) << 1) | around, return_index=True, return_inverse=True
-        )
-        listed = keys.tolist()
-        for key, place in zip(listed, first.tolist(), strict=True):
-            if key not in known:
-                a, b, number = (int(column[place]) for column in (one, other, numbers))
-                known[key] = told(words[a], words[b], bool(around[place]), number)
-        sentences = np.array([known[key] for key in listed], dtype=object)
-        return list(sentences[places])
+        keys, places = pairs_of(one - NONE, other - NONE)
+        sentences = []
+        for a, b in parted(keys):
+            if (a, b) not in known:
+                known[a, b] = told(words[a + NONE], words[b + NONE])
+            sentences.append(known[a, b])
+        return np.array(sentences, dtype=object)[places]
 
 
-def _texts(one: Token | None, other: Token | None, turned: bool) -> tuple[str, str]:
-    texts = one.text if one else "", other.text if other else ""
-    return texts[::-1] if turned else texts
+def _heads(answers: Answers) -> Numbers:
+    """Return how each answer begins: its score, its judgement, and the reasons opened."""
+    scores, of_score = np.unique(answers.score, return_inverse=True)
+    kinds, places = np.unique(of_score * len(JUDGEMENTS) + answers.judgement, return_inverse=True)
+    heads = [
+        f'{{"score": {round(scores[kind // len(JUDGEMENTS)].item(), 6)}, '
+        f'"judgement": "{JUDGEMENTS[kind % len(JUDGEMENTS)]}", "reasons": ['
+        for kind in kinds.tolist()
+    ]
+    return np.array(heads, dtype=object)[places]
 
 
-def _quoted(reason: Reason | None) -> str:
-    return encode_basestring(reason.words) if reason else ""
+def _told(kinds: list[Said], part: Callable[[Told], str]) -> Numbers:
+    """Return for each kind of comparison one part of how it is told."""
+    return np.array([part(told_of(kind.match)) for kind in kinds if kind.match], dtype=object)
+
+
+def _fathers(one: Token | None, other: Token | None) -> str:
+    fathers = match_fathers(one, other) if one and other else None
+    reason = fathers_reason((one.text if one else "", other.text if other else ""), fathers)
+    return ", " + encode_basestring(reason.words) if reason else ""
+
+
+def _common(one: Token | None, _other: Token | None) -> str:
+    return ", " + encode_basestring(common_surname(one.text if one else "").words)

@@ -7,7 +7,7 @@ them, as nearly all names have. All others are compared one by one.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,6 +37,10 @@ class Reading(NamedTuple):
     def copy(self) -> Reading:
         """Return the same, to be changed."""
         return Reading(self.surname.copy(), self.given.copy(), self.father.copy())
+
+    def instead(self, other: Reading, where: Numbers) -> Reading:
+        """Return the same, with the readings of ``other`` where the truths ``where`` say so."""
+        return Reading(*(np.where(where, b, a) for a, b in zip(self, other, strict=True)))
 
     def put(self, places: Numbers, other: Reading) -> None:
         """Put other readings at ``places``."""
@@ -79,50 +83,46 @@ class NameRows:
         self._ranks: list[str] = []
         self._signs: list[frozenset[str]] = []
         self._rows = array("q")
-        self._known: dict[str, int] = {}
+        self._known = _Known(self._read)
 
     def full(self) -> bool:
         """Whether it holds so many names that it should be begun anew."""
         return len(self._known) > _MOST
 
-    def number(self, text: str) -> int:
-        """Return the number of a name; ``NONE`` for one that is not plain."""
-        found = self._known.get(text)
-        if found is None:
-            name = parse_name(text)
-            row = self._made(name)
-            found = self._known[text] = NONE if row is None else len(self._names)
-            if row is not None:
-                self._names.append(name)
-                self._ranks.append(name.rank)
-                self._signs.append(name.signs)
-                self._rows.extend(row)
-        return found
+    def numbers(self, texts: Iterable[str]) -> Numbers:
+        """Return the numbers of names; ``NONE`` for one that is not plain."""
+        return np.fromiter(map(self._known.__getitem__, texts), np.int64)
 
-    def numbers(self, texts: Iterable[str]) -> list[int]:
-        """Return the numbers of names."""
-        known = self._known
-        return [known[text] if text in known else self.number(text) for text in texts]
+    def _read(self, text: str) -> int:
+        name = parse_name(text)
+        row = self._made(name)
+        if row is None:
+            return NONE
+        self._names.append(name)
+        self._ranks.append(name.rank)
+        self._signs.append(name.signs)
+        self._rows.extend(row)
+        return len(self._names) - 1
 
     def columns(self, numbers: Numbers) -> Names:
         """Return the columns of the names with these numbers."""
         columns = np.frombuffer(self._rows, np.int64).reshape(-1, _WIDTH)[numbers].T
         return Names(Reading(*columns[:3]), Reading(*columns[3:6]), *columns[6:11].astype(bool))
 
-    def around(self, ones: list[int], others: list[int]) -> list[bool]:
+    def around(self, ones: Numbers, others: Numbers) -> Numbers:
         """Tell which names are weighed in the other order (see ``names.turned``)."""
-        ranks, names = self._ranks, self._names
-        return [
-            ranks[a] > ranks[b] if ranks[a] != ranks[b] else turned(names[a], names[b])
-            for a, b in zip(ones, others, strict=True)
-        ]
+        ranks, names = np.array(self._ranks, dtype=object), self._names
+        a, b = ranks[ones], ranks[others]
+        found = np.array(a > b, dtype=bool)
+        for at in np.flatnonzero((ones != others) & (a == b)).tolist():
+            found[at] = turned(names[ones[at]], names[others[at]])
+        return found
 
-    def apart(self, ones: list[int], others: list[int]) -> Numbers:
+    def apart(self, ones: Numbers, others: Numbers) -> Numbers:
         """Tell which names have no word in common, not even its beginning."""
-        signs = self._signs
-        return np.array(
-            [signs[a].isdisjoint(signs[b]) for a, b in zip(ones, others, strict=True)], dtype=bool
-        )
+        signs = np.array(self._signs, dtype=object)
+        found = map(frozenset.isdisjoint, signs[ones].tolist(), signs[others].tolist())
+        return np.fromiter(found, bool, len(ones))
 
     def _made(self, name: ParsedName) -> tuple[int, ...] | None:
         ways = (name, *name.readings) if name.twofold else (name,)
@@ -150,4 +150,16 @@ class NameRows:
             if head == len(self.heads):
                 self.heads.append(word.heads)
             self.heads_of.append(head)
+        return found
+
+
+class _Known(dict[str, int]):
+    """The numbers of names; a name that it lacks is read."""
+
+    def __init__(self, read: Callable[[str], int]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> int:
+        found = self[text] = self._read(text)
         return found

@@ -6,21 +6,23 @@ for one pair of names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from habeas.identity.compare.fathers import match_fathers
-from habeas.identity.compare.many_words import match_given_many, match_many
+from habeas.identity.compare.many_words import Matches, WordColumns, match_given_many, match_many
 from habeas.identity.compare.name_reasons import tells
 from habeas.identity.compare.weighing import Said, said, said_of_fathers, said_together
 from habeas.identity.compare.words import Match
 from habeas.text.names.token import Token
 
 Numbers = Any
-_MOST = 1_000_000  # pairs of words that are kept
+_MOST = 4_000_000  # pairs of words that are kept
 _SHIFT = 32  # two numbers of words make one
+_HALF = (1 << _SHIFT) - 1
+_NO_PAIR = -1  # no two words make it
 
 
 def pairs_of(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
@@ -31,7 +33,7 @@ def pairs_of(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
 
 def parted(keys: Numbers) -> list[tuple[int, int]]:
     """Return the two numbers of each key."""
-    return list(zip((keys >> _SHIFT).tolist(), (keys & ((1 << _SHIFT) - 1)).tolist(), strict=True))
+    return list(zip((keys >> _SHIFT).tolist(), (keys & _HALF).tolist(), strict=True))
 
 
 class SaidColumns(NamedTuple):
@@ -51,7 +53,7 @@ class WordsSaid:
     """
 
     def __init__(
-        self, part: str, matcher: Callable[[Sequence[tuple[Token, Token]]], list[Match]], words: list[Token]
+        self, part: str, matcher: Callable[[WordColumns, Numbers, Numbers], Matches], words: WordColumns
     ) -> None:
         self.kinds: list[Said] = []
         self.looks: list[int] = []
@@ -59,22 +61,14 @@ class WordsSaid:
         self._matcher = matcher
         self._words = words
         self._kind: dict[Match, int] = {}
-        self._known: dict[int, int] = {}
+        self._keys: Numbers = np.empty(0, dtype=np.int64)  # pairs of words that were compared, in order
+        self._numbers: Numbers = np.empty(0, dtype=np.int64)  # the kind of each
         self._alike: dict[tuple[object, ...], int] = {}
 
     def of(self, one: Numbers, other: Numbers) -> SaidColumns:
         """Return what the words with the numbers ``one`` and ``other`` say."""
         keys, places = pairs_of(one, other)
-        listed = keys.tolist()
-        known = self._known
-        if len(known) > _MOST:
-            known.clear()
-        new = [place for place, key in enumerate(listed) if key not in known]
-        if new:
-            words = self._words
-            matches = self._matcher([(words[a], words[b]) for a, b in parted(keys[new])])
-            known.update(zip([listed[place] for place in new], map(self._number, matches), strict=True))
-        numbers = np.fromiter(map(known.__getitem__, listed), np.int64, len(listed))[places]
+        numbers = self._known(keys)[places]
         kinds = self.kinds
         return SaidColumns(
             numbers,
@@ -82,6 +76,21 @@ class WordsSaid:
             np.array([kind.asked for kind in kinds], dtype=bool)[numbers],
             np.array([kind.whole for kind in kinds], dtype=bool)[numbers],
         )
+
+    def _known(self, keys: Numbers) -> Numbers:
+        """Return the kind of each pair of words; ``keys`` stand in order."""
+        if len(self._keys) > _MOST:
+            self._keys, self._numbers = self._keys[:0], self._numbers[:0]
+        at = np.searchsorted(self._keys, keys)
+        new = np.append(self._keys, _NO_PAIR)[at] != keys
+        if new.any():
+            one, other = keys[new] >> _SHIFT, keys[new] & _HALF
+            answers, places, _ = self._matcher(self._words, one, other)
+            kinds = np.array([self._number(answer) for answer in answers], dtype=np.int64)
+            self._numbers = np.insert(self._numbers, at[new], kinds[places])
+            self._keys = np.insert(self._keys, at[new], keys[new])
+            at = np.searchsorted(self._keys, keys)
+        return self._numbers[at]
 
     def _number(self, match: Match) -> int:
         found = self._kind.get(match)
@@ -97,8 +106,9 @@ class Table:
     """All that was said of words so far, to be asked for many names at once."""
 
     def __init__(self, words: list[Token]) -> None:
-        self.surnames = WordsSaid("surname", match_many, words)
-        self.given = WordsSaid("given", match_given_many, words)
+        columns = WordColumns(words)
+        self.surnames = WordsSaid("surname", match_many, columns)
+        self.given = WordsSaid("given", match_given_many, columns)
         self._words = words
 
     def together(self, surnames: Numbers, given: Numbers) -> tuple[Numbers, Numbers]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from habeas.identity.compare.alignment import Pairing
 from habeas.identity.compare.fathers import Fathers, match_fathers
@@ -108,23 +109,37 @@ def part_of(label: str, texts: tuple[str, str], match: Match | None) -> Reason |
         if not one and not other:
             return None
         return Reason(f"{rule}.missing", f"{label} only on one side: {one or other}", facts)
+    told = told_of(match)
+    kind = "same" if told.kind == "known" and one == other else told.kind
+    return Reason(f"{rule}.{kind}", f"{label}: {one}{told.between}{other}{told.after}", facts)
+
+
+class Told(NamedTuple):
+    """How two words that were compared are told: the kind of the reason, and what stands between and after the words."""
+
+    kind: str
+    between: str
+    after: str = ""
+
+
+def told_of(match: Match) -> Told:
+    """Return how two words that compare as ``match`` are told."""
     if match.initial:
-        sign = "may be" if not match.far else "is not"
-        return Reason(f"{rule}.initial", f"{label}: {one} {sign} {other} (first letter)", facts)
+        return Told("initial", " may be " if not match.far else " is not ", " (first letter)")
     if match.clash:
-        return Reason(f"{rule}.other", f"{label}: {one} and {other} are two names", facts)
+        return Told("other", " and ", " are two names")
     if match.weak:
-        return Reason(f"{rule}.short", f"{label}: {one} and {other} may be long and short form", facts)
-    if match.known and one != other:
-        return Reason(f"{rule}.known", f"{label}: {one} = {other}", facts)
+        return Told("short", " and ", " may be long and short form")
+    if match.known:
+        return Told("known", " = ")
     if match.heard:
-        return Reason(f"{rule}.heard", f"{label}: {one} sounds like {other}", facts)
+        return Told("heard", " sounds like ")
     ending = " (another case ending)" if match.bent else ""
     if match.far < SAME_NAME:
-        return Reason(f"{rule}.same", f"{label}: {one} = {other}{ending}", facts)
+        return Told("same", " = ", ending)
     if match.far < 1:
-        return Reason(f"{rule}.near", f"{label}: {one} is near {other}{ending}", facts)
-    return Reason(f"{rule}.other", f"{label}: {one} differs from {other}", facts)
+        return Told("near", " is near ", ending)
+    return Told("other", " differs from ")
 
 
 def fathers_reason(texts: tuple[str, str], fathers: Fathers | None) -> Reason | None:

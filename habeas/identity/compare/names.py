@@ -82,8 +82,8 @@ def _judge(value: float, best: Weighed) -> Judgement:
 
 def _too_little(best: Weighed) -> bool:
     """Whether a part is missing on one side and what can be compared is near."""
-    if best.one.plain and best.other.plain:
-        return False
+    if best.hopeless or (best.one.plain and best.other.plain):
+        return False  # no part is missing
     alignment = best.alignment
     matches = alignment.surname.match, alignment.given.match
     return None in matches and all(match is None or match.far < 1 for match in matches)

@@ -81,24 +81,19 @@ def _pairs_together(lines: tuple[str, ...]) -> list[Pair] | None:
     Each line stands in brackets of its own, and lines do not end inside of a text: as many lists of one object each as there are
     lines can come of nothing but one object a line.
     """
-    full = [line for line in lines if line and not line.isspace()]
+    full = list(filter(str.strip, lines))
     try:
         found = json.loads("[[" + "],\n[".join(full) + "]]") if full else []
-        return (
-            [(one["a"], one["b"]) for (one,) in found] if len(found) == len(full) and _named(found) else None
-        )
+        pairs = [(one["a"], one["b"]) for (one,) in found]
     except (ValueError, RecursionError, TypeError, KeyError):
         return None
-
-
-def _named(found: list[list[Any]]) -> bool:
-    return all(type(one["a"]) is str and type(one["b"]) is str for (one,) in found)
+    return pairs if len(pairs) == len(full) and set(map(type, chain.from_iterable(pairs))) <= {str} else None
 
 
 def _pairs_alone(lines: tuple[str, ...], before: int) -> Iterator[Pair]:
     """Yield the pairs of lines, each read alone; ``before``: how many lines came before them."""
     for number, line in enumerate(lines, start=before + 1):
-        if line and not line.isspace():
+        if line.strip():
             yield _pair(line, number)
 
 

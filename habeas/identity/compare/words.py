@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from habeas.identity.compare.changes import DERIVED, change, derived
-from habeas.text.names.by_ear import unlikeliness
+from habeas.text.names.by_ear import UNLIKELY, unlikeliness
 from habeas.text.names.endings import shared_ending
 from habeas.text.names.given import first_sounds
 from habeas.text.names.sounds import (
@@ -166,14 +166,16 @@ def near(one: Token, other: Token, chosen: Chosen, consonants: float, letters: f
 
 def _by_ear(one: Token, other: Token, found: Match) -> Match:
     """Return ``found``, or, where one of two words sounds like the other nearer than that, the nearer answer."""
-    if (one.script, other.script) == ("latin", "cyrillic"):
-        less = unlikeliness(one.text, other.text)
-    elif (one.script, other.script) == ("cyrillic", "latin"):
-        less = unlikeliness(other.text, one.text)
-    else:
+    if one.script == other.script or "other" in (one.script, other.script):
         return found
+    gain = 0.0 if found.change else _HEARD_GAIN
+    most = (found.far - gain - _HEARD) / _LESS_LIKELY  # what is less likely brings them no nearer
+    if most <= 0:
+        return found
+    latin, cyrillic = (one, other) if one.script == "latin" else (other, one)
+    less = unlikeliness(latin.text, cyrillic.text, min(most, UNLIKELY))
     far = FARTHEST if less is None else _HEARD + _LESS_LIKELY * less
-    if far + (0.0 if found.change else _HEARD_GAIN) >= found.far:
+    if far + gain >= found.far:
         return found
     share = min(1.0, far / max(one.size, other.size, 1.0))
     return Match(far, share, vowels=far, sexes=found.sexes, clash=found.clash, heard=True)

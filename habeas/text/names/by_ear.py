@@ -32,7 +32,9 @@ _CYRILLIC = str.maketrans(
     }
 )
 _VOWELS = frozenset("аеиоуюя")
-Groups = dict[str, float]
+Ways = tuple[
+    tuple[str, float], ...
+]  # what a group of letters becomes, and how unlikely that is, likeliest first
 
 
 class Heard(NamedTuple):
@@ -40,7 +42,7 @@ class Heard(NamedTuple):
     least (``rest``; that of the whole word stands first).
     """
 
-    groups: tuple[tuple[tuple[int, tuple[tuple[str, float], ...]], ...], ...]
+    groups: tuple[tuple[tuple[int, Ways], ...], ...]
     rest: tuple[float, ...]
 
 
@@ -64,12 +66,12 @@ def bare_cyrillic(word: str) -> str:
 
 
 @cache
-def _table() -> dict[str, Groups]:
+def _table() -> dict[str, Ways]:
     """Return by group of Latin letters what it becomes, and how unlikely that is (the negative natural logarithm)."""
-    found: dict[str, Groups] = {}
+    found: dict[str, Ways] = {}
     for group, told in load(BY_EAR).data["letters"].items():
         ways = (way.split() for way in told.split(", "))
-        found[group] = {way[0]: float(way[1]) for way in ways}  # likeliest first
+        found[group] = tuple({way[0]: float(way[1]) for way in ways}.items())  # likeliest first
     return found
 
 
@@ -78,15 +80,19 @@ def _prepared(latin: str) -> Heard | None:
     """Return a bare Latin word prepared; None for one that cannot be read."""
     word = BEGIN + latin + END
     table = _table()
-    groups = []
-    for at in range(len(word)):
-        sizes = range(1, min(LONGEST, len(word) - at) + 1)
-        here = ((size, table.get(word[at : at + size])) for size in sizes)
-        groups.append(tuple([(size, tuple(ways.items())) for size, ways in here if ways]))
-    rest = [0.0] * (len(word) + 1)
+    groups: list[tuple[tuple[int, Ways], ...]] = []
+    rest = [0.0]
     for at in range(len(word) - 1, -1, -1):
-        rest[at] = min([rest[at + size] + ways[0][1] for size, ways in groups[at]], default=float("inf"))
-    return None if rest[0] == float("inf") else Heard(tuple(groups), tuple(rest))
+        here = []
+        least = float("inf")
+        for size in range(1, min(LONGEST, len(word) - at) + 1):
+            ways = table.get(word[at : at + size])
+            if ways:
+                here.append((size, ways))
+                least = min(least, rest[-size] + ways[0][1])
+        groups.append(tuple(here))
+        rest.append(least)
+    return None if rest[-1] == float("inf") else Heard(tuple(groups[::-1]), tuple(rest[::-1]))
 
 
 def unlikeliness(latin: str, cyrillic: str, most: float = UNLIKELY) -> float | None:
