@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from habeas.identity.articles import article_readings, one_within, same_article
 from habeas.identity.compare.institutions import relate_agencies, relate_courts, relate_facilities
@@ -38,13 +38,18 @@ class Relation(StrEnum):
     CONFLICT = "conflict"
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return the words of ``text`` for comparison: NFKC, no case, no punctuation, single spaces."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(folded_words(text))
 
 
-@cache
+def folded_words(text: str) -> list[str]:
+    """Return the same words in a list. Of whole passages ask this: nothing of them is kept."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+@lru_cache(maxsize=16_384)
 def parse_date(text: str) -> Edtf | None:
     """Return the date, or None where the text is none."""
     try:
@@ -53,7 +58,7 @@ def parse_date(text: str) -> Edtf | None:
         return None
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def parse_term(text: str) -> tuple[tuple[int, int], tuple[int, int], str] | None:
     """Return the least and the greatest length as (months, days), and the kind in words; None if it is no term."""
     found = [match for match in _DURATION.finditer(text) if any(match.groups())]

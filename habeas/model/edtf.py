@@ -13,6 +13,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _POINT = re.compile(r"^(?P<year>\d{4}|XXXX|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?$")
 
@@ -66,12 +67,7 @@ class Edtf:
     @property
     def spelled_out(self) -> str:
         """The same with a season written as ``start/end`` in months."""
-        season = _season(self.text)
-        if season is None or not self.text[:4].isdigit():
-            return self.text
-        first, last = SEASONS[season]
-        year = int(self.text[:4])
-        return f"{year:04d}-{first:02d}/{year + (last < first):04d}-{last:02d}"
+        return _spelled_out(self.text)
 
     @property
     def is_resolved(self) -> bool:
@@ -98,12 +94,12 @@ class Edtf:
     @property
     def earliest(self) -> date | None:
         """The first calendar day it may mean, or None if open or unresolved."""
-        return _bound(self.spelled_out.split("/")[0], last=False)
+        return _bounds(self.text)[0]
 
     @property
     def latest(self) -> date | None:
         """The last calendar day it may mean, or None if open or unresolved."""
-        return _bound(self.spelled_out.split("/")[-1], last=True)
+        return _bounds(self.text)[1]
 
     def with_year(self, year: int) -> Edtf:
         """Return the same date with every unknown year (``XXXX``) read as ``year``."""
@@ -133,6 +129,22 @@ class Edtf:
 
     def __str__(self) -> str:
         return self.text
+
+
+@lru_cache(maxsize=16_384)  # a register asks them of a few thousand days, again and again
+def _bounds(text: str) -> tuple[date | None, date | None]:
+    """Return the first and the last calendar day that a date may mean, None where it is open or unresolved."""
+    points = _spelled_out(text).split("/")
+    return _bound(points[0], last=False), _bound(points[-1], last=True)
+
+
+def _spelled_out(text: str) -> str:
+    season = _season(text)
+    if season is None or not text[:4].isdigit():
+        return text
+    first, last = SEASONS[season]
+    year = int(text[:4])
+    return f"{year:04d}-{first:02d}/{year + (last < first):04d}-{last:02d}"
 
 
 def _season(text: str) -> int | None:

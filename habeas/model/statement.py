@@ -50,6 +50,22 @@ class Evidence:
         """The quote as it is shown, cuts marked."""
         return " [...] ".join(self.stretches)
 
+    def of_origin(self, origin: str) -> Evidence:
+        """Return the same passage, counted under ``origin`` (written out: `replace` takes three times as long)."""
+        return Evidence(
+            self.capture,
+            self.stretches,
+            self.text_sha256,
+            self.start,
+            self.end,
+            self.lang,
+            origin,
+            self.publisher,
+            self.published,
+            self.url,
+            self.own_day,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -76,3 +92,22 @@ class Statement:
     method: str = ""
     fingerprint: str | None = None
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def resting_on(self, evidence: tuple[Evidence, ...]) -> Statement:
+        """Return the same statement with ``evidence`` for its own (written out, as above)."""
+        return Statement(
+            self.id,
+            self.state,
+            self.type,
+            self.subjects,
+            self.fields,
+            self.modality,
+            self.certainty,
+            self.said_by,
+            evidence,
+            self.day,
+            self.order,
+            self.method,
+            self.fingerprint,
+            self.names,
+        )

@@ -8,7 +8,7 @@ newest report; then the Order. Rivals are kept. A value against which another st
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from habeas.identity.properties import field_property
@@ -22,15 +22,20 @@ from habeas.register.links import Choice
 
 _MODALITY = (None, Modality.IN_ABSENTIA, Modality.ALLEGED, Modality.EXPECTED, Modality.DENIED)
 _CERTAINTY = (Certainty.PLAIN, Certainty.HEDGED, Certainty.DOUBTED)
+STATED = "stated"
+
+type _Where = tuple[str | None, str | None]  # an episode's id and type
 
 
 @dataclass(slots=True)
 class Side:
-    """One value with the statements that give it; ``value`` is the most precise of those that fit together."""
+    """One value with the statements that give it; ``value`` is the most precise of those that fit together, ``spellings``
+    are the others.
+    """
 
     value: str
     statements: list[Statement]
-    spellings: list[str] = field(default_factory=list)
+    spellings: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -42,25 +47,32 @@ class Side:
     @property
     def said_by(self) -> tuple[str, ...]:
         """The voices, each once, in Order."""
-        if not any(s.said_by for s in self.statements):
-            return ()
-        return tuple(dict.fromkeys(v.value for s in self.statements for v in s.said_by))
+        return tuple(dict.fromkeys([v.value for s in self.statements for v in s.said_by]))
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The statements' ids, in Order."""
-        return tuple(s.id for s in self.statements)
+        return tuple([s.id for s in self.statements])
+
+    @property
+    def clearest(self) -> Statement:
+        """The statement that says it most plainly, the first in Order of those."""
+        if len(self.statements) == 1:
+            return self.statements[0]
+        return min(self.statements, key=_plainness)
 
     def directness(self) -> tuple[int, int, int]:
         """Return how directly the most direct voice speaks; less is more direct."""
-        return min(
-            (_MODALITY.index(s.modality), _CERTAINTY.index(s.certainty), _chain(s)) for s in self.statements
-        )
+        return min((*_plainness(s), _chain(s)) for s in self.statements)
 
     def newest(self) -> str:
         """Return the day of the newest report (its publication, else its entering), ``YYYY-MM-DD`` or shorter."""
         days = [e.published for s in self.statements for e in s.evidence if e.published]
         return max(days, default=max((s.day for s in self.statements), default=""))
+
+
+def _plainness(statement: Statement) -> tuple[int, int]:
+    return _MODALITY.index(statement.modality), _CERTAINTY.index(statement.certainty)
 
 
 def _chain(statement: Statement) -> int:
@@ -71,16 +83,23 @@ def _chain(statement: Statement) -> int:
 def sides(name: str, told: Iterable[tuple[str, Statement]]) -> list[Side]:
     """Sort ``told`` (value, statement) into values that are the same or fit; a vague value that fits two stays alone."""
     rows: dict[str, Side] = {}
-    told = list(told)
-    if len(told) == 1:
-        return [Side(told[0][0], [told[0][1]])]
     for value, statement in told:
-        side = rows.setdefault(value, Side(value, []))
-        if statement not in side.statements:
+        side = rows.get(value)
+        if side is None:
+            rows[value] = Side(value, [statement])
+        elif statement not in side.statements:
             side.statements.append(statement)
-    todo = sorted(rows.values(), key=lambda side: precision(name, side.value))
+    found = list(rows.values()) if len(rows) < 2 else _fitted(name, rows.values())
+    for side in found:
+        if len(side.statements) > 1:
+            side.statements.sort(key=lambda s: (s.order, s.id))
+    return found
+
+
+def _fitted(name: str, rows: Iterable[Side]) -> list[Side]:
+    """Put each value to the more precise one that it is the same as, or else to the only one that it fits."""
     found: list[Side] = []
-    for side in todo:
+    for side in sorted(rows, key=lambda side: precision(name, side.value)):
         relations = [(relate(name, held.value, side.value), held) for held in found]
         home = [held for relation, held in relations if relation is Relation.SAME]
         if not home:
@@ -88,44 +107,56 @@ def sides(name: str, told: Iterable[tuple[str, Statement]]) -> list[Side]:
             home = fitting if len(fitting) == 1 else []
         if home:
             home[0].statements.extend(s for s in side.statements if s not in home[0].statements)
-            home[0].spellings.append(side.value)
+            home[0].spellings += (side.value,)
         else:
             found.append(side)
-    for side in found:
-        side.statements.sort(key=lambda s: (s.order, s.id))
     return found
 
 
 def hold(
     name: str,
-    told: Sequence[tuple[str, Statement]],
+    told: Iterable[tuple[str, Statement]],
     origins: Origins,
     chosen: Sequence[Choice] = (),
     *,
     episode: str | None = None,
     episode_type: str | None = None,
-    rivals: bool | None = None,
 ) -> tuple[Belief, ...]:
-    """Return what is held of the property ``name``: one belief, or one for each value where many can stand.
-
-    ``rivals`` overrides the pack: whether two different values exclude each other.
-    """
+    """Return what is held of the property ``name``: one belief, or one for each value where many can stand."""
     found = sides(name, told)
-    if not found:
-        return ()
+    where = (episode, episode_type)
+    if len(found) > 1 and field_property(name).many:
+        found.sort(key=lambda side: _rank(side, origins, chosen, name)[0])
+        return tuple(_belief(name, side, origins, where) for side in found)
+    return (_first_of(name, found, origins, chosen, where),) if found else ()
+
+
+def hold_event(
+    type_name: str, told: Iterable[Statement], origins: Origins, chosen: Sequence[Choice], episode: str
+) -> Belief:
+    """Return the belief that an event took place: its value is the manner in which it is told, or ``denied``."""
+    values = [("denied" if s.modality is Modality.DENIED else STATED, s) for s in told]
+    found = sides(type_name, values)
+    for side in found:
+        side.value = _manner(side.clearest.modality)
+    return _first_of(type_name, found, origins, chosen, (episode, type_name))
+
+
+def _manner(modality: Modality | None) -> str:
+    return modality.value if modality else STATED
+
+
+def _first_of(
+    name: str, found: list[Side], origins: Origins, chosen: Sequence[Choice], where: _Where
+) -> Belief:
+    """Return the belief in the first of ``found``, with those that stand against it as its rivals."""
     if len(found) == 1:
-        only = found[0]
-        return (_belief(name, only, [], origins, _only(only, origins), episode, episode_type),)
-    if field_property(name).many if rivals is None else not rivals:
-        ordered = sorted(found, key=lambda side: _rank(side, origins, chosen, name)[0])
-        return tuple(
-            _belief(name, side, [], origins, _only(side, origins), episode, episode_type) for side in ordered
-        )
+        return _belief(name, found[0], origins, where)
     precise = [side for side in found if not _vague(name, side, found)]
     ordered = sorted(precise or found, key=lambda side: _rank(side, origins, chosen, name)[0])
     first, rest = ordered[0], [side for side in ordered[1:] if _against(name, ordered[0], side)]
     reason, decided = _why(first, rest, origins, chosen, name)
-    return (_belief(name, first, rest, origins, reason, episode, episode_type, decided=decided),)
+    return _belief(name, first, origins, where, rest, reason, decided=decided)
 
 
 def _vague(name: str, side: Side, found: list[Side]) -> bool:
@@ -169,10 +200,6 @@ def _chosen(side: Side, chosen: Sequence[Choice], name: str) -> Choice | None:
     return last
 
 
-def _only(side: Side, origins: Origins) -> Reason:
-    return _nothing_against(*origins.count(side.evidence))
-
-
 @cache
 def _nothing_against(reports: int, origins: int) -> Reason:
     words = count_words(reports, origins)
@@ -183,7 +210,7 @@ def _why(
     first: Side, rest: list[Side], origins: Origins, chosen: Sequence[Choice], name: str
 ) -> tuple[Reason, bool]:
     if not rest:
-        return _only(first, origins), True
+        return _nothing_against(*origins.count(first.evidence)), True
     choice = _chosen(first, chosen, name)
     if choice:
         return Reason("belief.decided", "One of us chose it.", (("decision", choice.decision),)), True
@@ -205,16 +232,17 @@ def _why(
 def _belief(
     name: str,
     side: Side,
-    rest: list[Side],
     origins: Origins,
-    reason: Reason,
-    episode: str | None,
-    episode_type: str | None,
+    where: _Where,
+    rest: Sequence[Side] = (),
+    reason: Reason | None = None,
     *,
     decided: bool = True,
 ) -> Belief:
-    reports, count = origins.count(side.evidence)
-    best = min(side.statements, key=lambda s: (_MODALITY.index(s.modality), _CERTAINTY.index(s.certainty)))
+    evidence = side.evidence
+    reports, count = origins.count(evidence)
+    best = side.clearest
+    notes = _notes(name, side)
     return Belief(
         property=name,
         value=side.value,
@@ -222,15 +250,15 @@ def _belief(
         said_by=side.said_by,
         reports=reports,
         origins=count,
-        evidence=side.evidence,
-        rivals=tuple(_rival(other) for other in rest),
-        reason=reason,
-        episode=episode,
-        episode_type=episode_type,
+        evidence=evidence,
+        rivals=tuple([_rival(other) for other in rest]),
+        reason=reason or _nothing_against(reports, count),
+        episode=where[0],
+        episode_type=where[1],
         modality=best.modality,
         certainty=best.certainty,
         statements=side.ids,
-        notes=(*_notes(name, side), *origins.why(side.evidence)),
+        notes=notes if count == reports else (*notes, *origins.why(evidence)),
     )
 
 
@@ -246,7 +274,7 @@ def _notes(name: str, side: Side) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(v.reason for v in values if v.reason and v.reason.rule.startswith("date.")))
 
 
-def _state(side: Side, rest: list[Side], decided: bool) -> State:
+def _state(side: Side, rest: Sequence[Side], decided: bool) -> State:
     states = {s.state for s in side.statements}
     if states == {State.PROPOSED}:
         return State.PROPOSED
@@ -256,12 +284,5 @@ def _state(side: Side, rest: list[Side], decided: bool) -> State:
 
 
 def _rival(side: Side) -> Rival:
-    best = min(side.statements, key=lambda s: (_MODALITY.index(s.modality), _CERTAINTY.index(s.certainty)))
-    return Rival(
-        side.value,
-        side.said_by,
-        side.evidence,
-        side.ids,
-        best.certainty,
-        best.modality,
-    )
+    best = side.clearest
+    return Rival(side.value, side.said_by, side.evidence, side.ids, best.certainty, best.modality)

@@ -10,6 +10,8 @@ from typing import Any
 
 from habeas.model.record import Belief, Episode, GroupRecord, Record, Rival
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def record_text(record: Record) -> bytes:
     """Return the text of one person's record; why mentions were joined is left out (it names proposals)."""
@@ -75,4 +77,4 @@ def _episode(one: Episode) -> list[Any]:
 
 
 def _text(rows: list[Any]) -> bytes:
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _WRITER.encode(rows).encode("utf-8", "surrogatepass")

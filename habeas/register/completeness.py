@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from habeas.model.claim import Modality
 from habeas.model.statement import Statement
@@ -19,8 +20,14 @@ def completeness(statements: Iterable[Statement], status: str) -> tuple[tuple[st
             continue
         known.add(statement.type)
         known.update(f"{statement.type}.{name}" for name in statement.fields)
+    return tuple([(key, not known.isdisjoint(ways)) for key, ways in _asked(status)])
+
+
+@cache
+def _asked(status: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the items that are asked of somebody with this status, each with what makes it known."""
     return tuple(
-        (str(item["key"]), not known.isdisjoint(item["any"]))
+        (str(item["key"]), frozenset(item["any"]))
         for item in load(FILE).data["items"]
         if status in item.get("applies", (status,))
     )

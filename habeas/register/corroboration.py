@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 
-from habeas.identity.values import fold
+from habeas.identity.values import folded_words
 from habeas.model.reason import Reason
 from habeas.model.statement import Evidence, Statement
 from habeas.register.corroboration_accounts import Account, one_account
@@ -21,6 +22,7 @@ from habeas.register.corroboration_marks import one_alphabet
 SHINGLE = 4  # words
 ENOUGH = 7  # shared shingles: ten words in a row
 SHARE = 0.5  # of the shingles of the capture that gives fewer
+type _Run = tuple[str, ...]
 CROWD = 200  # captures: a shingle that more of them share is a set phrase, no copy
 
 
@@ -48,11 +50,10 @@ class Origins:
 
     def label(self, statement: Statement) -> Statement:
         """Return ``statement`` with the origin under which each passage counts (its own label where it has one)."""
-        evidence = tuple(
-            one if one.origin else replace(one, origin=self.of.get(one.capture, one.capture))
-            for one in statement.evidence
+        of = self.of
+        return statement.resting_on(
+            tuple([e if e.origin else e.of_origin(of.get(e.capture, e.capture)) for e in statement.evidence])
         )
-        return replace(statement, evidence=evidence)
 
     def words(self, evidence: Iterable[Evidence]) -> str:
         """Return the count in words: “3 reports, 1 origin”."""
@@ -67,82 +68,94 @@ def count_words(reports: int, origins: int) -> str:
 
 def find_origins(evidence: Iterable[Evidence], copies: Iterable[Sequence[str]] = ()) -> Origins:
     """Join the captures of ``evidence`` that are of one origin; ``copies`` are decisions, as lists of captures."""
-    passages: dict[str, set[str]] = {}
-    labels: dict[str, str] = {}
-    known: dict[str, Evidence] = {}
+    reports: dict[str, list[Evidence]] = {}
     for one in evidence:
-        known.setdefault(one.capture, one)
-        passages.setdefault(one.capture, set()).update(one.stretches)
-        if one.origin:
-            labels[one.capture] = one.origin
-    joined = _Joined(passages)
+        reports.setdefault(one.capture, []).append(one)
+    if len(reports) < 2:
+        return Origins({capture: capture for capture in reports})
+    joined = _Joined(reports)
     for group in copies:
-        named = sorted(capture for capture in group if capture in passages)
+        named = sorted(capture for capture in group if capture in reports)
         for other in named[1:]:
             joined.join(named[0], other, Reason("origin.decided", "One of us said that these are copies."))
-    for label in sorted(set(labels.values())):
-        alike = sorted(capture for capture, own in labels.items() if own == label)
+    for label, alike in _by_label(reports):
         for other in alike[1:]:
             joined.join(
                 alike[0], other, Reason("origin.label", f"Both come from {label}.", (("origin", label),))
             )
-    if len(passages) > 1:
-        plain = {
-            capture: {one_alphabet(text, known[capture].lang) for text in texts}
-            for capture, texts in passages.items()
-        }
-        for a, b, shared in _alike({capture: shingles(texts) for capture, texts in plain.items()}):
-            words = shared + SHINGLE - 1
-            joined.join(
-                a,
-                b,
-                Reason(
-                    "origin.same-words",
-                    f"The passages run alike for {words} words or more.",
-                    (("words", str(words)),),
-                ),
-            )
-        for a, b, reason in one_account([_account(known[one], texts) for one, texts in passages.items()]):
-            joined.join(a, b, reason)
+    told = {
+        capture: frozenset(text for one in rows for text in one.stretches)
+        for capture, rows in reports.items()
+    }
+    plain = {
+        capture: [one_alphabet(text, reports[capture][0].lang) for text in texts]
+        for capture, texts in told.items()
+    }
+    for a, b, shared in _alike({capture: shingles(texts) for capture, texts in plain.items()}):
+        joined.join(a, b, _same_words(shared + SHINGLE - 1))
+    for a, b, reason in one_account([_account(reports[one][0], texts) for one, texts in told.items()]):
+        joined.join(a, b, reason)
     return Origins(joined.of(), tuple(joined.reasons))
 
 
-def _account(one: Evidence, passages: set[str]) -> Account:
+def _by_label(reports: Mapping[str, list[Evidence]]) -> list[tuple[str, list[str]]]:
+    """Return the labels of origins, each with its captures, sorted."""
+    labels = {capture: one.origin for capture, rows in reports.items() for one in rows if one.origin}
+    found: dict[str, list[str]] = {}
+    for capture, label in sorted(labels.items()):
+        found.setdefault(label, []).append(capture)
+    return sorted(found.items())
+
+
+def _same_words(words: int) -> Reason:
+    told = f"The passages run alike for {words} words or more."
+    return Reason("origin.same-words", told, (("words", str(words)),))
+
+
+def _account(one: Evidence, passages: Iterable[str]) -> Account:
     return Account(one.capture, tuple(sorted(passages)), one.lang, one.publisher, one.published, one.url)
 
 
-def shingles(passages: Iterable[str]) -> frozenset[str]:
+def shingles(passages: Sequence[str]) -> frozenset[_Run]:
     """Return the runs of four words that the passages hold."""
-    found: set[str] = set()
-    for passage in passages:
-        found |= _runs(passage)
-    return frozenset(found)
+    if len(passages) == 1:
+        return _runs(passages[0])
+    return frozenset().union(*map(_runs, passages))
 
 
-@lru_cache(maxsize=65_536)
-def _runs(passage: str) -> frozenset[str]:
-    words = fold(passage).split()
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+@lru_cache(maxsize=20_000)
+def _runs(passage: str) -> frozenset[_Run]:
+    words = folded_words(passage)
+    return frozenset(zip(*(words[at:] for at in range(SHINGLE)), strict=False))
 
 
-def _alike(runs: Mapping[str, frozenset[str]]) -> list[tuple[str, str, int]]:
-    if len(frozenset().union(*runs.values())) == sum(map(len, runs.values())):
-        return []  # nothing is said twice
-    where: dict[str, list[str]] = {}
-    for capture in sorted(runs):
-        if len(runs[capture]) >= ENOUGH:
-            for run in runs[capture]:
-                where.setdefault(run, []).append(capture)
-    shared: Counter[tuple[str, str]] = Counter()
-    for captures in where.values():
-        if len(captures) <= CROWD:
-            for i, a in enumerate(captures):
-                shared.update((a, b) for b in captures[i + 1 :])
+def _alike(runs: Mapping[str, frozenset[_Run]]) -> list[tuple[str, str, int]]:
+    """Return the pairs of captures whose passages run alike, each with the number of runs that they share."""
+    long = {capture: own for capture, own in sorted(runs.items()) if len(own) >= ENOUGH}
+    twice = _said_twice(long.values())
+    if len(twice) < ENOUGH:
+        return []
+    where: dict[_Run, list[str]] = {}
+    for capture, own in long.items():
+        for run in own & twice:
+            where.setdefault(run, []).append(capture)
+    shared = Counter(
+        pair for captures in where.values() if len(captures) <= CROWD for pair in combinations(captures, 2)
+    )
     return sorted(
         (a, b, count)
         for (a, b), count in shared.items()
         if count >= ENOUGH and count >= SHARE * min(len(runs[a]), len(runs[b]))
     )
+
+
+def _said_twice(runs: Iterable[frozenset[_Run]]) -> set[_Run]:
+    seen: set[_Run] = set()
+    twice: set[_Run] = set()
+    for own in runs:
+        twice |= seen & own
+        seen |= own
+    return twice
 
 
 class _Joined:

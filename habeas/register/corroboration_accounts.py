@@ -22,6 +22,7 @@ from habeas.register.corroboration_marks import PACK, Mark, marks, sound_key, te
 CROWD = 60  # captures: a number that more of them share tells nothing
 _TWICE = 2  # a mark counts twice at most: a name said ten times is no ten facts
 _RARE = ("number", "time")  # kinds of marks of which two reports seldom share one by chance
+_NOBODY: frozenset[str] = frozenset()
 _REACH = 6  # words between “according to” and the name of the source
 Key = tuple[str, str]
 
@@ -39,28 +40,51 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """One account, its rare marks, and those publishers and hosts, of all the accounts, that it names as a source."""
+
+    account: Account
+    rare: frozenset[Mark]
+    names: frozenset[str]
+    links: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Weighed:
     """The marks of one account, counted, what each is worth here, and those of them that few accounts share."""
 
-    account: Account
+    read: _Read
     counts: Mapping[Key, int]
     worths: Mapping[Key, float]
     rare: frozenset[Key]
 
 
-def one_account(accounts: Sequence[Account]) -> Iterator[tuple[str, str, Reason]]:
+def one_account(accounts: Iterable[Account]) -> Iterator[tuple[str, str, Reason]]:
     """Yield the pairs of captures that tell one account, with the reason, in the order of their ids."""
     rows = sorted(accounts, key=lambda one: one.capture)
-    marked = [_marks_of(one) for one in rows]
-    candidates = _candidates(rows, marked)
+    publishers = {one.publisher for one in rows if one.publisher}
+    hosts = {_host(one.url) for one in rows if one.url} - {""}
+    read = [_Read(one, _rare(one), _named(one, publishers), _linked(one, hosts)) for one in rows]
+    candidates = _candidates(read)
     if not candidates:
         return
+    marked = [_marks_of(one) for one in rows]
     everywhere = _everywhere(marked)
-    weighed = [_weigh(one, own, everywhere) for one, own in zip(rows, marked, strict=True)]
+    weighed = [_weigh(one, own, everywhere) for one, own in zip(read, marked, strict=True)]
     for i, j in candidates:
         reason = _compare(weighed[i], weighed[j])
         if reason is not None:
             yield rows[i].capture, rows[j].capture, reason
+
+
+def _rare(account: Account) -> frozenset[Mark]:
+    """Return the numbers and times of day that an account tells."""
+    return frozenset(mark for passage in account.passages for mark in _rare_in(passage, account.lang))
+
+
+@lru_cache(maxsize=20_000)
+def _rare_in(passage: str, lang: str) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks(passage, lang) if mark.kind in _RARE)
 
 
 def _marks_of(account: Account) -> tuple[Mark, ...]:
@@ -78,7 +102,7 @@ def _everywhere(marked: Sequence[tuple[Mark, ...]]) -> frozenset[Key]:
     return frozenset.intersection(*rows) if len(rows) > 2 else frozenset()
 
 
-def _weigh(account: Account, own: Iterable[Mark], everywhere: frozenset[Key]) -> _Weighed:
+def _weigh(read: _Read, own: Iterable[Mark], everywhere: frozenset[Key]) -> _Weighed:
     table = worth()
     counts: Counter[Key] = Counter()
     worths: dict[Key, float] = {}
@@ -88,27 +112,28 @@ def _weigh(account: Account, own: Iterable[Mark], everywhere: frozenset[Key]) ->
         value = table["name_everywhere"] if key in everywhere else table[mark.kind]
         worths[key] = max(worths.get(key, 0.0), value)
     rare = frozenset(key for key in counts if key[0] in _RARE)
-    return _Weighed(account, {key: min(n, _TWICE) for key, n in counts.items()}, worths, rare)
+    return _Weighed(read, {key: min(n, _TWICE) for key, n in counts.items()}, worths, rare)
 
 
-def _candidates(rows: Sequence[Account], marked: Sequence[tuple[Mark, ...]]) -> list[tuple[int, int]]:
+def _candidates(read: Sequence[_Read]) -> list[tuple[int, int]]:
     """Return the pairs that share a number or a time, or of which one names the other."""
     where: dict[Mark, list[int]] = {}
-    for at, own in enumerate(marked):
-        for mark in {mark for mark in own if mark.kind in _RARE}:
+    for at, one in enumerate(read):
+        for mark in one.rare:
             where.setdefault(mark, []).append(at)
     found = {pair for places in where.values() if len(places) <= CROWD for pair in combinations(places, 2)}
-    if len(rows) <= CROWD:
-        for i, j in combinations(range(len(rows)), 2):
-            if (i, j) not in found and _source(rows[i], rows[j]):
+    if len(read) <= CROWD:
+        naming = {at for at, one in enumerate(read) if one.names or one.links}
+        for i, j in combinations(range(len(read)), 2) if naming else ():
+            if (i in naming or j in naming) and (i, j) not in found and _source(read[i], read[j]):
                 found.add((i, j))
     return sorted(found)
 
 
 def _compare(one: _Weighed, other: _Weighed) -> Reason | None:
-    a, b = one.account, other.account
+    a, b = one.read.account, other.read.account
     rare, near = _rare_shared(one, other)
-    source = _source(a, b)
+    source = _source(one.read, other.read)
     rules = ("named", *_rules_for(a, b)) if source else _rules_for(a, b)
     if not any(_told_of(rule, len(rare), near) for rule in rules):
         return None  # soon seen, and true of nearly all pairs: how much else they share need not be counted
@@ -197,19 +222,16 @@ def _far(a: str | None, b: str | None) -> bool:
     return abs((days[0] - days[1]).days) > int(load(PACK).data["apart"]["days"])
 
 
-def _source(a: Account, b: Account) -> str:
+def _source(a: _Read, b: _Read) -> str:
     """Return the publisher of the earlier account if the later one names or links it, else nothing."""
-    for first, second in ((a, b), (b, a)):
-        if first.published and second.published and second.published < first.published:
+    for first, second in ((a.account, b), (b.account, a)):
+        own = second.account
+        if first.published and own.published and own.published < first.published:
             continue
-        if (
-            first.publisher
-            and first.publisher != second.publisher
-            and _names(second.passages, first.publisher)
-        ):
+        if first.publisher in second.names and first.publisher != own.publisher:
             return first.publisher
         host = _host(first.url)
-        if host and host != _host(second.url) and any(host in passage for passage in second.passages):
+        if host in second.links and host != _host(own.url):
             return first.publisher or host
     return ""
 
@@ -219,16 +241,21 @@ def _host(url: str | None) -> str:
     return rest.partition("/")[0].removeprefix("www.")
 
 
-@lru_cache(maxsize=20_000)
-def _names(passages: tuple[str, ...], publisher: str) -> bool:
-    """Whether a passage has the publisher's name, in any alphabet or case, near a word such as “according to”."""
-    near = [window for passage in passages for window in _beside_telling(passage)]
-    if not near:
-        return False
-    wanted = _name(publisher)
+def _linked(account: Account, hosts: Iterable[str]) -> frozenset[str]:
+    """Return those of ``hosts`` that the account gives."""
+    return frozenset(host for host in hosts if any(host in passage for passage in account.passages))
+
+
+def _named(account: Account, publishers: Iterable[str]) -> frozenset[str]:
+    """Return those of ``publishers`` that stand, in any alphabet or case, near a word such as “according to”."""
+    near = [window for passage in account.passages for window in _beside_telling(passage)]
+    return frozenset(one for one in publishers if _within(_name(one), near)) if near else _NOBODY
+
+
+def _within(wanted: tuple[str, ...], windows: Iterable[tuple[str, ...]]) -> bool:
     size = len(wanted)
     return bool(wanted) and any(
-        window[at : at + size] == wanted for window in near for at in range(len(window) - size + 1)
+        window[at : at + size] == wanted for window in windows for at in range(len(window) - size + 1)
     )
 
 

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
+from habeas.identity.episodes import place
 from habeas.identity.values import fold
 from habeas.model.record import GroupRecord, Record, Register
 from habeas.model.statement import Evidence, State, Statement
@@ -19,7 +20,7 @@ from habeas.register.groups import Membership, bounds, membership
 from habeas.register.links import NO_LINKS, Choice, Links
 from habeas.register.person import About, events_of, record_of
 from habeas.register.status import Presented, registers
-from habeas.register.subjects import Subjects, resolve
+from habeas.register.subjects import Subjects, resolve, told_names
 from habeas.register.timeline import episode_of, in_time, worst
 
 
@@ -80,8 +81,8 @@ def derive_all(
     """
     subjects = resolve(statements, links, presented, key=key)
     by_subject = sort_out(statements, subjects)
-    firm = membership(accepted_only(s for rows in by_subject.values() for s in rows), subjects.of)
-    joined = membership((s for rows in by_subject.values() for s in rows), subjects.of)
+    told = [s for rows in by_subject.values() for s in rows if s.type == "group"]
+    firm, joined = membership(accepted_only(told), subjects.of), membership(told, subjects.of)
     reports: dict[str, list[Presented]] = {}
     for report in presented:
         reports.setdefault(subjects.address(report.mention), []).append(report)
@@ -126,10 +127,7 @@ def sort_out(statements: Iterable[Statement], subjects: Subjects) -> dict[str, t
         moved = subjects.rewrite(statement)
         for address in moved.subjects:
             found.setdefault(address, []).append(moved)
-    return {
-        address: tuple(sorted(rows, key=lambda s: (s.state is State.PROPOSED, s.order, s.id)))
-        for address, rows in found.items()
-    }
+    return {address: tuple(sorted(rows, key=place)) for address, rows in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +146,14 @@ class Shared:
 
     def chosen(self, statements: Iterable[Statement]) -> tuple[Choice, ...]:
         """Return the choices about any of ``statements``."""
+        if not self.choices:
+            return ()
         return tuple(dict.fromkeys(one for s in statements for one in self.choices.get(s.id, ())))
 
     def copied(self, statements: Iterable[Statement]) -> tuple[tuple[str, ...], ...]:
         """Return the groups of copies that hold a report of any of ``statements``."""
+        if not self.copies:
+            return ()
         captures = dict.fromkeys(e.capture for s in statements for e in s.evidence)
         return tuple(sorted({one for capture in captures for one in self.copies.get(capture, ())}))
 
@@ -180,14 +182,8 @@ def about_of(
 ) -> About:
     """Gather what one person's record is made of; nothing else may reach it."""
     own = by_subject.get(address, ())
-    mine = {s.id for s in own}
     firm = shared.firm.groups_of.get(address, ())
-    groups = {}
-    for group in shared.joined.groups_of.get(address, ()):
-        rows = [s for s in by_subject.get(group, ()) if s.type != "group" and s.id not in mine]
-        if group not in firm:  # that she is in it is itself only proposed
-            rows = [replace(s, state=State.PROPOSED) for s in rows]
-        groups[group] = tuple(rows)
+    groups = _through_groups(own, shared.joined.groups_of.get(address, ()), firm, by_subject)
     every = [*own, *(s for rows in groups.values() for s in rows)]
     subjects = shared.subjects
     return About(
@@ -207,6 +203,23 @@ def about_of(
     )
 
 
+def _through_groups(
+    own: Iterable[Statement],
+    groups: Iterable[str],
+    firm: Collection[str],
+    by_subject: Mapping[str, tuple[Statement, ...]],
+) -> dict[str, tuple[Statement, ...]]:
+    """Return what is told of the groups that she is in and not of her by name; ``firm`` are those accepted to hold her."""
+    mine = {s.id for s in own} if groups else set()
+    found = {}
+    for group in groups:
+        rows = [s for s in by_subject.get(group, ()) if s.type != "group" and s.id not in mine]
+        if group not in firm:  # that she is in it is itself only proposed
+            rows = [replace(s, state=State.PROPOSED) for s in rows]
+        found[group] = tuple(rows)
+    return found
+
+
 def kept(about: About) -> bool:
     """Whether she is on the register: accepted by us, or proposed with a fact of detention."""
     return about.accepted or any(registers(s.type) for s in about.statements) or bool(about.groups)
@@ -219,22 +232,12 @@ def person_rows(about: About) -> tuple[Record, str]:
     if not own:
         return record, ""
     groups = {g: tuple(accepted_only(rows)) for g, rows in about.groups.items() if g in about.firm}
-    plain = own == about.statements and groups == about.groups and not (set(about.names) - told_names(own))
+    unsaid = set(about.names).difference(*map(told_names, own))
+    plain = own == about.statements and groups == about.groups and not unsaid
     accepted = (
         record if plain else record_of(replace(about, statements=own, groups=groups, names=(), reports=()))
     )
     return record, sha256(record_text(accepted)).hexdigest()
-
-
-def told_names(statements: Iterable[Statement]) -> set[str]:
-    """Return the names that accepted identity claims give."""
-    return {
-        value.value
-        for s in statements
-        if s.type == "identity"
-        for name in ("name", "other_name")
-        for value in s.fields.get(name, ())
-    }
 
 
 def group_rows(address: str, own: Sequence[Statement], shared: Shared) -> tuple[GroupRecord, str]:

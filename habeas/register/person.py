@@ -96,15 +96,11 @@ def event_days(events: Iterable[tuple[Event, tuple[Statement, ...]]]) -> dict[st
     """
     found: dict[str, date] = {}
     for event, further in events:
-        days = [day for s in event.statements for day in _days(s)]
-        for statement in event.statements:
-            own = _days(statement) or days
-            if own:
-                found[statement.id] = max(own)
-        for statement in further:
-            own = _days(statement) or days
-            if own:
-                found[statement.id] = max(own)
+        own = [(s.id, _days(s)) for s in event.statements]
+        days = [day for _, given in own for day in given]
+        for one, given in (*own, *((s.id, _days(s)) for s in further)):
+            if given or days:
+                found[one] = max(given or days)
     return found
 
 
@@ -116,15 +112,15 @@ def _days(statement: Statement) -> list[date]:
 
 def traits(statements: Sequence[Statement], origins: Origins, chosen: Sequence[Choice]) -> list[Belief]:
     """Return what is held without an event: names, birth, contact, support; accepted first, then proposed."""
-    told = [s for s in statements if type_property(s.type).trait and s.type != "group"]
+    told: dict[tuple[bool, str], list[Statement]] = {}
+    for s in statements:
+        if type_property(s.type).trait and s.type != "group":
+            told.setdefault((s.state is State.PROPOSED, s.type), []).append(s)
     found: list[Belief] = []
-    for proposed in (False, True):
-        rows = [s for s in told if (s.state is State.PROPOSED) is proposed]
-        for type_name in sorted({s.type for s in rows}):
-            claims = [s for s in rows if s.type == type_name]
-            for name in sorted({name for s in claims for name in s.fields}):
-                values = [(v.value, s) for s in claims for v in s.fields.get(name, ())]
-                found.extend(hold(name, values, origins, chosen, episode_type=type_name))
+    for (_, type_name), claims in sorted(told.items(), key=lambda row: row[0]):
+        for name in sorted({name for s in claims for name in s.fields}):
+            values = [(v.value, s) for s in claims for v in s.fields.get(name, ())]
+            found.extend(hold(name, values, origins, chosen, episode_type=type_name))
     return found
 
 
@@ -160,6 +156,8 @@ def _best(statement: Statement, events: Sequence[Event]) -> Event | None:
 
 def _group(event: Event, groups: Mapping[str, tuple[Statement, ...]]) -> str | None:
     """Return the group through which alone this event reaches the person, if it is so."""
+    if not groups:
+        return None
     own = {s.id for s in event.statements}
     for address in sorted(groups):
         if own <= {s.id for s in groups[address]}:

@@ -24,7 +24,8 @@ NO_DAYS: Mapping[str, date] = {}
 class Whereabouts:
     """``status`` is a term of the pack; ``held_as_of`` EDTF of the newest fact about it; ``ends`` the latest end.
 
-    ``stage`` is how far the case had come; ``heard`` the last day (ISO) on which a dated fact shows it.
+    ``stage`` is how far the case had come; ``heard`` the last day (ISO) on which a dated fact shows it; ``by`` what last
+    told of it.
     """
 
     status: str = "not-known"
@@ -34,6 +35,7 @@ class Whereabouts:
     ends: date | None = None
     stage: int = 0
     heard: str = ""
+    by: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def whereabouts(
     now = Whereabouts()
     for turn in turns_of(statements, event_days):
         now = _step(now, turn)
+    if now.by is not None:
+        now = replace(now, reason=_reason(now.by))
     return _term_over(now, today)
 
 
@@ -93,24 +97,21 @@ def _step(now: Whereabouts, turn: Turn) -> Whereabouts:
     if turn.held is not True and now.held is None and turn.stage < now.stage:
         return now
     if rule.get("only_held") and now.held is not True:
-        return now if now.status != "not-known" else replace(_to("charged", None, turn), ends=None)
+        return now if now.status != "not-known" else _to("charged", None, turn, now)
     if now.held is False and (rule.get("retold") or (turn.stage < now.stage and not turn.dated)):
         return now  # told again of the time before: it undoes no release
     if turn.held and now.held and (rule.get("keeps") or turn.stage < now.stage) and not _anew(now, turn):
         return replace(
             now,
             held_as_of=_newer(now, turn),
-            reason=_reason(turn),
             heard=max(now.heard, turn.at) if turn.dated else now.heard,
             ends=_later(now.ends, _latest_end(turn.statement) if rule.get("extends") else None),
+            by=turn,
         )
     ends = _latest_end(turn.statement) if turn.held else None
     if turn.held and now.held and rule.get("extends"):
         ends = _later(now.ends, ends)
-    found = _to(turn.status, turn.held, turn, ends)
-    if turn.held is now.held:
-        return replace(found, held_as_of=_newer(now, turn), heard=max(now.heard, found.heard))
-    return found
+    return _to(turn.status, turn.held, turn, now, ends)
 
 
 def _newer(now: Whereabouts, turn: Turn) -> str | None:
@@ -133,9 +134,14 @@ def _later(a: date | None, b: date | None) -> date | None:
     return max(known, default=None)
 
 
-def _to(status: str, held: bool | None, turn: Turn, ends: date | None = None) -> Whereabouts:
-    heard = turn.at if turn.dated else ""
-    return Whereabouts(status, held, turn.as_of, _reason(turn), ends, turn.stage, heard)
+def _to(
+    status: str, held: bool | None, turn: Turn, now: Whereabouts, ends: date | None = None
+) -> Whereabouts:
+    """Return where ``turn`` leads from ``now``; what was heard while she was held, or free, before holds on."""
+    heard, as_of = turn.at if turn.dated else "", turn.as_of
+    if held is now.held:
+        heard, as_of = max(now.heard, heard), _newer(now, turn)
+    return Whereabouts(status, held, as_of, NOTHING, ends, turn.stage, heard, turn)
 
 
 def _reason(turn: Turn) -> Reason:
@@ -155,9 +161,11 @@ def _latest_end(statement: Statement) -> date | None:
     if statement.type not in ("sentence", "detention", "custody", "hearing"):
         return None
     terms = [term for term in (parse_term(v.value) for v in statement.fields.get("term", ())) if term]
+    if not terms:
+        return None
     starts = [day for day in (last_day(v.value) for v in statement.fields.get("date", ())) if day]
-    start = max(starts, default=last_day(published_of(statement)))
-    if not terms or start is None:
+    start = max(starts) if starts else last_day(published_of(statement))
+    if start is None:
         return None
     return max(_after(start, *term[1]) for term in terms)
 

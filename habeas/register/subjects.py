@@ -41,7 +41,7 @@ class Subjects:
 
     def rewrite(self, statement: Statement) -> Statement:
         """Return ``statement`` with addresses in place of ids, in its subjects and in the fields that name people."""
-        subjects = tuple(dict.fromkeys(self.address(one) for one in statement.subjects))
+        subjects = tuple(dict.fromkeys([self.of.get(one, one) for one in statement.subjects]))
         fields = statement.fields
         if statement.type == "group":
             fields = {name: self._values(name, values) for name, values in fields.items()}
@@ -63,9 +63,10 @@ def resolve(
     Without a ``key`` (a wider lane, where nothing is proposed) no likeness is computed and no question asked.
     """
     of = dict(links.address)
-    known = {one for s in statements for one in s.subjects if ":" not in one} | set(links.subjects)
-    groups = {one for one in known if _is_group(one, links)}
-    groups |= {one for s in statements for one in s.subjects if s.type == "group" or one.startswith("g:")}
+    named = {one for s in statements for one in s.subjects}
+    loose_groups = {one for one in named if one.startswith("g:")}
+    groups = {one for one in (*named, *links.subjects) if _is_group(one, links)} | loose_groups
+    groups |= {one for s in statements if s.type == "group" for one in s.subjects}
     for fingerprint, subject in links.covered.items():
         address = of.get(subject, subject)
         of[f"m:{fingerprint}"] = of[f"g:{fingerprint}"] = of[fingerprint] = address
@@ -74,7 +75,7 @@ def resolve(
         reasons.setdefault(of.get(judged.a, judged.a), []).append(_joined(judged))
     names = _names(statements, presented, of)
     questions: tuple[Question, ...] = ()
-    loose = {one for s in statements for one in s.subjects if one.startswith("m:") and one not in of}
+    loose = {one for one in named if one.startswith("m:") and one not in of}
     placed = len(of)
     if loose or key:
         mentions = _mentions(statements, of, loose, groups, links, names)
@@ -84,7 +85,7 @@ def resolve(
         for one in people.clusters:
             reasons.setdefault(one.id, []).extend(one.reasons)
         questions = people.questions
-    for node in sorted({one for s in statements for one in s.subjects if one.startswith("g:")} - set(of)):
+    for node in sorted(loose_groups - of.keys()):
         of[node] = "g-" + hmac.new(key, b"habeas1/p" + bytes.fromhex(bare(node)), sha256).hexdigest()[:32]
     groups = {of.get(one, one) for one in groups}
     return Subjects(
@@ -123,16 +124,21 @@ def _names(
     found: dict[str, dict[str, None]] = {}
     told = sorted(statements, key=lambda s: (s.state is State.PROPOSED, s.type != "identity", s.order, s.id))
     for statement in told:
+        given = told_names(statement)
         for subject in statement.subjects:
             row = found.setdefault(of.get(subject, subject), {})
-            if statement.type == "identity":
-                for name in ("name", "other_name"):
-                    row.update((value.value, None) for value in statement.fields.get(name, ()))
-            row.update((name, None) for name in statement.names.get(subject, ())[:1])
+            row.update(dict.fromkeys((*given, *statement.names.get(subject, ())[:1])))
     for report in sorted(presented, key=lambda r: (r.published or "", r.mention)):
         if report.name:
             found.setdefault(of.get(report.mention, report.mention), {}).setdefault(report.name)
     return {address: tuple(row) for address, row in found.items()}
+
+
+def told_names(statement: Statement) -> tuple[str, ...]:
+    """Return the names that a statement gives if it tells who somebody is, else none."""
+    if statement.type != "identity":
+        return ()
+    return tuple(value.value for name in ("name", "other_name") for value in statement.fields.get(name, ()))
 
 
 def _all_judgements(links: Links) -> Judgements:

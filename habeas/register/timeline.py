@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from habeas.claims.claim_types import claim_types
@@ -13,13 +12,12 @@ from habeas.model.claim import Modality
 from habeas.model.reason import Reason
 from habeas.model.record import Belief, Episode
 from habeas.model.statement import State, Statement
-from habeas.register.belief import hold
+from habeas.register.belief import hold, hold_event
 from habeas.register.corroboration import Origins
 from habeas.register.links import Choice
 
 LAST = "9999-99-99"
 ALONE = Reason("episode.alone", "One statement tells it.")
-STATED = "stated"
 
 
 def episode_of(
@@ -48,27 +46,12 @@ def episode_of(
 
 
 def _beliefs(event: Event, told: list[Statement], origins: Origins, chosen: Sequence[Choice]) -> list[Belief]:
-    found = [happened(event, told, origins, chosen)]
-    for name in sorted({name for s in told for name in s.fields if name != "said_by"}):
-        values = [
-            (v.value, s) for s in told if s.modality is not Modality.DENIED for v in s.fields.get(name, ())
-        ]
+    found = [hold_event(event.type, told, origins, chosen, event.id)]
+    telling = [s for s in told if s.modality is not Modality.DENIED]
+    for name in sorted({name for s in telling for name in s.fields if name != "said_by"}):
+        values = [(v.value, s) for s in telling for v in s.fields.get(name, ())]
         found.extend(hold(name, values, origins, chosen, episode=event.id, episode_type=event.type))
     return found
-
-
-def happened(event: Event, told: list[Statement], origins: Origins, chosen: Sequence[Choice]) -> Belief:
-    """Return the belief that the event took place: its value is the manner in which it is told, or ``denied``."""
-    sides = [("denied" if s.modality is Modality.DENIED else STATED, s) for s in told]
-    (belief,) = hold(
-        event.type, sides, origins, chosen, episode=event.id, episode_type=event.type, rivals=True
-    )
-    rivals = tuple(replace(rival, value=_manner(rival.modality)) for rival in belief.rivals)
-    return replace(belief, value=_manner(belief.modality), rivals=rivals)
-
-
-def _manner(modality: Modality | None) -> str:
-    return modality.value if modality else STATED
 
 
 def _sort_day(dates: list[str], told: Iterable[Statement]) -> str:

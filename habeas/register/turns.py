@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from habeas.identity.values import fold, parse_date
@@ -19,6 +19,7 @@ from habeas.packs.loader import load
 
 FILE = "vocabulary/status.yml"
 _KINDED = frozenset({"sentence", "custody", "detention", "hearing", "custody_extension", "regime_change"})
+_KINDS_IN = ("term", "kind", "regime", "facility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def _turn(statement: Statement, event_days: Mapping[str, date]) -> list[Turn]:
 
 def _placed(turn: Turn, freed: Mapping[str, str], latest: Mapping[str, str]) -> Turn:
     """Put what one report tells beside each other right: before its release, or with the rest of it where undated."""
+    if turn.at and not freed:
+        return turn
     captures = [one.capture for one in turn.statement.evidence]
     out = [freed[capture] for capture in captures if capture in freed]
     if turn.held is not False and out and turn.at >= max(out) and _timeless(turn):
@@ -107,11 +110,15 @@ def _kind(statement: Statement) -> str | None:
     """Return the status that the kind of punishment or custody leads to, where the values name one."""
     if statement.type not in _KINDED:
         return None
-    names = ("term", "kind", "regime", "facility")
-    said = [fold(v.value) for name in names for v in statement.fields.get(name, ())]
-    if not said:
-        return None
-    return next((status for words, status in _kinds() if any(words in value for value in said)), None)
+    said = [v.value for name in _KINDS_IN for v in statement.fields.get(name, ())]
+    return min((kind for kind in map(_kind_of, said) if kind), default=(0, None))[1]
+
+
+@lru_cache(maxsize=16_384)
+def _kind_of(value: str) -> tuple[int, str] | None:
+    """Return the status to which the kind named in ``value`` leads, with its place: longer words stand first."""
+    said = fold(value)
+    return next(((at, status) for at, (words, status) in enumerate(_kinds()) if words in said), None)
 
 
 @cache
@@ -123,8 +130,8 @@ def _kinds() -> tuple[tuple[str, str], ...]:
 
 def published_of(statement: Statement) -> str | None:
     """Return the newest publication date (EDTF) among a statement's reports, or None."""
-    days = sorted(e.published for e in statement.evidence if e.published and parse_date(e.published))
-    return days[-1] if days else None
+    days = [e.published for e in statement.evidence if e.published and parse_date(e.published)]
+    return max(days, default=None)
 
 
 def last_day(edtf: str | None) -> date | None:
