@@ -83,12 +83,19 @@ def heading_of(
     if told_of_people or not (colon or plain):
         return None
     slots = [
-        Slot(sentence, value) for value in values if value.kind in CARRIED and value.rule not in NOT_CARRIED
+        Slot(sentence, value)
+        for value in values
+        if value.kind in CARRIED and value.rule not in NOT_CARRIED and (triggers or not is_stretch(value))
     ]
     if not colon and not triggers and not only_values(sentence, values):
         return None
     about_somebody = not colon and bool(sentence.marks("persons") or sentence.marks("peoples"))
     return Heading(sentence, [] if about_somebody else list(triggers), slots, sentence.block)
+
+
+def is_stretch(value: Found) -> bool:
+    """Whether a date is a stretch of days: “Week in the courts, 3–7 March” says of none when it was."""
+    return value.kind == "date" and "/" in value.value
 
 
 def only_values(sentence: Sentence, values: Sequence[Found]) -> bool:

@@ -68,6 +68,8 @@ def says(claim: Claim, types: ClaimTypes) -> bool | None:
         _is_served_free(claim) or (not terms_of(claim) and claim.fields.get("fine"))
     ):
         return False
+    if claim.type == "appeal" and terms_of(claim):
+        return not _is_served_free(claim)  # “cut the sentence from six years to five”
     if claim.type == "exposure":
         return None
     return types.get(claim.type).held

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.found import Found
-from habeas.claims.headings import Heading, only_values
+from habeas.claims.headings import Heading, is_stretch, only_values
 from habeas.claims.held import ENDED
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import ENDS, Sentence
@@ -60,7 +60,8 @@ class LineHead:
             self._give_back(scene, before, types)
         elif not self.told and not scene.participants and self._sets(scene):
             for value in scene.values:
-                if value.kind in SET and value.rule != "place.spot" and not _is_bare_court(value):
+                vague = value.rule == "place.spot" or _is_bare_court(value) or is_stretch(value)
+                if value.kind in SET and not vague:
                     self.own.setdefault(value.kind, Slot(sentence, value))
 
     def is_before(self, sentence: Sentence) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.found import Found
 from habeas.claims.grammar.places import SPOT
+from habeas.claims.grammar.replaced_terms import CHANGED
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -90,7 +91,10 @@ def _share_with_detention(scene: Scene, given: dict[int, list[Found]]) -> None:
 
 def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Found]:
     best, cost, chosen = None, REACH, value
+    appealed = bool(value.get(CHANGED)) and any(one.type == "appeal" for one in scene.triggers)
     for number, trigger in enumerate(scene.triggers):
+        if appealed and trigger.type != "appeal":
+            continue  # what a court of appeal made of a term is no sentence besides
         fitting = _fit(scene.sentence, value, trigger, types)
         if fitting is None or _is_in_an_aside(scene.sentence, value, trigger):
             continue
@@ -193,6 +197,8 @@ def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) 
         and trigger.type in ("custody", "regime_change", "custody_extension")
     ):
         value = replace(value, value=value.value.split(" ")[0])
+    if value.kind == "term" and trigger.type == "appeal" and not value.get(CHANGED):
+        return None  # the sentence that the appeal is about
     return value if types.holds(trigger.type, value.kind) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from habeas.claims.absentia import Absentia
 from habeas.claims.accusations import find_accusations
@@ -18,6 +18,7 @@ from habeas.claims.found import Found
 from habeas.claims.gapped import gapped, give_back
 from habeas.claims.group_drafts import Groups, link_named
 from habeas.claims.headings import Heading, bare_terms, beside_health, carry, heading_of, verbless_triggers
+from habeas.claims.last_told import LastTold
 from habeas.claims.line_events import line_events
 from habeas.claims.line_heads import LineHead
 from habeas.claims.mention import Mention
@@ -61,7 +62,7 @@ class Teller:
     last_body: str | None = None
     heading: Heading | None = None
     _by_id: dict[str, Person] = field(default_factory=dict)
-    _last: dict[str, Found] = field(default_factory=dict)
+    last: LastTold = field(default_factory=LastTold)
     _stage: Slot | None = None
     absentia: Absentia = field(default_factory=Absentia)
     _item_line: tuple[int, int] = (-1, -1)
@@ -112,7 +113,7 @@ class Teller:
         self._add_place(scene, drafts)
         told = [slot.found for draft in drafts for slot in draft.fields.get("term", ())]
         if terms := told or [value for value in scene.values if value.kind == "term"]:
-            self._last["term"] = terms[-1]
+            self.last.values["term"] = terms[-1]
         self.drafts += drafts
         self._close(drafts, scene)
         self._list(scene, drafts)
@@ -176,12 +177,12 @@ class Teller:
         assert self.cast is not None
         self.last_body = last_body_before(sentence, self.last_body)
         mentions = self.mentions.get(sentence.number, ())
-        last_term = self._last.get("term")
+        last_term = self.last.values.get("term")
         values, counts = find_values(
             sentence, mentions, self.people, self.institutions.get(sentence.number, ()), last_term
         )
         told_again = [value for value in values if value.value == SAME]
-        values = self._repeated(values)
+        values = self.last.repeated(values)
         self.dates += [Slot(sentence, value) for value in values if value.kind == "date"]
         self.cast.speaker = self.speakers.get(sentence.number, "")
         participants = self.cast.participants(sentence, mentions, counts, values)
@@ -214,7 +215,7 @@ class Teller:
             triggers = self.timeline.events(values, triggers)
         accusations = find_accusations(sentence, [*values, *told_again], triggers, names)
         if accusations:
-            self._last["accusation"] = accusations[-1]
+            self.last.values["accusation"] = accusations[-1]
         voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body, values)
         taken = {one.first for one in mentions}
         unknown = [(m.first, m.last) for m in self.named.get(sentence.number, ()) if m.first not in taken]
@@ -231,20 +232,6 @@ class Teller:
             if not equals or not equals <= set(unit.people):
                 kept.append(member)
         return kept or unit.members
-
-    def _repeated(self, values: Sequence[Found]) -> list[Found]:
-        """Put the value told before in the place of “the same”, and remember the last ones."""
-        found: list[Found] = []
-        for value in values:
-            if value.value == SAME:
-                before = self._last.get(value.kind) or self._last.get("accusation")
-                if before is None:
-                    continue
-                value = replace(value, kind=before.kind, value=before.value, detail=before.detail)
-            if value.kind == "article" or (value.kind == "term" and "term" not in self._last):
-                self._last[value.kind] = value
-            found.append(value)
-        return found
 
     def _add_place(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Give a detention the place of the sentence before, which told how people came there and nothing else."""

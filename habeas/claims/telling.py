@@ -23,6 +23,7 @@ from habeas.claims.subjects import OPEN, WHY_NOBODY, choose_unit
 from habeas.claims.successions import in_succession
 from habeas.claims.told_by_values import charged_beside, in_cells, is_held_there
 from habeas.claims.triggers import Trigger
+from habeas.claims.upheld import takes, upheld
 from habeas.claims.voice_reach import doer_of, reaches
 from habeas.claims.weak_words import yields
 from habeas.model.claim import Certainty, Modality
@@ -30,7 +31,7 @@ from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
 
 PAIRED_BY = {"sentence": "term", "fine": "fine", "transfer": "facility", "exposure": "term",
-             "sentence_requested": "term", "custody": "term", "charge": "article", "regime_change": "facility"}  # fmt: skip
+             "sentence_requested": "term", "appeal": "term", "custody": "term", "charge": "article", "regime_change": "facility"}  # fmt: skip
 SEVERAL = frozenset({"article"})
 
 
@@ -54,26 +55,7 @@ class Telling:
             found = self._of_triggers()
         drafts = in_cells([draft for _, own in found for draft in own if not draft.unsaid])
         kept = without_custody(self._without_weak(drafts))
-        return [*kept, *charged_beside(self.scene, kept, self.types), *self._upheld(drafts)]
-
-    def _upheld(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """Return the sentence that an appeal left standing: “upheld the verdict of X: six years in a colony”."""
-        appeals = [draft for draft in drafts if draft.type == "appeal"]
-        if not appeals or any(self.types.holds(draft.type, "term") for draft in drafts if not draft.weak):
-            return []
-        terms = [v for v in self.scene.values if v.kind == "term" and (v.get("kind") or v.get("unit") == "Y")]
-        if not terms:
-            return []
-        pairs = pair_up(self.scene.sentence, self.scene.pairable(), terms)
-        each = [(pair.unit.people, pair.value) for pair in pairs] or [(appeals[0].subjects, terms[0])]
-        return [self._standing(people, term) for people, term in each]
-
-    def _standing(self, people: tuple[str, ...], term: Found) -> Draft:
-        draft = Draft("sentence", people, self.scene.sentence, term.first, term.last)
-        draft.add(self.scene.sentence, term)
-        draft.rule = "event.sentence.upheld"
-        draft.reasons.append(Reason(draft.rule, "the sentence that the court of appeal left standing"))
-        return draft
+        return [*kept, *charged_beside(self.scene, kept, self.types), *upheld(self.scene, self.types, drafts)]
 
     def _of_triggers(self) -> list[tuple[Trigger, list[Draft]]]:
         given = assign(self.scene, self.types)
@@ -102,7 +84,7 @@ class Telling:
                 kept.append(draft)
                 continue
             for name, slots in draft.fields.items():  # a fine beside a term is a field of the sentence
-                able = [one for one in same if self.types.holds(one.type, name)]
+                able = [one for one in same if takes(self.types, one.type, name)]
                 holder = min(able, key=lambda one: abs(one.first - draft.first), default=None)
                 if holder is not None and (name not in holder.fields or name in SEVERAL):
                     for slot in slots:

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from habeas.claims.found import Found
-from habeas.claims.grammar.articles import find_articles
+from habeas.claims.grammar.articles import find_articles, part_before
 from habeas.claims.grammar.counts import Count, find_counts
 from habeas.claims.grammar.dates import find_dates
 from habeas.claims.grammar.elliptic_terms import elliptic_terms
@@ -41,7 +41,8 @@ def find_values(
     money = _free(find_money(sentence), [*articles, *dates])
     if institutions is None:
         institutions = find_institutions(sentence)
-    institutions = _free(institutions, articles)
+    same_courts = _the_same(sentence, "same_court", "court", articles)
+    institutions = [*_free(institutions, [*articles, *same_courts]), *same_courts]
     named = frozenset(mention.last for mention in mentions if mention.backed)
     terms = find_terms(sentence, [*articles, *dates, *money], named)
     institutions = [
@@ -96,7 +97,9 @@ def _the_same(sentence: Sentence, category: str, kind: str, taken: Sequence[Foun
     found: list[Found] = []
     for first, mark in sorted(sentence.starts(category).items()):
         if not found or found[-1].last <= first:
-            found.append(Found(kind, SAME, first, mark.last, f"{kind}.same"))
+            part, begin = part_before(sentence, first) if kind == "article" else (None, first)
+            detail = (("part", part),) if part else ()
+            found.append(Found(kind, SAME, begin, mark.last, f"{kind}.same", detail))
     return _free(found, taken)
 
 

@@ -65,7 +65,7 @@ def _after_word(sentence: Sentence, index: int) -> int:
 
 
 def _from_word(sentence: Sentence, first: int, index: int) -> list[Found]:
-    part, start = _part_before(sentence, first)
+    part, start = part_before(sentence, first)
     found: list[Found] = []
     while True:
         number = article_number(sentence, index)
@@ -146,7 +146,7 @@ def article_alone(sentence: Sentence, first: int, last: int) -> Found | None:
     return Found("article", value, first, last, "article.alone", (("number", number[0]),)) if sure else None
 
 
-def _part_before(sentence: Sentence, first: int) -> tuple[str | None, int]:
+def part_before(sentence: Sentence, first: int) -> tuple[str | None, int]:
     """Read “part 1 of”, “ч. 8”, “п. «а» ч. 2” that stands before the word for article."""
     start, part = first, None
     for mark in sentence.marks("part"):

@@ -9,27 +9,34 @@ from habeas.claims.found import Found
 from habeas.claims.sentences import Sentence
 
 ADDED = 6  # words between “a ban on ...” and its term
+CHANGED = "changed"  # detail of a term that a court of appeal made of another
 NEAR = 2  # words between the two ends of “from six to five years”
 
 
 def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
     """Return the terms that hold: none behind “instead of”; of a changed term what it was changed to.
 
-    A range behind a verb of changing (“raised from five to seven years”) is its second end.
+    A range behind a verb of changing (“raised from five to seven years”) is its second end. What a term was changed to
+    carries the detail ``CHANGED``.
     """
     changed = bool(sentence.marks("changed"))
     kept: list[Found] = []
+    gave_way = False
     for number, term in enumerate(terms):
         after = terms[number + 1] if number + 1 < len(terms) else None
         if _behind(sentence, term, "instead_of") or _is_added(sentence, term):
+            gave_way = True
             continue
         if changed and _behind(sentence, term, "changed_from"):
             _low, dots, high = term.value.partition("..")
+            gave_way = True
             if not dots and after is not None and after.first - term.last <= NEAR:
                 continue
             term = replace(term, value=high) if dots else term
         if changed and _behind(sentence, term, "changed_by") and not _is_new(sentence, term):
             continue
+        if changed and (gave_way or _behind(sentence, term, "changed_to")):
+            term = replace(term, detail=(*term.detail, (CHANGED, CHANGED)))
         kept.append(term)
     return kept
 
