@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from habeas.claims.fingerprints import claim_fingerprint
-from habeas.identity.properties import field_property
 from habeas.model.capture import Capture
-from habeas.model.claim import Claim, Modality, Value
+from habeas.model.claim import Claim, Value
 from habeas.model.reading import GroupRead, PersonRead, Reading
 from habeas.model.span import Span
 from habeas.model.statement import Evidence, State, Statement
 from habeas.register.links import NO_LINKS, Links
-from habeas.register.resolution import resolve
+from habeas.register.resolution import placed
 from habeas.register.statements import day_of
 from habeas.register.status import Presented
 
@@ -115,7 +114,7 @@ class _Reader:
 
     def _claim(self, claim: Claim) -> Statement:
         fields = {
-            name: tuple(self._value(claim, name, value) for value in values)
+            name: tuple(self._value(name, value) for value in values)
             for name, values in sorted(claim.fields.items())
             if name != "said_by"
         }
@@ -124,7 +123,7 @@ class _Reader:
             state=State.PROPOSED,
             type=claim.type,
             subjects=tuple(dict.fromkeys(self.node(one) for one in claim.subjects)),
-            fields=fields,
+            fields=placed(fields, self.published, claim.modality),
             modality=claim.modality,
             certainty=claim.certainty,
             said_by=claim.fields.get("said_by", ()),
@@ -132,15 +131,10 @@ class _Reader:
             method=claim.method,
         )
 
-    def _value(self, claim: Claim, name: str, value: Value) -> Value:
+    def _value(self, name: str, value: Value) -> Value:
         if name in ("of", "equals", "includes") and value.value in self.fingerprints:
             return Value(self.node(value.value), value.span, value.lang)
-        if value.read != value.value or field_property(name).compare != "date":
-            return value
-        ahead = name == "until" or claim.modality is Modality.EXPECTED
-        words = value.span.text if value.span else ""
-        found, reason = resolve(value.value, self.published, ahead=ahead, words=words, lang=value.lang)
-        return value if reason is None else Value(found, value.span, value.lang, value.read, reason)
+        return value
 
     def _evidence(self, passage: Span, lang: str) -> Evidence:
         return Evidence(

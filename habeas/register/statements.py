@@ -9,7 +9,6 @@ from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from habeas.identity.judgements import Order
-from habeas.identity.properties import field_property
 from habeas.model.claim import Certainty, Modality, Value
 from habeas.model.reason import Reason
 from habeas.model.span import Span
@@ -21,7 +20,7 @@ from habeas.record.order import order_keys
 from habeas.record.standing import Standing, standing
 from habeas.register.decisions import Place, links_of
 from habeas.register.links import NO_LINKS, Links
-from habeas.register.resolution import resolve
+from habeas.register.resolution import placed
 
 NOWHERE: Order = (0, "", 0)
 
@@ -115,7 +114,7 @@ def _statement(
     modality = _modality(claim.text("modality"))
     published = next((e.published for e in evidence if e.published), None)
     fields = {
-        name[2:]: _values(name[2:], claim.maps(name), published, modality)
+        name[2:]: tuple([_value(row) for row in claim.maps(name)])
         for name in sorted(claim.fields)
         if name.startswith("f.")
     }
@@ -125,7 +124,7 @@ def _statement(
         state=state,
         type=claim.text("type") or "",
         subjects=tuple(one.hex() for one in claim.ids("subjects")),
-        fields=fields,
+        fields=placed(fields, published, modality),
         modality=modality,
         certainty=_certainty(claim.text("certainty")),
         said_by=tuple(_value(row) for row in claim.maps("said_by")),
@@ -210,28 +209,6 @@ def _span(at: CborValue | None) -> Span | None:
     if isinstance(words, str) and end - start == len(words):
         return Span(start, end, words)
     return None
-
-
-def _values(
-    name: str, rows: Iterable[Mapping[str, CborValue]], published: str | None, modality: Modality | None
-) -> tuple[Value, ...]:
-    values = tuple(_value(row) for row in rows)
-    if field_property(name).compare != "date":
-        return values
-    ahead = name == "until" or modality is Modality.EXPECTED
-    return tuple(_resolved(value, published, ahead=ahead) for value in values)
-
-
-def _resolved(value: Value, published: str | None, *, ahead: bool) -> Value:
-    words = value.span.text if value.span else ""
-    found, reason = resolve(value.value, published, ahead=ahead, words=words, lang=value.lang)
-    if reason is None and "X" in value.value:
-        why = "the report’s own date is not known" if not published else "the report’s date leaves it open"
-        reason = Reason("date.unresolved", f"“{words or value.value}” is left open: {why}.")
-        return Value(value.value, value.span, value.lang, None, reason)
-    if reason is None:
-        return value
-    return Value(found, value.span, value.lang, value.value, reason)
 
 
 def _modality(text: str | None) -> Modality | None:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from habeas.identity.properties import field_property
-from habeas.model.claim import Modality, Value
+from habeas.model.claim import Value
 from habeas.record.cbor import CborValue
 from habeas.record.draft import Draft
 from habeas.record.entry import Entry
-from habeas.register.resolution import resolve
+from habeas.register.resolution import as_read
 from habeas.review.leaves import ID_FIELDS, decision
 from habeas.review.widening import BASES, Card, Companion, Shown, WidenError, WidenPlan
 
@@ -136,22 +135,13 @@ def _claim(one: Shown, members: Mapping[str, bytes], cards: Mapping[str, bytes])
         fields["said_by"] = [_value(value) for value in one.said_by]
     if one.restates:
         fields["restates"] = bytes.fromhex(one.restates)
-    for name, values in statement.fields.items():
+    published = next((p for p in one.published if p), None)
+    for name, values in as_read(statement.fields, published, statement.modality).items():
         people = members if name in ID_FIELDS and statement.type == "group" else None
-        published = next((p for p in one.published if p), None)
-        ahead = name == "until" or statement.modality is Modality.EXPECTED
-        rows = [_value(_as_read(value, name, published, ahead), people) for value in values]
+        rows = [_value(value, people) for value in values]
         if rows:
             fields[f"f.{name}"] = rows
     return Draft("claim", fields)
-
-
-def _as_read(value: Value, name: str, published: str | None, ahead: bool) -> Value:
-    """Keep a date as it was read where the lane can resolve it alike; else it would be another date there."""
-    if field_property(name).compare != "date" or value.read == value.value:
-        return value
-    there, _ = resolve(value.read, published, ahead=ahead)
-    return value if there == value.value else Value(value.value, None, value.lang)
 
 
 def _value(value: Value, members: Mapping[str, bytes] | None = None) -> dict[str, CborValue]:
