@@ -98,6 +98,8 @@ FILES: dict[str, dict[str, str]] = {
         "facilities": "senses",
         "facility_words": "words",
         "facility_number": "words",
+        "responsible_for": "words",
+        "named_for": "words",
         "agencies": "senses",
         "agency_not_after": "words",
         "currencies": "senses",

@@ -28,9 +28,8 @@ NO_STREET = (
     "later",
 )
 POLICE = "police"
-HAVING_A_WHOLE = frozenset(
-    {"temporary", "hospital"}
-)  # kinds that can be a part of another place; a cell is a punishment
+CELL = "cell"
+HAVING_A_WHOLE = frozenset({"temporary", "hospital", CELL})  # kinds that can be a part of another place
 
 
 def told_in_full(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
@@ -41,7 +40,7 @@ def told_in_full(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
         within = bool(kept) and value.first < kept[-1].last
         if within and not (kept[-1].get("kind") in HAVING_A_WHOLE and value.last > kept[-1].last):
             continue
-        if within or (kept and _is_part_of(sentence, kept[-1], value)):
+        if within or (kept and (_is_part_of(sentence, kept[-1], value) or _is_told_twice(kept[-1], value))):
             kept[-1] = _reaching(sentence, kept[-1], kept[-1].first, value.last)
         else:
             kept.append(value)
@@ -71,7 +70,7 @@ def _is_only_an_office(sentence: Sentence, value: Found) -> bool:
 
 def _widened(sentence: Sentence, value: Found) -> Found:
     last = behind_quotes(sentence, value.last)
-    last = _on_a_street(sentence, last)
+    last = _on_a_street(sentence, _named_for(sentence, last))
     first = _behind_its_town(sentence, value.first) if last == value.last else value.first
     return _reaching(sentence, value, first, last) if (first, last) != (value.first, value.last) else value
 
@@ -104,6 +103,19 @@ def _on_a_street(sentence: Sentence, last: int) -> int:
     return at if at > begin else last
 
 
+def _named_for(sentence: Sentence, last: int) -> int:
+    """Step over whose name it bears: «имени Кащенко», „im. Babińskiego”."""
+    mark = sentence.at("named_for", last)
+    if mark is None:
+        return last
+    at = mark.last
+    tokens = sentence.tokens
+    while at < min(mark.last + STREET_WITHIN, len(tokens)) and (tokens[at].capital or tokens[at].text == "."):
+        at += 1
+    at -= at > mark.last and tokens[at - 1].text == "."
+    return at if at > mark.last else last
+
+
 def _names_a_street(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     named = token.capital or sentence.at("place_words", index) is not None
@@ -125,11 +137,18 @@ def _opens(sentence: Sentence, first: int) -> bool:
     return before.kind not in (WORD, NUMBER) or sentence.link("in", first - 1) is not None
 
 
+def _is_told_twice(one: Found, other: Found) -> bool:
+    """Whether one place is told by its kind and at once by its number: “strict-regime colony IK-10”."""
+    return one.last == other.first and one.get("kind") == other.get("kind")
+
+
 def _is_part_of(sentence: Sentence, part: Found, whole: Found) -> bool:
     """Whether one place is inside the other, told right behind it: “the basement of the seized police station”."""
     between = range(part.last, whole.first)
     if len(between) == 1 and sentence.at("on_street", part.last) is not None:
         return True  # „areszcie przy komendzie”
+    if len(between) == 1 and part.get("kind") == CELL and sentence.link("in", part.last) is not None:
+        return True  # “SHIZO at Colony No. 15”
     if part.get("kind") not in HAVING_A_WHOLE or part.last - part.first > 1 or len(between) > WHOLE_WITHIN:
         return False
     return all(sentence.tokens[at].kind == WORD and not _parts(sentence, at) for at in between)

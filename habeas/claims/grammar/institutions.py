@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.facility_names import taken_to, told_in_full
+from habeas.claims.grammar.facility_numbers import is_ordinal, named_after_number, number_after
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import NUMBER, WORD
+from habeas.text.tokens import WORD
 
 MOST_WORDS_BESIDE = 5
 NO_PLACE = (
@@ -52,27 +53,12 @@ def _facilities(sentence: Sentence) -> list[Found]:
     found = []
     for first, mark in sentence.starts("facilities").items():
         start = _grow_left(sentence, first, "facility_words")
-        last = _number_after(sentence, mark.last)
+        last = number_after(sentence, mark.last)
         last = _grow_right(sentence, last, "facility_words")
-        last = _named_after_number(sentence, _number_after(sentence, last))
+        last = named_after_number(sentence, number_after(sentence, last))
         detail = (("kind", mark.payload.sense),)
         found.append(Found("facility", sentence.words(start, last), start, last, "facility.named", detail))
     return found
-
-
-def _named_after_number(sentence: Sentence, last: int) -> int:
-    """Take in the name in quotation marks behind a prison's number, or its town behind a comma: № 22 «Воўчыя норы»; ПК-4, Гомель."""
-    tokens = sentence.tokens
-    if tokens[last - 1].kind != NUMBER or last + 1 >= len(tokens):
-        return last
-    if tokens[last].text in "«„“":
-        closing = next(
-            (at for at in range(last + 1, min(last + 6, len(tokens))) if tokens[at].text in "»”“"), None
-        )
-        return closing + 1 if closing is not None else last
-    place = sentence.at("places", last + 1) if tokens[last].text == "," else None
-    ends = place is not None and (place.last == len(tokens) or tokens[place.last].text in ".,;)")
-    return place.last if place is not None and ends else last
 
 
 def _agencies(sentence: Sentence) -> list[Found]:
@@ -98,7 +84,7 @@ def _bare_numbers(sentence: Sentence, found: list[Found]) -> list[Found]:
     heads = [value for value in found if value.kind == "facility"]
     extra: list[Found] = []
     for mark in sentence.marks("facility_number"):
-        last = _number_after(sentence, mark.first)
+        last = number_after(sentence, mark.first)
         if last == mark.first or any(value.overlaps(mark.first, last) for value in [*found, *extra]):
             continue
         earlier = [value for value in heads if value.last <= mark.first]
@@ -111,24 +97,6 @@ def _bare_numbers(sentence: Sentence, found: list[Found]) -> list[Found]:
     return extra
 
 
-def _number_after(sentence: Sentence, index: int) -> int:
-    """Step over “No. 9”, “№ 1”, “-5”, “5” behind a facility's head word."""
-    tokens = sentence.tokens
-    at = index
-    mark = sentence.at("facility_number", at)
-    if mark is not None:
-        at = mark.last
-        while at < len(tokens) and tokens[at].text in ".№":
-            at += 1
-    elif at < len(tokens) and tokens[at].text in "-‑–№" and (tokens[at].glued or tokens[at].text == "№"):
-        at += 1
-    if at < len(tokens) and tokens[at].kind == NUMBER and len(tokens[at].text) <= 2:
-        free = sentence.at("units", at + 1) is None and sentence.at("months", at + 1) is None
-        if free and (at > index or sentence.tokens[index - 1].upper or sentence.tokens[index - 1].capital):
-            return at + 1
-    return index
-
-
 def _grow_left(sentence: Sentence, first: int, category: str) -> int:
     """Take in the words before that belong to the name: capitalised ones and the kind's own adjectives."""
     tokens, start = sentence.tokens, first
@@ -137,6 +105,9 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
         own = ends.get(start)
         if own is not None:
             start = own.first
+            continue
+        if category == "facility_words" and is_ordinal(sentence, start - 3):
+            start -= 3  # «23-й отдел полиции»
             continue
         token = tokens[start - 1]
         hyphen = token.text in "-–" and token.glued and start >= 2 and tokens[start].glued
@@ -256,11 +227,14 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
         return place if not _heads_another(sentence, place) else None
     if category == "court_words" and _is_small_adjective(sentence, index):
         return index + 1
-    link = sentence.link("in", index) or sentence.link("of", index)
+    link = sentence.link("in", index) or sentence.link("of", index) or sentence.at("responsible_for", index)
     if link is None:
         return None
     at = link.last + (1 if sentence.link("article_the", link.last) is not None else 0)
     place = place_mark(sentence, at)
+    kind = sentence.at("settlements", at) or sentence.at("place_words", at) if place is None else None
+    if kind is not None and may_name_place(sentence, kind.last):
+        return kind.last + 1  # «в посёлке Харп», «по району Замоскворечье»
     named = place is None and sentence.link("in", index) is not None and may_name_place(sentence, at)
     if named and not _heads_another(sentence, at + 1):
         return at + 1
