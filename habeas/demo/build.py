@@ -17,6 +17,7 @@ from habeas.demo.volunteer import Volunteer
 from habeas.publish.settings import SiteSettings
 from habeas.review import judging
 from habeas.review.notes import Note
+from habeas.store.renewal import renew
 from habeas.store.workspace import Workspace
 from habeas.workflows.add import About, add
 from habeas.workflows.decide import desk_of
@@ -84,6 +85,9 @@ def build(
         _tell(workspace, clock, random, say)
         workspace.set_setting(DAY, story.today())
         set_settings(workspace, SITE)
+    clock.turn(story.today())
+    renew(folder, clock=clock, random=random)  # the keys of its spring have run out
+    with Workspace.open(folder, clock=clock, random=random) as workspace:
         return _finish(workspace, folder, site, random)
 
 

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -183,3 +183,9 @@ def test_the_other_verifier_finds_what_the_sample_publishes_proven(demo, tmp_pat
         file.write_bytes(file.read_bytes().replace(b"lang", b"long"))
         said = subprocess.run([sys.executable, VERIFIER, file, root], capture_output=True, text=True)
         assert said.returncode == 1 and said.stdout.startswith("NOT PROVEN: ")
+
+
+def test_its_keys_are_those_of_the_end_of_the_story(demo):
+    _, workspace, _, _ = demo
+    since = {datetime.fromtimestamp(key.since, UTC).date().isoformat() for key in workspace.own_keys.held()}
+    assert since == {story.today()}
