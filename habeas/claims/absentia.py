@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from habeas.claims.bench import NEAR
 from habeas.claims.drafts import Draft
+from habeas.claims.pairing import RESPECTIVELY, Pair
 from habeas.claims.sentences import Sentence
 from habeas.model.claim import Modality
 
@@ -39,3 +40,13 @@ class Absentia:
                 same = draft.type == earlier.type and set(draft.subjects) <= set(earlier.subjects)
                 if near and same and draft.modality is None:
                     draft.modality = Modality.IN_ABSENTIA
+
+
+def is_of_last_alone(sentence: Sentence, pair: Pair) -> bool:
+    """Whether “in absentia” is said only of somebody behind: “A to ten years, B to nine years, C to eight in absentia”."""
+    marks = [one for one in sentence.marks("modality") if one.payload.sense == "in absentia"]
+    last = pair.value.last
+    if not marks or last >= len(sentence.tokens) or pair.rule == RESPECTIVELY:
+        return False
+    closed = sentence.tokens[last].text in (",", ";")
+    return closed and all(mark.first > last + 1 for mark in marks)

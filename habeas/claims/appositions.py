@@ -10,6 +10,7 @@ from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK, NUMBER
 
 LONGEST = 12  # words that tell who one person is
+LONGEST_OF_TWO = 18  # the same between two commas
 MOST_UNKNOWN = 5  # of these, words in small letters that no list has
 PEOPLE = ("persons", "roles", "relatives", "peoples")
 KNOWN = (*PEOPLE, "ages", "places", "bodies", "agencies", "courts", "facilities", "pronouns")
@@ -42,6 +43,25 @@ def only_described(sentence: Sentence, first: int, last: int, other_end: int) ->
     end = _described(sentence, at, last)
     end += end == last - 1 and _is_comma(sentence, end) and sentence.at("pronouns", at) is not None
     return end == last and (ended or _goes_on(sentence, other_end))  # “A and her camerawoman, B,”
+
+
+def told_who_each_is(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words between two commas say who the first is, and “and” leads to a second: both are subjects of what follows.
+
+    “A, a member of the board and head of the centre, and B, a volunteer, were jailed”, „A, który kierował centrum, i B zostali zatrzymani”.
+    ``first`` is where the first name ends, ``last`` where the second begins.
+    """
+    links = [one for one in sentence.links("and") if one.last <= last <= one.last + MOST_UNKNOWN]
+    link = max(links, key=lambda one: one.last, default=None)
+    if link is None or not (_is_comma(sentence, first) and _is_comma(sentence, link.first - 1)):
+        return False
+    if (
+        not first < link.first - 1 <= first + LONGEST_OF_TWO
+        or _described(sentence, link.last, last) != last != link.last
+    ):
+        return False
+    happened = [mark.first for mark in (*sentence.marks("events"), *sentence.marks("voices.say"))]
+    return bool(happened) and min(happened) > last
 
 
 def is_listed_behind(sentence: Sentence, index: int) -> bool:

@@ -164,7 +164,7 @@ class Cast:
             if (start := _definite(sentence, first)) is not None
             and not _taken(known, start, mark.last)
             and not _taken(found, start, mark.last)
-            and not beside_name(sentence, known, mark.last)
+            and not beside_name(sentence, known, start, mark.last)
             and not any(value.overlaps(first, mark.last) for value in self._busy)
             and not any(self._is_counted(sentence, count, first) for count in counts)
         ]

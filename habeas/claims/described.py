@@ -14,6 +14,7 @@ from habeas.text.lexicon import QUOTES
 from habeas.text.tokens import MARK
 
 LONGEST = 10  # tokens of “абласной арганізацыі партыі «Беларускі народны фронт»”
+HAPPENS = ("events", "voices.say")
 OTHERWISE = ("events", "voices.say", "voices.according", "pronouns", "modality")
 
 
@@ -30,8 +31,10 @@ def describes(sentence: Sentence, first: int, last: int) -> bool:
     return not any(_is_otherwise(sentence, at) for at in range(first, last))
 
 
-def beside_name(sentence: Sentence, known: Sequence[Participant], last: int) -> bool:
-    """Whether a name follows the word (“the activist Anna”): then the word is part of how she is named."""
+def beside_name(sentence: Sentence, known: Sequence[Participant], first: int, last: int) -> bool:
+    """Whether the word is part of how somebody is named: a name follows (“the activist Anna”), or it stands in „Anna, aktywistka,”."""
+    if _is_apposed(sentence, known, first, last):
+        return True
     if last < len(sentence.tokens) and sentence.tokens[last].text == ",":
         begin = last + 1  # “another woman, 62-year-old X”, “another teacher, the physicist Y”
         step = sentence.at("ages", begin) or sentence.at("persons", begin)
@@ -42,6 +45,28 @@ def beside_name(sentence: Sentence, known: Sequence[Participant], last: int) -> 
     return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
                all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
                for participant in known)  # fmt: skip
+
+
+def _is_apposed(sentence: Sentence, known: Sequence[Participant], first: int, last: int) -> bool:
+    """Whether the word stands between two commas behind a name, in words that say nothing but who she is."""
+    begin = first - 1
+    while begin > 0 and _tells_who(sentence, begin) and first - begin <= LONGEST:
+        begin -= 1
+    named = sentence.tokens[begin].text == "," and any(p.sort == "name" and p.last == begin for p in known)
+    if begin < 1 or not named:
+        return False
+    end = last
+    while end < len(sentence.tokens) and _tells_who(sentence, end) and end - last <= LONGEST:
+        end += 1
+    return end < len(sentence.tokens) and sentence.tokens[end].text == ","
+
+
+def _tells_who(sentence: Sentence, index: int) -> bool:
+    """Whether no comma, event or verb stands there."""
+    ends = sentence.pack.endings_of_verbs
+    token = sentence.tokens[index]
+    happens = any(sentence.at(name, index) is not None for name in HAPPENS)
+    return token.text != "," and not happens and not (ends and token.key.endswith(ends))
 
 
 def described_together(

@@ -15,6 +15,7 @@ from habeas.model.reason import Reason
 
 NEAR = 2  # sentences between what was told of the group and its names
 OF_EACH = frozenset({"detention", "custody", "sentence", "fine", "release", "search", "transfer", "charge"})
+OF_PEOPLE = ("peoples", "held_people", "persons", "roles", "events", "numbers", "plural_anaphora")
 WHY = "named in the next sentence as being among those told of"
 
 
@@ -23,7 +24,7 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
     sentence = scene.sentence
     if group is None or scene.triggers or group.equals:
         return []
-    among = [mark for mark in sentence.links("including") if mark.first <= 1]
+    among = [mark for mark in sentence.links("including") if mark.first <= 1 and not _of_things(scene, mark.last)]
     these = [mark for mark in sentence.links("these") if mark.first == 0]
     if not among and not these:
         return []
@@ -45,6 +46,15 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
     told = [draft for draft in before[-6:] if group.id in draft.subjects and draft.type in OF_EACH]
     near = [draft for draft in told if 0 < sentence.number - draft.sentence.number <= NEAR]
     return [_of_named(draft, scene, people, named[0].first, named[-1].last) for draft in near[-1:]]
+
+
+def _of_things(scene: Scene, index: int) -> bool:
+    """Whether “among” leads to a word for no people: “among the cases it told of is that of X”."""
+    sentence = scene.sentence
+    the = sentence.link("article_the", index)
+    if the is None:
+        return False
+    return all(sentence.at(name, the.last) is None for name in OF_PEOPLE)
 
 
 def _of_named(draft: Draft, scene: Scene, people: tuple[str, ...], first: int, last: int) -> Draft:

@@ -14,6 +14,7 @@ from habeas.claims.found import Found
 from habeas.claims.participants import Participant, Unit
 from habeas.claims.sentences import Sentence
 
+RESPECTIVELY = "pair.respectively"
 ONE_EACH = frozenset({"date", "court", "judge"})
 
 
@@ -76,7 +77,7 @@ def _first_list(units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:
             continue
         others = [one for one in units if one is not unit]
         rest = _in_turns(others, [value for value in values if value not in own])
-        pairs = [Pair(member, value, "pair.respectively") for member, value in zip(members, own, strict=True)]
+        pairs = [Pair(member, value, RESPECTIVELY) for member, value in zip(members, own, strict=True)]
         return [*pairs, *rest]
     return []
 
@@ -94,7 +95,7 @@ def _respectively(units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:
         if inner or spread:
             continue
         return [
-            Pair(member, value, "pair.respectively") for member, value in zip(members, values, strict=True)
+            Pair(member, value, RESPECTIVELY) for member, value in zip(members, values, strict=True)
         ]
     return []
 

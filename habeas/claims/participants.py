@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from habeas.claims.appositions import behind_noun, only_described
+from habeas.claims.appositions import behind_noun, only_described, told_who_each_is
 from habeas.claims.grammar.counts import Count, is_one_of
 from habeas.claims.roles import NO_ROLE, Role
 from habeas.claims.sentences import CLOSING, DASHES, OPENING, Sentence
@@ -121,7 +121,7 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     described = named and only_described(sentence, one.last, other.first, other.last)
     if described and not _has_own_event(sentence, one, other):
         return True
-    if named and _both_done_to(sentence, one, other):
+    if named and (told_who_each_is(sentence, one.last, other.first) or _both_done_to(sentence, one, other)):
         return True
     index, joined = one.last, False
     only_comma = True

@@ -53,6 +53,8 @@ def _names_a_part(sentence: Sentence, pronoun: Mark, known: Sequence[Participant
     if pronoun.first < 2 or last >= len(sentence.tokens) or sentence.tokens[last].text != ",":
         return False
     of = any(sentence.link(name, pronoun.first - 1) is not None for name in OUT_OF)
+    age = sentence.at("ages", last + 1)
+    last = age.last - 1 if age is not None else last  # “the oldest of them, 75-year-old X”
     return of and any(one.sort == "name" and 0 < one.first - last <= FAR for one in known)
 
 

@@ -196,7 +196,7 @@ def _before(sentence: Sentence, mention: Mention) -> Role | None:
 def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
     """Whether nothing but the role's own complement stands between the word and the name."""
     for title in sentence.marks("persons"):  # “his lawyer, Ms X”
-        if title.last == first and mark.last < title.first and sentence.tokens[title.first - 1].text == ",":
+        if title.last == first and mark.last + 1 == title.first and sentence.tokens[mark.last].text == ",":
             first = title.first
     between = range(mark.last, first)
     if not between:

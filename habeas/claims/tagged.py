@@ -61,6 +61,8 @@ def named(
             if by_rule:
                 found[sentence.number] = by_rule
             continue
+        by_rule = [one for one in by_rule if not _is_of_a_body(sentence, one.first, one.last)]
+        tagged = [one for one in tagged if not _is_of_a_body(sentence, one.first, one.last)]
         kept, vetoed = _kept(sentence, by_rule, tagging, in_full)
         rejected += vetoed
         busy = {
@@ -129,6 +131,15 @@ def _kept(
             continue
         kept.append(one)
     return kept, vetoed
+
+
+def _is_of_a_body(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether capitals are only part of what a body or building is called: “the Strategic Litigation Center”."""
+    if not sentence.pack.has_articles or last >= len(sentence.tokens) or last - first > 3:
+        return False
+    behind = sentence.tokens[last]
+    called = behind.kind == WORD and behind.capital and sentence.at("not_names", last) is not None
+    return called and any(mark.last == first for mark in sentence.links("article_the"))
 
 
 def _joined(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from habeas.claims.absentia import is_of_last_alone
 from habeas.claims.bracketed import in_brackets
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
@@ -223,6 +224,8 @@ class Telling:
         draft.first, draft.last = first, last
         if first <= trigger.last and trigger.first <= last:
             draft.widen(trigger.first, trigger.last)
+        if draft.modality is Modality.IN_ABSENTIA and is_of_last_alone(self.scene.sentence, pair):
+            draft.modality = None
         draft.reasons.append(
             Reason(pair.rule, "several people and several values: each got the one beside it")
         )

@@ -53,7 +53,7 @@ def called_by_trade(
         }
         taken = any(one.first <= index < one.last for one in known)
         another = index > 0 and any(sentence.link(n, index - 1) is not None for n in ("other", "namesake"))
-        if len(found) == 1 and not taken and not another and not beside_name(sentence, known, index + 1):
+        if len(found) == 1 and not taken and not another and not beside_name(sentence, known, index, index + 1):
             yield Participant("anaphor", index, index + 1, (found.pop(),))
 
 

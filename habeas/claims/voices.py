@@ -116,17 +116,22 @@ class _Finder:
         if not self.opens(verb):
             return None
         if sentence.pack.has_articles:
-            known = sentence.link("article_the", first) or sentence.at("voices.people", first)
-            leads = known is not None or (first < len(sentence.tokens) and sentence.tokens[first].capital)
-            return self.after(first, verb.first, reach=6) if verb.first > 0 and leads else None
+            leads = sentence.link("article_the", first) or sentence.at("voices.people", first)
+            capital = first < len(sentence.tokens) and sentence.tokens[first].capital
+            leads_to_one = (leads or capital) and verb.first > 0 and not self._is_told_of(first)
+            return self.after(first, verb.first, reach=6) if leads_to_one else None
         while first < len(sentence.tokens) and sentence.at("pronouns", first) is not None:
             first += 1
-        here = sentence.at("nominative", first)
+        known = sentence.at("nominative", first) and sentence.at("voices.people", first)
         named = any(p.sort == "name" and p.first == first and "nom" in p.cases for p in self.participants)
-        body = sentence.at("bodies", first) is not None
-        if (here is None or sentence.at("voices.people", first) is None) and not named and not body:
+        if not known and not named and sentence.at("bodies", first) is None:
             return None
         return self.after(verb.last, verb.first, reach=6)
+
+    def _is_told_of(self, first: int) -> bool:
+        """Whether what befell the one named there follows at once: “her lawyer, Y, said X was beaten”."""
+        ends = {p.last for p in self.participants if p.sort == "name" and p.first == first}
+        return any(trigger.first in ends for trigger in self.triggers)
 
     def before(self, verb: int) -> Voice | None:
         """Read the words in front of a verb of saying at ``verb``, back to the beginning of the clause."""

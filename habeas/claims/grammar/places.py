@@ -77,8 +77,8 @@ def place_at(sentence: Sentence, index: int) -> Found | None:
     if the is not None:
         index = the.last
     first = _one_place(sentence, index)
-    if first is None:
-        return None
+    if first is None or (the is not None and first.rule == "place.capitalised"):
+        return None  # “of the Legal Center”
     link = sentence.link("in", first.last)
     second = _one_place(sentence, link.last) if link is not None else None
     if second is None and link is not None and first.rule == SPOT:
