@@ -68,7 +68,7 @@ def _leads_to_name(sentence: Sentence, index: int, names: Mapping[int, int]) -> 
     for at in range(index, min(index + 5, len(sentence.tokens))):
         if at in names:
             described = sentence.pack.has_articles and not sentence.word(index).endswith("ing")
-            return described or any(mark.last == at for mark in sentence.marks("persons"))
+            return described or sentence.ends("persons", at)
     return False
 
 
@@ -227,7 +227,7 @@ def _ends_around(trigger: Trigger, index: int, first: int) -> bool:
 
 def _before_link(sentence: Sentence, index: int, first: int) -> int:
     """Step back over “and”, “under”, “on” that led to the next value."""
-    while index > first + 1 and any(mark.last == index for mark in sentence.marks("links")):
+    while index > first + 1 and sentence.ends("links", index):
         index -= 1
     while index > first + 1 and sentence.tokens[index - 1].kind == MARK:
         index -= 1

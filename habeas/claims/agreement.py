@@ -110,7 +110,7 @@ def _told(sentence: Sentence, mention: Mention) -> Told:
     first, last = mention.first, mention.last
     if any(mark.last == first for mark in (*sentence.marks("relatives"), *sentence.marks("roles"))):
         return Told()  # «жена Кулагина осуждена»
-    if any(mark.last == first for name in ("about", "in", "of", "oblique") for mark in sentence.links(name)):
+    if any(sentence.link_ends(name, first) for name in ("about", "in", "of", "oblique")):
         return Told("obl")
     described = _described(sentence, first)
     if described.case:

@@ -75,7 +75,7 @@ class Cast:
 
     def _told_again(self, sentence: Sentence, count: Count) -> tuple[str, ...]:
         """Return the people or the group told of just before whom a bare «задержанных» takes up."""
-        among = any(mark.last == count.first for name in ("including", "of") for mark in sentence.links(name))
+        among = any(sentence.link_ends(name, count.first) for name in ("including", "of"))
         if not count.bare or among or sentence.at("events", count.first) is None:
             return ()
         if self._focus.group is not None and self._focus.group_age <= TAKEN_UP:
@@ -104,7 +104,7 @@ class Cast:
         """Return “his client” without a name: the one person told of last, else nobody whom we know."""
         found: list[Participant] = []
         for first, mark in sorted(sentence.starts("clients").items()):
-            owned = any(one.last == first for one in sentence.marks("pronouns"))
+            owned = sentence.ends("pronouns", first)
             named = any(p.sort == "name" and 0 <= p.first - mark.last <= 1 for p in known)
             if owned and not named and not _taken(known, first, mark.last):
                 told = self._focus.last_told()

@@ -10,7 +10,7 @@ def is_couple_behind(sentence: Sentence, index: int) -> bool:
     tokens = sentence.tokens
     if index >= len(tokens) or not tokens[index].capital:
         return False
-    if not any(mark.last == index for mark in sentence.marks("couples")):
+    if not sentence.ends("couples", index):
         return False
     names = sentence.pack.names
     behind = tokens[index + 1 : index + 3]

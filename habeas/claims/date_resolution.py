@@ -262,7 +262,7 @@ class Calendar:
 
 def _is_aside(slot: Slot) -> bool:
     """Whether a date says since when something is so: “who has lived in Poland since spring 2021” is no step of the story."""
-    return any(mark.last == slot.found.first for mark in slot.sentence.marks("since"))
+    return slot.sentence.ends("since", slot.found.first)
 
 
 def _months_on(anchor: str, unit: str, count: int) -> str:

@@ -88,7 +88,7 @@ def _of_kin(sentence: Sentence, mentions: Sequence[Mention], number: int) -> boo
     """Whether a word such as “sisters”, “spouses” stands in front of the list that ends with this mention."""
     while number > 0 and _joined(sentence, mentions[number - 1], mentions[number]):
         number -= 1
-    return any(mark.last == mentions[number].first for mark in sentence.marks("kin"))
+    return sentence.ends("kin", mentions[number].first)
 
 
 def _with_same(sentence: Sentence, one: Mention, other: Mention) -> Mention:
@@ -110,7 +110,7 @@ def _surname_in_front(sentence: Sentence, mentions: Sequence[Mention]) -> Iterat
     last = -1
     for mention in mentions:
         alone = mention.kind == "surname" and mention.last - mention.first == 1
-        if alone and any(mark.last == mention.first for mark in sentence.marks("kin")):
+        if alone and sentence.ends("kin", mention.first):
             family = sentence.pack.names.family_forms(sentence.tokens[mention.first].text)
             last = mention.last
             if family and _given_follows(sentence, mentions, mention):

@@ -190,7 +190,7 @@ def _link(
     after = [p for p in participants if p.sort == "name" and p.first >= stretch.last and p.against < 100]
     before = [p for p in participants if p.sort == "name" and p.last <= stretch.first and p.against < 100]
     number = group.exact
-    if group.count.bare and after and any(mark.last == stretch.first for mark in sentence.links("including")):
+    if group.count.bare and after and sentence.link_ends("including", stretch.first):
         group.equals = tuple(dict.fromkeys(one for p in _run_of_names(sentence, after) for one in p.people))
         group.reasons.append(Reason("group.among", "those of them who are named are meant"))
         return

@@ -150,7 +150,7 @@ def _whose_and_who(sentence: Sentence, words: list[int]) -> bool:
         return False
     if len(texts) > 2 and names.is_patronymic(texts[2]):
         return False  # «жена Лысенко Ольга Петровна»
-    beside = any(mark.last == words[0] for mark in sentence.marks("relatives"))
+    beside = sentence.ends("relatives", words[0])
     return beside and any("nom" in form.cases for form in names.given_forms(texts[1]))
 
 
@@ -235,7 +235,7 @@ def _single(sentence: Sentence, index: int) -> Mention | None:
     token, names = sentence.tokens[index], sentence.pack.names
     introduced = _is_introduced(sentence, index, index + 1)
     given = () if sentence.at("not_names", index) is not None else names.given_forms(token.text)
-    if sentence.at("places", index) is not None and any(mark.last == index for mark in sentence.links("in")):
+    if sentence.at("places", index) is not None and sentence.link_ends("in", index):
         return None  # “in Vladimir”
     if given:
         readings = tuple(NameReading(form.base, form.base, "", form.sex, form.cases, True) for form in given)
@@ -280,7 +280,7 @@ def _with_initials(
 def _is_introduced(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a word for a person stands before the name, or an age beside it."""
     for category in ("persons", "roles", "relatives"):
-        if any(mark.last == first for mark in sentence.marks(category)):
+        if sentence.ends(category, first):
             return True
     tokens = sentence.tokens
     return any(

@@ -173,16 +173,16 @@ def _is_framed(sentence: Sentence, index: int) -> tuple[bool, bool]:
 def _is_told(sentence: Sentence, index: int) -> bool:
     """Whether a colon or the words for a person or an event lead to two words, or an event's words follow them."""
     before = index > 0 and sentence.tokens[index - 1].text in ":(—–-"
-    leads = any(mark.last == index for name in (*INTRODUCES, "events") for mark in sentence.marks(name))
+    leads = any(sentence.ends(name, index) for name in (*INTRODUCES, "events"))
     return before or leads or sentence.at("events", index + 2) is not None
 
 
 def _opens(sentence: Sentence, index: int) -> bool:
     if index == 0 or sentence.tokens[index - 1].kind != WORD:
         return True
-    introduced = any(mark.last == index for name in INTRODUCES for mark in sentence.marks(name))
-    linked = any(mark.last == index for name in LINKS for mark in sentence.links(name))
-    return introduced or linked or any(mark.last == index for mark in sentence.marks("events"))
+    introduced = any(sentence.ends(name, index) for name in INTRODUCES)
+    linked = any(sentence.link_ends(name, index) for name in LINKS)
+    return introduced or linked or sentence.ends("events", index)
 
 
 def _closes(sentence: Sentence, index: int) -> bool:
@@ -210,10 +210,8 @@ def _given_alone(sentence: Sentence, full: Sequence[Mention]) -> Iterator[Mentio
         if not forms or sentence.at("pronouns", index) or sentence.at("events", index):
             continue
         readings = tuple(NameReading(form.base, form.base, "", form.sex, form.cases, True) for form in forms)
-        backed = any(mark.last == index for name in ("relatives", "persons") for mark in sentence.marks(name))
-        told = sentence.at("events", index + 1) or any(
-            mark.last == index for mark in sentence.marks("events")
-        )
+        backed = any(sentence.ends(name, index) for name in ("relatives", "persons"))
+        told = sentence.at("events", index + 1) or sentence.ends("events", index)
         rare = weights().lists.in_small_letters(word) < SELDOM and not _is_marked(sentence, index)
         yield mention_of(sentence, index, index + 1, "given", readings, backed=backed or bool(told and rare))
 
@@ -232,7 +230,7 @@ def _surnames_alone(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Me
         forms = names.father_forms(word) if names.is_patronymic(word) else surname_candidates(sentence, word)
         readings = tuple(surname_reading("", form) for form in forms)
         seldom = weights().lists.in_small_letters(word) < SELDOM
-        called = any(mark.last == index for name in INTRODUCES for mark in sentence.marks(name))
+        called = any(sentence.ends(name, index) for name in INTRODUCES)
         told = any(
             mark.first - index <= NEAR and index - mark.last <= NEAR for mark in sentence.marks("events")
         )

@@ -7,6 +7,7 @@ name and of the same word elsewhere in the document. It only says where names st
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def second_clues(looked: Sequence[Looked], shares: Sequence[Shares]) -> Iterator
 
 def step(share: float) -> int:
     """Return in which of seven steps a share lies."""
-    return sum(share >= limit for limit in STEPS)
+    return bisect_right(STEPS, share)
 
 
 def tag(document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]]) -> Tagging:

@@ -11,7 +11,7 @@ import json
 import math
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -26,6 +26,21 @@ MOST_KEPT = 40_000  # rows of clues that are kept at hand
 MOST_CLUES = 250  # more cannot be added in 16 bits
 
 
+class Rows(dict[str, int]):
+    """The weights of clues, each clue's as one long integer, cut out of the table when first asked; bounded."""
+
+    def __init__(self, table: bytes, width: int) -> None:
+        super().__init__()
+        self.table, self.width, self.count = table, width, len(table) // width
+
+    def __missing__(self, clue: str) -> int:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        at = zlib.crc32(clue.encode("utf-8", "surrogatepass")) % self.count * self.width
+        row = self[clue] = int.from_bytes(self.table[at : at + self.width], "little")
+        return row
+
+
 @dataclass(slots=True)
 class Network:
     """One pass: a table of weights (``hidden`` and then three numbers a row), and the layer above it."""
@@ -36,32 +51,24 @@ class Network:
     bias: Sequence[float]
     layer: Sequence[Sequence[float]]
     offset: Sequence[float]
-    _rows: dict[str, int] = field(default_factory=dict)
+    rows: Rows = field(init=False)
 
-    def row(self, clue: str) -> int:
-        """Return the weights of a clue as one long integer."""
-        known = self._rows.get(clue)
-        if known is None:
-            if len(self._rows) >= MOST_KEPT:
-                self._rows.clear()
-            width = 2 * (self.hidden + LABELS)
-            at = zlib.crc32(clue.encode("utf-8", "surrogatepass")) % (len(self.table) // width) * width
-            known = self._rows[clue] = int.from_bytes(self.table[at : at + width], "little")
-        return known
+    def __post_init__(self) -> None:
+        self.rows = Rows(self.table, 2 * (self.hidden + LABELS))
 
-    def added(self, clues: Iterable[str]) -> tuple[int, int]:
+    def added(self, clues: Sequence[str]) -> tuple[int, int]:
         """Return the sum of the clues' weights and how many they are."""
-        rows = [self.row(clue) for clue in clues]
-        return sum(rows), len(rows)
+        return sum(map(self.rows.__getitem__, clues)), len(clues)
 
     def shares(self, total: int, count: int) -> tuple[float, float, float]:
         """Return the shares of the three labels for added-up weights; they are 1 together."""
         width = self.hidden + LABELS
         numbers = struct.unpack(f"<{width}H", total.to_bytes(2 * width, "little"))
         base, (fine, coarse) = ZERO * count, self.scales
-        seen = [max(0.0, (one - base) * fine + bias) for one, bias in zip(numbers, self.bias, strict=False)]
+        hidden = [(one - base) * fine + bias for one, bias in zip(numbers, self.bias, strict=False)]
+        seen = [one if one > 0.0 else 0.0 for one in hidden]
         logits = [
-            offset + (number - base) * coarse + sum(a * b for a, b in zip(seen, column, strict=True))
+            offset + (number - base) * coarse + math.sumprod(seen, column)
             for number, offset, column in zip(numbers[self.hidden :], self.offset, self.layer, strict=True)
         ]
         top = max(logits)

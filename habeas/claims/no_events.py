@@ -87,14 +87,14 @@ def _is_others(sentence: Sentence, mark: Mark, counts: Sequence[Count]) -> bool:
         return False
     end = who[-1].first - 1
     counted = any(count.first < end <= count.last for count in counts)
-    others = any(one.last == end for one in sentence.marks("peoples"))
-    told = any(one.last == end for name in ("plural_anaphora", "persons") for one in sentence.marks(name))
+    others = sentence.ends("peoples", end)
+    told = any(sentence.ends(name, end) for name in ("plural_anaphora", "persons"))
     return others and not counted and not told
 
 
 def _means_anybody(sentence: Sentence, end: int, counts: Sequence[Count]) -> bool:
     """Whether “who” without a comma says which people are meant, of whom no number is told: “all journalists who were detained”."""
-    if not any(one.last == end for one in sentence.marks("peoples")) or sentence.link("reported", end):
+    if not sentence.ends("peoples", end) or sentence.link("reported", end):
         return False  # “told reporters that guards had beaten him”
     counted = [one for one in counts if one.first < end <= one.last]
     return all(one.least is None and one.most is None for one in counted)

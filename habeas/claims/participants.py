@@ -183,7 +183,7 @@ def _is_companion(sentence: Sentence, one: Participant) -> bool:
     """Whether a comma ends “alongside X,”: whoever follows is of the list in front of it."""
     if one.last >= len(sentence.tokens) or sentence.tokens[one.last].text != ",":
         return False
-    return any(mark.last == one.first for mark in sentence.links("together"))
+    return sentence.link_ends("together", one.first)
 
 
 def _is_trade(sentence: Sentence, first: int, last: int) -> bool:
@@ -254,7 +254,7 @@ def weigh(sentence: Sentence, participant: Participant, others: Sequence[Partici
         participant.against = max(participant.against, OWNER)
         participant.why = participant.why or "only owns what stands beside the name"
     for name, cost in (("by", AGENT), ("about", ABOUT), ("together", SOFT), ("except", OWNER)):
-        if any(mark.last == participant.first for mark in sentence.links(name)):
+        if sentence.link_ends(name, participant.first):
             participant.against = max(participant.against, cost)
             participant.why = participant.why or f"stands after “{sentence.word(participant.first - 1)}”"
 

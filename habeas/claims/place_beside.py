@@ -14,14 +14,14 @@ SHORTEST_ADJECTIVE = 7
 
 def names_a_place(sentence: Sentence, index: int) -> bool:
     """Whether the word at ``index`` is named as a place: behind “a resident of”, “the village”, before “district”."""
-    if any(mark.last == index for name in ("dwellers", "settlements") for mark in sentence.marks(name)):
+    if any(sentence.ends(name, index) for name in ("dwellers", "settlements")):
         return True
     return sentence.at("place_words", index + 1) is not None
 
 
 def stands_as_a_place(sentence: Sentence, index: int) -> bool:
     """Whether one word by itself is rather a place or an adjective of one than a surname."""
-    if any(mark.last == index for name in ("in", "from") for mark in sentence.links(name)):
+    if any(sentence.link_ends(name, index) for name in ("in", "from")):
         return True
     return names_a_place(sentence, index) or _describes(sentence, index)
 

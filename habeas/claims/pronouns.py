@@ -38,7 +38,7 @@ def _names_somebody(sentence: Sentence, index: int) -> bool:
 
 def _stands_behind(sentence: Sentence, pronoun: Mark) -> bool:
     """Whether it stands behind the relative whose it says, and a comma or dash follows: «друга его, X, выпустили»."""
-    kin = any(one.last == pronoun.first for one in sentence.marks("relatives"))
+    kin = sentence.ends("relatives", pronoun.first)
     return kin and pronoun.last < len(sentence.tokens) and sentence.tokens[pronoun.last].kind == MARK
 
 

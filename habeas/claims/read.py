@@ -19,6 +19,7 @@ from habeas.claims.finish import finished_claims, finished_groups, finished_peop
 from habeas.claims.grammar.institutions import find_institutions
 from habeas.claims.history import without_history
 from habeas.claims.language_pack import LANGUAGES, language_pack
+from habeas.claims.layout import is_small, is_wrapped
 from habeas.claims.mention import Mention
 from habeas.claims.mentions import find_mentions
 from habeas.claims.merge import detained_by_raid, merge
@@ -29,7 +30,7 @@ from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
 from habeas.claims.quote_check import check
 from habeas.claims.rows import find_rows
-from habeas.claims.sentences import Sentence, is_small, is_wrapped, sentences
+from habeas.claims.sentences import Sentence, sentences
 from habeas.claims.speakers import speakers
 from habeas.claims.support import find_support
 from habeas.claims.tagged import named, note_reasons, taking_part

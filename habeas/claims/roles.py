@@ -224,10 +224,10 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
             return False
     owned = tokens[between[-1]]
     # “lawyer of the journalist X” and “lawyer of X” are the owner's; a court or a place may stand between
-    person = any(mark_.last == first for mark_ in sentence.marks("persons"))
+    person = sentence.ends("persons", first)
     return not person and (owned.capital or sentence.at("court_words", between[-1]) is not None
                            or sentence.at("courts", between[-1]) is not None
-                           or any(place.last == first for place in sentence.marks("places"))
+                           or sentence.ends("places", first)
                            or _is_title(sentence, mark, first))  # fmt: skip
 
 

@@ -6,9 +6,9 @@ was broken at a fixed width are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from habeas.claims.language_pack import Entry, LanguagePack
 from habeas.model.document import Paragraph
@@ -23,13 +23,8 @@ QUOTE_OPENS, QUOTE_CLOSES = '«“„"', '»”“"'
 CLOSING = frozenset("\"'”’»“)]")
 OPENING = frozenset("\"'“„«([•*‘") | DASHES
 BULLETS = DASHES | frozenset("•*")
-PARTING = (" – ", " — ", " - ", " / ", "; ", "|")
-NARROWEST_WRAP, WIDEST_WRAP = 40, 140
-LOOKED_AT = 20_000
 FEWEST_LOWER = 6  # words without any capital that show a writer who uses none
-LONGER = 1.15
 FIRST_PICTURE = 0x2600
-FEWEST_CAPITALS = 200  # letters to a capital, in a text written without them
 RAISED = frozenset({"places", "facilities", "agencies", "courts", "codes", "events", "bodies"})
 SHORTEST_TRADE = 4
 MOST_TOKENS = 400  # a longer “sentence” is a table or noise; it is read in pieces
@@ -56,7 +51,10 @@ class Sentence:
     lower: bool = False
     _all: dict[str, list[Mark]] = field(default_factory=dict)
     _at: dict[str, dict[int, Mark]] = field(default_factory=dict)
+    _here: dict[int, set[str]] = field(default_factory=dict)
+    _ends: dict[str, set[int]] = field(default_factory=dict)
     _links: dict[int, dict[str, Mark]] = field(default_factory=dict)
+    _of_sense: dict[str, list[Mark]] = field(default_factory=dict)
     _border: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -66,10 +64,14 @@ class Sentence:
             here = self._at.setdefault(category, {})
             if mark.first not in here or here[mark.first].last < mark.last:
                 here[mark.first] = mark
+            self._here.setdefault(mark.first, set()).add(category)
         self._all["links"] = [mark for mark in self.marks("links") if mark.last == self._link_end(mark.first)]
+        for category, marks in self._all.items():
+            self._ends[category] = {mark.last for mark in marks}
         costs = [CROSSING.get(token.text, 0.0) if token.kind == MARK else 1.0 for token in self.tokens]
         for mark in self._all["links"]:
             self._links.setdefault(mark.first, {})[mark.payload.sense] = mark
+            self._of_sense.setdefault(mark.payload.sense, []).append(mark)
             if mark.payload.sense in NEW_CLAUSE:
                 costs[mark.first] += CLAUSE_COST
         self._border = [0.0, *accumulate(costs)]
@@ -95,8 +97,10 @@ class Sentence:
         """Return the first part of a trade of two words as a mark: «студента-логиста» is called a student."""
         marks: list[Mark] = []
         for index, token in enumerate(self.tokens):
-            first, hyphen, _ = token.key.partition("-")
-            if token.kind == WORD and hyphen and len(first) >= SHORTEST_TRADE and not token.capital:
+            if "-" not in token.key or token.kind != WORD or token.capital:
+                continue
+            first = token.key.partition("-")[0]
+            if len(first) >= SHORTEST_TRADE:
                 matches = self.pack.lexicon.find([replace(token, key=first)])
                 marks += [
                     replace(one, first=index, last=index + 1)
@@ -115,7 +119,7 @@ class Sentence:
 
     def links(self, sense: str) -> list[Mark]:
         """Return all link words of one sense, by first word."""
-        return [mark for mark in self._all["links"] if mark.payload.sense == sense]
+        return self._of_sense.get(sense, [])
 
     def marks(self, category: str) -> list[Mark]:
         """Return all marks of a category, overlapping ones too, by first word."""
@@ -125,6 +129,20 @@ class Sentence:
         """Return the longest mark of a category that begins at ``index``."""
         here = self._at.get(category)
         return here.get(index) if here is not None else None
+
+    def opens(self, index: int, categories: Set[str]) -> bool:
+        """Whether a mark of one of these categories begins at ``index``: asked once, before grammars that need one."""
+        here = self._here.get(index)
+        return here is not None and not here.isdisjoint(categories)
+
+    def ends(self, category: str, index: int) -> bool:
+        """Whether a mark of a category ends right in front of ``index``: what it leads to begins there."""
+        ends = self._ends.get(category)
+        return ends is not None and index in ends
+
+    def link_ends(self, sense: str, index: int) -> bool:
+        """Whether a link word of one sense ends right in front of ``index``."""
+        return any(mark.last == index for mark in self.links(sense))
 
     def sense(self, category: str, index: int) -> str | None:
         """Return the sense of the mark at ``index``, or None."""
@@ -178,7 +196,7 @@ def sentences(
     wrapped: bool = False,
     small: bool = False,
 ) -> list[Sentence]:
-    """Return the sentences of one paragraph, numbered from ``number``; see :func:`is_wrapped` for ``wrapped``.
+    """Return the sentences of one paragraph, numbered from ``number``; ``wrapped``: lines were broken at a fixed width.
 
     ``small``: the whole text is written without capitals, so that a short line without any tells nothing else.
     """
@@ -197,32 +215,6 @@ def sentences(
 def _is_raised(token: Token) -> bool:
     """Whether a word begins with a capital and is no abbreviation (ОВД), which those who write none still write so."""
     return token.capital and not (token.upper and len(token.text) > 1)
-
-
-def is_small(text: str) -> bool:
-    """Whether a text is written without capitals."""
-    head = text[:LOOKED_AT]
-    return sum(char.isupper() for char in head) * FEWEST_CAPITALS < sum(char.isalpha() for char in head)
-
-
-def is_wrapped(text: str) -> bool:
-    """Whether a text's lines were broken at a fixed width: those with a line below them nearly fill it, few end a sentence."""
-    lines = text[:LOOKED_AT].split("\n")
-    inner = [line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()]
-    if len(inner) < 2 or sum(line.lstrip()[:1] in BULLETS for line in inner) >= 2:
-        return False
-    below = [line.lstrip() for before, line in pairwise(lines) if before.strip() and line.strip()]
-    parted = sum(any(mark in line for mark in PARTING) for line in below)
-    if parted * 2 > len(below) and not any(line[0].islower() for line in below):
-        return False  # rows of a table; broken prose goes on in small letters somewhere
-    width = max(len(line) for line in inner)
-    closing = [line.rstrip() for line, after in pairwise([*lines, ""]) if line.strip() and not after.strip()]
-    if any(len(line) > LONGER * width for line in closing):
-        return False  # a last line that is far longer was not broken at that width
-    full = sum(len(line) >= 0.75 * width for line in inner)
-    ended = sum(line.endswith((".", "!", "?", ":", ";")) for line in inner)
-    fits = NARROWEST_WRAP <= width <= WIDEST_WRAP
-    return fits and full >= 0.8 * len(inner) and ended <= 0.4 * len(inner)
 
 
 def _pieces(

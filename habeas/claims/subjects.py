@@ -190,7 +190,7 @@ def _is_taken_up(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
     ):
         return taking != [] and sentence.tokens[unit.last].text == "," and taking[0].first <= unit.last + 2
     others = [one for one in scene.units if unit.last <= one.first < taking[0].first]
-    among = any(one.last == taking[0].first - 1 for one in sentence.links("those"))  # «была среди тех, кого»
+    among = sentence.link_ends("those", taking[0].first - 1)  # «была среди тех, кого»
     return not others and (among or sentence.tokens[unit.last].text == ",")
 
 

@@ -17,7 +17,7 @@ def heads_a_movement(sentence: Sentence, mark: Mark) -> bool:
     """Whether a word for an office stands in front of what no state has (or behind “his”): it makes nobody an official."""
     if mark.payload.category != "roles" or mark.payload.sense not in OFFICES:
         return False
-    if mark.payload.sense == "official" and any(one.last == mark.first for one in sentence.marks("pronouns")):
+    if mark.payload.sense == "official" and sentence.ends("pronouns", mark.first):
         return True  # “Bialacki and his deputy Stefanovič”
     limit = mark.last + WITHIN
     for at in range(mark.last, min(limit, len(sentence.tokens))):

@@ -224,7 +224,7 @@ def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:
     denials = {mark.last for mark in sentence.marks("modality") if mark.payload.sense == "denied"}
     return any(
         mark.first - 1 not in denials  # “denied, by zakonnicę bito”
-        and not any(one.last == mark.first - 1 for one in sentence.links("those"))  # «серед тих, кого»
+        and not sentence.link_ends("those", mark.first - 1)  # «серед тих, кого»
         and mark.last <= trigger.first and trigger.first - mark.last <= BEFORE
         and not parted(sentence, _behind_that(sentence, mark.last), trigger.first)
         for mark in sentence.marks("hypothetical")

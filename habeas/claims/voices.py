@@ -180,7 +180,7 @@ class _Finder:
         stops = (self._ends_clause, self._starts_event, lambda at: self._names_another(index, at, verb))
         while last < limit and not any(one(last) for one in stops):
             if last > index and any(v.first == last and v.kind in ("date", "place") for v in self.values):
-                last -= any(mark.last == last for mark in self.sentence.links("in"))
+                last -= self.sentence.link_ends("in", last)
                 break
             quoted = any(token.text in QUOTE_OPENS for token in self.sentence.tokens[index:last])
             inside = self.sentence.link("in", last) is not None and self.sentence.link("of", last) is None

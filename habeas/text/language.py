@@ -13,11 +13,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from habeas.model.document import Paragraph
 from habeas.packs.loader import load, names
 from habeas.text.folding import fold
 from habeas.text.patterns import split_patterns
+from habeas.text.plain_letters import LATIN
 
 UNKNOWN = "und"
 FOREIGN_LETTER = 1.5
@@ -29,6 +31,7 @@ LEAST_SHARE = 0.1  # of all words, that small words (or letters of its own) must
 LEAST_LETTERS = 24  # below this nothing is asked of the statistical identifier
 WORDS_LOOKED_AT = 400
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ\u0300-\u036f]*")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*")
 
 
@@ -152,7 +155,7 @@ def scores_of(text: str) -> dict[str, float]:
     words = [match.group() for match in _first_words(text)]
     lower = [fold(word) for word in words if not word[0].isupper()]
     looked = lower or [fold(word) for word in words]
-    letters = Counter(char for word in looked for char in word if char.isalpha())
+    letters = {char: count for char, count in Counter("".join(looked)).items() if char.isalpha()}
     total = sum(letters.values())
     if not total:
         return {}
@@ -175,19 +178,13 @@ def scores_of(text: str) -> dict[str, float]:
 
 
 def _first_words(text: str) -> list[re.Match[str]]:
-    found = []
-    for match in _WORD.finditer(text):
-        found.append(match)
-        if len(found) >= WORDS_LOOKED_AT:
-            break
-    return found
+    return list(islice(_WORD.finditer(text), WORDS_LOOKED_AT))
 
 
 def _around(text: str, weight: Counter[str]) -> str:
     """Return the text's main language of the same script, for a paragraph too short to tell."""
-    cyrillic = sum("\u0400" <= char <= "\u04ff" for char in text[:2000])
-    latin = sum(char.isalpha() and char < "\u0250" for char in text[:2000])
-    script = "Cyrillic" if cyrillic > latin else "Latin"
+    head = text[:2000]
+    script = "Cyrillic" if len(_CYRILLIC.findall(head)) > len(LATIN.findall(head)) else "Latin"
     fitting = {language.code for language in reading_languages() if language.script == script}
     for code, _ in weight.most_common():
         if code in fitting:

@@ -6,8 +6,9 @@ looked up once; phrases are then followed only from the words that can begin the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from habeas.text.patterns import GAP_WORDS, Place, Word, parse_pattern
 from habeas.text.tokens import MARK, NUMBER, WORD, Token
@@ -16,20 +17,52 @@ _CACHE_LIMIT = 200_000
 LONGEST_GAP = 7  # tokens that “..” passes over, names and quotation marks among them
 QUOTES = '«»„“”"'
 _NOTHING: frozenset[int] = frozenset()
+_ANY_NUMBER = "<number>"  # no word is spelled so
 PASSED = QUOTES + "."  # inside a sentence a full stop ends an abbreviation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match[Payload]:
     """A phrase found: tokens ``first`` to ``last`` (not included), and what the lexicon holds for it.
 
     ``skipped`` are the tokens inside that the pattern does not name: those that its “..” passes over.
+    Not frozen, as a :class:`~habeas.text.tokens.Token` is not.
     """
 
     payload: Payload
     first: int
     last: int
     skipped: frozenset[int] = frozenset()
+
+
+Rest = tuple[frozenset[int], ...]  # the places of a phrase behind its first word, an empty one for “..”
+
+
+class Phrase[Payload](NamedTuple):
+    """A phrase by its first word: the places behind it, the first of them that asks for a word, what it stands for."""
+
+    rest: Rest
+    asks: frozenset[int]
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Opening[Payload]:
+    """What one word can begin: the pattern words that it can stand for (``ids``), and their phrases in the pack's order.
+
+    ``anyhow`` are the phrases that do not depend on the very next word: those of one word, those that go on with “..”;
+    ``by_next`` are the others by each pattern word that may stand there, so that nearly all are never looked at.
+    """
+
+    ids: frozenset[int]
+    phrases: Sequence[Phrase[Payload]]
+    anyhow: Sequence[int]
+    by_next: Mapping[int, Sequence[int]]
+
+    def going_on(self, after: frozenset[int]) -> Iterable[Phrase[Payload]]:
+        """Return the phrases that may stand here when ``after`` is what the next word can stand for."""
+        found = [at for word in after if word in self.by_next for at in self.by_next[word]]
+        return [self.phrases[at] for at in (sorted({*self.anyhow, *found}) if found else self.anyhow)]
 
 
 @dataclass(slots=True)
@@ -48,15 +81,17 @@ class Lexicon[Payload]:
     _stem: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
     _longest: int = 0
     _number: int = -1
-    _starts: dict[int, list[tuple[tuple[frozenset[int], ...], Payload]]] = field(default_factory=dict)
-    _cache: dict[tuple[str, bool], frozenset[int]] = field(default_factory=dict)
+    _starts: dict[int, list[Phrase[Payload]]] = field(default_factory=dict)
+    _openings: dict[tuple[int, ...], Opening[Payload]] = field(default_factory=dict)
+    _cache: dict[tuple[str, bool], Opening[Payload]] = field(default_factory=dict)
 
     def add(self, pattern: str, payload: Payload) -> None:
         """Add one pattern; raise PatternError if it cannot be read."""
         for variant in parse_pattern(pattern):
             places = tuple(self._place(place) for place in variant)
+            asks = next((place for place in places[1:] if place), _NOTHING)
             for first in places[0]:
-                self._starts.setdefault(first, []).append((places[1:], payload))
+                self._starts.setdefault(first, []).append(Phrase(places[1:], asks, payload))
 
     def _place(self, place: Place) -> frozenset[int]:
         return frozenset(self._word(word) for word in place)
@@ -80,15 +115,16 @@ class Lexicon[Payload]:
         """Return a folded word's key as this lexicon looks it up."""
         return self.rekey(key) if self.rekey is not None else key
 
-    def words_of(self, token: Token) -> frozenset[int]:
-        """Return the ids of the pattern words that ``token`` can stand for."""
-        if token.kind == NUMBER:
-            return frozenset((self._number,))
-        known = self._cache.get((token.key, token.capital))
+    def opening_of(self, token: Token) -> Opening[Payload]:
+        """Return what ``token`` can begin; every different word is looked up once."""
+        key = (_ANY_NUMBER, False) if token.kind == NUMBER else (token.key, token.capital)
+        known = self._cache.get(key)
         if known is None:
             if len(self._cache) >= _CACHE_LIMIT:
                 self._cache.clear()
-            known = self._cache[token.key, token.capital] = self._look_up(token.key, token.capital)
+                self._openings.clear()
+            ids = frozenset((self._number,)) if token.kind == NUMBER else self._look_up(*key)
+            known = self._cache[key] = self._openings.get(tuple(ids)) or self._opening(ids)
         return known
 
     def _look_up(self, key: str, capital: bool) -> frozenset[int]:
@@ -100,25 +136,39 @@ class Lexicon[Payload]:
                 found += [number for number, cap in self._stem[head] if capital or not cap]
         return frozenset(found)
 
+    def _opening(self, ids: frozenset[int]) -> Opening[Payload]:
+        """Return the phrases that words of these ids begin, kept for every other word of the same ids."""
+        phrases = [phrase for word in ids for phrase in self._starts.get(word, ())]
+        anyhow = [at for at, one in enumerate(phrases) if not one.rest or not one.rest[0]]
+        by_next: dict[int, list[int]] = {}
+        for at, one in enumerate(phrases):
+            for word in one.rest[0] if one.rest else ():
+                by_next.setdefault(word, []).append(at)
+        made = self._openings[tuple(ids)] = Opening(ids, phrases, anyhow, by_next)
+        return made
+
     def find(self, tokens: Sequence[Token]) -> list[Match[Payload]]:
         """Return every match, overlapping ones too, ordered by first token."""
-        ids = [self.words_of(token) for token in tokens]
+        openings = [self.opening_of(token) for token in tokens]
+        ids = [opening.ids for opening in openings]
+        present = _NOTHING.union(*ids)
         matches: list[Match[Payload]] = []
-        for index, here in enumerate(ids):
+        for index, opening in enumerate(openings):
+            if not opening.phrases:
+                continue
             after = ids[index + 1] if index + 1 < len(ids) else _NOTHING
-            for word in here:
-                for rest, payload in self._starts.get(word, ()):
-                    if not rest:
-                        matches.append(Match(payload, index, index + 1))
-                    elif not rest[0] or not rest[0].isdisjoint(after):  # else most phrases end here already
-                        way = _follow(rest, index + 1, tokens, ids)
-                        if way is not None:
-                            matches.append(Match(payload, index, way[0], frozenset(way[1])))
+            for rest, asks, payload in opening.going_on(after):
+                if not rest:
+                    matches.append(Match(payload, index, index + 1))
+                elif not asks.isdisjoint(present):  # else the word behind its “..” stands nowhere
+                    way = _follow(rest, index + 1, tokens, ids)
+                    if way is not None:
+                        matches.append(Match(payload, index, way[0], frozenset(way[1])))
         return matches
 
 
 def _follow(
-    rest: tuple[frozenset[int], ...], index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
+    rest: Rest, index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
 ) -> tuple[int, tuple[int, ...]] | None:
     """Return the index after the last place of ``rest`` when it stands at ``index``, and the words passed over, else None."""
     for position, place in enumerate(rest):
@@ -131,7 +181,7 @@ def _follow(
 
 
 def _follow_gap(
-    rest: tuple[frozenset[int], ...], index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
+    rest: Rest, index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
 ) -> tuple[int, tuple[int, ...]] | None:
     words = 0
     for skipped in range(LONGEST_GAP + 1):

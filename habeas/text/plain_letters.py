@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 _OWN = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "ø": "o"})
+LATIN = re.compile(r"[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+_MARKED = re.compile(r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _SOFT_L = re.compile("(?<=l)i(?=[aeou])")
 _IO = re.compile("(?<=[ijl])o")
 
@@ -32,4 +34,4 @@ def plain_key(key: str) -> str:
 
 def has_marks(text: str) -> bool:
     """Whether any Latin letter of the text bears a mark."""
-    return any("\u00c0" <= char <= "\u024f" and char.isalpha() for char in text)
+    return _MARKED.search(text) is not None

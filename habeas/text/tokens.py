@@ -18,12 +18,13 @@ _TOKEN = re.compile(
 WORD, NUMBER, MARK = "word", "number", "mark"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """One word, number or mark: ``text`` is the source's, ``key`` its folded form.
 
     ``capital`` says that the first letter is upper case, ``upper`` that all of several letters are.
     ``glued`` says that no space stands before it.
+    Nobody changes one; it is not frozen only because a frozen one takes three times as long to make.
     """
 
     start: int

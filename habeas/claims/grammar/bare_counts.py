@@ -48,7 +48,7 @@ def stands_alone(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_added(sentence: Sentence, first: int) -> bool:
     """Whether a word that adds to those counted before leads to the number: «яшчэ 196 аштрафавалі»."""
-    return any(mark.last == first for mark in sentence.marks("further"))
+    return sentence.ends("further", first)
 
 
 def counts_people_by_itself(sentence: Sentence, last: int, part: str) -> bool:
@@ -87,7 +87,7 @@ def _is_plural_verb(sentence: Sentence, index: int) -> bool:
 
 def _may_precede(sentence: Sentence, index: int) -> bool:
     """Whether a word before may stand in front of a subject: a link such as “while”, “and”, “another”."""
-    return any(mark.last == index + 1 for mark in sentence.marks("links"))
+    return sentence.ends("links", index + 1)
 
 
 def counts_again(

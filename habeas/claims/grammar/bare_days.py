@@ -30,7 +30,7 @@ def bare_day_at(sentence: Sentence, index: int) -> Found | None:
     if not _is_led(sentence, index) or not _stands_free(sentence, last):
         return None
     begins = index - 1 if sentence.pack.has_articles else index
-    ahead = any(mark.last == begins for name in ("until", "until_weak") for mark in sentence.marks(name))
+    ahead = any(sentence.ends(name, begins) for name in ("until", "until_weak"))
     detail = (("ahead", "1"),) if ahead else ()
     return Found("date", f"{ANY_MONTH}-{int(token.text):02d}", index, last, "date.day-alone", detail)
 
@@ -42,9 +42,7 @@ def _is_led(sentence: Sentence, index: int) -> bool:
     the = index - 1
     if the < 1 or sentence.link("article_the", the) is None:
         return False
-    return any(
-        mark.last == the for name in BEFORE_AN_ORDINAL for mark in sentence.marks(name)
-    ) or any(mark.last == the for mark in sentence.links("in"))  # fmt: skip
+    return any(sentence.ends(name, the) for name in BEFORE_AN_ORDINAL) or sentence.link_ends("in", the)  # fmt: skip
 
 
 def _stands_free(sentence: Sentence, index: int) -> bool:

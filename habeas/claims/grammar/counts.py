@@ -19,7 +19,8 @@ from habeas.claims.grammar.bare_counts import (
     stands_alone,
 )
 from habeas.claims.grammar.counted_people import counted_noun, turned_round, with_owner
-from habeas.claims.grammar.numbers import Numeral, number_at
+from habeas.claims.grammar.numbers import OPENERS as NUMBERS
+from habeas.claims.grammar.numbers import Numeral, may_begin, number_at
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import NUMBER, WORD
 
@@ -28,6 +29,7 @@ VAGUE_PARTS = frozenset({"all", "some", "half"})
 PARTS = frozenset({"most", "rest", "some", "half", "all"})
 MOST_PEOPLE = 100_000_000
 MOST_OF_WHAT = 7  # words between “one of the leaders” and the name
+OPENERS = NUMBERS | {"counts", "peoples", "held_people", "ordinals", "couples"}
 # Round numbers by name: least and greatest by themselves, and the number behind “about”.
 ROUND: dict[str, tuple[int, int, int]] = {
     "dozen": (10, 14, 12),
@@ -66,8 +68,9 @@ def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
     found: list[Count] = []
     index = 0
     while index < len(sentence.tokens):
-        busy = any(value.overlaps(index, index + 1) for value in taken)
-        count = None if busy else _count_at(sentence, index, taken)
+        free = may_begin(sentence, index, OPENERS)
+        free = free and not any(value.overlaps(index, index + 1) for value in taken)
+        count = _count_at(sentence, index, taken) if free else None
         if count is None:
             index += 1
             continue
@@ -264,7 +267,7 @@ def _bare(sentence: Sentence, index: int) -> Count | None:
     mark = sentence.at("held_people", index)
     if mark is None or _only_describes(sentence, mark.last):
         return None
-    if any(link.last == index for link in sentence.links("passive")):
+    if sentence.link_ends("passive", index):
         return None  # «былі затрыманыя 20 жыхароў» is the verb
     is_verb = _behind_a_name(sentence, index) or _quantity(sentence, mark.last) is not None
     if sentence.at("events", index) is not None and is_verb:

@@ -11,12 +11,18 @@ from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.bare_days import bare_day_at
+from habeas.claims.grammar.numbers import OPENERS as NUMBERS
+from habeas.claims.grammar.numbers import may_begin
 from habeas.claims.grammar.parts_of_dates import UNKNOWN_YEAR, narrowed_to
 from habeas.claims.grammar.relative_dates import SEASON_CODES, relative_at, with_year_before, year_offset_at
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import NUMBER
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+OPENERS = NUMBERS | {
+    "parts", "months", "months_after_day", "ordinals", "seasons", "relative", "after_event", "single", "units",
+    "last", "next", "this", "weekdays",
+}  # fmt: skip
 LED_BY = frozenset({"date.weekday", "date.from-event", "date.later", "date.earlier"})
 
 
@@ -25,7 +31,7 @@ def find_dates(sentence: Sentence) -> list[Found]:
     found: list[Found] = []
     index = 0
     while index < len(sentence.tokens):
-        date = date_at(sentence, index)
+        date = date_at(sentence, index) if may_begin(sentence, index, OPENERS) else None
         if date is None:
             index += 1
             continue
@@ -178,7 +184,7 @@ def _ordinal_day(sentence: Sentence, index: int) -> Found | None:
 
 def _month_first(sentence: Sentence, index: int) -> Found | None:
     """March 22, 2022; March 22-24; March 2022; March."""
-    behind = any(mark.last == index for mark in sentence.marks("since"))  # «пад вартай з мая»
+    behind = sentence.ends("since", index)  # «пад вартай з мая»
     month = sentence.at("months", index) or (sentence.at("months_after_day", index) if behind else None)
     if month is None:
         return None
@@ -249,7 +255,7 @@ def _bare_year(sentence: Sentence, index: int) -> Found | None:
     if not _is_year(sentence, index):
         return None
     word = sentence.at("year_words", index + 1)
-    before = any(mark.last == index for mark in sentence.marks("year_after"))
+    before = sentence.ends("year_after", index)
     if word is None and not before:
         return None
     last = word.last if word else index + 1
@@ -276,7 +282,7 @@ def _season(sentence: Sentence, index: int) -> Found | None:
     offset = year_offset_at(sentence, season.last)
     if offset is not None:
         return _date(index, offset[1], value, "date.year-by-report", year=str(offset[0]))
-    since = any(mark.last == index for mark in sentence.marks("since"))
+    since = sentence.ends("since", index)
     if since or sentence.at("in_season", index) is not None:
         return _date(index, season.last, value, "date.season")
     return None  # “summer” may be any year's

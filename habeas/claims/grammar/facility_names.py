@@ -49,7 +49,7 @@ def told_in_full(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
 
 def taken_to(sentence: Sentence, agency: Found) -> Found | None:
     """Return the agency as the place where somebody is taken: “to the KGB”, «в Следственный комитет»; or None."""
-    if not any(mark.last == agency.first for mark in sentence.marks("inside")):
+    if not sentence.ends("inside", agency.first):
         return None
     value = sentence.words(agency.first, agency.last)
     return Found("facility", value, agency.first, agency.last, "facility.agency", (("kind", POLICE),))
@@ -89,9 +89,7 @@ def behind_quotes(sentence: Sentence, last: int) -> int:
 def _on_a_street(sentence: Sentence, last: int) -> int:
     """Step over the street by which people know it: «на Кирова», “on Valadarski Street”, „przy ulicy Gorkiego”."""
     mark = sentence.at("on_street", last)
-    told = any(
-        one.last == last for one in sentence.marks("streets")
-    )  # „areszcie przy ulicy” is one word for a prison
+    told = sentence.ends("streets", last)  # „areszcie przy ulicy” is one word for a prison
     if (mark is None and not told) or last >= len(sentence.tokens) - 1:
         return last
     street = sentence.at("streets", mark.last) if mark is not None else None

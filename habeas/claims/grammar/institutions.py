@@ -66,7 +66,7 @@ def _agencies(sentence: Sentence) -> list[Found]:
     for first, mark in sorted(sentence.starts("agencies").items()):
         if found and found[-1].last == first:
             continue  # “KGB officers” is the KGB
-        if any(other.last == first for other in sentence.marks("agency_not_after")):
+        if sentence.ends("agency_not_after", first):
             continue
         agency = Found("agency", mark.payload.sense, first, mark.last, "agency.listed")
         place = taken_to(sentence, agency)
@@ -122,7 +122,7 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
         if _is_link_word(sentence, start - 1) or _is_person_word(sentence, start - 1):
             break
         alone = start == first and not _is_adjective(sentence, start - 1)
-        if alone and any(mark.last == start - 1 for mark in sentence.links("in")):
+        if alone and sentence.link_ends("in", start - 1):
             break  # «в Уфе суд назначил», but «в Таганрозькому СІЗО»
         if (
             alone
@@ -243,7 +243,7 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
 
 def _is_small_adjective(sentence: Sentence, index: int) -> bool:
     """Whether an adjective made of a place follows a court's own word: “sąd rejonu lenińskiego”."""
-    token, before = sentence.tokens[index], any(mark.last == index for mark in sentence.marks("court_words"))
+    token, before = sentence.tokens[index], sentence.ends("court_words", index)
     endings = sentence.pack.keys.get("region_endings", frozenset())
     return before and token.kind == WORD and any(token.key.endswith(ending) for ending in endings)
 

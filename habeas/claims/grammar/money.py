@@ -68,7 +68,7 @@ def _range(sentence: Sentence, upper: Numeral, unit: str, last: int) -> Found | 
     lower = _number_ending_at(sentence, joint.first) if joint is not None else None
     if lower is None or lower.whole is None or upper.whole is None or lower.whole >= upper.whole:
         return None
-    if not any(mark.last == lower.first for mark in sentence.marks("range_from")):
+    if not sentence.ends("range_from", lower.first):
         return None
     return Found("fine", f"{lower.whole}..{upper.whole} {unit}", lower.first, last, "money.range")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import NUMBER
 
 MOST_DIGITS = 9
+OPENERS = frozenset({"fractions", "numbers"})  # marks with which a number in words begins
 THOUSAND = 1000.0
 HALF = ["1", "/", "2"]
 
@@ -25,6 +27,15 @@ class Numeral:
     def whole(self) -> int | None:
         """The value as a whole number, or None."""
         return int(self.value) if self.value == int(self.value) else None
+
+
+def may_begin(sentence: Sentence, index: int, categories: Set[str]) -> bool:
+    """Whether a number may begin at ``index``, or a mark of one of these categories does.
+
+    Dates, terms and counts begin so or not at all: asked once a word, it spares their grammars nearly all words.
+    """
+    token = sentence.tokens[index]
+    return token.kind == NUMBER or "-" in token.key or sentence.opens(index, categories)
 
 
 def number_at(sentence: Sentence, index: int) -> Numeral | None:

@@ -30,7 +30,7 @@ def only_passes(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_given(sentence: Sentence, first: int) -> bool:
     """Whether words that need a term, or lead to one, stand right in front: “was jailed for ten days after the march”."""
-    if any(mark.last == first for name in ("term_after", "until_weak") for mark in sentence.marks(name)):
+    if any(sentence.ends(name, first) for name in ("term_after", "until_weak")):
         return True
     return any(
         mark.payload.event is not None

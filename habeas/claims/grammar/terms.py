@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from habeas.claims.found import Found
-from habeas.claims.grammar.numbers import Numeral, number_at
+from habeas.claims.grammar.numbers import OPENERS as NUMBERS
+from habeas.claims.grammar.numbers import Numeral, may_begin, number_at
 from habeas.claims.grammar.passing_time import only_passes
 from habeas.claims.sentences import Sentence
 from habeas.text.lexicon import QUOTES
@@ -21,6 +22,7 @@ MOST_YEARS, MOST_DAYS = 60, 4000
 LEAST_AGE = 14  # under which nobody stands trial
 GIVEN = frozenset({"sentence", "appeal"})
 UNIT_ORDER = "YMWD"
+OPENERS = NUMBERS | {"life", "whole_terms", "single", "units"}
 
 
 def find_terms(sentence: Sentence, taken: list[Found], names: frozenset[int] = frozenset()) -> list[Found]:
@@ -31,7 +33,8 @@ def find_terms(sentence: Sentence, taken: list[Found], names: frozenset[int] = f
     found: list[Found] = []
     index = 0
     while index < len(sentence.tokens):
-        if any(value.overlaps(index, index + 1) for value in taken):
+        begins = may_begin(sentence, index, OPENERS)
+        if not begins or any(value.overlaps(index, index + 1) for value in taken):
             index += 1
             continue
         terms = [] if _is_apposed_age(sentence, index, names) else _terms_at(sentence, index)
@@ -51,7 +54,7 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
         return [Found("term", "life", index, life.last, "term.life", (("unit", "life"),))]
     if whole is not None:
         last, kind = _kind(sentence, whole.last)
-        if not kind and any(mark.last == index for mark in sentence.marks("since")):
+        if not kind and sentence.ends("since", index):
             return []  # “od pół roku nie dostaje listów”
         value = f"{whole.payload.sense} {kind}".strip()
         size = whole.payload.sense[-1]
@@ -75,7 +78,7 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     if half is not None and not extra:
         numbers[-1], last = replace(numbers[-1], value=numbers[-1].value + 0.5), half.last
     last, kind = _kind(sentence, last)
-    if len(numbers) == 1 and not kind and any(mark.last == index for mark in sentence.marks("since")):
+    if len(numbers) == 1 and not kind and sentence.ends("since", index):
         return []  # “od trzech lat odsiaduje”: so long already, no term
     if len(numbers) > 1 and not extra and _is_range(sentence, numbers):
         return [_range_term(numbers, unit.payload.sense, last, kind)]
@@ -156,7 +159,7 @@ def _is_range(sentence: Sentence, numbers: list[Numeral]) -> bool:
     if len(numbers) != 2 or numbers[0].value >= numbers[1].value:
         return False
     gap = sentence.tokens[numbers[0].last].text
-    before = any(mark.last == numbers[0].first for mark in sentence.marks("range_from"))
+    before = sentence.ends("range_from", numbers[0].first)
     joined = sentence.at("range", numbers[0].last) is not None
     with_and = sentence.link("and", numbers[0].last) is not None
     return gap in "-–—" or before or (joined and not with_and)
