@@ -79,11 +79,16 @@ def apply(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """
     held = tuple(entries)
     named = erasures(held)
-    return tuple(_scrub(entry, named.get(entry.log, frozenset())) for entry in held)
+    hit = {identity for told in named.values() for identity, _, _ in told}
+    return tuple(
+        _scrub(entry, named.get(entry.log, frozenset())) if entry.id in hit else entry for entry in held
+    )
 
 
 def unexplained(entry: Entry, named: Mapping[bytes, frozenset[Named]]) -> tuple[str, ...]:
     """Return the names of the holes in ``entry`` for which no ``erase`` entry of its log stands (see ``erasures``)."""
+    if not entry.erased:  # nearly all: their leaves need not be made again
+        return ()
     ours = named.get(entry.log, frozenset())
     return tuple(
         leaf.name
@@ -105,7 +110,7 @@ def is_void(entry: Entry) -> bool:
 
 
 def _scrub(entry: Entry, named: frozenset[Named]) -> Entry:
-    if entry.kind not in ERASABLE or not named:
+    if entry.kind not in ERASABLE:
         return entry
     gone = {
         leaf.name for leaf in entry.leaves if not leaf.erased and (entry.id, leaf.name, leaf.digest) in named
