@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from habeas.record.cbor import CborValue
 from habeas.record.draft import Draft
@@ -20,8 +20,10 @@ from habeas.record.entry import Entry
 from habeas.review.leaves import decision
 from habeas.store.workspace import Workspace
 from habeas.workflows.allowed import allowed
-from habeas.workflows.decide import Decider
 from habeas.workflows.refused import Refused
+
+if TYPE_CHECKING:  # reading reports, which deciding needs, is no part of publishing
+    from habeas.workflows.decide import Decider
 
 RULE: Final = hashlib.sha256(b"habeas/sign-off").digest()[:16]
 ON, OFF = "sign-off: on", "sign-off: off"

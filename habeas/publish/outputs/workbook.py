@@ -9,10 +9,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from openpyxl import Workbook  # type: ignore[import-untyped]
-from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
-
 from habeas.publish.edition import Edition
 from habeas.publish.outputs.tables import PEOPLE, people_rows
 from habeas.publish.pieces import Piece, Read
@@ -29,21 +25,25 @@ def pieces(edition: Edition) -> Iterator[Piece]:
 
 
 def _workbook(edition: Edition, _read: Read) -> bytes:
+    # read here, as it takes a third of a second, and most of the times that something is published nothing changed
+    from openpyxl import Workbook  # type: ignore[import-untyped]
+    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
+
+    def cell(text: str) -> Any:
+        made = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:LONGEST])
+        if text:
+            made.data_type = "s"  # text, whatever it begins with
+        return made
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("people")
     sheet.freeze_panes = "A2"
     for row in (PEOPLE, *people_rows(edition)):
-        sheet.append([_cell(sheet, text) for text in row])
+        sheet.append([cell(text) for text in row])
     out = io.BytesIO()
     book.save(out)
     return _without_clock(out.getvalue(), edition.today.isoformat())
-
-
-def _cell(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:LONGEST])
-    if text:
-        cell.data_type = "s"  # text, whatever it begins with
-    return cell
 
 
 def _without_clock(data: bytes, day: str) -> bytes:
