@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from habeas.publish.words import Words, packs_digest
 
 NO_STATEMENTS: Mapping[str, Statement] = MappingProxyType({})
 NO_ARCHIVES: Mapping[str, str] = MappingProxyType({})
+_HEX = frozenset("0123456789abcdef")
 FEW = 64  # people whose parts are kept at hand: the pages of one person are made one after the other
 
 
@@ -54,23 +55,11 @@ class Edition:
     statements: Mapping[str, Statement] = field(default_factory=lambda: NO_STATEMENTS)
     corrections: tuple[Correction, ...] = ()
     archives: Mapping[str, str] = field(default_factory=lambda: NO_ARCHIVES)
-    _told: Mapping[str, tuple[Statement, ...]] = field(init=False, repr=False, compare=False)
-    _corrected: Mapping[str, tuple[Correction, ...]] = field(init=False, repr=False, compare=False)
     _digests: dict[str, bytes] = field(init=False, repr=False, compare=False)
     _parts: dict[str, Edition] = field(init=False, repr=False, compare=False)
     _once: dict[str, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        told: dict[str, list[Statement]] = {}
-        for statement in self.statements.values():
-            for subject in statement.subjects:
-                told.setdefault(subject, []).append(statement)
-        object.__setattr__(self, "_told", {subject: tuple(found) for subject, found in told.items()})
-        corrected: dict[str, list[Correction]] = {}
-        for correction in self.corrections:
-            for subject in correction.statement.subjects:
-                corrected.setdefault(subject, []).append(correction)
-        object.__setattr__(self, "_corrected", {one: tuple(found) for one, found in corrected.items()})
         object.__setattr__(self, "_digests", {})
         object.__setattr__(self, "_parts", {})
         object.__setattr__(self, "_once", {})
@@ -90,7 +79,8 @@ class Edition:
     def about(self, record: Record) -> tuple[Statement, ...]:
         """Return the statements about a person, under her address and her earlier ones."""
         addresses = (record.id, *record.redirects)
-        return tuple(statement for one in addresses for statement in self._told.get(one, ()))
+        told = self.once("told", lambda: _by_subject(self.statements.values(), lambda one: one.subjects))
+        return tuple([statement for one in addresses for statement in told.get(one, ())])
 
     def once[T](self, name: str, make: Callable[[], T]) -> T:
         """Return what ``make`` makes of this edition, kept under ``name``: several outputs ask for it."""
@@ -124,7 +114,10 @@ class Edition:
             for identity in episode.statements:
                 if identity not in statements and identity in self.statements:
                     statements[identity] = self.statements[identity]
-        taken_back = {id(c): c for one in addresses for c in self._corrected.get(one, ())}
+        corrected = self.once(
+            "corrected", lambda: _by_subject(self.corrections, lambda one: one.statement.subjects)
+        )
+        taken_back = {id(c): c for one in addresses for c in corrected.get(one, ())}
         groups = self._groups_of(record)
         archives = (
             {
@@ -190,8 +183,19 @@ class Edition:
         return digest(name, self._digests["*"])
 
 
+def _by_subject[Told](
+    told: Iterable[Told], subjects: Callable[[Told], Iterable[str]]
+) -> dict[str, list[Told]]:
+    """What is told of each person and group."""
+    found: dict[str, list[Told]] = {}
+    for one in told:
+        for subject in subjects(one):
+            found.setdefault(subject, []).append(one)
+    return found
+
+
 def _check_address(address: str) -> None:
-    if len(address) != 32 or any(c not in "0123456789abcdef" for c in address):
+    if len(address) != 32 or not _HEX.issuperset(address):
         raise PublishError(
             f"“{address}” is no id of a public lane, so no page can be named after it; nothing was written. "
             "Run `habeas rebuild`, then publish again."

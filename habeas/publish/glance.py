@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from habeas.model.claim import Modality
-from habeas.model.record import Record
+from habeas.model.record import Belief, Record
 from habeas.publish.edition import Edition
 from habeas.publish.facts import field_of
-from habeas.publish.held import NOT_SO, bounds
+from habeas.publish.held import NOT_SO, Holding, bounds, holding, where
 from habeas.publish.values import is_article
 
 INSTITUTIONS = {"facility": "facility", "from_facility": "facility", "court": "court", "agency": "agency"}
@@ -28,7 +28,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """One person: places of detention, articles and institutions; years of detentions and releases (None: not known)."""
+    """One person: places of detention, articles and institutions; years of detentions and releases (None: not known).
+
+    ``since`` and ``where`` she is held, as a line in a list says it, and whether it is said that she gets ``no_letters``.
+    """
 
     record: Record
     places: tuple[Named, ...]
@@ -37,6 +40,9 @@ class Glance:
     detained: tuple[int | None, ...]
     released: tuple[int | None, ...]
     bodies: tuple[str, ...]
+    since: Holding | None
+    where: Belief | None
+    no_letters: bool
 
 
 def slug_of(text: str) -> str:
@@ -44,8 +50,12 @@ def slug_of(text: str) -> str:
     return sha256(" ".join(text.casefold().split()).encode("utf-8")).hexdigest()[:12]
 
 
-def glances(edition: Edition) -> tuple[Glance, ...]:
-    """Return every person of the edition at a glance."""
+def glances_of(edition: Edition) -> tuple[Glance, ...]:
+    """Return every person of the edition at a glance, looked at once for all outputs and languages."""
+    return edition.once("glances", lambda: _glances(edition))
+
+
+def _glances(edition: Edition) -> tuple[Glance, ...]:
     langs: dict[tuple[str, str], str] = {}
     for statement in edition.statements.values():
         for field, values in statement.fields.items():
@@ -87,6 +97,11 @@ def _glance(record: Record, langs: dict[tuple[str, str], str]) -> Glance:
         detained=tuple(years["detained"]),
         released=tuple(years["released"]),
         bodies=tuple(bodies),
+        since=holding(record),
+        where=where(record) if record.held is not False else None,
+        no_letters=any(
+            field_of(b) == "letters_known" and b.value in ("no", "none", "0") for b in record.beliefs
+        ),
     )
 
 

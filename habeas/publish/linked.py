@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -64,6 +65,7 @@ def linked(person: str, claims: str) -> Markup:
     return Markup(f'<script type="application/ld+json">{graph}</script>')  # noqa: S704 - written above
 
 
+@lru_cache(maxsize=1 << 12)
 def inside(words: str) -> str:
     """Return words of a page as they stand inside a text of the block."""
     return _written(plain(Markup(words)))[1:-1]  # noqa: S704 - markup of ours

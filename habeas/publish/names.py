@@ -36,16 +36,19 @@ def named(record: Record, edition: Edition, words: Words) -> Named:
     The record's own name stands first unless an identity claim gives a spelling in a language that the page
     prefers. Other spellings follow in the record's order.
     """
-    langs = edition.once(f"languages of {record.id}", lambda: _languages(edition.about(record)))
-    forms = list(dict.fromkeys(name for name in (record.name, *record.names) if name.strip()))
-    if not forms:
+    spellings = edition.once(f"spellings of {record.id}", lambda: _spellings(record, edition.about(record)))
+    if not spellings:
         return Named(None, ())
-    preferred = [form for lang in words.name_order for form in forms if langs.get(form) == lang]
-    first = preferred[0] if preferred else forms[0]
-    spellings = [Spelling(form, langs.get(form, "und")) for form in forms]
-    return Named(
-        next(s for s in spellings if s.name == first), tuple(s for s in spellings if s.name != first)
-    )
+    found = {spelling.lang: spelling for spelling in reversed(spellings)}
+    first = next((found[lang] for lang in words.name_order if lang in found), spellings[0])
+    return Named(first, tuple([one for one in spellings if one is not first]))
+
+
+def _spellings(record: Record, told: Iterable[Statement]) -> tuple[Spelling, ...]:
+    """Every form of the name in the record's order, each with its language."""
+    langs = _languages(told)
+    forms = dict.fromkeys(name for name in (record.name, *record.names) if name.strip())
+    return tuple(Spelling(form, langs.get(form, "und")) for form in forms)
 
 
 def _languages(told: Iterable[Statement]) -> dict[str, str]:
@@ -85,14 +88,23 @@ def letter_of(name: str, words: Words) -> str:
 
 def sort_key(name: str, words: Words) -> tuple[tuple[int, ...], str]:
     """Return a key that sorts names by this language's alphabet, letters of other scripts after it."""
-    key = [_place(char, words.alphabet) for char in sort_name(name).casefold()]
-    return tuple(key), name
+    places = _places(words.alphabet)
+    return tuple([places[char] for char in sort_name(name).casefold()]), name
 
 
-def _place(char: str, alphabet: str) -> int:
-    place = alphabet.find(char)
-    if place < 0:
-        place = alphabet.find(unicodedata.normalize("NFD", char)[0])
-    if place >= 0:
-        return 1 + place
-    return 0 if char in " -'’ʼ" else 1000 + ord(char)
+class _Places(dict[str, int]):
+    """The place of each letter in an alphabet; what else is written comes before it (between words) or after it."""
+
+    def __init__(self, alphabet: str) -> None:
+        self.alphabet = alphabet
+
+    def __missing__(self, char: str) -> int:
+        place = self.alphabet.find(char)
+        if place < 0:
+            place = self.alphabet.find(unicodedata.normalize("NFD", char)[0])
+        found = 1 + place if place >= 0 else 0 if char in " -'’ʼ" else 1000 + ord(char)
+        self[char] = found
+        return found
+
+
+_places = lru_cache(maxsize=64)(_Places)

@@ -13,6 +13,7 @@ from habeas.model.record import Record
 from habeas.publish.cards import mark_of
 from habeas.publish.dates import day_words
 from habeas.publish.edition import Edition, PublishError
+from habeas.publish.held import holding
 from habeas.publish.pages.person import person_page, status_of
 from habeas.publish.words import Words
 
@@ -26,7 +27,7 @@ def poster(edition: Edition, record: Record, words: Words) -> Mapping[str, Any]:
             "No name of this person is public, so a poster would name nobody; nothing was written. "
             "Widen a statement with the name first, if the person agreed to it."
         )
-    status = [sentence.striptags() for sentence in status_of(record, words)]
+    status = [sentence.striptags() for sentence in status_of(record, words, holding(record))]
     sentences = [sentence.striptags() for sentence in made.lede]
     base = edition.settings.base
     return {

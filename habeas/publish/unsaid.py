@@ -7,7 +7,6 @@ written with it, and `Spoken` the same calls answered in one language.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -20,7 +19,7 @@ from habeas.publish.words import Words
 
 Turn = Callable[[str], str]
 """What becomes of filled-in words where they do not stand in HTML."""
-MOST_KNOWN = 1 << 14  # answers of a language that are kept from page to page
+MOST_KNOWN = 1 << 14  # questions, and answers of a language, that are kept from page to page
 NO_VALUES: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -32,35 +31,37 @@ class Sheet:
     calls: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
+@dataclass(frozen=True, slots=True, eq=False)
+class Call:
     """A question that waits for a language: ``ask(words, *given, **values)``; ``open`` are the values that hold marks.
 
-    ``key`` is the same for the same question on any page; None where the answer is this page's alone.
+    ``common`` where it is the same question on any page; else the answer is this page's alone.
     """
 
     ask: Callable[..., object]
     given: tuple[Any, ...]
     values: Mapping[str, Any]
     open: Mapping[str, Sheet]
-    key: object
+    common: bool
 
 
 class Unsaid(Words):
     """Words of no language yet. ``like`` is any of the languages, asked where all give one answer.
 
-    ``mark`` must stand in no text that the page is made from: a digest of all of it cannot.
+    ``mark`` must stand in no text that the page is made from: a digest of all of it cannot. ``common`` are questions
+    that other pages asked already: the same question is one object on all of them.
     """
 
     spoken = False
 
-    def __init__(self, like: Words, mark: str) -> None:
+    def __init__(self, like: Words, mark: str, common: dict[object, Call] | None = None) -> None:
         self.__dict__.update(like.__dict__)
         self.like = like
-        self.calls: list[_Call] = []
+        self.calls: list[Call] = []
         self._mark = mark
-        self._cut = re.compile(f"{mark}([0-9]+);")
-        self._known: dict[object, Markup] = {}
+        self._common = {} if common is None else common
+        self._asked_before: dict[Call, Markup] = {}
+        self._own: dict[object, Markup] = {}
         self.lang = self.say(_tag)
 
     def say(self, tell: Callable[..., Markup], *given: Any) -> Markup:
@@ -86,8 +87,9 @@ class Unsaid(Words):
 
     def sheet(self, text: str) -> Sheet:
         """Return ``text`` cut at its marks; what readers of pages cannot hold is taken out of it."""
-        cut = self._cut.split(readable(text))
-        return Sheet(tuple(cut[0::2]), tuple(int(number) for number in cut[1::2]))
+        first, *rest = readable(text).split(self._mark)
+        cut = [one.partition(";") for one in rest]
+        return Sheet((first, *[piece for _, _, piece in cut]), tuple([int(number) for number, _, _ in cut]))
 
     def _asked(self, ask: Callable[..., object], given: tuple[Any, ...], values: Mapping[str, Any]) -> Markup:
         # “<b>” and the markup <b> are equal as texts, and are escaped differently: the type is a part of the key.
@@ -102,18 +104,31 @@ class Unsaid(Words):
         values: Mapping[str, Any] = NO_VALUES,
     ) -> Markup:
         """The mark of a call; ``key`` is None for a call that is asked once."""
-        found = self._known.get(key) if key is not None else None
+        call = self._common.get(key) if key is not None else None
+        found = self._own.get(key) if call is None else self._asked_before.get(call)
         if found is None:
             found = Markup(f"{self._mark}{len(self.calls)};")  # noqa: S704 - a mark of ours
-            holding = {
-                name: self.sheet(value)
-                for name, value in values.items()
-                if type(value) is Markup and self._mark in value
-            }
-            self.calls.append(_Call(ask, given, values, holding, None if holding else key))
-            if key is not None:
-                self._known[key] = found
+            call = call or self._call(key, ask, given, values)
+            self.calls.append(call)
+            if call.common:
+                self._asked_before[call] = found
+            elif key is not None:
+                self._own[key] = found
         return found
+
+    def _call(
+        self, key: object, ask: Callable[..., object], given: tuple[Any, ...], values: Mapping[str, Any]
+    ) -> Call:
+        """A question that is new here; kept for other pages where nothing in it is this page's."""
+        holding = {
+            name: self.sheet(value)
+            for name, value in values.items()
+            if type(value) is Markup and self._mark in value
+        }
+        call = Call(ask, given, values, holding, key is not None and not holding)
+        if call.common:
+            _keep(self._common, key, call)
+        return call
 
 
 class Spoken:
@@ -122,7 +137,7 @@ class Spoken:
     ``known`` are answers of this language that other pages asked for: most words stand on every page.
     """
 
-    def __init__(self, unsaid: Unsaid, words: Words, known: dict[object, str] | None = None) -> None:
+    def __init__(self, unsaid: Unsaid, words: Words, known: dict[Call, str] | None = None) -> None:
         self._calls = unsaid.calls
         self._words = words
         self._known = {} if known is None else known
@@ -130,33 +145,36 @@ class Spoken:
 
     def fill(self, sheet: Sheet, turn: Turn | None = None) -> str:
         """Return ``sheet`` in this language."""
-        pieces = [sheet.pieces[0]]
-        for number, piece in zip(sheet.calls, sheet.pieces[1:], strict=True):
-            said = self._answers[number]
-            if said is None:
-                said = self._answer(number)
-            pieces.append(said if turn is None else turn(said))
-            pieces.append(piece)
-        return "".join(pieces)
+        answers = self._answers
+        said = [answers[number] or self._answer(number) for number in sheet.calls]
+        text = [""] * (len(sheet.pieces) + len(said))
+        text[0::2] = sheet.pieces
+        text[1::2] = said if turn is None else [turn(one) for one in said]
+        return "".join(text)
 
     def _answer(self, number: int) -> str:
         call = self._calls[number]
-        said = self._known.get(call.key) if call.key is not None else None
+        said = self._known.get(call)
         if said is None:
             said = self._asked(call)
         self._answers[number] = said
         return said
 
-    def _asked(self, call: _Call) -> str:
+    def _asked(self, call: Call) -> str:
         values = call.values
         if call.open:
             values = {**values, **{name: Markup(self.fill(sheet)) for name, sheet in call.open.items()}}  # noqa: S704 - it was markup before
         said = readable(str(call.ask(self._words, *call.given, **values)))
-        if call.key is not None:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            self._known[call.key] = said
+        if call.common:
+            _keep(self._known, call, said)
         return said
+
+
+def _keep[Key, Kept](known: dict[Key, Kept], key: Key, kept: Kept) -> None:
+    """Keep what other pages may ask for; begin anew where it becomes too much."""
+    if len(known) >= MOST_KNOWN:
+        known.clear()
+    known[key] = kept
 
 
 def _tag(words: Words) -> Markup:

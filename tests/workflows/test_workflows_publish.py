@@ -13,6 +13,7 @@ from workflows_house import TODAY
 
 from habeas.publish.build import SUMS
 from habeas.publish.settings import SiteSettings
+from habeas.workflows import edition_files
 from habeas.workflows.edition_files import is_signed
 from habeas.workflows.narrow import narrow
 from habeas.workflows.publish import publish, set_settings, settings_of
@@ -109,20 +110,19 @@ def test_a_link_keeps_leading_to_the_site(shown, tmp_path):
 def test_a_disk_that_fails_leaves_the_edition_that_was_there(shown, tmp_path, monkeypatch, cut):
     publish(shown.workspace, tmp_path / "site", today=TODAY, languages=["en"])
     before = files(tmp_path / "site")
-    rename, write = Path.rename, Path.write_bytes
+    rename = Path.rename
 
     def no_rename(self, target):
         if "habeas-new" in self.name:
             raise OSError(28, "No space left on device")
         return rename(self, target)
 
-    def no_write(self, data):
-        if "habeas-new" in str(self):
-            raise OSError(28, "No space left on device")
-        return write(self, data)
+    def no_write(path, data):
+        assert "habeas-new" in str(path)
+        raise OSError(28, "No space left on device")
 
     if cut == "first file":
-        monkeypatch.setattr(Path, "write_bytes", no_write)
+        monkeypatch.setattr(edition_files, "_put", no_write)
     else:
         monkeypatch.setattr(Path, "rename", no_rename)
     with pytest.raises(Refused, match="The edition that was there is still there"):
@@ -176,15 +176,15 @@ def test_a_build_killed_half_way_leaves_the_old_site_whole(shown, tmp_path, at):
     before = files(site)
     child = os.fork()
     if child == 0:
-        written, real = [], Path.write_bytes
+        written, real = [], edition_files._put
 
-        def write(self, data):
-            written.append(self)
+        def write(path, data):
+            written.append(path)
             if len(written) == at:
                 os.kill(os.getpid(), signal.SIGKILL)
-            return real(self, data)
+            return real(path, data)
 
-        Path.write_bytes = write
+        edition_files._put = write
         try:
             publish(shown.workspace, site, today=TODAY, languages=["en", "be"])
         finally:

@@ -74,12 +74,12 @@ def _calendar(
 
 def _dated(event: Event) -> bytes:
     """What an event says without words, up to where they begin."""
-    entry = _all_day(event.uid, event.first, event.last, event.status)
-    entry.add("dtstamp", vDatetime(_midnight(event.changed)))
-    entry.add("sequence", event.sequence)
-    if event.yearly:
-        entry.add("rrule", vRecur(freq="YEARLY"))
-    return bytes(entry.to_ical()[: -len(_END)])
+    yearly = "RRULE:FREQ=YEARLY\r\n" if event.yearly else ""
+    return (
+        f"BEGIN:VEVENT\r\nDTSTART:{_day(event.first)}\r\nDTEND:{_day(event.last + timedelta(days=1))}\r\n"
+        f"DTSTAMP:{_day(event.changed)}T000000Z\r\nUID:{event.uid}\r\nSEQUENCE:{event.sequence}\r\n"
+        f"{yearly}STATUS:{event.status}\r\nTRANSP:TRANSPARENT\r\n"
+    ).encode("ascii")
 
 
 def _worded(edition: Edition, event: Event, words: Words) -> bytes:
@@ -146,8 +146,9 @@ def _all_day(uid: str, first: date, last: date, status: str) -> Entry:
     return entry
 
 
-def _midnight(day: str) -> datetime:
-    return datetime.combine(date.fromisoformat(day), datetime.min.time(), tzinfo=UTC)
+def _day(day: date | str) -> str:
+    """A day as calendars write it: ``20260531``."""
+    return str(day).replace("-", "")
 
 
 def text_line(name: str, text: str) -> bytes:

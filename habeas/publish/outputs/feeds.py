@@ -41,6 +41,7 @@ class _Teller:
     words: Words
     _told: dict[str, News] = field(default_factory=dict)
     _entries: dict[tuple[str, str], str] = field(default_factory=dict)
+    _items: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def news(self, change: Change) -> News:
         """Return the change in words."""
@@ -67,8 +68,15 @@ class _Teller:
             )
         return found
 
-    def item(self, change: Change, here: str) -> dict[str, Any]:
-        """Return the change as an item of JSON Feed."""
+    def item(self, change: Change, here: str) -> str:
+        """Return the change as an item of JSON Feed, as it stands in the list of items."""
+        found = self._items.get((change.urn, here))
+        if found is None:
+            told = _indented(self._item(change, here)).replace("\n", "\n  ")
+            found = self._items[change.urn, here] = f"  {told}"
+        return found
+
+    def _item(self, change: Change, here: str) -> dict[str, Any]:
         item = self.news(change)
         return {
             "id": change.urn,
@@ -164,5 +172,10 @@ def _json_feed(teller: _Teller, feed: Feed, _read: Read) -> bytes:
     if base:
         made["feed_url"] = f"{base}{lang}/feeds/{feed.name}.json"
     made["authors"] = [{"name": _author(teller)}]
-    made["items"] = [teller.item(change, here) for change in feed.changes]
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    items = ",\n".join([teller.item(change, here) for change in feed.changes])
+    told = f"[\n{items}\n ]" if items else "[]"
+    return f'{_indented(made).removesuffix("\n}")},\n "items": {told}\n}}\n'.encode()
+
+
+def _indented(made: dict[str, Any]) -> str:
+    return json.dumps(made, ensure_ascii=False, indent=1)

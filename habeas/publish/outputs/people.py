@@ -15,11 +15,11 @@ from habeas.publish.edition import FEW, Edition
 from habeas.publish.html import Shell, fragment, page
 from habeas.publish.linked import inside, linked, linked_claims, linked_person
 from habeas.publish.names import named
-from habeas.publish.pages.person import lede, person_page
+from habeas.publish.pages.person import person_page
 from habeas.publish.parts import Parts
 from habeas.publish.pieces import Piece, Read, digest
 from habeas.publish.plain import readable
-from habeas.publish.unsaid import Sheet, Spoken, Unsaid
+from habeas.publish.unsaid import Call, Sheet, Spoken, Unsaid
 from habeas.publish.words import Words
 
 
@@ -42,7 +42,8 @@ class PeoplePages:
     values: Mapping[str, Any]
     shells: Mapping[str, Shell]
     _written: dict[str, _Written] = field(default_factory=dict, repr=False, compare=False)
-    _known: dict[str, dict[object, str]] = field(default_factory=dict, repr=False, compare=False)
+    _common: dict[object, Call] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, dict[Call, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def pieces(self, record: Record, words: Words, values: Mapping[str, Any]) -> Iterator[Piece]:
         """Return the page of one person in one language, and the pages that lead there from earlier addresses."""
@@ -77,7 +78,7 @@ class PeoplePages:
     def _write(self, record: Record) -> _Written:
         part = self.edition.alone(record)
         # A text cannot hold the digest of what it is itself a part of, so it cannot hold a mark either.
-        unsaid = Unsaid(self.values["words"], self.edition.rests_on(record).hex())
+        unsaid = Unsaid(self.values["words"], self.edition.rests_on(record).hex(), self._common)
         made = person_page(part, record, unsaid)
         values = {
             **self.values,
@@ -85,7 +86,7 @@ class PeoplePages:
             "parts": Parts(unsaid),
             "lang": unsaid.lang,
             "heading": unsaid.say(_heading, part, record),
-            "lede": unsaid.say(_lede, part, record),
+            "lede": Markup(" ").join(made.lede),
             "page": made,
         }
         claims = unsaid.sheet(linked_claims(part, record, made, unsaid))
@@ -94,10 +95,6 @@ class PeoplePages:
 
 def _heading(words: Words, part: Edition, record: Record) -> Markup:
     return Parts(words).heading(named(record, part, words))
-
-
-def _lede(words: Words, part: Edition, record: Record) -> Markup:
-    return Markup(" ").join(lede(part, record, words))
 
 
 def _moved(values: Mapping[str, Any], _read: Read) -> bytes:

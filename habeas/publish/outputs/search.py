@@ -11,7 +11,7 @@ from typing import Any
 
 from habeas.packs.loader import load
 from habeas.publish.edition import Edition
-from habeas.publish.glance import Glance, glances
+from habeas.publish.glance import Glance, glances_of
 from habeas.publish.html import script
 from habeas.publish.pieces import Piece, Read, digest
 from habeas.publish.plain import readable
@@ -22,7 +22,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def pieces(edition: Edition) -> Iterator[Piece]:
     """Return the parts of the index; they are the same for all languages."""
-    seen = edition.once("glances", lambda: glances(edition))
+    seen = glances_of(edition)
     for part, people in sorted(parts_of(seen).items()):
         rests = digest(
             "search", part, script()[0], tuple((g.record.id, g.record.name, g.record.names) for g in people)

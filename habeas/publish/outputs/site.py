@@ -8,7 +8,7 @@ from typing import Any
 
 from habeas.publish.changes import newest
 from habeas.publish.edition import Edition
-from habeas.publish.glance import glances
+from habeas.publish.glance import glances_of
 from habeas.publish.html import assets, frame, page, shell
 from habeas.publish.outputs.lists import list_pieces
 from habeas.publish.outputs.people import PeoplePages
@@ -29,7 +29,7 @@ def pieces(edition: Edition) -> Iterator[Piece]:
     yield Piece("index.html", ground, partial(_made, "root.html", root))
     yield Piece("404.html", ground, partial(_made, "missing.html", root))
     news = edition.once("news", lambda: newest(edition))
-    seen = edition.once("glances", lambda: glances(edition))
+    seen = glances_of(edition)
     inner = {words.lang: {**frame(edition, words, tongues), "root": "../../"} for words in tongues}
     mark = digest("shell", edition.ground()).hex()
     shells = {lang: shell(values, mark) for lang, values in inner.items()}

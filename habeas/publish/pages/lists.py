@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from habeas.model.record import Record
 from habeas.publish.edition import Edition
-from habeas.publish.glance import Glance, glances
+from habeas.publish.glance import Glance, glances_of
 from habeas.publish.names import letter_of, named, sort_key
 from habeas.publish.pages.person import value_markup
 from habeas.publish.values import Shown, shown
@@ -69,7 +69,7 @@ def letters_of(edition: Edition, words: Words) -> tuple[Under, ...]:
 
 
 def _facets(edition: Edition, words: Words) -> dict[str, tuple[Under, ...]]:
-    seen = edition.once("glances", lambda: glances(edition))
+    seen = glances_of(edition)
     people = (record for under in letters_of(edition, words) for record in under.people)
     places = {record.id: place for place, record in enumerate(people)}
     return {facet: by_facet(seen, facet, words, places) for facet in FACETS}

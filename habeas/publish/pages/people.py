@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 from habeas.model.record import GroupRecord, Record
 from habeas.publish.edition import Edition
-from habeas.publish.facts import Fact, Teller, field_of
-from habeas.publish.held import where
+from habeas.publish.facts import Fact, Teller
+from habeas.publish.glance import Glance, glances_of
 from habeas.publish.names import Named, named
 from habeas.publish.pages.person import group_count, status_of, value_markup
 from habeas.publish.parts import Parts, spelling
@@ -35,6 +35,7 @@ class Lines:
 
     def __init__(self, edition: Edition, words: Words) -> None:
         self.edition, self.words, self.parts = edition, words, Parts(words)
+        self.seen = edition.once("glances by id", lambda: {one.record.id: one for one in glances_of(edition)})
         self._made: dict[tuple[str, str], str] = {}
 
     def of(self, people: Iterable[Record], up: str) -> Markup:
@@ -45,7 +46,7 @@ class Lines:
     def _line(self, record: Record, up: str) -> str:
         found = self._made.get((record.id, up))
         if found is None:
-            line = person_line(self.edition, record, self.words)
+            line = person_line(self.edition, self.seen[record.id], self.words)
             found = self._made[record.id, up] = self._written(line, up)
         return found
 
@@ -147,15 +148,13 @@ def _dots(group: GroupRecord, named_members: int) -> tuple[bool, ...]:
     return tuple(i < named_members for i in range(group.least))
 
 
-def person_line(edition: Edition, record: Record, words: Words) -> PersonLine:
+def person_line(edition: Edition, seen: Glance, words: Words) -> PersonLine:
     """Return one person as a list shows her."""
-    place = where(record) if record.held is not False else None
+    record = seen.record
     return PersonLine(
         id=record.id,
         name=named(record, edition, words),
-        status=status_of(record, words),
-        place=value_markup(Teller(edition, words).value_of(place)) if place else None,
-        no_letters=any(
-            field_of(b) == "letters_known" and b.value in ("no", "none", "0") for b in record.beliefs
-        ),
+        status=status_of(record, words, seen.since),
+        place=value_markup(Teller(edition, words).value_of(seen.where)) if seen.where else None,
+        no_letters=seen.no_letters,
     )

@@ -12,7 +12,7 @@ from habeas.publish.bar import Bar, bar_of
 from habeas.publish.dates import date_words, is_simple
 from habeas.publish.edition import Edition
 from habeas.publish.facts import Fact, Teller, field_of
-from habeas.publish.held import holding, in_order, where
+from habeas.publish.held import Holding, holding, in_order, where
 from habeas.publish.moments import Moment, ahead, timeline
 from habeas.publish.names import Named, named
 from habeas.publish.pages.corrections import CorrectionLine, corrections_of
@@ -94,7 +94,7 @@ def person_page(edition: Edition, record: Record, words: Words) -> PersonPage:
 
 def lede(edition: Edition, record: Record, words: Words) -> tuple[Markup, ...]:
     """Return the sentences under the name: who, what became of the person since when, where."""
-    sentences = [s for s in (_who(edition, record, words), *status_of(record, words)) if s]
+    sentences = [s for s in (_who(edition, record, words), *status_of(record, words, holding(record))) if s]
     place = where(record)
     if place and record.held is not False:
         value = Teller(edition, words).value_of(place)
@@ -111,20 +111,25 @@ def value_markup(value: Shown) -> Markup:
 
 
 def _who(edition: Edition, record: Record, words: Words) -> Markup | None:
-    teller = Teller(edition, words)
     traits: dict[str, list[Belief]] = {}
     for belief in record.beliefs:
         if belief.episode is None:
             traits.setdefault(field_of(belief), []).append(belief)
     parts: list[Markup] = []
     if "occupation" in traits:
-        values = [teller.value_of(belief) for belief in traits["occupation"]]
-        parts.append(value_markup(min(values, key=lambda value: _preference(value, words))))
+        parts.append(words.say(_occupation, edition, tuple(traits["occupation"])))
     if "born" in traits:
         parts.append(words.text("site.person.born", year=_year(traits["born"][0].value, words)))
     if not parts:
         return None
     return Markup("{}.").format(Markup(", ").join(parts))
+
+
+def _occupation(words: Words, edition: Edition, beliefs: tuple[Belief, ...]) -> Markup:
+    """The occupation in the language that readers of this page read best."""
+    teller = Teller(edition, words)
+    values = [teller.value_of(belief) for belief in beliefs]
+    return value_markup(min(values, key=lambda value: _preference(value, words)))
 
 
 def _preference(value: Shown, words: Words) -> int:
@@ -143,10 +148,9 @@ def _year(value: str, words: Words) -> Markup:
     return Markup.escape(edtf.text[:4]) if whole else date_words(value, words)
 
 
-def status_of(record: Record, words: Words) -> tuple[Markup, ...]:
-    """What became of the person, and since when she is held: two things, for a status may be younger."""
+def status_of(record: Record, words: Words, held: Holding | None) -> tuple[Markup, ...]:
+    """What became of the person, and since when she is ``held``: two things, for a status may be younger."""
     status = words.term("status", record.status) + Markup(".")
-    held = holding(record)
     if held is None or record.held is not True:
         return (status,)
     if is_simple(held.date):
