@@ -20,6 +20,9 @@ NAMED_NEAR = 14  # tokens between an offence and the act for which it is charged
 WRITTEN = ("date.written", "date.year", "date.numeric")
 THE_ONE = 4  # letters of «том», “tym” in front of “, that”
 LONGEST = 8  # tokens between “on” and “charges”
+DOING = 3  # tokens between a court and what it does
+LONG_ENOUGH = 6  # letters of a participle
+QUOTE_ENDS = '»”“"'
 NO_ACT = ("places", "spots", "months", "weekdays", "seasons", "relative", "courts", "facilities", "not_names")
 
 
@@ -168,3 +171,49 @@ def what_is_told(sentence: Sentence, index: int, names: Mapping[int, int]) -> in
     first = that.last if that is not None else comma + 1
     pronoun = sentence.at("pronouns", first)
     return names.get(first, pronoun.last if pronoun is not None else first)
+
+
+def is_of_the_act(sentence: Sentence, value: Found, triggers: Sequence[Trigger]) -> bool:
+    """Whether a value belongs to what was done: a place, “a transfer of eight dollars”, “a picket at the court's building”.
+
+    Money behind a small word is a fine («за пост на 500 рублей»), and a court in front of an event's words is whose doing it is.
+    """
+    if value.kind in ("place", "agency"):
+        return True
+    if value.kind == "fine":
+        return not sentence.link_senses(value.first - 1) and sentence.tokens[value.first - 1].kind == WORD
+    doing = any(0 <= one.first - value.last <= DOING for one in triggers)
+    return value.rule == "court.unnamed" and not doing and not sentence.link_senses(value.first - 1)
+
+
+def tells_more_of_it(sentence: Sentence, index: int) -> bool:
+    """Whether a participle goes on telling the act behind a comma: «стихотворение, прочитанное на вечере»."""
+    ends = tuple(sentence.pack.keys.get("act_endings", ()))
+    token = sentence.tokens[index]
+    plain = token.kind == WORD and not token.capital and len(token.key) >= LONG_ENOUGH
+    known = any(sentence.at(name, index) is not None for name in ("events", "persons", "roles", "relatives"))
+    return bool(ends) and plain and not known and token.key.endswith(ends)
+
+
+def closes_quotation(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the last token closes a quotation that was opened behind ``first``: «подписку на канал «Хартия»»."""
+    return sentence.tokens[last - 1].text in QUOTE_ENDS and any(
+        token.text in QUOTE_OPENS for token in sentence.tokens[first + 1 : last - 1]
+    )
+
+
+def parted(sentence: Sentence, mark: Mark, accusation: Found) -> tuple[int, int] | None:
+    """Return where a first offence ends and a second begins: «в оскорблении X и ещё в разжигании Y», the small word told again."""
+    led = mark.last - 1
+    if sentence.link("in", led) is None or accusation.first != mark.last:
+        return None
+    for link in sentence.links("and"):
+        if not accusation.first < link.first < accusation.last:
+            continue
+        for at in (link.last, link.last + 1):
+            short = (
+                at < accusation.last - 1 and len(sentence.tokens[at].key) <= len(sentence.tokens[led].key) + 1
+            )
+            if short and sentence.link("in", at) is not None:
+                return link.first, at + 1
+    return None

@@ -13,8 +13,12 @@ from habeas.claims.accusation_words import (
     befell,
     behind_values,
     closed,
+    closes_quotation,
+    is_of_the_act,
     named_already,
     one_more,
+    parted,
+    tells_more_of_it,
     what_is_told,
     with_its_date,
 )
@@ -50,9 +54,12 @@ def find_accusations(
             continue
         accusation = _from(sentence, names.get(mark.last, mark.last), values, triggers, names)
         while accusation is not None and not any(accusation.overlaps(v.first, v.last) for v in found):
+            parting = parted(sentence, mark, accusation)
+            if parting is not None:
+                accusation = _accusation(sentence, accusation.first, parting[0]) or accusation
             accusation = with_its_date(sentence, accusation, values)
             found.append(accusation)
-            more = one_more(sentence, accusation, values)
+            more = parting[1] if parting is not None else one_more(sentence, accusation, values)
             accusation = _from(sentence, more, values, triggers, names) if more is not None else None
     found += [
         one for one in closed(sentence, values) if not any(one.overlaps(v.first, v.last) for v in found)
@@ -158,11 +165,10 @@ def _from(
 
 def _goes_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: Sequence[Trigger]) -> bool:
     """Whether an accusation that begins with a quotation goes on behind it: “fakes” about the army."""
-    if (
-        index >= len(sentence.tokens)
-        or sentence.tokens[index].kind != WORD
-        or sentence.link_senses(index) - GOES_ON
-    ):
+    if index >= len(sentence.tokens) or sentence.tokens[index].kind != WORD:
+        return False
+    senses = sentence.link_senses(index)
+    if senses and not senses & GOES_ON:
         return False
     if sentence.at("accusation", index) is not None:
         return False
@@ -176,7 +182,8 @@ def _goes_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: 
 
 def _accusation(sentence: Sentence, first: int, last: int) -> Found | None:
     while last > first + 1 and (
-        sentence.tokens[last - 1].kind == MARK or sentence.link("and", last - 1) is not None
+        (sentence.tokens[last - 1].kind == MARK and not closes_quotation(sentence, first, last))
+        or sentence.link("and", last - 1) is not None
     ):
         last -= 1
     opened = sentence.tokens[first].text in QUOTES
@@ -208,7 +215,7 @@ def _end(
             return index
         if depth or index == first:
             continue
-        if any(value.first == index and value.kind not in ("place", "agency") for value in values):
+        if any(value.first == index and not is_of_the_act(sentence, value, triggers) for value in values):
             return _before_link(sentence, index, first)
         if any(trigger.first == index or _ends_around(trigger, index, first) for trigger in triggers):
             return _before_link(sentence, index, first)
@@ -238,7 +245,7 @@ def _clause_begins(sentence: Sentence, index: int, names: Mapping[int, int]) -> 
     """Whether a comma ends the accusation: anything but one more word of a list follows."""
     if index >= len(sentence.tokens):
         return True
-    if sentence.at("accusation_goes_on", index) is not None:
+    if sentence.at("accusation_goes_on", index) is not None or tells_more_of_it(sentence, index):
         return False  # “actions, grossly violating public order”
     for name in ("and", "or"):
         link = sentence.link(name, index)

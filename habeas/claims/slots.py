@@ -26,6 +26,7 @@ BARE_FACILITIES = frozenset({"prison", "colony"})
 STATE = "state"
 STATES = frozenset({"custody", "recognition"})  # of which a list “as of 1 July” tells
 TOLD_TOGETHER = ("date", "place", "agency")
+TOLD_OF_ACTS = frozenset({"date", "fine"})
 AT_A_SPOT = frozenset({"detention", "search", "death"})
 REPORTED = 3  # words between “reported” and the day on which it was
 
@@ -37,7 +38,7 @@ def assign(scene: Scene, types: ClaimTypes) -> Mapping[int, list[Found]]:
     for value in [*scene.accusations, *scene.values]:
         if value.kind == "place" and _is_of_a_life(scene, value):
             continue
-        if _is_of_a_voice(scene, value) or (value.kind == "date" and _is_of_an_act(scene, value)):
+        if _is_of_a_voice(scene, value) or (value.kind in TOLD_OF_ACTS and _is_of_an_act(scene, value)):
             continue
         best, chosen = _best(scene, value, types)
         if value.kind == "article":
@@ -70,9 +71,9 @@ def _is_of_a_life(scene: Scene, place: Found) -> bool:
     return described and all(not one.first <= begins - 1 < one.last for one in scene.triggers)
 
 
-def _is_of_an_act(scene: Scene, date: Found) -> bool:
-    """Whether a day is that of the act of which somebody is accused: “for the march of 11 August 2020”."""
-    return any(one.first <= date.first and date.last <= one.last for one in scene.accusations)
+def _is_of_an_act(scene: Scene, value: Found) -> bool:
+    """Whether a day or a sum is that of the act of which somebody is accused: “for the march of 11 August 2020”."""
+    return any(one.first <= value.first and value.last <= one.last for one in scene.accusations)
 
 
 def _share_with_detention(scene: Scene, given: dict[int, list[Found]]) -> None:

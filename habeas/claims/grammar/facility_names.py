@@ -103,7 +103,7 @@ def _on_a_street(sentence: Sentence, last: int) -> int:
 
 def _named_for(sentence: Sentence, last: int) -> int:
     """Step over whose name it bears: «имени Кащенко», „im. Babińskiego”."""
-    mark = sentence.at("named_for", last)
+    mark = sentence.at("bears_name", last)
     if mark is None:
         return last
     at = mark.last
