@@ -7,14 +7,18 @@ names into a question.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import combinations
 
 from habeas.identity.values import Relation, parse_date, relate
 from habeas.model.judgement import Comparison, Judgement
 from habeas.model.reason import Reason
 
 SURE = 0.97  # of names that leave it open: above this, shared facts make them one
+_ENOUGH = 2.0  # logits of shared facts that it takes for it
+_BORN = 2.0  # logits for one birth year
 _SHARED = {"article": 0.7, "facility": 0.8, "place": 0.5, "court": 0.6, "term": 0.8, "date": 1.4}
 
 
@@ -46,15 +50,52 @@ def with_context(names: Comparison, a: Mention, b: Mention) -> Comparison:
     weight, reasons = _shared(a, b)
     born = _born(a, b)
     if born is not None:
-        weight += 2.0 if born.rule == "people.born-same" else -4.0
+        weight += _BORN if born.rule == "people.born-same" else -4.0
         reasons.append(born)
     score = _add(names.score, weight)
     judgement = names.judgement
     if born is not None and born.rule == "people.born-conflict":
         judgement = Judgement.UNSURE
-    elif names.judgement is Judgement.UNSURE and score >= SURE and weight >= 2.0:
+    elif names.judgement is Judgement.UNSURE and score >= SURE and weight >= _ENOUGH:
         judgement = Judgement.SAME
     return Comparison(score, judgement, (*names.reasons, *reasons))
+
+
+def may_become_same(names: Comparison, mention: Mention) -> bool:
+    """Whether somebody with so much in common by name can be found to be this mention, whatever is said of the other."""
+    if names.judgement is not Judgement.UNSURE:
+        return names.judgement is Judgement.SAME
+    told = _by_field(mention.facts)
+    most = sum(worth for name, worth in _SHARED.items() if name in told) + (_BORN if "born" in told else 0.0)
+    return most >= _ENOUGH and _add(names.score, most) >= SURE
+
+
+def agree_on_birth(mentions: Iterable[Mention]) -> bool:
+    """Whether all birth years that are told of them can be one."""
+    born = {value for mention in mentions for value in _by_field(mention.facts).get("born", ())}
+    return all(_near(x, y) for x, y in combinations(sorted(born), 2))
+
+
+def told_by_several(mentions: Iterable[Mention]) -> list[Reason]:
+    """Return what two or more of these are said to have lived through, as reasons for taking them for one; each value once."""
+    reasons: dict[Reason, None] = {}
+    seen: dict[str, dict[str, None]] = {}
+    for mention in sorted(mentions, key=lambda one: one.id):
+        for name, told in _by_field(mention.facts).items():
+            values = tuple(dict.fromkeys(x[:4] for x in told if parse_date(x))) if name == "born" else told
+            before = seen.setdefault(name, {})
+            again = [value for value in values if value in before]
+            alike = None if again else _alike(name, tuple(before), values)
+            reasons.update((_both_give(name, value), None) for value in (again if alike is None else [alike]))
+            before.update(dict.fromkeys(values))
+    return list(reasons)
+
+
+def _both_give(name: str, value: str) -> Reason:
+    if name == "born":
+        return Reason("people.born-same", f"Both were born in {value[:4]}.", (("born", value),))
+    words = f"Both reports give the {name} {value}."
+    return Reason("people.shared-fact", words, (("field", name), ("value", value)))
 
 
 def _shared(a: Mention, b: Mention) -> tuple[float, list[Reason]]:
@@ -65,13 +106,7 @@ def _shared(a: Mention, b: Mention) -> tuple[float, list[Reason]]:
         value = _alike(name, left.get(name, ()), right.get(name, ()))
         if value is not None:
             weight += worth
-            reasons.append(
-                Reason(
-                    "people.shared-fact",
-                    f"Both reports give the {name} {value}.",
-                    (("field", name), ("value", value)),
-                )
-            )
+            reasons.append(_both_give(name, value))
     return weight, reasons
 
 
@@ -100,8 +135,7 @@ def _born(a: Mention, b: Mention) -> Reason | None:
             same = one is not None and other is not None and one.text[:4] == other.text[:4]
             if not same:
                 return None  # “34-year-old” leaves a year open: neither for nor against
-            words = f"Both were born in {x[:4]}."
-            return Reason("people.born-same", words, (("born", x),))
+            return _both_give("born", x)
     x, y = pairs[0]
     return Reason(
         "people.born-conflict", f"They were born in different years: {x}, {y}.", (("a", x), ("b", y))

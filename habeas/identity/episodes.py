@@ -6,12 +6,14 @@ episode, sequences between episodes. What a person of ours said about two claims
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from habeas.identity.judgements import Judgements
 from habeas.identity.likeness import Likeness, weigh
+from habeas.identity.properties import type_property
+from habeas.model.claim import Modality
 from habeas.model.judgement import Judgement
 from habeas.model.reason import Reason
 from habeas.model.statement import State, Statement
@@ -68,7 +70,7 @@ def _of_one_type(claims: list[Statement], judgements: Judgements) -> list[Event]
     if len(claims) == 1:
         return [Event((claims[0],))]
     alike = _alike(claims, judgements)
-    parts = {index: _Part([index]) for index in range(len(alike))}
+    parts = {index: _Part([index], _why_alike(row)) for index, row in enumerate(alike)}
     pairs = _pairs(alike, judgements)
     apart = frozenset((a, b) for _, a, b, likeness in pairs if likeness.barred)
     for _, a, b, likeness in sorted((p for p in pairs if p[3].same), key=lambda p: (p[0], p[1], p[2])):
@@ -85,23 +87,41 @@ def _of_one_type(claims: list[Statement], judgements: Judgements) -> list[Event]
 def _alike(claims: list[Statement], judgements: Judgements) -> list[list[Statement]]:
     """Put claims that say exactly the same together: they need no pairwise comparison.
 
-    Claims of one capture stay apart (a report that tells two of a kind means two), and so do judged ones.
+    Claims of one capture stay apart (a report that tells two of a kind means two): the second of each report is put with the
+    second of others. Judged ones stay by themselves, and so do those that tell nothing more than that it happened: unless such
+    events seldom happen twice; then all that are not beside the first report of a telling one say the same.
     """
-    named = judgements.named
+    once = type_property(claims[0].type).once
+    beside = _first_captures(claims) if once else frozenset()
     rows: dict[tuple[object, ...], list[Statement]] = {}
+    told_before: dict[tuple[object, ...], int] = {}
     for claim in claims:
-        told = tuple(sorted((name, tuple(sorted(v.value for v in vs))) for name, vs in claim.fields.items()))
-        key: tuple[object, ...] = (told, claim.id if claim.id in named or not told else "")
-        row = rows.setdefault(key, [])
-        if any(_share_capture(claim, other) for other in row):
-            rows[(*key, claim.id)] = [claim]
-        else:
-            row.append(claim)
+        captures = _captures(claim)
+        alone = claim.id in judgements.named or not (claim.fields or (once and beside.isdisjoint(captures)))
+        key = (_told(claim), claim.modality if not claim.fields else "", claim.id if alone else "")
+        time = max((told_before.get((*key, capture), 0) for capture in captures), default=0)
+        told_before.update(((*key, capture), time + 1) for capture in captures)
+        rows.setdefault((*key, time), []).append(claim)
     return list(rows.values())
 
 
-def _share_capture(a: Statement, b: Statement) -> bool:
-    return not {e.capture for e in a.evidence}.isdisjoint({e.capture for e in b.evidence})
+def _why_alike(row: list[Statement]) -> list[Reason]:
+    """Return why claims that say the same are one event: what two of them have in common, all have."""
+    return list(weigh(row[0], row[1]).reasons) if len(row) > 1 else []
+
+
+def _told(claim: Statement) -> tuple[object, ...]:
+    return tuple(sorted((name, tuple(sorted(v.value for v in vs))) for name, vs in claim.fields.items()))
+
+
+def _captures(claim: Statement) -> frozenset[str]:
+    return frozenset(evidence.capture for evidence in claim.evidence)
+
+
+def _first_captures(claims: list[Statement]) -> frozenset[str]:
+    """Return the captures that are the first to tell what they tell of an event."""
+    first = {_told(claim): claim for claim in reversed(claims) if claim.fields}
+    return frozenset[str]().union(*map(_captures, first.values()))
 
 
 _Pair = tuple[float, int, int, Likeness]
@@ -109,11 +129,26 @@ _Pair = tuple[float, int, int, Likeness]
 
 def _pairs(alike: list[list[Statement]], judgements: Judgements) -> list[_Pair]:
     found: list[_Pair] = []
-    for a, b in combinations(range(len(alike)), 2):
+    for a, b in _worth_weighing(alike, judgements):
         said = judgements.of(alike[a][0].id, alike[b][0].id)
         likeness = _said(said) if said else weigh(alike[a][0], alike[b][0])
         found.append((-likeness.weight, a, b, likeness))
     return found
+
+
+def _worth_weighing(alike: list[list[Statement]], judgements: Judgements) -> Iterator[tuple[int, int]]:
+    """Give the pairs that can be one event, or cannot: two claims that only say that it happened, of what may happen often,
+    are neither; nothing is weighed between them.
+    """
+    bare = [
+        not (row[0].fields or row[0].modality is Modality.DENIED or row[0].id in judgements.named)
+        and not type_property(row[0].type).once
+        for row in alike
+    ]
+    telling = [index for index in range(len(alike)) if not bare[index]]
+    yield from combinations(telling, 2)
+    for index in (index for index in range(len(alike)) if bare[index]):
+        yield from ((min(index, other), max(index, other)) for other in telling)
 
 
 def _said(judgement: Judgement) -> Likeness:

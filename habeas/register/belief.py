@@ -83,12 +83,11 @@ def _chain(statement: Statement) -> int:
 def sides(name: str, told: Iterable[tuple[str, Statement]]) -> list[Side]:
     """Sort ``told`` (value, statement) into values that are the same or fit; a vague value that fits two stays alone."""
     rows: dict[str, Side] = {}
+    seen: set[tuple[str, str]] = set()
     for value, statement in told:
-        side = rows.get(value)
-        if side is None:
-            rows[value] = Side(value, [statement])
-        elif statement not in side.statements:
-            side.statements.append(statement)
+        if (value, statement.id) not in seen:
+            seen.add((value, statement.id))
+            rows.setdefault(value, Side(value, [])).statements.append(statement)
     found = list(rows.values()) if len(rows) < 2 else _fitted(name, rows.values())
     for side in found:
         if len(side.statements) > 1:
@@ -106,7 +105,8 @@ def _fitted(name: str, rows: Iterable[Side]) -> list[Side]:
             fitting = [held for relation, held in relations if relation is Relation.FITS]
             home = fitting if len(fitting) == 1 else []
         if home:
-            home[0].statements.extend(s for s in side.statements if s not in home[0].statements)
+            known = {s.id for s in home[0].statements}
+            home[0].statements.extend(s for s in side.statements if s.id not in known)
             home[0].spellings += (side.value,)
         else:
             found.append(side)

@@ -169,3 +169,30 @@ VALUES = [
 def test_how_values_relate(field, a, b, relation):
     assert relate(field, a, b) is relation
     assert relate(field, b, a) is relation
+
+
+def test_reports_that_say_no_more_than_that_it_happened_tell_one_event_of_a_kind_that_seldom_happens_twice():
+    rows = [claim(n, "release") for n in range(1, 9)]
+    dated = claim(20, "release", date="2026-05-04")
+    assert events(*rows) == [set(range(1, 9))]
+    assert events(dated, *rows) == [{20, *range(1, 9)}]
+    (event,) = cluster_events(rows)
+    assert [reason.rule for reason in event.reasons] == ["episode.once"]
+    assert len(events(*(claim(n, "ill_treatment") for n in range(1, 9)))) == 8, (
+        "that may have happened eight times"
+    )
+
+
+def test_what_reports_say_alike_is_said_as_the_reason():
+    (event,) = cluster_events(claim(n, "hearing", date="2026-05-04") for n in range(1, 4))
+    assert [reason.words for reason in event.reasons] == ["Both give the same date: 2026-05-04."]
+
+
+def test_two_of_a_kind_in_each_of_many_reports_are_two_events():
+    rows = [
+        claim(number * 2 + which, "transfer", f"report {number}", facility="IK-15")
+        for number in range(1, 5)
+        for which in (0, 1)
+    ]
+    told = events(*rows)
+    assert len(told) == 2 and all(len({number // 2 for number in one}) == 4 for one in told)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from story_mentions import story_mentions
 
+from habeas.identity import people, weighed
 from habeas.identity.context import Mention
 from habeas.identity.judgements import Judged, Judgements
 from habeas.identity.people import cluster, person_id
@@ -126,6 +128,43 @@ def test_a_surname_alone_joins_nobody_where_two_have_it():
     assert len(found.questions) == 2, "it is asked about both"
 
 
+def test_whoever_is_written_alike_is_joined_at_once_and_weighed_against_nobody():
+    names = ("Hanna Zymnik", "Ганна Зімнік")
+    rows = [
+        mention(n, names[n % 2], f"r{n}", article="130 1", date=f"2026-03-{n % 9 + 1:02}") for n in range(600)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weighed, "with_context", None)  # to weigh any pair would fail
+        made, found = groups(rows)
+    assert len(made) == 1 and not found.questions
+    words = {reason.words for reason in found.clusters[0].reasons}
+    assert {"Both reports give the article 130 1.", "Both reports give the date 2026-03-05."} <= words
+    assert any("Hanna = Ганна" in word for word in words), "how the other spelling came to be hers"
+
+
+def test_of_two_namesakes_whom_one_report_presents_nobody_is_taken_without_a_fact():
+    rows = [
+        mention(1, "Ivan Zymnik", "r1", article="130 1", facility="SIZO No. 9"),
+        mention(2, "Ivan Zymnik", "r1"),
+        mention(3, "Ivan Zymnik", "r2", article="130 1", facility="SIZO No. 9"),
+        mention(4, "Ivan Zymnik", "r3"),
+    ]
+    made, found = groups(rows)
+    assert frozenset({f"m:{fp(1)}", f"m:{fp(3)}"}) in made and frozenset({f"m:{fp(4)}"}) in made
+    assert len([q for q in found.questions if person_id([fp(4)], KEY) in (q.a, q.b)]) == 2, "asked about both"
+
+
+def test_somebody_who_took_another_name_is_found_by_either():
+    rows = [
+        person(7, "Hanna Zymnik", "Hanna Paplavok"),
+        mention(1, "Hanna Zymnik", "r1"),
+        mention(2, "Ганна Паплавок", "r2"),
+        mention(3, "Hanna Paplavok", "r3"),
+    ]
+    assert together(rows, 1, 2, 3)
+    assert not together(rows[1:], 1, 2), "but nobody is, unless somebody of ours said that she has both names"
+
+
 def test_birth_years_that_differ_turn_same_into_a_question():
     rows = [mention(1, "Hanna Zymnik", "r1", born="1991"), mention(2, "Hanna Zymnik", "r2", born="1964")]
     made, found = groups(rows)
@@ -207,3 +246,32 @@ def test_laws_of_clustering(rows, said, shuffle):
     shuffle.shuffle(nodes)
     again, other = groups(nodes, list(reversed(decided)))
     assert again == made and other.questions == found.questions, "the order of arrival does not matter"
+
+
+plain = ["Hanna Zymnik", "Ганна Зімнік", "Zymnik", "Vasil Zymnik", "Марта Паплавок", "H. Zymnik"]
+told = st.sets(
+    st.sampled_from(
+        [
+            ("article", "130 1"),
+            ("place", "Mozyr"),
+            ("facility", "SIZO No. 9"),
+            ("date", "2026-01-02"),
+            ("born", "1991"),
+        ]
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(plain), st.integers(0, 7), told), min_size=2, max_size=9))
+def test_joined_at_once_are_those_whom_weighing_each_pair_would_join(rows):
+    nodes = [
+        Mention(f"m:{fp(number)}", (name,), frozenset({f"r{report}"}), frozenset(facts))
+        for number, (name, report, facts) in enumerate(rows)
+    ]
+    made, found = groups(nodes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "join_sure", lambda *_: None)
+        each, other = groups(nodes)
+    assert made == each and found.questions == other.questions
