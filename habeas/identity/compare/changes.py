@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Levenshtein
 
-from habeas.text.names.sounds import distance, spelled_alike
+from habeas.text.names.sounds import sounds_apart, spelled_alike
 from habeas.text.names.token import Token
 
 REPLACED, LETTER, SEVERAL, DERIVED = "replaced", "letter", "several", "derived"
@@ -59,7 +59,7 @@ def _replaced(odd: list[tuple[str, str]], far: float) -> bool:
     """
     both = [(x, y) for x, y in odd if x and y]
     return all((x in _VOWELS) == (y in _VOWELS) for x, y in both) and any(
-        x not in _VOWELS and distance(x, y) >= far for x, y in both
+        x not in _VOWELS and sounds_apart(x, y) >= far for x, y in both
     )
 
 

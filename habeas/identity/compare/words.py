@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -188,7 +188,9 @@ def _change(far: float, a: str, b: str, one: Token, other: Token) -> str:
 
 
 def _sexes(one: Token, other: Token) -> bool:
-    return not (one.men.isdisjoint(other.women) and one.women.isdisjoint(other.men))
+    men, women = one.sexed
+    men_of_other, women_of_other = other.sexed
+    return not (men.isdisjoint(women_of_other) and women.isdisjoint(men_of_other))
 
 
 @lru_cache(maxsize=50_000)
@@ -203,22 +205,42 @@ def as_given(one: Token, other: Token, plain: Match) -> Match:
         return plain
     script = plain.script
     a, b = one.given, other.given
-    if a.forms & b.forms or (a and b and plain.far == 0):
-        return Match(0.0, known=True, script=script)
-    if (b.forms and one.given_bent.forms & b.forms) or (a.forms and a.forms & other.given_bent.forms):
+    both = bool(a and b)
+    if not a.forms.isdisjoint(b.forms) or (both and plain.far == 0):
+        return _known(script, bent=False, twofold=False)
+    if (b.forms and not b.forms.isdisjoint(one.given_bent.forms)) or (
+        a.forms and not a.forms.isdisjoint(other.given_bent.forms)
+    ):
         # Аляксандра is Аляксандр in another case, or another person
-        twofold = bool(a.forms and b.forms)
-        return Match(0.0, bent=True, known=True, twofold=twofold, script=script)
-    if a and b and (a.forms & b.weak or a.weak & b.forms or a.weak & b.weak):
-        return Match(0.3, 0.1, weak=True, script=script)
-    if a and b:
-        return Match(max(plain.far, 1.0), max(plain.share, 0.4), clash=True, script=script)
+        return _known(script, bent=True, twofold=bool(a.forms and b.forms))
+    if both:
+        if a.forms.isdisjoint(b.weak) and a.weak.isdisjoint(b.forms) and a.weak.isdisjoint(b.weak):
+            return _two_names(plain.far, plain.share, script)
+        return _short(script)
     if plain.bent and _with_a(one, other):
         # a case of a man's name that is not known, or the woman's name made from it
         return plain._replace(twofold=True)
     if 0 < plain.far < FARTHEST and not plain.bent and _shortened(one, other):
-        return Match(0.3, 0.1, weak=True, script=script)
+        return _short(script)
     return plain
+
+
+# what is known of given names says the same of all of them
+
+
+@cache
+def _known(script: bool, *, bent: bool, twofold: bool) -> Match:
+    return Match(0.0, bent=bent, known=True, twofold=twofold, script=script)
+
+
+@cache
+def _short(script: bool) -> Match:
+    return Match(0.3, 0.1, weak=True, script=script)
+
+
+@lru_cache(maxsize=10_000)
+def _two_names(far: float, share: float, script: bool) -> Match:
+    return Match(max(far, 1.0), max(share, 0.4), clash=True, script=script)
 
 
 def unlike(one: Token, other: Token) -> Match:

@@ -55,6 +55,7 @@ def bare_latin(word: str) -> str:
     return "".join([letter for letter in found if letter in _KEPT or "a" <= letter <= "z"])
 
 
+@lru_cache(maxsize=50_000)
 def bare_cyrillic(word: str) -> str:
     """Return a Cyrillic word in small letters, written as in Russian, what readers do not tell apart made one."""
     low = unicodedata.normalize("NFC", word.lower()).replace("йо", "е").replace("ьо", "е")
@@ -77,8 +78,8 @@ def _table() -> dict[str, Ways]:
 
 @lru_cache(maxsize=50_000)
 def _prepared(latin: str) -> Heard | None:
-    """Return a bare Latin word prepared; None for one that cannot be read."""
-    word = BEGIN + latin + END
+    """Return a Latin word, as written, prepared; None for one that cannot be read."""
+    word = BEGIN + bare_latin(latin) + END
     table = _table()
     groups: list[tuple[tuple[int, Ways], ...]] = []
     rest = [0.0]
@@ -101,14 +102,14 @@ def unlikeliness(latin: str, cyrillic: str, most: float = UNLIKELY) -> float | N
     """
     if len(latin) > _MOST_LETTERS or len(cyrillic) > _MOST_LETTERS:
         return None
-    heard = _prepared(bare_latin(latin))
+    heard = _prepared(latin)
     return None if heard is None else _least(heard, BEGIN + bare_cyrillic(cyrillic) + END, most)
 
 
 @lru_cache(maxsize=1_000)
 def written_by_ear(latin: str, most: int) -> tuple[str, ...]:
     """Return the likeliest ways to write a Latin word in Cyrillic by ear, likeliest first, ``most`` at most."""
-    heard = _prepared(bare_latin(latin)) if len(latin) <= _MOST_LETTERS else None
+    heard = _prepared(latin) if len(latin) <= _MOST_LETTERS else None
     if heard is None:
         return ()
     ends: list[list[tuple[float, str]]] = [[] for _ in heard.groups] + [[(0.0, "")]]

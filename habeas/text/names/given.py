@@ -6,6 +6,7 @@ form belongs to its class, so a transliteration that nobody listed is found too.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -65,9 +66,18 @@ def stem_of_father(row: str) -> str:
 
 def classes(row: str) -> Classes:
     """Return the classes of a word with these sounds."""
-    table = _table()
-    found = table[0].get(row, UNKNOWN)
-    return table[2].get(dull(row), UNKNOWN) if not found and is_unsure(row) else found
+    by_sounds, _, by_dull = _table()
+    found = by_sounds.get(row, UNKNOWN)
+    return by_dull.get(dull(row), UNKNOWN) if found is UNKNOWN and is_unsure(row) else found
+
+
+def classes_of_any(rows: Iterable[str]) -> Classes:
+    """Return the classes of a word that may have any of these rows of sounds."""
+    found = [told for told in map(classes, rows) if told is not UNKNOWN]
+    if len(found) < 2:
+        return found[0] if found else UNKNOWN
+    forms = NO_CLASSES.union(*[told.forms for told in found])
+    return Classes(forms, NO_CLASSES.union(*[told.weak for told in found]) - forms)
 
 
 def classes_of_father(stem: str) -> Classes:

@@ -9,7 +9,9 @@ one's price.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from operator import eq
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,7 +19,7 @@ from habeas.packs.loader import load
 
 SOUNDS = "vocabulary/name_sounds.yml"
 _VOWELS = "aeiouj"
-_NO_VOWELS = dict.fromkeys(map(ord, _VOWELS))
+_NO_VOWELS: Mapping[str, str | None] = dict.fromkeys(_VOWELS)
 _FIRST_MARK = 0x21  # marks are written as one-byte characters, which compiled code compares fastest
 _DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 _FOREIGN = 0x4000  # a sound that the table lacks is moved above them
@@ -41,9 +43,14 @@ def whole() -> int:
     return int(load(SOUNDS).data["whole"])
 
 
+def _table(changed: Mapping[str, str | None]) -> dict[int, str | None]:
+    """Return a table for ``str.translate``. All other sounds stand in it as themselves, since looking for what is not there takes longest."""
+    return {ord(sound): changed.get(sound, sound) for sound in (*_marks(), *_VOWELS, *changed)}
+
+
 @cache
-def _unsure() -> dict[int, str]:
-    return str.maketrans(load(SOUNDS).data["unsure"])
+def _unsure() -> dict[int, str | None]:
+    return _table(load(SOUNDS).data["unsure"])
 
 
 @cache
@@ -52,9 +59,8 @@ def _unsure_sounds() -> frozenset[str]:
 
 
 @cache
-def _dull() -> dict[int, str]:
-    pairs = load(SOUNDS).data["dull"]
-    return str.maketrans(pairs)
+def _dull() -> dict[int, str | None]:
+    return _table(load(SOUNDS).data["dull"])
 
 
 def is_unsure(row: str) -> bool:
@@ -69,7 +75,7 @@ def dull(row: str) -> str:
 
 def sure(row: str) -> str:
     """Return ``row`` with each sound that stands for several read as the likeliest."""
-    return row.translate(_unsure())
+    return row.translate(_unsure()) if is_unsure(row) else row
 
 
 @lru_cache(maxsize=400_000)
@@ -115,6 +121,13 @@ def _related() -> frozenset[str]:
     return frozenset(pair for both in load(SOUNDS).data["related"] for pair in (both, both[::-1]))
 
 
+@lru_cache(maxsize=10_000)
+def sounds_apart(one: str, other: str) -> float:
+    """Return how far apart two sounds are, in whole consonants."""
+    return distance(one, other)
+
+
+@lru_cache(maxsize=10_000)
 def spelled_alike(one: str, other: str) -> bool:
     """Whether the languages put one of two sounds for the other, vowels or consonants (г and х; s and š in bare Lacinka)."""
     return (
@@ -144,7 +157,12 @@ def length(row: str) -> float:
 
 def consonants(row: str) -> str:
     """Return the consonants of a row of sounds."""
-    return row.translate(_NO_VOWELS)
+    return row.translate(_consonants())
+
+
+@cache
+def _consonants() -> dict[int, str | None]:
+    return _table(_NO_VOWELS)
 
 
 @lru_cache(maxsize=200_000)
@@ -163,20 +181,22 @@ def consonant_distance(one: str, other: str, most: float) -> float:
 @lru_cache(maxsize=200_000)
 def coarse(row: str) -> str:
     """Return the consonants of a row of sounds, those that spellings mix up made one."""
-    merged = row.translate(_coarse())
-    return _DOUBLED.sub(r"\1", merged) if _DOUBLED.search(merged) else merged
+    return undoubled(row.translate(_coarse()))
+
+
+def undoubled(row: str) -> str:
+    """Return a row of sounds, each sound said once where it stands several times in a row."""
+    return _DOUBLED.sub(r"\1", row) if any(map(eq, row, row[1:])) else row
 
 
 @cache
 def _coarse() -> dict[int, str | None]:
-    table: dict[int, str | None] = dict.fromkeys(_NO_VOWELS)
-    return {**table, **str.maketrans(load(SOUNDS).data["coarse"])}
+    return _table({**_NO_VOWELS, **load(SOUNDS).data["coarse"]})
 
 
 @cache
-def _coarse_with_vowels() -> dict[int, str]:
-    vowels: dict[int, str] = dict.fromkeys(map(ord, _VOWELS), "a")
-    return {**vowels, **str.maketrans(load(SOUNDS).data["coarse"])}
+def _coarse_with_vowels() -> dict[int, str | None]:
+    return _table({**dict.fromkeys(_VOWELS, "a"), **load(SOUNDS).data["coarse"]})
 
 
 def coarse_whole(row: str) -> str:

@@ -72,7 +72,11 @@ class Token:
     @cached_property
     def given_bent(self) -> Classes:
         """The classes that it has as a given name once a case ending is taken off."""
-        return given.UNKNOWN if self.initial else _classes_bent(self.rows)
+        return (
+            given.UNKNOWN
+            if self.initial
+            else given.classes_of_any([base for row in self.rows for base in endings.bases_of_given(row)])
+        )
 
     @cached_property
     def by_names(self) -> tuple[endings.ByName, ...]:
@@ -151,14 +155,11 @@ class Token:
         return any(map(endings.woman_or_case, self.rows))
 
     @cached_property
-    def men(self) -> frozenset[str]:
-        """The stems of which it is a man's surname."""
-        return self._of_sex("m")
-
-    @cached_property
-    def women(self) -> frozenset[str]:
-        """The stems of which it is a woman's surname."""
-        return self._of_sex("w")
+    def sexed(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems of which it is a man's surname, and those of which it is a woman's."""
+        stems = [stem for row in self.rows for stem in endings.sexed(row)]
+        men, women = ([stem[1:] for stem in stems if stem[0] == sex] for sex in "mw")
+        return frozenset(men), frozenset(women)
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -170,9 +171,6 @@ class Token:
         """The same of the surnames from which it may be made by such an ending."""
         return frozenset(root for row in self.rows for root in endings.roots(row))
 
-    def _of_sex(self, sex: str) -> frozenset[str]:
-        return frozenset(stem[1:] for row in self.rows for stem in endings.sexed(row) if stem[0] == sex)
-
 
 @lru_cache(maxsize=200_000)
 def token(text: str, *, point: bool = False) -> Token | None:
@@ -182,31 +180,13 @@ def token(text: str, *, point: bool = False) -> Token | None:
         return None
     letters = 2 if text.isalpha() and len(text) > 1 else sum(map(str.isalpha, text))
     initial = letters == 1 or (point and sum(map(str.isalpha, text)) <= _POINTED)
-    known = given.UNKNOWN if initial else _classes(rows)
+    known = given.UNKNOWN if initial else given.classes_of_any(rows)
     return Token(text, rows, initial, known, frozenset([coarse(row)[:_HEAD] for row in rows]))
 
 
 def _bare(text: str) -> str:
     apart = unicodedata.normalize("NFD", text.lower())
     return "".join(letter for letter in apart if letter.isalnum()).translate(_STROKES)
-
-
-def _classes(rows: tuple[str, ...]) -> Classes:
-    return _join([given.classes(row) for row in rows])
-
-
-def _classes_bent(rows: tuple[str, ...]) -> Classes:
-    """Classes of the base forms of which ``rows`` may be a case form."""
-    return _join([given.classes(base) for row in rows for base in endings.bases_of_given(row)])
-
-
-def _join(found: list[Classes]) -> Classes:
-    found = [classes for classes in found if classes]
-    if not found:
-        return given.UNKNOWN
-    forms = frozenset[str]().union(*(c.forms for c in found))
-    weak = frozenset[str]().union(*(c.weak for c in found))
-    return Classes(forms, weak - forms)
 
 
 @lru_cache(maxsize=200_000)
