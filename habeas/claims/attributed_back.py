@@ -27,4 +27,6 @@ def attribute_back(scene: Scene, before: Sequence[Draft]) -> None:
             break
         if not draft.said_by:
             draft.said_by = [Slot(sentence, voice.found())]
-            draft.reasons.append(Reason(RULE, f"the next sentence says who told it: {voice.value}"))
+            draft.reasons.append(
+                Reason(RULE, f"the next sentence says who told it: {voice.value}", (("voice", voice.value),))
+            )

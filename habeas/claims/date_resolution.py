@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from habeas.claims.date_reasons import because_date
 from habeas.claims.date_years import (
+    MONTHS,
     UNKNOWN_YEAR,
     Story,
     end_after,
@@ -28,10 +30,12 @@ from habeas.model.edtf import Edtf
 from habeas.model.reason import Reason
 
 LEAP_YEAR = 2024
-MONTHS, MONTH_LONG = 12, 7  # months of a year; letters of 2022-09
+MONTH_LONG = 7  # letters of 2022-09
 MONTH_REACH = 3  # sentences over which a month told by itself holds for “on the 8th”
 ALONE = "date.day-alone"
 INFERRED = "date.inferred-year"
+BY_STORY = "date.year-of-story"
+BY_REPORT = ("year", "month", "weekday")  # details of dates that count from the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ class Calendar:
             elif rule == ALONE and month[0] and number - month[1] <= MONTH_REACH:
                 read = f"{month[0]}{read[MONTH_LONG:]}"
             self._read[number, found.first] = (read, rule)
-            if not _is_aside(slot):
+            if any(found.get(one) is not None for one in BY_REPORT) or found.get("from") == "report":
+                self._story.leave()
+            elif not _is_aside(slot):
                 self._story.go_on(number, found.first, read)
             told = self._resolve(slot, future=False).value if "XX-XX" in read else read
             if len(told) in (7, 10) and "XX-XX" not in told and "/" not in told and told[5:7].isdigit():
@@ -100,15 +106,16 @@ class Calendar:
         and one just past (it “was set for” yesterday) rather than one in a year.
         ``since``: the resolved day from which it goes on, where known: its end is the first such day after that one.
         """
-        resolved = self._resolve(slot, future)
+        resolved, words = self._resolve(slot, future), slot.found.span(slot.sentence).text
         if since and resolved.reason.rule == INFERRED and (end := end_after(resolved.read, since)):
-            why = f"“{slot.found.span(slot.sentence).text}”: the first such date after {since}"
-            resolved = Resolved(resolved.read, end, Reason("date.year-of-beginning", why))
-        if coming and self._published is not None and resolved.reason.rule == INFERRED:
+            why = f": the first such date after {since}"
+            reason = because_date("date.year-of-beginning", words, why, value=end)
+            resolved = Resolved(resolved.read, end, reason)
+        if coming and self._published is not None and resolved.reason.rule in (INFERRED, BY_STORY):
             near = (just_past if future else soon)(resolved.read, self._published)
             told = "it has just passed" if future else "the next such date is near, the last one long past"
-            why = f"“{slot.found.span(slot.sentence).text}”: {told}"
-            resolved = Resolved(resolved.read, near, Reason(INFERRED, why)) if near else resolved
+            reason = because_date(INFERRED, words, f": {told}", self._published, near or "")
+            resolved = Resolved(resolved.read, near, reason) if near else resolved
         read = resolved.read if resolved.read != resolved.value else None
         return Value(
             resolved.value, slot.found.span(slot.sentence), slot.sentence.pack.lang, read, resolved.reason
@@ -121,7 +128,7 @@ class Calendar:
         if read != found.value:
             done = self._with_year(read, slot, future, words)
             return Resolved(
-                read, done.value, Reason(rule, f"“{words}” counts from the date before it: {done.value}")
+                read, done.value, because_date(rule, words, f" counts from the date before it: {done.value}")
             )
         if found.get("year") is not None:
             return self._by_report_year(read, int(found.get("year") or 0), words)
@@ -146,37 +153,43 @@ class Calendar:
         if not near:
             return self._open(read, words, "the month needs the report's day")
         which = "next" if future else "last"
-        return Resolved(read, near, Reason(ALONE, f"“{words}”: the {which} such day seen from the report"))
+        return Resolved(
+            read,
+            near,
+            because_date(ALONE, words, f": the {which} such day seen from the report", self._published),
+        )
 
     def _open(self, read: str, words: str, why: str) -> Resolved:
-        return Resolved(read, read, Reason("date.unresolved", f"“{words}” is left open: {why}"))
+        return Resolved(read, read, because_date("date.unresolved", words, f" is left open: {why}"))
 
     def _with_year(self, read: str, slot: Slot, future: bool, words: str) -> Resolved:
         if UNKNOWN_YEAR not in read:
-            return Resolved(read, read, Reason(slot.found.rule, f"“{words}” is written so"))
+            return Resolved(read, read, because_date(slot.found.rule, words, " is written so"))
         year = self._years.get(slot.sentence.number)
         if self._published is None:
             if year is None:
                 return self._open(read, words, "the text gives no year, and the report's date is not known")
             value = filled_year(read, int(year))
             return Resolved(
-                read, value, Reason("date.year-of-sentence", f"“{words}”: the sentence names the year {year}")
+                read,
+                value,
+                because_date("date.year-of-sentence", words, f": the sentence names the year {year}"),
             )
         on = slot.found.get("on")
         fitting = year_of_weekday(read, int(on), self._published) if on is not None else None
         if fitting is not None:
-            why = f"“{words}”: the nearest year in which it is that day of the week"
-            return Resolved(read, fitting, Reason("date.year-of-weekday", why))
+            why = ": the nearest year in which it is that day of the week"
+            return Resolved(read, fitting, because_date("date.year-of-weekday", words, why, self._published))
         inferred = nearest_year(read, self._published, future=future)
         if inferred is None:
             return self._open(read, words, "no year fits the report's date")
         story = None if future else self._story.date_at(slot.sentence.number, slot.found.first)
         if story is not None:
-            why = f"“{words}”: the year follows from the date told just before it"
-            return Resolved(read, story, Reason("date.year-of-story", why))
+            why = ": the year follows from the date told just before it"
+            return Resolved(read, story, because_date("date.year-of-story", words, why))
         which = "next" if future else "last"
-        why = f"“{words}”: the year is inferred, the {which} such date seen from the report of {self._published}"
-        return Resolved(read, inferred, Reason(INFERRED, why, (("published", str(self._published)),)))
+        why = f": the year is inferred, the {which} such date seen from the report of {self._published}"
+        return Resolved(read, inferred, because_date(INFERRED, words, why, self._published, inferred))
 
     def _by_report_year(self, read: str, years: int, words: str) -> Resolved:
         year = _year_of(self._published)
@@ -184,7 +197,9 @@ class Calendar:
             return self._open(read, words, "“this year” needs the report's date")
         value = filled_year(read, year + years)
         return Resolved(
-            read, value, Reason("date.year-by-report", f"“{words}” in a report of {self._published}")
+            read,
+            value,
+            because_date("date.year-by-report", words, f" in a report of {self._published}", self._published),
         )
 
     def _month_by_report(self, read: str, which: int, words: str) -> Resolved:
@@ -200,7 +215,11 @@ class Calendar:
             year += 1
         value = f"{year:04d}-{month:02d}"
         return Resolved(
-            read, value, Reason("date.month-by-report", f"“{words}” in a report of {self._published}")
+            read,
+            value,
+            because_date(
+                "date.month-by-report", words, f" in a report of {self._published}", self._published
+            ),
         )
 
     def _season_by_report(self, read: str, which: int, here: date, words: str) -> Resolved:
@@ -213,8 +232,8 @@ class Calendar:
             and (one.latest < here if which < 0 else one.earliest > here if which > 0 else one.earliest <= here)
         ]  # fmt: skip
         value = str(fitting[0]) if fitting else read
-        why = f"“{words}” in a report of {self._published}"
-        return Resolved(read, value, Reason("date.season-by-report", why))
+        why = f" in a report of {self._published}"
+        return Resolved(read, value, because_date("date.season-by-report", words, why, self._published))
 
     def _weekday(self, read: str, weekday: int, which: int, future: bool, words: str) -> Resolved:
         day = _day_of(self._published)
@@ -227,7 +246,9 @@ class Calendar:
         else:
             found = day - timedelta(days=back or (7 if which < 0 else 0))
         return Resolved(
-            read, found.isoformat(), Reason("date.weekday", f"“{words}” seen from the report of {day}")
+            read,
+            found.isoformat(),
+            because_date("date.weekday", words, f" seen from the report of {day}", day),
         )
 
     def _from_report(self, read: str, unit: str, count: int, rule: str, words: str) -> Resolved:
@@ -238,26 +259,30 @@ class Calendar:
                 return self._open(read, words, "it counts from the report's date, which is not known")
             about = "~" if rule == "date.ago" else ""
             return Resolved(
-                read, f"{year + count:04d}{about}", Reason(rule, f"“{words}” in a report of {year}")
+                read,
+                f"{year + count:04d}{about}",
+                because_date(rule, words, f" in a report of {year}", self._published),
             )
         if unit == "month" and self._published is not None and self._published.precision in ("day", "month"):
             latest = self._published.latest
             moved = _moved(latest.replace(day=1), "month", count) if latest else None
             if moved is not None:
                 return Resolved(
-                    read, f"{moved:%Y-%m}", Reason(rule, f"“{words}” seen from {self._published}")
+                    read,
+                    f"{moved:%Y-%m}",
+                    because_date(rule, words, f" seen from {self._published}", self._published),
                 )
         if day is None:
             return self._open(read, words, "it counts from the report's day, which is not known")
         if unit == "week" and rule == "date.from-report":
             monday = day - timedelta(days=day.weekday()) + timedelta(weeks=count)
             value = f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-            return Resolved(read, value, Reason(rule, f"“{words}” seen from the report of {day}"))
+            return Resolved(read, value, because_date(rule, words, f" seen from the report of {day}", day))
         moved = _moved(day, unit, count)
         if moved is None:
             return self._open(read, words, "it lies outside the calendar")
         value = moved.isoformat() + ("~" if unit != "day" else "")
-        return Resolved(read, value, Reason(rule, f"“{words}” seen from the report of {day}"))
+        return Resolved(read, value, because_date(rule, words, f" seen from the report of {day}", day))
 
 
 def _is_aside(slot: Slot) -> bool:

@@ -214,9 +214,8 @@ def _join(kept: Draft, other: Draft) -> None:
         kept.rule = other.rule  # “got ten days. ... has served the ten days”
     kept.said_by = kept.said_by or other.said_by
     kept.weak = kept.weak and other.weak
-    kept.reasons.append(
-        Reason("event.told-again", f"told again: “{other.sentence.words(other.first, other.last)}”")
-    )
+    words = other.sentence.words(other.first, other.last)
+    kept.reasons.append(Reason("event.told-again", f"told again: “{words}”", (("words", words),)))
 
 
 def detained_by_raid(drafts: list[Draft], groups: Groups) -> list[Draft]:

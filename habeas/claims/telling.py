@@ -239,7 +239,9 @@ class Telling:
         draft.certainty = Certainty.HEDGED if trigger.hedged else Certainty.PLAIN
         draft.rule = f"event.{trigger.type}.{trigger.words.number}{ENDED if trigger.words.ended else ''}"
         words = self.scene.sentence.words(trigger.first, trigger.last)
-        draft.reasons.append(Reason(draft.rule, f"“{words}” tells of: {self.types.get(trigger.type).words}"))
+        facts = (("words", words), ("type", trigger.type))
+        told = f"“{words}” tells of: {self.types.get(trigger.type).words}"
+        draft.reasons.append(Reason(draft.rule, told, facts))
         if trigger.words.ended:
             draft.reasons.append(Reason(ENDED, f"“{words}” does not say that it goes on"))
         for value in kept_of(self.scene.sentence, trigger, values):
@@ -269,10 +271,14 @@ class Telling:
         if set(draft.subjects) <= set(voice.people) and self.scene.sentence.marks("first_person"):
             return  # “I was detained, says X”: who tells of herself is the text's own voice
         draft.said_by = [Slot(self.scene.sentence, voice.found())]
-        draft.reasons.append(Reason("voice", f"said by {voice.value}"))
+        draft.reasons.append(Reason("voice", f"said by {voice.value}", (("voice", voice.value),)))
         if voice.doubtful and draft.modality is None:
             draft.modality = Modality.ALLEGED
-            draft.reasons.append(Reason("voice.doubtful", f"“{voice.value}” keeps the text's distance"))
+            draft.reasons.append(
+                Reason(
+                    "voice.doubtful", f"“{voice.value}” keeps the text's distance", (("voice", voice.value),)
+                )
+            )
 
     def _reject(self, unit: Unit, trigger: Trigger, why: str) -> None:
         span = self.scene.sentence.span(unit.first, unit.last)

@@ -39,12 +39,20 @@ def _marked(words: Words, reason: Reason) -> Markup:
     return because(_told(reason, words))
 
 
+def in_words(rule: str, words: Words) -> str | None:
+    """Return the rule whose sentence tells ``rule``: itself, or the family to which it belongs (``event.fine.12``: ``event``)."""
+    while rule and not words.knows("reasons", rule):
+        rule = rule.rpartition(".")[0]
+    return rule or None
+
+
 @lru_cache(maxsize=1 << 14)
 def _told(reason: Reason, words: Words) -> Told:
-    if words.knows("reasons", reason.rule):
+    known = in_words(reason.rule, words)
+    if known is not None:
         facts = {name: _fact(name, value, words) for name, value in reason.facts}
         try:
-            return Told(words.told("reasons", reason.rule, **facts))
+            return Told(words.told("reasons", known, **facts))
         except PackError:  # an older or newer rule of the same name, with other facts
             pass
     return Told(escape(reason.words), None if words.lang == "en" else "en")

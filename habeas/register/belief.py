@@ -13,7 +13,7 @@ from functools import cache
 
 from habeas.identity.properties import field_property
 from habeas.identity.values import Relation, precision, relate, why_same
-from habeas.model.claim import Certainty, Modality
+from habeas.model.claim import Certainty, Modality, Value
 from habeas.model.reason import Reason
 from habeas.model.record import Belief, Rival
 from habeas.model.statement import Evidence, State, Statement
@@ -271,7 +271,13 @@ def _notes(name: str, side: Side) -> tuple[Reason, ...]:
     if field_property(name).compare != "date":
         return ()
     values = (v for s in side.statements for v in s.fields.get(name, ()) if v.value == side.value)
-    return tuple(dict.fromkeys(v.reason for v in values if v.reason and v.reason.rule.startswith("date.")))
+    return tuple(dict.fromkeys(v.reason for v in values if v.reason and _placed(v)))
+
+
+def _placed(value: Value) -> bool:
+    """Whether a date is another than its words alone say, or stays open: one that is written out needs no note."""
+    rule = value.reason.rule if value.reason else ""
+    return rule == "date.unresolved" or (rule.startswith("date.") and value.read not in (None, value.value))
 
 
 def _state(side: Side, rest: Sequence[Side], decided: bool) -> State:

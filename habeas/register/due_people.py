@@ -38,13 +38,18 @@ def _hearings(record: Record, today: date) -> list[Due]:
             when = parse_date(belief.value)
             if when is None or not when.is_resolved or when.latest is None or when.latest < today:
                 continue
-            words = f"Reports announce it: “{_quote(belief)}”" if _quote(belief) else "Reports announce it."
-            reason = Reason("due.hearing", words, (("event", episode.id), ("date", belief.value)))
+            reason = _announced(_quote(belief), (("event", episode.id), ("date", belief.value)))
             found.append(
                 Due("hearing", record.id, record.name, Span.of(when), reason, _state(belief.state),
                     statements=belief.statements, anchor=episode.id)
             )  # fmt: skip
     return found
+
+
+def _announced(quote: str, facts: tuple[tuple[str, str], ...]) -> Reason:
+    if not quote:
+        return Reason("due.announced", "Reports announce it.", facts)
+    return Reason("due.hearing", f"Reports announce it: “{quote}”", (*facts, ("quote", quote)))
 
 
 def _dates(episode: Episode) -> list[Belief]:

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from habeas.model.reason import Reason
 from habeas.publish.dates import date_words
-from habeas.publish.reasons import Told, told
+from habeas.publish.reasons import Told, in_words, told
 from habeas.publish.values import shown
 from habeas.web.wording import Wording
 
@@ -15,12 +15,13 @@ DAYS = frozenset({"day", "published", "ends", "born", "last", "transfer"})
 
 def because(reason: Reason, words: Wording) -> Told:
     """Return ``reason`` in words; the app's own rules first, then those of the site."""
-    if not words.w.knows("reasons", reason.rule):
+    known = in_words(reason.rule, words.w)
+    if known is None:
         return told(reason, words.s)
     facts = dict(reason.facts)
     said = {name: _fact(name, value, facts, words) for name, value in facts.items()}
     try:
-        return Told(words.w.term("reasons", reason.rule).format(**said))
+        return Told(words.w.term("reasons", known).format(**said))
     except KeyError:  # a rule of the same name from another version, with other facts
         return Told(escape(reason.words), None if words.lang == "en" else "en")
 

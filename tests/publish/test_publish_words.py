@@ -156,7 +156,7 @@ def test_a_term_of_a_newer_version_is_shown_as_it_is():
 
 
 def test_every_reason_that_is_told_is_given_somewhere():
-    rooms = ("register", "identity", "text")
+    rooms = ("register", "identity", "text", "claims")
     code = "".join(
         p.read_text(encoding="utf-8") for room in rooms for p in (ROOT / "habeas" / room).rglob("*.py")
     )
