@@ -17,11 +17,20 @@ from typing import Any
 
 from habeas.model.reason import Reason
 from habeas.packs.loader import load
-from habeas.register.corroboration_marks import PACK, Mark, marks, sound_key, tells, words_of, worth
+from habeas.register.corroboration_marks import (
+    PACK,
+    RARE,
+    Mark,
+    marks,
+    rare_marks,
+    sound_key,
+    tells,
+    words_of,
+    worth,
+)
 
 CROWD = 60  # captures: a number that more of them share tells nothing
 _TWICE = 2  # a mark counts twice at most: a name said ten times is no ten facts
-_RARE = ("number", "time")  # kinds of marks of which two reports seldom share one by chance
 _NOBODY: frozenset[str] = frozenset()
 _REACH = 6  # words between “according to” and the name of the source
 Key = tuple[str, str]
@@ -79,12 +88,7 @@ def one_account(accounts: Iterable[Account]) -> Iterator[tuple[str, str, Reason]
 
 def _rare(account: Account) -> frozenset[Mark]:
     """Return the numbers and times of day that an account tells."""
-    return frozenset(mark for passage in account.passages for mark in _rare_in(passage, account.lang))
-
-
-@lru_cache(maxsize=20_000)
-def _rare_in(passage: str, lang: str) -> tuple[Mark, ...]:
-    return tuple(mark for mark in marks(passage, lang) if mark.kind in _RARE)
+    return frozenset(mark for passage in account.passages for mark in rare_marks(passage, account.lang))
 
 
 def _marks_of(account: Account) -> tuple[Mark, ...]:
@@ -111,7 +115,7 @@ def _weigh(read: _Read, own: Iterable[Mark], everywhere: frozenset[Key]) -> _Wei
         counts[key] += 1
         value = table["name_everywhere"] if key in everywhere else table[mark.kind]
         worths[key] = max(worths.get(key, 0.0), value)
-    rare = frozenset(key for key in counts if key[0] in _RARE)
+    rare = frozenset(key for key in counts if key[0] in RARE)
     return _Weighed(read, {key: min(n, _TWICE) for key, n in counts.items()}, worths, rare)
 
 

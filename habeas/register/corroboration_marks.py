@@ -32,6 +32,7 @@ _DULL = str.maketrans(
     {"š": "s", "ŝ": "s", "č": "c", "ĉ": "c", "ž": "z", "ẑ": "z", "ǰ": "z", "g": "h", "x": "h"}
 )
 _ROOT = 4  # consonants of a word that are compared
+RARE = frozenset({"number", "time"})  # kinds of marks of which two reports seldom share one by chance
 _LEAST_WORD = 4  # letters of a word whose root is compared
 
 
@@ -137,80 +138,111 @@ def root(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
-    """One word as it counts: the marks it makes inside a sentence and at its beginning, which number or month it is,
-    whether it is a unit of time or money or a word of law.
-    """
+class _Told:
+    """What the words of a language say of one: which number or month it is, whether a unit of time or money, or of law."""
 
-    inside: Mark | None = None
-    first: Mark | None = None
     number: str | None = None
     month: str | None = None
     unit: bool = False
     law: bool = False
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is a number, and no month."""
+        return self.number is not None and self.month is None
+
+
+_NO_WORD = _Told()
+
+
+def _plain(word: str, language: str) -> tuple[str, str]:
+    """Return a word and its language, Belarusian in its one alphabet."""
+    return (_base(word, language), "be") if language == "be-Latn" else (word, language)
+
 
 @lru_cache(maxsize=100_000)
-def _hear(word: str, language: str) -> _Heard:
-    base = _base(word, language) if language == "be-Latn" else word
-    language = "be" if language == "be-Latn" else language
-    inside = Mark("root", root(base)) if len(base) >= _LEAST_WORD else None
-    first = inside
-    if base[0].isupper() and not base.isupper():
-        inside = Mark("name", root(base))
-    month = _look_up(base, language, MONTHS)
-    if month is not None:
-        inside = first = Mark("day", f"m{month}")
-    return _Heard(
-        inside,
-        first,
+def _told(word: str, language: str) -> _Told:
+    base, language = _plain(word, language)
+    return _Told(
         _look_up(base, language, NUMBERS),
-        month,
+        _look_up(base, language, MONTHS),
         _look_up(base, language, UNITS) is not None,
         _of_law(fold(base)),
     )
 
 
-_NO_WORD = _Heard()
+@lru_cache(maxsize=100_000)
+def _heard(word: str, language: str, opens: bool) -> Mark | None:
+    """Return the mark of a word that is no number: a month, a name, a root; ``opens``: it begins its sentence."""
+    month = _told(word, language).month
+    if month is not None:
+        return Mark("day", f"m{month}")
+    base, _ = _plain(word, language)
+    if not opens and base[0].isupper() and not base.isupper():
+        return Mark("name", root(base))
+    return Mark("root", root(base)) if len(base) >= _LEAST_WORD else None
+
+
+type _Token = tuple[str, str]  # a group of the pattern, and what stands there
+
+
+def _tokens(text: str) -> list[_Token]:
+    plain = unicodedata.normalize("NFKC", text[:MOST_TEXT])
+    return [(token.lastgroup or "", token.group()) for token in _TOKEN.finditer(plain)]
 
 
 @lru_cache(maxsize=20_000)
 def marks(text: str, language: str) -> tuple[Mark, ...]:
     """Return the marks of a passage in the order of the text. Never raises."""
-    tokens = [
-        (token.lastgroup or "", token.group())
-        for token in _TOKEN.finditer(unicodedata.normalize("NFKC", text[:MOST_TEXT]))
-    ]
-    heard = [_hear(word, language) if kind == "word" else _NO_WORD for kind, word in tokens]
+    tokens = _tokens(text)
     found: list[Mark] = []
     opens = True
     for at, (kind, word) in enumerate(tokens):
-        if kind == "time":
-            found.append(Mark("time", word.lstrip("0")))
-        elif kind == "code":
-            found.append(Mark("law", word))
-        elif kind == "number":
-            found.append(_number(word, heard, at))
-        elif kind == "word":
-            word_heard = heard[at]
-            mark = word_heard.first if opens else word_heard.inside
-            if word_heard.number is not None and word_heard.month is None:
-                mark = _number(word_heard.number, heard, at) if word_heard.number != "1" else None
-            if mark is not None:
-                found.append(mark)
+        if kind == "word" and not _told(word, language).counts:
+            mark = _heard(word, language, opens)
+        else:
+            mark = _figure(tokens, at, language)
+        if mark is not None:
+            found.append(mark)
         opens = kind == "end"
     return tuple(found)
 
 
-def _number(value: str, heard: list[_Heard], at: int) -> Mark:
+@lru_cache(maxsize=20_000)
+def rare_marks(text: str, language: str) -> tuple[Mark, ...]:
+    """Return those marks of a passage of which two reports seldom share one by chance: bare numbers, times of day."""
+    tokens = _tokens(text)
+    figures = [
+        _figure(tokens, at, language)
+        for at, (kind, word) in enumerate(tokens)
+        if kind != "word" or _told(word, language).counts
+    ]
+    return tuple([mark for mark in figures if mark is not None and mark.kind in RARE])
+
+
+def _figure(tokens: list[_Token], at: int, language: str) -> Mark | None:
+    """Return what a time, a code, a number or the word for a number is; None for “one” and for what is none of these."""
+    kind, word = tokens[at]
+    if kind == "time":
+        return Mark("time", word.lstrip("0"))
+    if kind == "code":
+        return Mark("law", word)
+    if kind == "number":
+        return _number(word, tokens, at, language)
+    value = _told(word, language).number if kind == "word" else None
+    return _number(value, tokens, at, language) if value not in (None, "1") else None
+
+
+def _number(value: str, tokens: list[_Token], at: int, language: str) -> Mark:
     """Return what a number is, by the words around it: part of a date, a term, an article, or a number of its own."""
     value = value.lstrip("0") or "0"
-    beside, behind = heard[max(0, at - 2) : at + 2], heard[at + 1 : at + 2]
-    if any(word.month for word in heard[max(0, at - 1) : at + 2]):
+    first = max(0, at - 2)
+    around = [_told(word, language) if kind == "word" else _NO_WORD for kind, word in tokens[first : at + 2]]
+    if any(word.month for word in around[max(0, at - 1) - first :]):
         return Mark("day", value)
-    if behind and behind[0].unit:
+    if any(word.unit for word in around[at + 1 - first :]):
         return Mark("term", value)
-    if any(word.law for word in beside):
+    if any(word.law for word in around):
         return Mark("law", value)
     if len(value) == 4 and value[:2] in ("19", "20"):
         return Mark("year", value)
