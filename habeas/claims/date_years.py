@@ -12,6 +12,7 @@ from datetime import date
 from habeas.model.edtf import Edtf, EdtfError
 
 UNKNOWN_YEAR = "XXXX"
+MONTHS = 12
 SPAN_OF_YEARS = 12
 STORY_REACH = 5  # sentences over which a told year carries on
 LOOKS_BACK_DAYS = 60
@@ -33,7 +34,7 @@ class Story:
     def go_on(self, sentence: int, first: int, read: str) -> None:
         """Take the next date of the document, as read, in sentence ``sentence`` at token ``first``."""
         if read[:4].isdigit():
-            self._told, self._under_way = (sentence, read), False
+            self._told, self._under_way = ((sentence, read) if _names_a_month(read) else None), False
             return
         if self._told is None or UNKNOWN_YEAR not in read or "XX-XX" in read:
             return
@@ -46,6 +47,10 @@ class Story:
         if date is not None:
             self._dates[sentence, first] = date
             self._told, self._under_way = (sentence, date), True
+
+    def leave(self) -> None:
+        """End the story: “yesterday”, “last autumn” are the report's own days. A year alone is an aside and begins none."""
+        self._told, self._under_way = None, False
 
     def _is_fresh(self, read: str) -> bool:
         """Whether a date without a year is the report's own news."""
@@ -68,6 +73,11 @@ class Story:
     def date_at(self, sentence: int, first: int) -> str | None:
         """Return the date that the story gives to one without a year, or None."""
         return self._dates.get((sentence, first))
+
+
+def _names_a_month(read: str) -> bool:
+    """Whether a date told with its year is no coarser than a month: a year or a season is an aside."""
+    return read[5:7].isdigit() and int(read[5:7]) <= MONTHS
 
 
 def filled_year(read: str, year: int) -> str:
