@@ -8,6 +8,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from uuid import UUID, uuid5
 
 from habeas.model.record import Episode, Record
@@ -50,34 +52,39 @@ def urn_of(kind: str, identity: str) -> str:
 
 def newest(edition: Edition) -> dict[str, list[Change]]:
     """Return the newest changes of each feed, newest first, equal days in the order of their names."""
-    found = _all(edition)
+    found = _newest_first(edition)
     return {
-        feed: _newest(MOST, (change for change in found if wanted is None or change.kind in wanted))
+        feed: list(islice((one for one in found if wanted is None or one.kind in wanted), MOST))
         for feed, wanted in FEEDS.items()
     }
 
 
 def newest_about(edition: Edition, people: Collection[str]) -> list[Change]:
     """Return the newest changes about these people (ids), newest first."""
-    by_person = edition.once("changes by person", lambda: _by_person(_all(edition)))
-    return _newest(MOST_OF_FILTER, (change for one in people for change in by_person.get(one, ())))
+    found = _newest_first(edition)
+    places = edition.once("changes by person", lambda: _places(found))
+    about = (place for one in people for place in places.get(one, ()))
+    return [found[place] for place in heapq.nsmallest(MOST_OF_FILTER, about)]
 
 
-def _all(edition: Edition) -> list[Change]:
-    return edition.once("changes", lambda: list(_changes(edition)))
+def _newest_first(edition: Edition) -> list[Change]:
+    """Every change, the newest first, put in order once for all feeds."""
+    return edition.once("changes", lambda: sorted(_changes(edition), key=_order))
 
 
-def _by_person(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    found: dict[str, list[Change]] = {}
-    for change in changes:
-        found.setdefault(change.record.id, []).append(change)
+def _places(changes: Iterable[Change]) -> dict[str, list[int]]:
+    """Where the changes about each person stand in their order."""
+    found: dict[str, list[int]] = {}
+    for place, change in enumerate(changes):
+        found.setdefault(change.record.id, []).append(place)
     return found
 
 
-def _newest(most: int, changes: Iterable[Change]) -> list[Change]:
-    return heapq.nsmallest(most, changes, key=lambda change: (*_backwards(change.day), change.urn))
+def _order(change: Change) -> tuple[tuple[int, ...], str]:
+    return _backwards(change.day), change.urn
 
 
+@lru_cache(maxsize=1 << 12)
 def _backwards(day: str) -> tuple[int, ...]:
     return tuple(-int(part) for part in day.split("-"))
 

@@ -23,6 +23,9 @@ from habeas.publish.pieces import Piece, making_order
 from habeas.workflows.all_cores import cores_for, on_all_cores
 
 AT_ONCE = 400  # fewer pages than this are not worth a second process
+TOGETHER = 64  # pieces of a part that a process takes at a time
+MOST_PARTS = 4_000  # as many numbers a pipe holds on every system (16 KiB)
+_NUMBER = 4  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +156,32 @@ def _put(file: Path, data: bytes) -> os.stat_result:
 
 
 def _make_all(pieces: Sequence[Piece], fresh: Path, cores: int | None) -> dict[str, Note]:
-    """Make the pieces, in several processes where there are many."""
-    shares = _shares(pieces, cores_for(len(pieces), worth_it=AT_ONCE, cores=cores))
-    made: dict[str, Note] = {}
-    for notes in on_all_cores(lambda share: {piece.path: _make(piece, fresh) for piece in share}, shares):
-        made.update(notes)
-    return made
+    """Make the pieces, in several processes where there are many: whoever is done with a part takes the next one."""
+    parts = _parts(pieces)
+    waiting, given = os.pipe()
+    try:
+        os.write(given, b"".join([number.to_bytes(_NUMBER) for number in range(len(parts))]))
+        os.close(given)
+
+        def take_turns(_core: int) -> dict[str, Note]:
+            made: dict[str, Note] = {}
+            while number := os.read(waiting, _NUMBER):
+                for piece in parts[int.from_bytes(number)]:
+                    made[piece.path] = _make(piece, fresh)
+            return made
+
+        several = range(cores_for(len(pieces), worth_it=AT_ONCE, cores=cores))
+        return {path: note for notes in on_all_cores(take_turns, several) for path, note in notes.items()}
+    finally:
+        os.close(waiting)
 
 
-def _shares(pieces: Sequence[Piece], cores: int) -> list[list[Piece]]:
-    """Give each core the same number of pieces; those of one person stay together, for they share what they rest on."""
-    shares: list[list[Piece]] = [[] for _ in range(cores)]
+def _parts(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Cut what is to be made into parts; the pieces of one person stay together, for they share what they rest on."""
+    parts: list[list[Piece]] = [[]]
+    wide = max(TOGETHER, len(pieces) // MOST_PARTS)
     for _, together in groupby(pieces, key=lambda piece: making_order(piece)[1]):
-        min(shares, key=len).extend(together)
-    return shares
+        if len(parts[-1]) >= wide:
+            parts.append([])
+        parts[-1].extend(together)
+    return parts

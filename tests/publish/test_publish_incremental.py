@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 from datetime import date, timedelta
+from multiprocessing import get_context
 
 import pytest
 from publish_lane import TODAY, Writer, a_person, published
@@ -228,6 +229,7 @@ def test_notes_that_cannot_be_read_cost_time_and_nothing_else(tmp_path):
 
 def test_several_processes_write_the_same_edition(tmp_path, monkeypatch):
     monkeypatch.setattr("habeas.workflows.edition_files.AT_ONCE", 2)
+    monkeypatch.setattr("habeas.workflows.edition_files.TOGETHER", 1)
     monkeypatch.setattr("habeas.workflows.all_cores.threading.active_count", lambda: 1)
     writer = Writer()
     a_person(writer)
@@ -240,13 +242,16 @@ def test_a_disk_that_fails_in_a_second_process_is_told(tmp_path, monkeypatch):
     from habeas.workflows import edition_files
 
     monkeypatch.setattr(edition_files, "AT_ONCE", 2)
+    monkeypatch.setattr(edition_files, "TOGETHER", 1)
     # what other tests left running beside us would make it work in one process
     monkeypatch.setattr("habeas.workflows.all_cores.threading.active_count", lambda: 1)
-    ours, make = os.getpid(), edition_files._make
+    ours, make, failed = os.getpid(), edition_files._make, get_context("fork").Event()
 
     def fails(piece, fresh):
         if os.getpid() != ours:
+            failed.set()
             raise OSError(28, "No space left on device")
+        assert failed.wait(60), "the second process takes its turn"
         return make(piece, fresh)
 
     monkeypatch.setattr(edition_files, "_make", fails)

@@ -84,8 +84,11 @@ def by_facet(
     """
     rows: dict[tuple[str, str], tuple[Markup, str, list[Record]]] = {}
     for glance in glances:
-        for kind, slug, text, title in _values(glance, facet, words):
-            rows.setdefault((kind, slug), (title, text, []))[2].append(glance.record)
+        for kind, slug, text, lang in _values(glance, facet):
+            row = rows.get((kind, slug))
+            if row is None:
+                row = rows[kind, slug] = (_title(facet, text, lang, words), text, [])
+            row[2].append(glance.record)
     return tuple(
         Under(title, kind, f"{facet}/{slug}", tuple(sorted(people, key=lambda record: places[record.id])))
         for (kind, slug), (title, text, people) in sorted(
@@ -95,15 +98,20 @@ def by_facet(
     )
 
 
-def _values(glance: Glance, facet: str, words: Words) -> Iterator[tuple[str, str, str, Markup]]:
+def _values(glance: Glance, facet: str) -> Iterator[tuple[str, str, str, str]]:
+    """Kind, address, text and language of each value under which somebody is found."""
     if facet == "articles":
         for article in glance.articles:
-            title = value_markup(shown("article", article, words))
-            yield "", article.replace(" ", "-"), article, title
+            yield "", article.replace(" ", "-"), article, ""
         return
     values = glance.institutions if facet == "institutions" else (("", place) for place in glance.places)
     for kind, one in values:
-        yield kind, one.slug, one.text, value_markup(Shown(escape(one.text), one.lang))
+        yield kind, one.slug, one.text, one.lang
+
+
+def _title(facet: str, text: str, lang: str, words: Words) -> Markup:
+    found = shown("article", text, words) if facet == "articles" else Shown(escape(text), lang)
+    return value_markup(found)
 
 
 def _number(text: str) -> tuple[int, ...]:
