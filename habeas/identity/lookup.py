@@ -21,6 +21,7 @@ from habeas.text.names.words import listed, split
 LIMIT = 20
 _MOST = 100_000  # names gathered for one word
 _BY_HAND = 5_000  # names in an index whose names are counted one by one; in a larger one, in compiled code
+_ROUNDED = 0.001  # what costs that are added up in compiled code may differ
 _DOUBTFUL = 0.3  # a cost of the best name from which on typing errors and what is only heard are looked for
 
 
@@ -81,7 +82,7 @@ class NameIndex:
         if not asked:
             return []
         near = [self._book.near(item) for item in asked]
-        ranked = self._ranked(near, limit)
+        ranked = self._ranked(near, limit) if _at_least(near) < _DOUBTFUL + _ROUNDED else []
         if not ranked or ranked[0][0] > _DOUBTFUL:
             near = [self._book.heard(item, known) for item, known in zip(asked, near, strict=True)]
             near = [self._book.mistyped(item, known) for item, known in zip(asked, near, strict=True)]
@@ -164,6 +165,11 @@ class _Borne(NamedTuple):
         numbers = np.concatenate([np.frombuffer(bearers, dtype=np.uint32) for bearers, _ in self.words])
         costs = np.array([cost for _, cost in self.words], dtype=np.float32)
         return numbers, np.repeat(costs, [len(bearers) for bearers, _ in self.words])
+
+
+def _at_least(near: Sequence[Near]) -> float:
+    """Return what the words of a name cost together at least."""
+    return sum([next(iter(words.values()), LACKING) for words in near])
 
 
 def _asked(query: str) -> list[Token]:

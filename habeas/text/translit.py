@@ -122,13 +122,16 @@ def script_of(letter: str) -> str:
     return "other"
 
 
-@lru_cache(maxsize=200_000)
 def readings(word: str) -> tuple[str, ...]:
     """Return the rows of sounds that ``word`` (one word, any case) may stand for, likeliest first.
 
     Never empty for a word that has a letter or digit; signs without a sound are left out.
     """
-    folded = word[:MOST_LETTERS].lower()
+    return _readings(word[:MOST_LETTERS].lower())
+
+
+@lru_cache(maxsize=200_000)
+def _readings(folded: str) -> tuple[str, ...]:
     if not folded.isascii():
         folded = unicodedata.normalize("NFC", folded)
     script = next((s for s in map(script_of, folded) if s != "other"), "other")
