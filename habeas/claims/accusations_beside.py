@@ -86,7 +86,7 @@ def _until(sentence: Sentence, first: int, closing: str) -> Found | None:
         return None
     if tokens[first].text in QUOTES:
         return quoted(sentence, first)
-    if tokens[first].kind in (NUMBER, MARK) or any(sentence.at(name, first) for name in ("article", "part")):
+    if tokens[first].kind in (NUMBER, MARK) or sentence.opens(first, ("article", "part")):
         return None
     return Found("accusation", sentence.words(first, last), first, last, "accusation.words")
 

@@ -167,7 +167,7 @@ def _verb(sentence: Sentence, first: int, last: int) -> Told:
         token = sentence.tokens[index]
         if token.kind != WORD or token.capital or sentence.link("and", index) is not None:
             break
-        if any(sentence.at(category, index) is not None for category in OTHER_SUBJECTS):
+        if sentence.opens(index, OTHER_SUBJECTS):
             break
         sex = _sex_of_verb(sentence, index)
         if sex:

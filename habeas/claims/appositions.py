@@ -73,7 +73,7 @@ def is_listed_behind(sentence: Sentence, index: int) -> bool:
 def _is_unknown_name(sentence: Sentence, index: int, last: int) -> bool:
     """Whether a capitalised word that no list has stands between two commas, or a comma and “and”."""
     token = sentence.tokens[index]
-    if not token.capital or index + 1 >= last or any(sentence.at(name, index) is not None for name in KNOWN):
+    if not token.capital or index + 1 >= last or sentence.opens(index, KNOWN):
         return False
     return _is_comma(sentence, index + 1) or sentence.link("and", index + 1) is not None
 
@@ -104,7 +104,7 @@ def _described(sentence: Sentence, first: int, last: int) -> int:
             people = people or any(mark.payload.category in PEOPLE for mark in known)
             at = max(mark.last for mark in known)
             continue
-        if any(sentence.at(name, at) is not None for name in NEVER) or not _plain(sentence, at):
+        if sentence.opens(at, NEVER) or not _plain(sentence, at):
             return first
         token = sentence.tokens[at]
         unknown += not token.capital and not sentence.link_senses(at) and token.kind != MARK

@@ -65,7 +65,7 @@ def _tells_who(sentence: Sentence, index: int) -> bool:
     """Whether no comma, event or verb stands there."""
     ends = sentence.pack.endings_of_verbs
     token = sentence.tokens[index]
-    happens = any(sentence.at(name, index) is not None for name in HAPPENS)
+    happens = sentence.opens(index, HAPPENS)
     return token.text != "," and not happens and not (ends and token.key.endswith(ends))
 
 
@@ -88,4 +88,4 @@ def _is_otherwise(sentence: Sentence, index: int) -> bool:
         return True
     if any(sentence.link(name, index) is not None for name in ("who", "but", "reported")):
         return True
-    return any(sentence.at(name, index) is not None for name in OTHERWISE)
+    return sentence.opens(index, OTHERWISE)

@@ -127,11 +127,11 @@ def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
         return True
     if token.upper and len(token.text) <= 5:
         return False
-    if any(sentence.at(category, index) is not None for category in NO_NAME):
+    if sentence.opens(index, NO_NAME):
         return False
     if names_a_place(sentence, index):
         return False  # “Узгорскі раён”
-    return index > 0 or not any(sentence.at(category, index) is not None for category in NO_NAME_AT_START)
+    return index > 0 or not sentence.opens(index, NO_NAME_AT_START)
 
 
 def _begins_later(sentence: Sentence, words: list[int]) -> bool:

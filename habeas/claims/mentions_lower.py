@@ -49,7 +49,7 @@ def mentions_without_capitals(sentence: Sentence) -> list[Mention]:
         one, other = sentence.tokens[index], sentence.tokens[index + 1]
         if one.kind != WORD or other.kind != WORD or index - 1 in sure or not _may_be_given(sentence, index):
             continue
-        if any(sentence.at(name, index + 1) is not None for name in ("events", "voices.say")):
+        if sentence.opens(index + 1, ("events", "voices.say")):
             continue  # «алесь атрымаў»
         if _is_surname_behind(sentence, index):
             sure.append(index)
@@ -66,7 +66,7 @@ def mentions_without_capitals(sentence: Sentence) -> list[Mention]:
 def _with_capitals(mention: Mention) -> Mention:
     """Return the mention with the capitals of a register."""
     readings = (
-        replace(one, base=one.base.title(), given=one.given.title(), surname=one.surname.title())
+        NameReading(one.base.title(), one.given.title(), one.surname.title(), one.sex, one.cases, one.sure)
         for one in mention.readings
     )
     return replace(mention, readings=tuple(readings))
@@ -188,9 +188,7 @@ def _opens(sentence: Sentence, index: int) -> bool:
 def _closes(sentence: Sentence, index: int) -> bool:
     if index >= len(sentence.tokens) or sentence.tokens[index].kind == MARK:
         return True
-    follows = any(
-        sentence.at(name, index) is not None for name in ("events", "voices.say", "relative", "pronouns")
-    )
+    follows = sentence.opens(index, ("events", "voices.say", "relative", "pronouns"))
     return follows or bool(sentence.link_senses(index))
 
 

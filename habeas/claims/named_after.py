@@ -24,7 +24,9 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
     sentence = scene.sentence
     if group is None or scene.triggers or group.equals:
         return []
-    among = [mark for mark in sentence.links("including") if mark.first <= 1 and not _of_things(scene, mark.last)]
+    among = [
+        mark for mark in sentence.links("including") if mark.first <= 1 and not _of_things(scene, mark.last)
+    ]
     these = [mark for mark in sentence.links("these") if mark.first == 0]
     if not among and not these:
         return []

@@ -73,7 +73,7 @@ def is_described_behind(sentence: Sentence, words: Sequence[int]) -> bool:
     if at >= len(sentence.tokens) or sentence.tokens[at].text != ",":
         return False
     for index in range(at + 1, min(at + 1 + DESCRIBED_WITHIN, len(sentence.tokens))):
-        if any(sentence.at(name, index) is not None for name in ("persons", "roles")):
+        if sentence.opens(index, ("persons", "roles")):
             return True
         token = sentence.tokens[index]
         if token.kind != "word" or token.capital or sentence.at("events", index) is not None:

@@ -94,9 +94,7 @@ def _respectively(units: Sequence[Unit], values: Sequence[Found]) -> list[Pair]:
         spread = unit.first < values[0].first < unit.last or values[0].first < unit.first < values[-1].last
         if inner or spread:
             continue
-        return [
-            Pair(member, value, RESPECTIVELY) for member, value in zip(members, values, strict=True)
-        ]
+        return [Pair(member, value, RESPECTIVELY) for member, value in zip(members, values, strict=True)]
     return []
 
 

@@ -198,7 +198,7 @@ def _is_plain_word(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.kind != "word" or token.capital or sentence.link_senses(index):
         return False
-    if any(sentence.at(name, index) is not None for name in ("events", "voices.say", "modality", "units")):
+    if sentence.opens(index, ("events", "voices.say", "modality", "units")):
         return False
     ends = sentence.pack.endings_of_verbs
     return not token.key.endswith(ends)
@@ -209,7 +209,7 @@ def _may_be_trade(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.kind == MARK or token.capital or sentence.pack.has_articles or sentence.link_senses(index):
         return False
-    if any(sentence.at(name, index) is not None for name in ("events", "voices.say", "modality", "units")):
+    if sentence.opens(index, ("events", "voices.say", "modality", "units")):
         return False
     ends = sentence.pack.endings_of_verbs
     behind = sentence.link("and", index - 1) or sentence.at("pronouns", index - 1)  # «A і яго напарнік B»

@@ -38,5 +38,5 @@ def _describes(sentence: Sentence, index: int) -> bool:
     if tokens[index + 1].key.endswith(verbs):
         return False  # «Петровскому объявили»
     small = sentence.link_senses(index + 1)
-    tells = any(sentence.at(name, index + 1) is not None for name in ("events", "voices.say", "modality"))
+    tells = sentence.opens(index + 1, ("events", "voices.say", "modality"))
     return not small and not tells

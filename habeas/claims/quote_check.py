@@ -35,14 +35,15 @@ def check(text: str, reading: Reading) -> Reading:
     for person in reading.people:
         mentions = tuple(span for span in person.mentions if is_true(text, span))
         if mentions:
-            people.append(replace(person, mentions=mentions))
+            whole = len(mentions) == len(person.mentions)
+            people.append(person if whole else replace(person, mentions=mentions))
     groups = tuple(group for group in reading.groups if is_true(text, group.passage))
     known = {person.id for person in people} | {group.id for group in groups}
     kept, dropped = [], list(reading.rejected)
     for claim in reading.claims:
         subjects = tuple(one for one in claim.subjects if one in known)
         if subjects and all(is_true(text, span) for span in spans_of(claim)):
-            kept.append(replace(claim, subjects=subjects))
+            kept.append(claim if subjects == claim.subjects else replace(claim, subjects=subjects))
         elif is_true(text, claim.passage):
             dropped.append(
                 Rejected(

@@ -135,9 +135,7 @@ def _name_cell(sentence: Sentence, cells: Sequence[Cell], names: Sequence[Mentio
 
 def _is_datum(sentence: Sentence, index: int) -> bool:
     """Whether a number, a town or a court begins there, as in a cell in front of the name."""
-    return sentence.tokens[index].kind == NUMBER or any(
-        sentence.at(name, index) is not None for name in ("places", "courts", "weekdays")
-    )
+    return sentence.tokens[index].kind == NUMBER or sentence.opens(index, ("places", "courts", "weekdays"))
 
 
 def _event_of(head: Sentence, title: Cell) -> str:

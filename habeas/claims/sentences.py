@@ -6,7 +6,7 @@ was broken at a fixed width are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -130,7 +130,7 @@ class Sentence:
         here = self._at.get(category)
         return here.get(index) if here is not None else None
 
-    def opens(self, index: int, categories: Set[str]) -> bool:
+    def opens(self, index: int, categories: Collection[str]) -> bool:
         """Whether a mark of one of these categories begins at ``index``: asked once, before grammars that need one."""
         here = self._here.get(index)
         return here is not None and not here.isdisjoint(categories)

@@ -53,7 +53,12 @@ def called_by_trade(
         }
         taken = any(one.first <= index < one.last for one in known)
         another = index > 0 and any(sentence.link(n, index - 1) is not None for n in ("other", "namesake"))
-        if len(found) == 1 and not taken and not another and not beside_name(sentence, known, index, index + 1):
+        if (
+            len(found) == 1
+            and not taken
+            and not another
+            and not beside_name(sentence, known, index, index + 1)
+        ):
             yield Participant("anaphor", index, index + 1, (found.pop(),))
 
 
@@ -61,7 +66,7 @@ def _may_be_trade(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.kind != WORD or token.capital or len(token.key) < SHORTEST or sentence.link_senses(index):
         return False
-    if any(sentence.at(name, index) is not None for name in OTHERWISE):
+    if sentence.opens(index, OTHERWISE):
         return False
     verbs = sentence.pack.endings_of_verbs
     adjectives = tuple(sentence.pack.keys.get("adjective_endings", ()))

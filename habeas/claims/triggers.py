@@ -183,6 +183,8 @@ def _meaning(
             return denied if trigger.type in DENIABLE else None
         trigger = replace(trigger, type=turned)
     modality, hedged = _modality(sentence, trigger, all_triggers, types, values)
+    if (modality, hedged) == (trigger.modality, trigger.hedged):
+        return trigger
     return replace(trigger, modality=modality, hedged=hedged)
 
 

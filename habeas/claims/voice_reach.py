@@ -113,7 +113,7 @@ def _plain_words(sentence: Sentence, index: int) -> int:
             "events",
         )
         word = sentence.tokens[last].kind == WORD and not sentence.link_senses(last)
-        if not word or sentence.tokens[last].capital or any(sentence.at(name, last) for name in known):
+        if not word or sentence.tokens[last].capital or sentence.opens(last, known):
             break
         last += 1
     return last

@@ -166,11 +166,9 @@ def scores_of(text: str) -> dict[str, float]:
     for language in reading_languages():
         if language.script != script:
             continue
-        foreign = sum(
-            count for char, count in letters.items() if char not in language.alphabet and char not in "её"
-        )
-        own = sum(count for char, count in letters.items() if char in language.own)
-        small = sum(count for word, count in counts.items() if word in language.words)
+        foreign = sum(letters[char] for char in letters.keys() - language.alphabet if char not in "её")
+        own = sum(letters[char] for char in letters.keys() & language.own)
+        small = sum(counts[word] for word in counts.keys() & language.words)
         scores[language.code] = (
             SMALL_WORD * small + OWN_LETTER * min(own, 2 * len(words)) - FOREIGN_LETTER * foreign
         )

@@ -48,4 +48,4 @@ def _is_led(sentence: Sentence, index: int) -> bool:
 def _stands_free(sentence: Sentence, index: int) -> bool:
     if index >= len(sentence.tokens) or sentence.tokens[index].kind == MARK:
         return True
-    return any(sentence.at(name, index) is not None for name in MAY_FOLLOW)
+    return sentence.opens(index, MAY_FOLLOW)

@@ -100,7 +100,7 @@ def _by_ending(sentence: Sentence, index: int) -> Mark | None:
         return None
     if token.capital and not sentence.pack.has_articles:
         return None
-    if any(sentence.at(name, index) is not None for name in ("things", "units", "months", "events")):
+    if sentence.opens(index, ("things", "units", "months", "events")):
         return None
     return Match(BY_ENDING, index, index + 1) if token.key.endswith(tuple(ends)) else None
 

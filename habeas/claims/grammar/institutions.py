@@ -157,7 +157,7 @@ def _is_of_a_town(sentence: Sentence, start: int, category: str) -> bool:
     """Whether an adjective in small letters says in which town a prison is: «у магілёўскай турме»."""
     if category != "facility_words" or sentence.link_senses(start - 1):
         return False
-    if any(sentence.at(name, start - 1) is not None for name in ("events", "persons", "roles", "agencies")):
+    if sentence.opens(start - 1, ("events", "persons", "roles", "agencies")):
         return False
     return _is_adjective(sentence, start - 1)
 
@@ -184,9 +184,7 @@ def _starts_sentence(sentence: Sentence, index: int) -> bool:
         "voices.according",
         "parts",
     )
-    return not named and (
-        any(sentence.at(category, 0) is not None for category in common) or _is_link_word(sentence, 0)
-    )
+    return not named and (sentence.opens(0, common) or _is_link_word(sentence, 0))
 
 
 def _is_link_word(sentence: Sentence, index: int) -> bool:
@@ -197,9 +195,7 @@ def _is_person_word(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if sentence.at("places", index) is not None:
         return False
-    if any(
-        sentence.at(category, index) is not None for category in ("roles", "persons", "months", "weekdays")
-    ):
+    if sentence.opens(index, ("roles", "persons", "months", "weekdays")):
         return True
     return bool(sentence.pack.names.given_forms(token.text))
 
