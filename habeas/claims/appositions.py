@@ -45,7 +45,7 @@ def only_described(sentence: Sentence, first: int, last: int, other_end: int) ->
     return end == last and (ended or _goes_on(sentence, other_end))  # “A and her camerawoman, B,”
 
 
-def told_who_each_is(sentence: Sentence, first: int, last: int) -> bool:
+def each_is_told(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words between two commas say who the first is, and “and” leads to a second: both are subjects of what follows.
 
     “A, a member of the board and head of the centre, and B, a volunteer, were jailed”, „A, który kierował centrum, i B zostali zatrzymani”.
@@ -62,6 +62,13 @@ def told_who_each_is(sentence: Sentence, first: int, last: int) -> bool:
         return False
     happened = [mark.first for mark in (*sentence.marks("events"), *sentence.marks("voices.say"))]
     return bool(happened) and min(happened) > last
+
+
+def tells_nothing_more(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether no event and no stretch of time stands there: „(redaktor naczelna największego portalu)”."""
+    return not any(
+        first <= mark.first < last for name in ("events", "units") for mark in sentence.marks(name)
+    )
 
 
 def is_listed_behind(sentence: Sentence, index: int) -> bool:

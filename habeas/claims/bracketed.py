@@ -15,7 +15,7 @@ def in_brackets(scene: Scene, trigger: Trigger) -> Participant | None:
     if at < 0 or tokens[at].text != "(":
         return None
     closed = next((end for end in range(trigger.last, len(tokens)) if tokens[end].text in "()"), len(tokens))
-    inside = [one for one in scene.participants if at < one.first < closed]
+    inside = [one for one in scene.participants if at < one.first < closed and not one.role.hard]
     before = [
         one for one in scene.participants if one.last == at and one.sort == "name" and one.against < ABOUT
     ]

@@ -8,6 +8,8 @@ from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 
+KIN_BEHIND = 7  # tokens of “her 75-year-old father”
+
 
 def is_lawyer(scene: Scene, member: Participant) -> bool:
     """Whether one acts for somebody else: called a lawyer here, or a pronoun for one who is called nothing else."""
@@ -35,4 +37,12 @@ def counts_bystanders(sentence: Sentence, count: Count | None) -> bool:
     noun = count.noun if count is not None else None
     return noun is not None and any(
         mark.first < noun.last and noun.first < mark.last for mark in sentence.marks("bystanders")
+    )
+
+
+def takes_kin(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an unnamed relative is what the verb takes: “came to X and detained her elderly mother”."""
+    return scene.sentence.pack.has_articles and any(
+        unit.members[0].sort == "relative" and 0 < unit.first - trigger.last <= KIN_BEHIND
+        for unit in scene.units
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from habeas.claims.appositions import is_listed_behind
-from habeas.claims.described import beside_name, described_together, describes
+from habeas.claims.described import beside_name, described_together, describes, sort_of, stands_for
 from habeas.claims.doers import doers_before
 from habeas.claims.everybody import as_many_as, everybody
 from habeas.claims.focus import Focus, one_of_sex
@@ -157,7 +157,7 @@ class Cast:
                 continue  # „przetrzymywani są obrońcy praw, w tym Aleś B.”: those are named here
             people = self._plural(known, first)
             if people:
-                found.append(Participant("anaphor", first, mark.last, people))
+                found.append(Participant(sort_of(sentence, first, mark.last), first, mark.last, people))
         definite = [
             (start, mark)
             for first, mark in sorted(sentence.starts("persons").items())
@@ -181,7 +181,7 @@ class Cast:
                 others, start, sex_of_word(sentence, mark)
             )
             if person is not None:
-                found.append(Participant("anaphor", start, mark.last, (person.id,)))
+                found.append(stands_for(sentence, start, mark.last, person.id, self._focus.claimed))
         return found
 
     def _called(self, sentence: Sentence, mark: Mark) -> Person | None:

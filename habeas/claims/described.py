@@ -6,14 +6,16 @@ Such a word means the one named behind it, nobody told of before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from habeas.claims.participants import Participant
 from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.titles import owns_kin
 from habeas.text.lexicon import QUOTES
 from habeas.text.tokens import MARK
 
 LONGEST = 10  # tokens of “абласной арганізацыі партыі «Беларускі народны фронт»”
+WITHIN = 2  # words between a person and the body to which she belongs
 HAPPENS = ("events", "voices.say")
 OTHERWISE = ("events", "voices.say", "voices.according", "pronouns", "modality")
 
@@ -67,6 +69,33 @@ def _tells_who(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     happens = sentence.opens(index, HAPPENS)
     return token.text != "," and not happens and not (ends and token.key.endswith(ends))
+
+
+def stands_for(sentence: Sentence, first: int, last: int, person: str, told: Container[str]) -> Participant:
+    """Return whom a word for one person stands for: ``person``, whose relative only is meant, or somebody new.
+
+    „Dziennikarkę telewizji Hromadske” is new unless something was ``told`` of that journalist before.
+    """
+    if person not in told and _is_described(sentence, last):
+        return Participant("open", first, last, ())
+    return Participant(sort_of(sentence, first, last), first, last, (person,))
+
+
+def sort_of(sentence: Sentence, first: int, last: int) -> str:
+    """Return “owner” for a word for people that only says whose relative or friend is meant: „znajoma braci”."""
+    return "owner" if owns_kin(sentence, first, last) else "anaphor"
+
+
+def _is_described(sentence: Sentence, index: int) -> bool:
+    """Whether a body or movement stands behind a word for a person, where no article says whether she is known."""
+    if sentence.pack.has_articles:
+        return False
+    for at in range(index, min(index + WITHIN, len(sentence.tokens))):
+        if sentence.link_senses(at):
+            return False  # „dziennikarza z redakcji”: where he was
+        if any(sentence.at(name, at) is not None for name in ("movements", "bodies")):
+            return True
+    return False
 
 
 def described_together(

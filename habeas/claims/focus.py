@@ -22,7 +22,7 @@ class Focus:
 
     ``bearer`` is the one whose course of dates the sentence goes on with, if it does; ``ahead`` the one whom the sentence
     only describes and the next one names; ``tried`` are those whom a court judged last (``ever_tried``: at any time),
-    ``heard`` those of whose trial the last sentence told, groups too.
+    ``heard`` those of whose trial the last sentence told, groups too; ``claimed`` all of whom any claim tells.
     """
 
     told: list[list[str]] = field(default_factory=list)
@@ -42,6 +42,7 @@ class Focus:
     tried: list[str] = field(default_factory=list)
     ever_tried: set[str] = field(default_factory=set)
     heard: list[str] = field(default_factory=list)
+    claimed: set[str] = field(default_factory=set)
 
     def close_sentence(
         self,
@@ -74,6 +75,7 @@ class Focus:
 
     def note_court(self, told: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Note at the end of a sentence of whom it told what (by type of claim): an appeal is of those judged last."""
+        self.claimed |= {one for _, people in told for one in people}
         if told:
             self.heard = [one for kind, people in told if kind == "hearing" for one in people]
         for judged in JUDGED:

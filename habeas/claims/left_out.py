@@ -22,7 +22,7 @@ DONE_TO = frozenset(
     {"sentence", "fine", "custody", "custody_extension", "detention", "charge", "regime_change"}
 )
 SHORTEST_VERB = 4
-BESIDE = 2
+BESIDE, OWNED = 2, 3
 
 
 def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[str]) -> tuple[str, ...]:
@@ -33,6 +33,8 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
         return tuple(told_here)
     if focus.bearer:
         return tuple(focus.bearer)
+    if _is_owned(scene, trigger):
+        return ()  # “Y's next hearing is on 8 October”, of whom the text tells no more
     if any(0 <= max(first - trigger.last, trigger.first - last) <= BESIDE for first, last in scene.unknown):
         return ()  # somebody is named there, of whom the text tells no more
     others = [
@@ -127,6 +129,15 @@ def _has_doer(scene: Scene, trigger: Trigger, *, but: str = "") -> bool:
         if name != but
         for mark in sentence.marks(name)
     )
+
+
+def _is_owned(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a capitalised word with “'s” that stands for nobody known owns the event's noun."""
+    tokens = scene.sentence.tokens
+    for at in range(max(1, trigger.first - OWNED), trigger.first):
+        if tokens[at].key in ("'s", "'") and tokens[at - 1].capital:
+            return all(unit.last != at for unit in scene.units)
+    return False
 
 
 def _is_doer(sentence: Sentence) -> bool:

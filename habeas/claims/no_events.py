@@ -20,7 +20,7 @@ LONG_FORM = 4  # letters of the ending of a participle that also describes
 
 def only_describes(sentence: Sentence, mark: Mark, counts: Sequence[Count]) -> bool:
     """Whether the words only say who is meant."""
-    noun = any(_is_noun_of(count, mark) for count in counts)
+    noun = any(_is_noun_of(count, mark) for count in counts) or _takes_kin(sentence, mark)
     return noun or _is_whose(sentence, mark) or _is_kins(sentence, mark) or _is_others(sentence, mark, counts)
 
 
@@ -33,6 +33,18 @@ def _is_noun_of(count: Count, mark: Mark) -> bool:
     """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained."""
     noun = count.noun
     return noun is not None and noun.first <= mark.first < noun.last
+
+
+def _takes_kin(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the words end in “her” that is only the owner of a relative: “took her 75-year-old father”."""
+    pronoun = sentence.at("pronouns", mark.last - 1)
+    if pronoun is None or pronoun.last != mark.last or mark.last - mark.first < 2:
+        return False
+    age = sentence.at("ages", mark.last)
+    begin = age.last if age is not None else mark.last
+    owned = {one.payload.sense[-3:] for one in sentence.marks("pronouns") if one.first == pronoun.first}
+    kin = any(sentence.at("relatives", at) is not None for at in (begin, begin + 1))
+    return sentence.pack.has_articles and "own" in owned and kin
 
 
 def _is_whose(sentence: Sentence, mark: Mark) -> bool:

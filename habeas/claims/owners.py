@@ -8,12 +8,21 @@ from __future__ import annotations
 from habeas.claims.participants import Unit
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
+from habeas.text.tokens import WORD
 
 OF_OTHERS = frozenset(
     {"detention", "custody"}
 )  # “X's detained brother”: these words also describe somebody else
 OTHERS = ("relatives", "those_of", "roles", "peoples", "persons")
+DESCRIBING = 2  # words between “X's” and the event's noun
 POSSESSIVES = ("'s", "'")
+
+
+def _describes(sentence: Sentence, index: int) -> bool:
+    """Whether a plain small word stands there: nobody else, no link."""
+    token = sentence.tokens[index]
+    listed = sentence.link_senses(index) or any(sentence.at(name, index) for name in OTHERS)
+    return token.kind == WORD and not token.capital and not listed
 
 
 def owns_at_once(unit: Unit, trigger: Trigger) -> bool:
@@ -33,8 +42,10 @@ def owns_what_is_told(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
         return False
     if trigger.type in OF_OTHERS:
         return False
-    if trigger.first == at + 1:
-        return True
+    if at < trigger.first <= at + 1 + DESCRIBING and all(
+        _describes(sentence, one) for one in range(at + 1, trigger.first)
+    ):
+        return True  # “X's (next) hearing”
     if not trigger.first <= at < trigger.last - 1:
         return False
     own = next(

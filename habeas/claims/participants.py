@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from habeas.claims.appositions import behind_noun, only_described, told_who_each_is
+from habeas.claims.appositions import behind_noun, each_is_told, only_described, tells_nothing_more
 from habeas.claims.grammar.counts import Count, is_one_of
 from habeas.claims.roles import NO_ROLE, Role
 from habeas.claims.sentences import CLOSING, DASHES, OPENING, Sentence
@@ -17,8 +17,8 @@ from habeas.text.tokens import MARK
 
 HARD_BLOCK = 1000.0
 SOFT, OWNER, AGENT, ABOUT = 8.0, 40.0, 30.0, 12.0
-LONGEST_TRADE = 4
-LONGEST_PREPOSITION = 3
+LONGEST_TRADE, LONGEST_PREPOSITION = 4, 3
+SHORT_BRACKET, LONGEST_BRACKET = 8, 30
 LONGEST_ONE_OF = 10  # words of “one of the leaders of the campaign ...” before the name
 VOICE_REACH = 4  # words between “according to” and the name: “the lawyer”, “her lawyer”
 
@@ -119,12 +119,10 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         return False  # “three lawyers of X, A, B and C”: X is not of the list
     named = one.sort == other.sort == "name"
     described = named and only_described(sentence, one.last, other.first, other.last)
-    if described and not _has_own_event(sentence, one, other):
+    both = named and (each_is_told(sentence, one.last, other.first) or _both_done_to(sentence, one, other))
+    if both or (described and not _has_own_event(sentence, one, other)):
         return True
-    if named and (told_who_each_is(sentence, one.last, other.first) or _both_done_to(sentence, one, other)):
-        return True
-    index, joined = one.last, False
-    only_comma = True
+    index, joined, only_comma = one.last, False, True
     while index < other.first:
         link = sentence.link("and", index)
         if link is not None:
@@ -226,9 +224,11 @@ def _has_own_event(sentence: Sentence, one: Participant, other: Participant) -> 
 def _filler(sentence: Sentence, index: int, limit: int) -> int | None:
     """Step over what may stand inside a list of people: an age, a bracket, “activist”, “his wife”, “the”."""
     if sentence.tokens[index].text == "(":
-        for at in range(index, min(limit, index + 8)):
+        for at in range(index, min(limit, index + LONGEST_BRACKET)):
             if sentence.tokens[at].text == ")":
-                return at + 1
+                return (
+                    at + 1 if at - index < SHORT_BRACKET or tells_nothing_more(sentence, index, at) else None
+                )
         return None
     for category in ("ages", "persons", "relatives", "roles", "pronouns", "bodies", "places"):
         mark = sentence.at(category, index)

@@ -10,6 +10,7 @@ from habeas.claims.participants import Participant
 from habeas.claims.people import Person
 from habeas.claims.roles import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.titles import may_be_adjective, owns_kin
 
 SAME_WORD = 3  # letters in which two words for kin agree that are one word (жена, жены)
 REMEMBERED = 3  # sentences after which a relation is forgotten
@@ -98,8 +99,27 @@ def unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> Itera
             for p in known
             if p.sort == "name"
         )
-        pronouns = [one for one in sentence.marks("pronouns") if one.last in (first, mark.last)]
+        begin = _before_what_describes(sentence, first)
+        pronouns = [one for one in sentence.marks("pronouns") if one.last in (begin, mark.last)]
         owned = [one.first for one in pronouns if one.first < first]
+        if not owned and _is_of_a_person(sentence, mark):
+            owned = [first]
         taken = any(p.first < mark.last and first < p.last for p in known)
         if owned and not named and not taken:
             yield owned[0], mark
+
+
+def _before_what_describes(sentence: Sentence, index: int) -> int:
+    """Return where the words begin that describe a relative: “her (elderly, 75-year-old) father”."""
+    for age in sentence.marks("ages"):
+        if age.last == index:
+            return age.first
+    return index - 1 if index and may_be_adjective(sentence, index - 1) else index
+
+
+def _is_of_a_person(sentence: Sentence, kin: Mark) -> bool:
+    """Whether the relative is that of somebody whom a word alone names: „ojca dziennikarki”, “the journalist's father”."""
+    persons = sentence.marks("persons")
+    if any(owns_kin(sentence, one.first, one.last) and one.first == kin.last for one in persons):
+        return True
+    return any(one.last == kin.first - 1 and owns_kin(sentence, one.first, one.last) for one in persons)

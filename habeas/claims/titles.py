@@ -10,6 +10,7 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import WORD
 
 OFFICES = frozenset({"official", "president", "spokesperson"})
+KIN = ("relatives", "those_of", "persons")
 WITHIN = 5  # words between “head of” and what is headed
 
 
@@ -43,6 +44,15 @@ def wrote_it(sentence: Sentence, mention: Mention) -> bool:
         mark.last == mention.first and mark.first > 0 and tokens[mark.first - 1].text == "("
         for mark in sentence.links("by")
     )
+
+
+def owns_kin(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a word for a person only says whose relative is meant: „ojca dziennikarki”, “father of the journalist”, “the journalist's father”."""
+    if last < len(sentence.tokens) and sentence.tokens[last].key in ("'s", "'"):
+        return sentence.at("relatives", last + 1) is not None
+    of = {mark.first for mark in sentence.links("of") if mark.last == first}
+    ends = of if sentence.pack.has_articles else {first, *of}
+    return any(mark.last in ends for name in KIN for mark in sentence.marks(name))
 
 
 def is_called(sentence: Sentence, index: int, first: int) -> bool:
