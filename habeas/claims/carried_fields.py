@@ -26,6 +26,8 @@ COURSES: Mapping[str, frozenset[str]] = {
 NEAR = 3  # sentences over which a course goes on
 OPENING = frozenset({"search", "hearing"})
 SCENE = "scene"
+HOURS = "H"
+SEIZED = frozenset({"detention", "search", SCENE})
 VAGUE = frozenset({"place.capitalised", "place.spot", "court.unnamed"})
 
 
@@ -61,9 +63,22 @@ class Course:
             for kind, slot in self.slots.items():
                 if kind not in draft.fields and types.holds(draft.type, kind):
                     draft.fields[kind] = [slot]
+        self._let_go(scene, drafts)
         self._note(drafts)
         if not drafts:
             self._set(scene)
+
+    def _let_go(self, scene: Scene, drafts: Sequence[Draft]) -> None:
+        """Date those who were let go “by evening”, “three hours later”: on the day on which they were seized."""
+        if not _is_told_of_hours(scene.sentence):
+            return
+        day = self.slots.get("date") if self.kind in SEIZED else None
+        for draft in drafts:
+            own = draft.fields.get("date")
+            if draft.type in SEIZED and own:
+                day = own[0]
+            elif draft.type == "release" and not own and draft.modality is None and day is not None:
+                draft.fields["date"] = [day]
 
     def _goes_on(self, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
         """Whether a sentence is near enough: of the same paragraph, or the next one that tells who else was held."""
@@ -95,6 +110,15 @@ class Course:
         whole = {"date", "place"} <= slots.keys()
         if opening and whole and not (opening == SCENE and scene.voices):
             self.kind, self.sentence, self.subjects, self.slots = opening, scene.sentence, (), slots
+
+
+def _is_told_of_hours(sentence: Sentence) -> bool:
+    """Whether a sentence tells of the same day's evening, or of hours after: “by evening”, “three hours later”."""
+    after = {mark.last for mark in sentence.marks("after_event")}
+    hours = [mark for mark in sentence.marks("units") if mark.payload.sense == HOURS]
+    return bool(sentence.marks("same_day")) or any(
+        {mark.first - 1, mark.first} & after or sentence.at("later", mark.last) is not None for mark in hours
+    )
 
 
 def _also(sentence: Sentence, draft: Draft) -> bool:

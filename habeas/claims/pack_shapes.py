@@ -58,6 +58,7 @@ FILES: dict[str, dict[str, str]] = {
         "until_weak": "words",
         "since": "words",
         "as_of": "words",
+        "same_day": "words",
         "units": "senses",
         "numbers": "senses",
         "ordinals": "senses",

@@ -21,6 +21,7 @@ from habeas.claims.headings import Heading, bare_terms, beside_health, carry, he
 from habeas.claims.last_told import LastTold
 from habeas.claims.line_events import line_events
 from habeas.claims.line_heads import LineHead
+from habeas.claims.live_posts import LivePost
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
 from habeas.claims.named_below import pointed_ahead
@@ -74,6 +75,7 @@ class Teller:
     listing: Draft | None = None
     speakers: Mapping[int, str] = field(default_factory=dict)
     line_head: LineHead = field(default_factory=LineHead)
+    live: LivePost = field(default_factory=LivePost)
     timeline: Timeline = field(default_factory=Timeline)
 
     def __post_init__(self) -> None:
@@ -108,6 +110,7 @@ class Teller:
             self.course.tell(scene, drafts, self.types)
             self.proceedings.tell(scene, drafts, self.types, self.drafts)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
+        self.live.tell(scene, drafts, self.types)
         if self.focus.bearer:
             self.timeline.give_date(drafts, self.types)
         self._add_place(scene, drafts)

@@ -68,7 +68,14 @@ def _head(sentence: Sentence) -> set[int]:
     short = len(sentence.tokens) <= SHORT_LINE and sentence.tokens[-1].text not in ENDS
     apart = ".:→|," if short else ".:→|"
     ends = mark.last >= len(sentence.tokens) or sentence.tokens[mark.last].text in apart
-    return {mark.first} if ends else set()
+    return {mark.first} if ends or _is_dated(sentence, mark.last) else set()
+
+
+def _is_dated(sentence: Sentence, comma: int) -> bool:
+    """Whether a day follows behind a comma: “Perm, today, Lenin Square.”, “Minsk, Sunday.”"""
+    at = comma + 1
+    short = len(sentence.tokens) <= SHORT_LINE and sentence.tokens[comma].text == ","
+    return short and any(sentence.at(name, at) is not None for name in ("relative", "weekdays"))
 
 
 def place_at(sentence: Sentence, index: int) -> Found | None:
