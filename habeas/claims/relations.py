@@ -114,7 +114,8 @@ def _before_what_describes(sentence: Sentence, index: int) -> int:
     for age in sentence.marks("ages"):
         if age.last == index:
             return age.first
-    return index - 1 if index and may_be_adjective(sentence, index - 1) else index
+    plain = index > 0 and sentence.at("pronouns", index - 1) is None
+    return index - 1 if plain and may_be_adjective(sentence, index - 1) else index
 
 
 def _is_of_a_person(sentence: Sentence, kin: Mark) -> bool:
