@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from weakref import WeakKeyDictionary
 
 
 def forget(*rooms: str) -> None:
-    """Empty the bounded caches of these rooms' modules (unbounded ones hold the packs)."""
+    """Empty what these rooms' modules remember of single texts and entries: their bounded caches (unbounded ones hold the
+    packs), and what is remembered as long as somebody holds a thing.
+    """
     for name, module in list(sys.modules.items()):
         if name.startswith(rooms):
             for thing in vars(module).values():
+                if isinstance(thing, WeakKeyDictionary):
+                    thing.clear()
+                    continue
                 bounded = getattr(thing, "cache_parameters", lambda: {"maxsize": None})()["maxsize"]
                 if bounded is not None:
                     thing.cache_clear()

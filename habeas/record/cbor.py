@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 from types import MappingProxyType
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeGuard
 
 import cbor2
 
@@ -74,6 +74,11 @@ def decode(data: bytes) -> CborValue:
     if size != len(data):
         raise RecordError(_ONE_WAY)
     return value
+
+
+def is_map(value: CborValue) -> TypeGuard[Mapping[str, CborValue]]:
+    """Whether ``value`` is a map. What was decoded is of one type: asked for that first, since a lane asks it a million times."""
+    return type(value) is MappingProxyType or isinstance(value, Mapping)
 
 
 def octets(value: CborValue, size: int, name: str) -> bytes:

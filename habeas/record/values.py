@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from habeas.record.cbor import CborValue
+from habeas.record.cbor import CborValue, is_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def table(must: Mapping[str, Check], may: Mapping[str, Check], never: frozenset[
     """
 
     def check(value: CborValue) -> Fault | None:
-        if not isinstance(value, Mapping):
+        if not is_map(value):
             return Fault("must hold maps")
         for key, item in value.items():
             if key in never:

@@ -33,11 +33,11 @@ def placed(fields: Fields, published: str | None, modality: Modality | None) -> 
 
     What its reader has placed, or left open with a reason, stays.
     """
-    dates = _dates(fields)
-    if not dates:
+    left_open = [name for name in _dates(fields) if any("X" in value.value for value in fields[name])]
+    if not left_open:
         return fields
     found = dict(fields)
-    for name in dates:
+    for name in left_open:
         since = _began(found) if name == UNTIL else ""
         ahead = name == UNTIL or modality is Modality.EXPECTED
         found[name] = tuple([_placed(value, published, ahead, since) for value in fields[name]])
@@ -63,7 +63,8 @@ def as_read(fields: Fields, published: str | None, modality: Modality | None) ->
 
 def _dates(fields: Fields) -> list[str]:
     """Return the names of the fields that hold dates, the end behind its beginning."""
-    return sorted((name for name in fields if field_property(name).compare == DATE), key=UNTIL.__eq__)
+    dates = [name for name in fields if field_property(name).compare == DATE]
+    return sorted(dates, key=UNTIL.__eq__) if len(dates) > 1 else dates
 
 
 def _began(fields: Mapping[str, tuple[Value, ...]]) -> str:
