@@ -179,6 +179,14 @@ def test_days_of_action_stand_in_every_language_with_the_act_that_set_them():
     assert all(told) and any("UN General Assembly" in one for one in told)
 
 
+def test_dates_are_whole_days_and_written_as_the_library_writes_them(site):
+    data = site["en/calendars/all.ics"].replace(b"\r\n ", b"")
+    events = Calendar.from_ical(data).walk("VEVENT")
+    assert {event[end].params.get("VALUE") for event in events for end in ("dtstart", "dtend")} == {"DATE"}
+    theirs = [line for event in events for line in event.to_ical().replace(b"\r\n ", b"").splitlines()]
+    assert set(theirs) == set(data[data.index(b"BEGIN:VEVENT") :].splitlines()) - {b"END:VCALENDAR"}
+
+
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from(";,\\\n"), max_size=200))
 def test_lines_of_words_are_those_of_the_library(words):
     line = text_line("SUMMARY", words)

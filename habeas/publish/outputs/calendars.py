@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
-from icalendar import Calendar, vDate, vDatetime, vRecur
+from icalendar import Calendar, vDatetime, vRecur
 from icalendar import Event as Entry
 
 from habeas.packs.loader import load
@@ -23,6 +23,7 @@ CALENDARS = ("all", "hearings", "custody", "releases", "birthdays", "days")
 _HOLD = b"END:VCALENDAR\r\n"
 _END = b"END:VEVENT\r\n"
 _ESCAPED = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
+_ONE = timedelta(days=1)
 _WIDE = 75  # bytes of a line, RFC 5545, 3.1
 
 
@@ -76,7 +77,7 @@ def _dated(event: Event) -> bytes:
     """What an event says without words, up to where they begin."""
     yearly = "RRULE:FREQ=YEARLY\r\n" if event.yearly else ""
     return (
-        f"BEGIN:VEVENT\r\nDTSTART:{_day(event.first)}\r\nDTEND:{_day(event.last + timedelta(days=1))}\r\n"
+        f"BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{_day(event.first)}\r\nDTEND;VALUE=DATE:{_day(event.last + _ONE)}\r\n"
         f"DTSTAMP:{_day(event.changed)}T000000Z\r\nUID:{event.uid}\r\nSEQUENCE:{event.sequence}\r\n"
         f"{yearly}STATUS:{event.status}\r\nTRANSP:TRANSPARENT\r\n"
     ).encode("ascii")
@@ -139,8 +140,8 @@ def _days(words: Words, year: int) -> Iterator[bytes]:
 def _all_day(uid: str, first: date, last: date, status: str) -> Entry:
     entry = Entry()
     entry.add("uid", uid)
-    entry.add("dtstart", vDate(first))
-    entry.add("dtend", vDate(last + timedelta(days=1)))
+    entry.add("dtstart", first)
+    entry.add("dtend", last + _ONE)
     entry.add("status", status)
     entry.add("transp", "TRANSPARENT")
     return entry

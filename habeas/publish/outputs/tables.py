@@ -37,6 +37,8 @@ def people_rows(edition: Edition) -> Iterator[list[str]]:
 
 def guarded(text: str) -> str:
     """Return ``text`` so that no spreadsheet runs it as a formula: an apostrophe before what would start one."""
+    if text[:1].isalnum():  # nearly every cell
+        return text
     start = text.lstrip(" \u00a0\ufeff")[:1]
     return (
         f"'{text}"
