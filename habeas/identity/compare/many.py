@@ -8,6 +8,7 @@ Reasons are put in words only when they are asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -15,13 +16,14 @@ import numpy as np
 
 from habeas.identity.compare.many_names import NONE, NameRows, Names, Reading
 from habeas.identity.compare.many_said import Table, pairs_of, parted
-from habeas.identity.compare.names import answers, compare_names, score_of
+from habeas.identity.compare.names import answers, compare_names, judged, score_of
 from habeas.identity.compare.weighing import HOPELESS, weights
 from habeas.model.judgement import Judgement
 from habeas.model.reason import Reason
 from habeas.text.names.widespread import is_common
 
 Numbers = Any
+_REMEMBERED = 20_000  # answers to pairs that are compared one by one
 JUDGEMENTS = (Judgement.DIFFERENT, Judgement.UNSURE, Judgement.SAME)
 
 
@@ -90,8 +92,7 @@ def compare_many(pairs: Sequence[tuple[str, str]], columns: Columns | None = Non
     scores[plain] = found.score
     judgements[plain] = np.array(JUDGEMENTS, dtype=object)[found.judgement]
     for place in np.flatnonzero(~plain).tolist():
-        one = compare_names(*pairs[place])
-        scores[place], judgements[place] = one.score, one.judgement
+        scores[place], judgements[place] = columns.alone(*pairs[place])
     return Compared(pairs, scores.tolist(), judgements.tolist())
 
 
@@ -101,6 +102,7 @@ class Columns:
     def __init__(self) -> None:
         self.rows = NameRows()
         self.table = Table(self.rows.words)
+        self.alone = lru_cache(maxsize=_REMEMBERED)(judged)
 
     def full(self) -> bool:
         """Whether it holds so much that another one should be begun."""

@@ -36,9 +36,19 @@ def compare_names(a: str, b: str) -> Comparison:
     one, other = parse_name(a), parse_name(b)
     around = turned(one, other)
     best = likeliest(other, one) if around else likeliest(one, other)
-    value = score_of(best.weight) if best else 0.0
-    judgement = Judgement.UNSURE if best is None else _judge(value, best)
-    return Comparison(value, judgement, reasons_of(a, b, best, turned=around))
+    return Comparison(*_judged(best), reasons_of(a, b, best, turned=around))
+
+
+def judged(a: str, b: str) -> tuple[float, Judgement]:
+    """Return only the score and the answer of :func:`compare_names`."""
+    return _judged(weigh(a, b))
+
+
+def _judged(best: Weighed | None) -> tuple[float, Judgement]:
+    if best is None:
+        return 0.0, Judgement.UNSURE
+    value = score_of(best.weight)
+    return value, _judge(value, best)
 
 
 def score_names(a: str, b: str) -> float:

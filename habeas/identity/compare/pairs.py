@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import batched, chain, islice
 from json.encoder import encode_basestring
 from typing import Any
@@ -13,6 +14,7 @@ from habeas.identity.compare.names import compare_names, score_names
 _WANTED = 'write one object a line, such as {"a": "Яўген Рубашка", "b": "Evgeny Rubashko"}'
 _TOGETHER = 50_000  # pairs that are answered together
 _FEW = 200  # pairs for which it does not pay to load what answers many at once
+_REMEMBERED = 20_000  # answers to pairs that are compared one by one, as long as the file is read
 _decode = json.JSONDecoder().decode
 
 Pair = tuple[str, str]
@@ -35,10 +37,10 @@ def answer_lines(lines: Iterable[str]) -> Iterator[str]:
         return
     from habeas.identity.compare.many_lines import Lines
 
-    made = Lines()
+    made, alone = Lines(), lru_cache(maxsize=_REMEMBERED)(_answer)
     for some in batched(chain(head, pairs), _TOGETHER):
         for pair, answer in zip(some, made.answer(some), strict=True):
-            yield answer or _answer(pair)
+            yield answer or alone(pair)
 
 
 def score_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ All of them are looked for in sounds, so one list (``packs/vocabulary/name_endin
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,17 @@ from habeas.text.names.sounds import sure
 
 ENDINGS = "vocabulary/name_endings.yml"
 _VOWELS = "aeiouj"
+
+
+Sizes = dict[str, tuple[int, ...]]
+
+
+def _sizes(endings: Iterable[str]) -> Sizes:
+    """Return by closing sound how long the endings with it are, the longest first: most rows close with what no ending has."""
+    found: dict[str, set[int]] = {}
+    for ending in endings:
+        found.setdefault(ending[-1:], set()).add(len(ending))
+    return {sound: tuple(sorted(sizes, reverse=True)) for sound, sizes in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +40,8 @@ class ByName:
 
 
 @cache
-def _by_name_endings() -> tuple[dict[str, tuple[tuple[str, bool], ...]], int]:
-    """Return by ending whose child it tells of and whether it is bent, and the length of the longest."""
+def _by_name_endings() -> tuple[dict[str, tuple[tuple[str, bool], ...]], Sizes]:
+    """Return by ending whose child it tells of and whether it is bent, and the lengths of the endings."""
     data = load(ENDINGS).data
     found: dict[str, dict[tuple[str, bool], None]] = {}
     for sex, endings in data["patronymic"].items():
@@ -39,13 +51,13 @@ def _by_name_endings() -> tuple[dict[str, tuple[tuple[str, bool], ...]], int]:
             base = ending.rstrip("a") if sex == "woman" else ending
             for case in data["patronymic_case"][sex]:
                 found.setdefault(base + case, {})[(sex, True)] = None
-    return {ending: tuple(told) for ending, told in found.items()}, max(map(len, found))
+    return {ending: tuple(told) for ending, told in found.items()}, _sizes(found)
 
 
 @cache
-def _case_endings() -> tuple[frozenset[str], int]:
+def _case_endings() -> tuple[frozenset[str], Sizes]:
     endings = frozenset(load(ENDINGS).data["case"])
-    return endings, max(map(len, endings))
+    return endings, _sizes(endings)
 
 
 @cache
@@ -64,9 +76,11 @@ def by_names(row: str) -> tuple[ByName, ...]:
     Several where endings nest: Яковлевич is Яковл-евич or Яков-левич. An ending as it stands goes before a bent one.
     """
     plain = sure(row)
-    endings, longest = _by_name_endings()
+    endings, sizes = _by_name_endings()
     found: dict[tuple[str, str], ByName] = {}
-    for size in range(min(longest, len(plain) - 2), 1, -1):
+    for size in sizes.get(plain[-1:], ()):
+        if not 1 < size <= len(plain) - 2:
+            continue
         ending = plain[-size:]
         for sex, bent in endings.get(ending, ()):
             stem = plain[:-size]
@@ -107,10 +121,10 @@ def fleeting(stem: str) -> tuple[str, ...]:
 def stems(row: str) -> tuple[str, ...]:
     """Return what may be the row without its case ending: the shortest and the longest stem, never too short."""
     least = _least_stem()
-    endings, longest = _case_endings()
+    endings, sizes = _case_endings()
     found: dict[str, None] = {}
-    for size in range(min(longest, len(row) - least), 0, -1):
-        if row[-size:] in endings:
+    for size in sizes.get(row[-1:], ()):
+        if size <= len(row) - least and row[-size:] in endings:
             stem = row[:-size]
             found.update(dict.fromkeys((stem, *fleeting(stem))))
     if len(row) >= least:
@@ -144,9 +158,9 @@ def _sexed() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _deriving() -> tuple[frozenset[str], int]:
+def _deriving() -> tuple[frozenset[str], Sizes]:
     endings = frozenset(load(ENDINGS).data["deriving"])
-    return endings, max(map(len, endings))
+    return endings, _sizes(endings)
 
 
 _ONE_VOWEL = str.maketrans({"o": "a", "e": "a", "i": "a"})
@@ -167,8 +181,9 @@ def roots(row: str) -> tuple[str, ...]:
     Czech -ovou is a case of -ová.
     """
     plain = sure(row)
-    endings, longest = _deriving()
-    sizes = range(min(longest, len(plain) - _least_stem()), 1, -1)
+    endings, lengths = _deriving()
+    most = len(plain) - _least_stem()
+    sizes = [size for size in lengths.get(plain[-1:], ()) if 1 < size <= most]
     return tuple(
         [
             _root(plain[:-size])
@@ -184,21 +199,22 @@ def _root(row: str) -> str:
 
 
 @cache
-def _given_cases() -> tuple[dict[str, tuple[str, ...]], int]:
-    """Return by case ending what may stand in its place in the base form, and the length of the longest ending."""
+def _given_cases() -> tuple[dict[str, tuple[str, ...]], Sizes]:
+    """Return by case ending what may stand in its place in the base form, and the lengths of the endings."""
     found: dict[str, tuple[str, ...]] = {}
     for kind in load(ENDINGS).data["case_of_given"].values():
         for ending in kind["endings"]:
             found[ending] = (*found.get(ending, ()), *kind["base"])
-    return found, max(map(len, found))
+    return found, _sizes(found)
 
 
 def bases_of_given(row: str) -> tuple[str, ...]:
     """Return the rows of sounds of which ``row`` may be a case form as a given name (not ``row`` itself)."""
-    endings, longest = _given_cases()
+    endings, sizes = _given_cases()
+    most = len(row) - _least_stem() + 1
     found: dict[str, None] = {}
-    for size in range(min(longest, len(row) - _least_stem() + 1), 0, -1):
-        bases = endings.get(row[-size:])
+    for size in sizes.get(row[-1:], ()):
+        bases = endings.get(row[-size:]) if size <= most else None
         if bases:
             stem = row[:-size]
             found.update(dict.fromkeys([stem + base for base in bases]))
@@ -219,17 +235,17 @@ def woman_or_case(row: str) -> bool:
 
 
 @cache
-def _common() -> tuple[frozenset[str], int]:
+def _common() -> tuple[frozenset[str], Sizes]:
     endings = frozenset(load(ENDINGS).data["common"])
-    return endings, max(map(len, endings))
+    return endings, _sizes(endings)
 
 
 def shared_ending(one: str, other: str) -> str:
     """Return the longest very common ending of surnames that both rows have, or nothing."""
     if one[-1:] != other[-1:]:
         return ""
-    endings, longest = _common()
-    for size in range(min(longest, len(one), len(other)), 0, -1):
+    endings, sizes = _common()
+    for size in sizes.get(one[-1:], ()):
         ending = one[-size:]
         if ending in endings and other.endswith(ending):
             return ending
