@@ -72,9 +72,10 @@ def tells_nothing_more(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def is_listed_behind(sentence: Sentence, index: int) -> bool:
-    """Whether “including” follows, at once or behind a comma."""
-    comma = index < len(sentence.tokens) and sentence.tokens[index].text == ","
-    return sentence.link("including", index + comma) is not None
+    """Whether “including” follows, at once or behind a comma, or a colon with a capital behind it."""
+    mark = sentence.tokens[index].text if index < len(sentence.tokens) else ""
+    colon = mark == ":" and index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].capital
+    return colon or sentence.link("including", index + (mark == ",")) is not None
 
 
 def _is_unknown_name(sentence: Sentence, index: int, last: int) -> bool:

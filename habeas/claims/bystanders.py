@@ -46,3 +46,11 @@ def takes_kin(scene: Scene, trigger: Trigger) -> bool:
         unit.members[0].sort == "relative" and 0 < unit.first - trigger.last <= KIN_BEHIND
         for unit in scene.units
     )
+
+
+def names_inside(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody is named among the event's own words: «правозащитники признали X политзаключённым»."""
+    return any(
+        unit.members[0].sort == "name" and trigger.first < unit.first and unit.last < trigger.last
+        for unit in scene.units
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from habeas.claims.appositions import is_listed_behind
 from habeas.claims.described import beside_name, described_together, describes, sort_of, stands_for
 from habeas.claims.doers import doers_before
-from habeas.claims.everybody import as_many_as, everybody
+from habeas.claims.everybody import as_many_as, everybody, group_lately, taken_up
 from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
@@ -19,8 +19,6 @@ from habeas.claims.relations import Relations, describes_kin, unnamed_relatives
 from habeas.claims.roles import NAMESAKE, sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.claims.trades import called_by_trade
-
-TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
 
 
 class Cast:
@@ -58,7 +56,7 @@ class Cast:
         known += called_by_trade(sentence, known, self._people.all, self._focus.ever)
         for count in counts:
             if not _taken(known, count.first, count.last) and not describes_kin(sentence, count):
-                again = as_many_as(sentence, count, self._focus) or self._told_again(sentence, count)
+                again = as_many_as(sentence, count, self._focus) or taken_up(sentence, count, self._focus)
                 if again:
                     known.append(Participant("anaphor", count.first, count.last, again))
                     continue
@@ -73,22 +71,12 @@ class Cast:
             weigh(sentence, participant, known)
         return known
 
-    def _told_again(self, sentence: Sentence, count: Count) -> tuple[str, ...]:
-        """Return the people or the group told of just before whom a bare «задержанных» takes up."""
-        among = any(sentence.link_ends(name, count.first) for name in ("including", "of"))
-        if not count.bare or among or sentence.at("events", count.first) is None:
-            return ()
-        if self._focus.group is not None and self._focus.group_age <= TAKEN_UP:
-            return (self._focus.group,)
-        told = self._focus.last_told()
-        return tuple(told) if len(told) > 1 else ()
-
     def _is_counted(self, sentence: Sentence, count: Count, index: int) -> bool:
         """Whether a word for one person is part of a number of them («двоє журналістів») or takes up a group («затриманим»)."""
         if not count.first <= index < count.last:
             return False
         newer = self._focus.group is not None and self._focus.group_age <= self._focus.told_age
-        return not count.bare or (newer and bool(self._told_again(sentence, count)))
+        return not count.bare or (newer and bool(taken_up(sentence, count, self._focus)))
 
     def _unnamed_relatives(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
         """Return “her father”, “his wife” without a name: nobody whom we know, or the one to whom she was told to be kin."""
@@ -168,7 +156,8 @@ class Cast:
             and not any(value.overlaps(first, mark.last) for value in self._busy)
             and not any(self._is_counted(sentence, count, first) for count in counts)
         ]
-        found += everybody(sentence, known, self._focus.all_lately() or self._plural([], 0))
+        all_told = self._focus.all_lately() or self._plural([], 0) or group_lately(self._focus)
+        found += everybody(sentence, known, all_told, self._focus.group)
         two = self._focus.last_told() or (self._focus.named[-1] if self._focus.named else [])
         both = described_together(sentence, definite, two)
         if both is not None:

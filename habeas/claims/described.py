@@ -42,6 +42,8 @@ def beside_name(sentence: Sentence, known: Sequence[Participant], first: int, la
         step = sentence.at("ages", begin) or sentence.at("persons", begin)
         if step is not None and any(p.sort == "name" and p.first == step.last for p in known):
             return True
+        if any(one.sort == "name" and _in_a_row(sentence, last, one.first) for one in known):
+            return True  # «журналіст, правозахисник, співзасновник "Радіо" Максим Б.»
     if any(one.sort == "name" and describes(sentence, last, one.first) for one in known):
         return True  # «старшыня партыі БНФ Кастусь Смолікаў»
     return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
@@ -96,6 +98,19 @@ def _is_described(sentence: Sentence, index: int) -> bool:
         if any(sentence.at(name, at) is not None for name in ("movements", "bodies")):
             return True
     return False
+
+
+def _in_a_row(sentence: Sentence, first: int, name: int) -> bool:
+    """Whether nothing but further words for who one is stands behind a comma in front of a name: no clause and no verb."""
+    between = sentence.tokens[first:name]
+    if len(between) < 2 or between[0].text != "," or len(between) > LONGEST or sentence.pack.has_articles:
+        return False
+    ends = sentence.pack.endings_of_verbs
+    return not any(
+        (token.text != "," and _is_otherwise(sentence, at))
+        or (token.kind != MARK and token.key.endswith(ends))
+        for at, token in enumerate(between, first)
+    )
 
 
 def described_together(

@@ -9,9 +9,16 @@ from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import Participant
 from habeas.claims.sentences import Sentence
 
+TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
 
-def everybody(sentence: Sentence, known: Sequence[Participant], told: Sequence[str]) -> Iterator[Participant]:
-    """Yield each “all” of the sentence that stands for the people ``told`` of last; ``known`` are those named in it."""
+
+def everybody(
+    sentence: Sentence, known: Sequence[Participant], told: Sequence[str], group: str | None
+) -> Iterator[Participant]:
+    """Yield each “all” of the sentence that stands for the people (or the ``group``) ``told`` of last.
+
+    ``known`` are those named in the sentence.
+    """
     for first, mark in sorted(sentence.starts("everybody").items()):
         if sentence.link("other", mark.last) is not None:
             continue  # «усё яшчэ за кратамі»
@@ -27,7 +34,7 @@ def everybody(sentence: Sentence, known: Sequence[Participant], told: Sequence[s
             for person in one.people
         }
         people = tuple(one for one in told if one not in left)
-        if len(people) > 1:
+        if len(people) > 1 or (people and people[0] == group):
             yield Participant("anaphor", first, mark.last, people)
 
 
@@ -39,3 +46,24 @@ def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...
     if sentence.link("other", count.first - 1) is not None or sentence.link("other", count.first) is not None:
         return ()
     return next((tuple(one) for one in (focus.last_told(), focus.unit) if len(one) == number), ())
+
+
+def taken_up(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:
+    """Return the people or the group told of just before whom a bare «задержанных» takes up.
+
+    “The prisoners” take up the people of the sentence before where they open this one and something befalls them at once.
+    """
+    among = any(sentence.link_ends(name, count.first) for name in ("including", "of"))
+    if not count.bare or among:
+        return ()
+    if sentence.at("events", count.first) is None:
+        here = focus.told_age == 0 and sentence.block == focus.told_block and count.first == 0
+        told = focus.last_told() if here and sentence.at("events", count.last) is not None else []
+        return tuple(told) if len(told) > 1 else ()
+    told = focus.last_told()
+    return group_lately(focus) or (tuple(told) if len(told) > 1 else ())
+
+
+def group_lately(focus: Focus) -> tuple[str, ...]:
+    """Return the group told of shortly before, which “all of them” can be."""
+    return (focus.group,) if focus.group is not None and focus.group_age <= TAKEN_UP else ()

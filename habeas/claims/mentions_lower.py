@@ -74,6 +74,16 @@ def _with_capitals(mention: Mention) -> Mention:
 
 def _full(sentence: Sentence, index: int) -> Mention:
     """Return given name and surname."""
+    names = sentence.pack.names
+    behind = index + 2 < len(sentence.tokens) and sentence.tokens[index + 2].kind == WORD
+    if (
+        behind
+        and names.is_patronymic(sentence.tokens[index + 1].text)
+        and not _is_marked(sentence, index + 2)
+    ):
+        whole = full_readings(sentence, [index, index + 1, index + 2])
+        if whole and names.looks_like_surname(sentence.tokens[index + 2].text, weakly=True):
+            return mention_of(sentence, index, index + 3, "full", whole, backed=True)
     read = full_readings(sentence, [index, index + 1]) or unknown_given(sentence, index, index + 1)
     declined = [one for one in read if one.surname.casefold() != sentence.tokens[index + 1].text]
     undeclined = [one for one in read if one not in declined and one.cases & {"nom"}]

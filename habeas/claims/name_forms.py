@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any
 
 from habeas.claims.name_sounds import VOWELS, after_stem, sounds_right
+from habeas.claims.name_spellings import full_letter, respelled
 from habeas.packs.loader import Pack
 from habeas.text.folding import fold
 from habeas.text.patterns import split_patterns
@@ -180,7 +181,7 @@ def read_names(packs: Mapping[str, Pack], *, spelled: Callable[[str], list[str]]
     data: dict[str, Any] = {key: packs[key].data[key] for key in NAME_KEYS if key in packs}
     listed = _given(data.get("given") or {}, _rows(packs, data, "given"))
     if spelled is not None:
-        data = {key: _respelled(content, spelled) for key, content in data.items()}
+        data = {key: respelled(content, spelled) for key, content in data.items()}
     surnames, fathers, families, given = (
         _by_ending(_rows(packs, data, table)) for table in ("surname", "patronymic", "family", "given")
     )
@@ -218,28 +219,12 @@ def _spelled_forms(
     return {key: tuple(forms) for key, forms in found.items()}
 
 
-def _respelled(content: Any, spelled: Callable[[str], list[str]]) -> Any:
-    """Return a pack's names and endings in every way in which a text spells them; of a row's cells the first."""
-    if isinstance(content, Mapping) and "forms" in content:
-        return {key: spelled(one)[0] if isinstance(one, str) else one for key, one in content.items()}
-    if isinstance(content, Mapping):
-        return {key: _respelled(one, spelled) for key, one in content.items()}
-    if isinstance(content, list) and content and isinstance(content[0], Mapping):
-        return [_respelled(one, spelled) for one in content]
-    return list(dict.fromkeys(way for one in split_patterns(content) for way in spelled(one)))
-
-
 def _by_ending(rows: list[Declension]) -> dict[str, tuple[Declension, ...]]:
     found: dict[str, list[Declension]] = {}
     for row in rows:
         for ending in row.forms:
             found.setdefault(ending, []).append(row)
     return {ending: tuple(rows) for ending, rows in found.items()}
-
-
-def full_letter(word: str) -> str:
-    """Return the word with a first ў as у (ŭ as u): after a vowel Уладзімір is written Ўладзімір."""
-    return {"Ў": "У", "ў": "у", "Ŭ": "U", "ŭ": "u"}.get(word[:1], word[:1]) + word[1:]
 
 
 def _of_parts(names: NameForms, word: str) -> Iterator[Form]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from habeas.claims.bystanders import counts_bystanders
 from habeas.claims.participants import Participant
 from habeas.claims.scene import Scene
 
@@ -23,3 +24,19 @@ def newcomers(scene: Scene) -> list[str]:
 
 def _is_plain(one: Participant) -> bool:
     return not one.role.name and not one.role.owner
+
+
+def counted_in(scene: Scene) -> str | None:
+    """Return the only group that a sentence counts, though it tells nothing of it yet: “30 people came. They were detained.”
+
+    Those who are there for others (officers, children, witnesses) are none, nor are “detainees” without a number.
+    """
+    counted = [
+        one.people[0]
+        for one in scene.participants
+        if one.sort == "group" and one.count is not None and not one.count.bare and not one.count.part
+        and not one.count.partial and one.count.noun is not None and (one.count.least or 2) > 1
+        and not one.against and not counts_bystanders(scene.sentence, one.count)
+        and not any(mark.first < one.last and one.first < mark.last for mark in scene.sentence.marks("captors"))
+    ]  # fmt: skip
+    return counted[0] if len(counted) == 1 else None

@@ -167,7 +167,8 @@ def called_by(sentence: Sentence, mention: Mention) -> set[str]:
         sentence.word(mark.last - 1)[:LETTERS_OF_WORD]
         for mark in sentence.marks("persons")
         if mark.last == mention.first and len(sentence.word(mark.last - 1)) >= LETTERS_OF_WORD
-    }
+        and not any(kin.last == mark.first for kin in sentence.marks("relatives"))  # «жена активиста Анна»
+    }  # fmt: skip
 
 
 def _sex_of_pronouns(document: Sequence[Sentence]) -> str:

@@ -13,18 +13,20 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.titles import may_be_adjective, owns_kin
 
 SAME_WORD = 3  # letters in which two words for kin agree that are one word (жена, жены)
+REACH = 3  # words between “I” and “the mother of X”: “I am”, «я —»
 REMEMBERED = 3  # sentences after which a relation is forgotten
 CLOSES = (",", ")", ".", "—", "–")
 
 
 @dataclass(slots=True)
 class Relations:
-    """The last relation that the text told: “the mother of X”, and X."""
+    """The last relation that the text told: “the mother of X”, and X; ``mine`` if it is the author's: “I am X's mother”."""
 
     word: str = ""
     sex: str = ""
     person: Person | None = None
     sentence: int = -REMEMBERED
+    mine: bool = False
 
     def note(self, sentence: Sentence, known: Sequence[Participant], people: Mapping[str, Person]) -> None:
         """Remember the relation of this sentence, if it names whose relative somebody is."""
@@ -42,6 +44,9 @@ class Relations:
                 self.word, self.person = sentence.word(mark.first), people[one.people[0]]
                 self.sex = "p" if mark.payload.category == "those_of" else sex_of_word(sentence, mark)
                 self.sentence = sentence.number
+                self.mine = any(
+                    mark.first - REACH <= me.first < mark.first for me in sentence.marks("first_person")
+                )
 
     def other_side(self, sentence: Sentence, pronoun: int, mark: Mark) -> Person | None:
         """Return X for “her son”, where “her” can be the mother of X told of last; of “her mother” nobody."""
@@ -54,8 +59,9 @@ class Relations:
         return self.person if sex and sex == self.person.sex else None
 
     def told_by_kin(self, sentence: Sentence, known: Sequence[Participant]) -> Iterator[Participant]:
-        """Yield X for “son” where X's mother says so in the same sentence: «Сына забралі, — кажа маці X»."""
-        if self.person is None or sentence.number != self.sentence or not sentence.marks("voices.say"):
+        """Yield X for “son” where X's mother says so in the same sentence («Сына забралі, — кажа маці X») or is “I”."""
+        said = sentence.number == self.sentence and sentence.marks("voices.say")
+        if self.person is None or not (said or (self.mine and sentence.number > self.sentence)):
             return
         for mark in sentence.marks("relatives"):
             beside = any(-1 <= p.first - mark.last <= 3 or 0 <= mark.first - p.last <= 1 for p in known)

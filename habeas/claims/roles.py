@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from habeas.claims.mention import Mention
 from habeas.claims.sentences import Mark, Sentence
-from habeas.claims.titles import heads_a_movement, is_called, is_participle, may_be_adjective, wrote_it
+from habeas.claims.titles import heads_a_movement, is_called, is_participle, leads_to, wrote_it
 from habeas.text.tokens import MARK
 
 NAMESAKE = "namesake"
@@ -54,7 +54,9 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
     if any(mark.first <= mention.first and mention.last <= mark.last for mark in sentence.marks("rulers")):
         return Role(RULER, sentence.words(mention.first, mention.last))
     for mark in sentence.marks("named_for"):
-        if _leads(sentence, mark.last, mention.first):  # «помніка Тарасу Шаўчэнку»: a thing is called so
+        if leads_to(
+            sentence, mark.last, mention.first, adjectives=True
+        ):  # «помніка Тарасу Шаўчэнку»: a thing is called so
             return Role(NAMESAKE, sentence.words(mark.first, mark.last))
     if wrote_it(sentence, mention):
         return Role(NAMESAKE, sentence.word(mention.first - 1))
@@ -84,14 +86,14 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
         mark.last for mark in sentence.marks("pronouns")
     }  # «у её коллеги Назима Шейха» is the colleague
     those_of = [mark for mark in sentence.marks("those_of") if mark.first not in owners]
-    if owns and any(_leads(sentence, mark.last, mention.first) for mark in those_of):
+    if owns and any(leads_to(sentence, mark.last, mention.first) for mark in those_of):
         return True  # «мать двоих детей Вера Зимина» is Vera herself
     marks = [*_marks(sentence), *sentence.marks("persons")]
     beside = [
         mark
         for mark in marks
         if mark.last == mention.first
-        or (mark.payload.category == "relatives" and _leads(sentence, mark.last, mention.first))
+        or (mark.payload.category == "relatives" and leads_to(sentence, mark.last, mention.first))
     ]
     named = any("nom" in reading.cases for reading in mention.readings)  # «суддзя A B C D пакарала»
     if beside and mention.kind == "full" and not named and _names_next(sentence, mention.last, any_case=True):
@@ -106,7 +108,8 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
             return owns  # „według matki Nikita X głoduje”
         nominative = sentence.at("nominative", mark.first)
         if nominative is not None and nominative.last == mark.last and sure:
-            return not any("nom" in reading.cases for reading in sure)
+            owned = any("gen" in reading.cases or not reading.cases for reading in sure)  # «маці Рэгіну»
+            return owned and not any("nom" in reading.cases for reading in sure)
     return False
 
 
@@ -124,20 +127,9 @@ def _behind_of(sentence: Sentence, mention: Mention) -> bool:
     """Whether the name stands in “the parents of X”, “the mother of political prisoner X”."""
     for mark in [*sentence.marks("relatives"), *sentence.marks("those_of")]:
         of = sentence.link("of", mark.last)
-        if of is not None and _leads(sentence, of.last, mention.first):
+        if of is not None and leads_to(sentence, of.last, mention.first):
             return True
     return False
-
-
-def _leads(sentence: Sentence, index: int, first: int) -> bool:
-    """Whether the name at ``first`` follows, with nothing but words for a person between."""
-    while index < first:
-        word = sentence.at("persons", index) or sentence.at("held_people", index)
-        step = word or sentence.link("article_the", index)
-        if not step and not may_be_adjective(sentence, index):
-            break
-        index = step.last if step else index + 1
-    return index == first
 
 
 def _disagrees(sentence: Sentence, mark: Mark, mention: Mention) -> bool:

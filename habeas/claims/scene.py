@@ -30,8 +30,17 @@ class Scene:
     unknown: Sequence[tuple[int, int]] = ()
 
     def in_accusation(self, unit: Unit) -> bool:
-        """Whether the unit is named inside an accusation."""
-        return any(value.first <= unit.first and unit.last <= value.last for value in self.accusations)
+        """Whether the unit is named inside an accusation, or behind its day as the one whom it befell."""
+        inside = any(value.first <= unit.first and unit.last <= value.last for value in self.accusations)
+        return inside or any(self._befell(value, unit) for value in self.accusations)
+
+    def _befell(self, accusation: Found, unit: Unit) -> bool:
+        """Whether the deed's day and then this name follow, and who did it behind: «справы аб збіцці 15 лістапада X Y-ай»."""
+        day = next((one for one in self.values if one.kind == "date" and one.first == accusation.last), None)
+        if day is None or day.last != unit.first or "gen" not in unit.members[0].cases:
+            return False
+        behind = [one.members[0].cases for one in self.units if one.first >= unit.last]
+        return any("ins" in cases and "nom" not in cases for cases in behind)
 
     def speaks(self, unit: Unit) -> bool:
         """Whether the unit is a voice of the sentence."""

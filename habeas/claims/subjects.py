@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.asides import is_aside, stands_outside
-from habeas.claims.bystanders import counts_bystanders, does_it, is_lawyer, takes_kin
+from habeas.claims.bystanders import counts_bystanders, does_it, is_lawyer, names_inside, takes_kin
 from habeas.claims.owners import owns_at_once, owns_what_is_told
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
 from habeas.claims.roles import NAMESAKE, RULER
@@ -66,7 +66,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     gap = gap_between(sentence, trigger, unit)
     owns = _owns(sentence, trigger, unit, before)
     aside = before and (is_aside(sentence, unit, trigger.first) or takes_kin(scene, trigger))
-    cost = gap + aside * BEHIND_ANOTHER + _between(scene, trigger, unit, before)
+    behind_named = unit.members[0].sort == "anaphor" and names_inside(scene, trigger)
+    cost = gap + (aside + behind_named) * BEHIND_ANOTHER + _between(scene, trigger, unit, before)
     if (side == "before" and not before) or (side == "after" and before) or (side == "owner" and not owns):
         cost += WRONG_SIDE[side]
     if (

@@ -25,7 +25,7 @@ from habeas.claims.live_posts import LivePost
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
 from habeas.claims.named_below import pointed_ahead
-from habeas.claims.newcomers import newcomers
+from habeas.claims.newcomers import counted_in, newcomers
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.proceedings import Proceedings
@@ -283,7 +283,7 @@ class Teller:
             group = self.groups.get(one)
             if group is not None:
                 group.told = True
-        group_id = wholes[-1].id if wholes else (groups[-1] if groups else None)
+        group_id = wholes[-1].id if wholes else groups[-1] if groups else None if told else counted_in(scene)
         self.focus.block = scene.sentence.block
         fresh = newcomers(scene)
         self.focus.close_sentence(told, named, lists[-1] if lists else (), group_id, fresh)

@@ -270,6 +270,9 @@ class Telling:
         )
         if set(draft.subjects) <= set(voice.people) and self.scene.sentence.marks("first_person"):
             return  # “I was detained, says X”: who tells of herself is the text's own voice
+        if voice.unnamed:
+            draft.reasons.append(Reason("voice.unnamed", f"“{voice.value}” does not say whose word it is"))
+            return
         draft.said_by = [Slot(self.scene.sentence, voice.found())]
         draft.reasons.append(Reason("voice", f"said by {voice.value}", (("voice", voice.value),)))
         if voice.doubtful and draft.modality is None:

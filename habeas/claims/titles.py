@@ -65,3 +65,22 @@ def is_participle(sentence: Sentence, index: int) -> bool:
     """Whether one word of an event stands there as a noun: «мать осуждённого, Вера»."""
     mark = sentence.at("events", index)
     return mark is not None and mark.last == index + 1
+
+
+def leads_to(sentence: Sentence, index: int, first: int, *, adjectives: bool = False) -> bool:
+    """Whether the name at ``first`` follows, with nothing but words for a person (and what describes one) between."""
+    ends = tuple(sentence.pack.keys.get("adjective_endings", ())) if adjectives else ()
+    while index < first:
+        word = sentence.at("persons", index) or sentence.at("held_people", index)
+        step = word or sentence.link("article_the", index) or _where(sentence, index)
+        described = bool(ends) and sentence.word(index).endswith(ends) and not sentence.tokens[index].capital
+        if not step and not described and not may_be_adjective(sentence, index):
+            break
+        index = step.last if step else index + 1
+    return index == first
+
+
+def _where(sentence: Sentence, index: int) -> Mark | None:
+    """Return the place behind “in”: «партрэт загінулага ва Украіне беларуса X»."""
+    inside = sentence.link("in", index)
+    return sentence.at("places", inside.last) if inside is not None else None

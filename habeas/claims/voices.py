@@ -34,6 +34,7 @@ class Voice:
     doubtful: bool
     people: tuple[str, ...] = ()
     verb: int = -1
+    unnamed: bool = False
 
     def found(self) -> Found:
         """The voice as a value of said_by."""
@@ -65,7 +66,8 @@ def find_voices(
             _add(found, finder.before(trigger.first))
     for mark in sentence.marks("voices.unnamed"):
         if not found:
-            found.append(Voice(mark.first, mark.last, sentence.words(mark.first, mark.last), False))
+            words = sentence.words(mark.first, mark.last)
+            found = [Voice(mark.first, mark.last, words, False, unnamed=True)]
     if (before := speaks_before_colon(sentence, participants)) is not None:
         _add(found, finder.named(before))
     return sorted(found, key=lambda voice: voice.first)

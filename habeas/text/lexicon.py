@@ -16,6 +16,10 @@ from habeas.text.tokens import MARK, NUMBER, WORD, Token
 _CACHE_LIMIT = 200_000
 LONGEST_GAP = 7  # tokens that “..” passes over, names and quotation marks among them
 QUOTES = '«»„“”"'
+MORE_NAMES, MOST_NAMES = (
+    3,
+    3,
+)  # tokens that each further name of a row takes, and how many of them are passed over
 _NOTHING: frozenset[int] = frozenset()
 _ANY_NUMBER = "<number>"  # no word is spelled so
 PASSED = QUOTES + "."  # inside a sentence a full stop ends an abbreviation
@@ -183,13 +187,16 @@ def _follow(
 def _follow_gap(
     rest: Rest, index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
 ) -> tuple[int, tuple[int, ...]] | None:
-    words = 0
-    for skipped in range(LONGEST_GAP + 1):
+    words = names = 0
+    for skipped in range(LONGEST_GAP + MORE_NAMES * MOST_NAMES + 1):
+        if skipped > LONGEST_GAP + MORE_NAMES * names:
+            return None
         if skipped:
             passed = tokens[index + skipped - 1] if index + skipped <= len(tokens) else None
             if passed is None or _ends_the_gap(tokens, index + skipped - 1):
                 return None
             words += passed.kind != MARK and not passed.capital  # a name counts for nothing
+            names += passed.text == "," and _between_names(tokens, index + skipped - 1)
             if words > GAP_WORDS:
                 return None
         way = _follow(rest, index + skipped, tokens, ids)
@@ -198,12 +205,20 @@ def _follow_gap(
     return None
 
 
+def _between_names(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a capital stands in front of a comma and one behind it, or behind a small word: «і Пятра, і Алеся»."""
+    behind = tokens[index + 1 : index + 3]
+    return tokens[index - 1].text[0].isupper() and any(token.text[0].isupper() for token in behind)
+
+
 def _ends_the_gap(tokens: Sequence[Token], index: int) -> bool:
     """Whether a mark that no gap passes stands there; the comma of “1,187 prisoners” is none."""
     passed = tokens[index]
     if passed.kind != MARK or passed.text in PASSED:
         return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if passed.text == "," and _between_names(tokens, index):
+        return False
     in_number = after is not None and after.kind == NUMBER and after.glued and passed.glued
     return not (in_number and passed.text == "," and tokens[index - 1].kind == NUMBER)
 

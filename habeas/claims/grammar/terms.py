@@ -81,7 +81,8 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     if len(numbers) == 1 and not kind and sentence.ends("since", index):
         return []  # “od trzech lat odsiaduje”: so long already, no term
     if len(numbers) > 1 and not extra and _is_range(sentence, numbers):
-        return [_range_term(numbers, unit.payload.sense, last, kind)]
+        span = _range_term(numbers, unit.payload.sense, last, kind)
+        return [span] if span is not None else []
     terms = [
         term_of(number, number.first, number.last, unit.payload.sense, [], kind) for number in numbers[:-1]
     ]
@@ -192,9 +193,10 @@ def _kind(sentence: Sentence, index: int) -> tuple[int, str]:
     """Return the kind of punishment that follows a term directly (or after one word, or in quotes), and where it ends."""
     tokens = sentence.tokens
     quoted = index < len(tokens) and tokens[index].text in QUOTES
-    for at in (index, index + 1):
+    after = sentence.at("term_after", index)
+    for at in (index, after.last if after is not None else index + 1):
         mark = sentence.at("penalties", at)
-        if mark is not None and (at == index or quoted or sentence.at("term_after", index) is not None):
+        if mark is not None and (at == index or quoted or after is not None):
             comma = mark.last < len(tokens) and tokens[mark.last].text == ","
             more = sentence.at("penalties", mark.last + comma)
             if more is not None and more.payload.sense == "suspended":
@@ -215,8 +217,10 @@ def term_of(
     return Found("term", value, first, last, "term.written", detail)
 
 
-def _range_term(numbers: list[Numeral], unit: str, last: int, kind: str) -> Found:
-    low, high = (duration(number.value, unit, []) or "P0D" for number in numbers)
+def _range_term(numbers: list[Numeral], unit: str, last: int, kind: str) -> Found | None:
+    low, high = (duration(number.value, unit, []) for number in numbers)
+    if low is None or high is None:
+        return None  # «в 2019–2020 годах»
     value, detail = _with_kind(f"{low}..{high}", kind, unit)
     return Found("term", value, numbers[0].first, last, "term.range", detail)
 
