@@ -33,7 +33,7 @@ from habeas.claims.names_of_many_words import (
 )
 from habeas.claims.place_beside import names_a_place, stands_as_a_place
 from habeas.claims.sentences import Sentence
-from habeas.text.tokens import WORD
+from habeas.text.tokens import WORD, Token
 
 NO_NAME_AT_START = (
     "events",
@@ -57,7 +57,8 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
     busy = {at for value in institutions for at in range(value.first, value.last)}
     index = 0
     while index < len(sentence.tokens):
-        last = index if index in busy else _run(sentence, index)
+        begins = index not in busy and _has_capital(sentence.tokens[index])
+        last = _run(sentence, index) if begins else index
         last = next((at for at in range(index, last) if at in busy), last)
         if last == index:
             index += 1
@@ -103,6 +104,11 @@ def _run(sentence: Sentence, index: int) -> int:
     return last
 
 
+def _has_capital(token: Token) -> bool:
+    """Whether a name can begin with a word; nearly all others are passed over at once."""
+    return token.capital or has_particle(token)
+
+
 def _is_initial(sentence: Sentence, index: int) -> bool:
     tokens = sentence.tokens
     if index + 1 >= len(tokens) or tokens[index].kind != WORD:
@@ -115,7 +121,7 @@ def _is_initial(sentence: Sentence, index: int) -> bool:
 
 def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
     token = sentence.tokens[index]
-    if token.kind != WORD or not (token.capital or has_particle(token)) or len(token.text) < 2:
+    if token.kind != WORD or not _has_capital(token) or len(token.text) < 2:
         return False
     if index > begin and token.glued:
         return False

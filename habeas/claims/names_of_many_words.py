@@ -24,8 +24,10 @@ DESCRIBED_WITHIN = 3  # words of an apposition in front of the word for a person
 
 def has_particle(token: Token) -> bool:
     """Whether a word begins with a small particle and goes on with a capital: al-Zway, аль-Хадж."""
-    first, hyphen, rest = token.text.partition("-")
-    return bool(hyphen) and rest[:1].isupper() and first in particles()
+    if "-" not in token.text:
+        return False
+    first, _, rest = token.text.partition("-")
+    return rest[:1].isupper() and first in particles()
 
 
 def with_middle_initial(sentence: Sentence, words: Sequence[int], initials: Sequence[int]) -> Mention | None:

@@ -49,6 +49,8 @@ class Telling:
 
     def drafts(self) -> list[Draft]:
         """Return the sentence's drafts, weak ones dropped where a sure one tells of the same people."""
+        if not self.scene.triggers:
+            return []
         found = self._of_triggers()
         told = [trigger for trigger, drafts in found if drafts]
         if told and len(told) < len(found):  # what an event without people holds belongs to those with people
