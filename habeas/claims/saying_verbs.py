@@ -8,11 +8,16 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 
 
+ANNOUNCED = "appeal"  # „Obrona zapowiada apelację”: who announces it says so
+
+
 def tells_nothing(sentence: Sentence, verb: Mark, triggers: Sequence[Trigger]) -> bool:
     """Whether a verb of saying is an event's word, has no voice (“has been noted”) or is told of a paper: “that he wrote for”."""
-    if any(trigger.first < verb.last and verb.first < trigger.last for trigger in triggers):
+    own = [one for one in triggers if one.type != ANNOUNCED]
+    if any(trigger.first < verb.last and verb.first < trigger.last for trigger in own):
         return True
-    if any(other.first <= verb.first < other.last for other in sentence.marks("events")):
+    events = [one for one in sentence.marks("events") if one.payload.sense != ANNOUNCED]
+    if any(other.first <= verb.first < other.last for other in events):
         return True
     return _is_passive(sentence, verb) or (
         verb.first > 0 and sentence.link("who", verb.first - 1) is not None

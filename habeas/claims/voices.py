@@ -16,8 +16,13 @@ from habeas.claims.people import Person
 from habeas.claims.saying_verbs import tells_nothing
 from habeas.claims.sentences import QUOTE_OPENS, Mark, Sentence
 from habeas.claims.triggers import Trigger
-from habeas.claims.unlisted_voices import LONGEST, is_titled, may_speak
-from habeas.claims.voices_before import speaks_before_colon
+from habeas.claims.unlisted_voices import is_titled, may_speak
+from habeas.claims.voices_before import (
+    begins_with_what_is_told,
+    closes_sentence,
+    opens_clause,
+    speaks_before_colon,
+)
 from habeas.text.tokens import MARK
 
 LONGEST_VOICE = 9
@@ -90,32 +95,23 @@ class _Finder:
 
     def of_verb(self, verb: Mark) -> Voice | None:
         """Return whose verb of saying it is: behind it, in front of it, or at the sentence's beginning."""
-        voice = self.inverted(verb) or self.before(verb.first) or self.opening(verb.first)
-        if voice is None and (not self.sentence.pack.has_articles or self.opens(verb)):
-            voice = self.after(verb.last, verb.first, reach=LONGEST_VOICE, sure=self.closes(verb))
+        topic = begins_with_what_is_told(self.sentence, verb.first, self._ends_clause)
+        voice = self.inverted(verb) or (
+            None if topic else self.before(verb.first) or self.opening(verb.first)
+        )
+        if voice is None and (not self.sentence.pack.has_articles or opens_clause(self.sentence, verb)):
+            sure = topic or closes_sentence(self.sentence, verb)
+            voice = self.after(verb.last, verb.first, reach=LONGEST_VOICE, sure=sure)
         return voice
 
     def named(self, speaker: Participant) -> Voice | None:
         """Return the voice of somebody who is known to speak; the colon behind her is her verb."""
         return self._voice(speaker.first, speaker.last, speaker.last)
 
-    def opens(self, verb: Mark) -> bool:
-        """Whether a verb opens its clause: “, says his daughter”."""
-        return verb.first == 0 or self.sentence.tokens[verb.first - 1].kind == MARK
-
-    def closes(self, verb: Mark) -> bool:
-        """Whether nothing but a voice can stand behind a verb, up to the end: “..., informs the curia.”"""
-        tail = self.sentence.tokens[verb.last :]
-        while tail and tail[-1].kind == MARK and tail[-1].text not in "»”":
-            tail = tail[:-1]
-        return verb.first > 0 and self.opens(verb) and 0 < len(tail) <= LONGEST and not any(
-            token.text in ",;:–—" for token in tail
-        )  # fmt: skip
-
     def inverted(self, verb: Mark) -> Voice | None:
         """Read “, says his daughter,” behind a mark: the voice stands behind its verb, in the nominative."""
         sentence, first = self.sentence, verb.last
-        if not self.opens(verb):
+        if not opens_clause(self.sentence, verb):
             return None
         if sentence.pack.has_articles:
             leads = sentence.link("article_the", first) or sentence.at("voices.people", first)

@@ -1,11 +1,13 @@
-"""Voices known by what stands before: who speaks in front of a colon, and the body that the text named last."""
+"""Voices known by what stands before: who speaks in front of a colon, the body that the text named last, and that a clause begins with its topic."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from habeas.claims.participants import Participant
-from habeas.claims.sentences import QUOTE_OPENS, Sentence
+from habeas.claims.sentences import QUOTE_OPENS, Mark, Sentence
+from habeas.claims.unlisted_voices import LONGEST
+from habeas.text.tokens import MARK
 
 
 def speaks_before_colon(sentence: Sentence, participants: Sequence[Participant]) -> Participant | None:
@@ -26,3 +28,27 @@ def last_body_before(sentence: Sentence, known: str | None) -> str | None:
     """Return the last body that the text named, for “the group said”."""
     marks = sentence.marks("bodies")
     return marks[-1].payload.sense if marks else known
+
+
+def begins_with_what_is_told(sentence: Sentence, verb: int, ends_clause: Callable[[int], bool]) -> bool:
+    """Whether the clause of a verb of saying begins with what it tells of: «О задержании X сообщила «Весна»»: not X says so."""
+    first = verb
+    while first > 0 and not ends_clause(first - 1):
+        first -= 1
+    begins = (sentence.link("about", at) for at in range(first, min(first + 2, verb)))
+    return not sentence.pack.has_articles and any(about is not None for about in begins)
+
+
+def opens_clause(sentence: Sentence, verb: Mark) -> bool:
+    """Whether a verb opens its clause: “, says his daughter”."""
+    return verb.first == 0 or sentence.tokens[verb.first - 1].kind == MARK
+
+
+def closes_sentence(sentence: Sentence, verb: Mark) -> bool:
+    """Whether nothing but a voice can stand behind a verb, up to the end: “..., informs the curia.”"""
+    tail = sentence.tokens[verb.last :]
+    while tail and tail[-1].kind == MARK and tail[-1].text not in "»”":
+        tail = tail[:-1]
+    return verb.first > 0 and opens_clause(sentence, verb) and 0 < len(tail) <= LONGEST and not any(
+        token.text in ",;:–—" for token in tail
+    )  # fmt: skip
