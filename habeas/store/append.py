@@ -19,13 +19,18 @@ from habeas.record.heads import encode_head, public_key, sign_head
 from habeas.record.keys import StartedChain
 from habeas.record.lanes import Scope
 from habeas.store.errors import StoreError
-from habeas.store.models import Chain, EntryRow, HeadRow, Log
+from habeas.store.inserting import insert
+from habeas.store.models import Chain, EntryRow, HeadRow, LeafRow, Log
 from habeas.store.transactions import writing
 
-_ENTRY = (
-    "INSERT INTO record_entry (chain_id, seq, entry, header, kind, received) VALUES (%s, %s, %s, %s, %s, %s)"
+# the chain, its log, and its last entry if it has any: asked at every append, as one question
+_END = (
+    "SELECT c.id, c.scope, c.closed, c.writer, l.log, e.seq, e.entry FROM record_chain c "
+    "JOIN record_log l ON l.id = c.log_id "
+    "LEFT JOIN record_entry e ON e.chain_id = c.id "
+    "AND e.seq = (SELECT MAX(seq) FROM record_entry WHERE chain_id = c.id) WHERE c.lane = %s"
 )
-_LEAF = "INSERT INTO record_leaf (entry_id, name, salt, value) VALUES (%s, %s, %s, %s)"
+_PLACES = "SELECT seq, id FROM record_entry WHERE chain_id = %s AND seq >= %s"
 MOST_ENTRIES = 1_000  # of one batch: what one signed head covers at most, and a write well under 250 ms
 
 
@@ -46,20 +51,20 @@ def append(
     if not drafts:
         return ()
     with writing(alias):
-        chain = Chain.objects.using(alias).select_related("log").get(lane=lane)
-        if chain.closed is not None:
+        chain, told, closed, writer, end = _end(alias, lane)
+        if closed is not None:
             raise StoreError(
                 "This chain is closed: it was begun by another device, and only that one may go on with it.",
                 "Open the workspace anew; it writes to its own chain.",
             )
-        if bytes(chain.writer) != public_key(seed):
-            raise other_device(chain.scope)
-        scope = Scope(chain.scope)
-        entries, end = chains.extend(position(chain), drafts, scope=scope, ts=ts, salt=salt)
+        if writer != public_key(seed):
+            raise other_device(told)
+        scope = Scope(told)
+        entries, end = chains.extend(end, drafts, scope=scope, ts=ts, salt=salt)
         _insert(alias, chain, entries, received=ts)
         signed = [_behind(entry) for entry in entries] if scope in (Scope.PARTNERS, Scope.PUBLIC) else [end]
-        heads = [HeadRow(chain=chain, seq=at.seq, signed=encode_head(sign_head(at, seed))) for at in signed]
-        HeadRow.objects.using(alias).bulk_create(heads)
+        heads = [(chain, at.seq, encode_head(sign_head(at, seed))) for at in signed]
+        insert(alias, HeadRow, ("chain", "seq", "signed"), heads)
     return entries
 
 
@@ -89,7 +94,7 @@ def begin(alias: str, log: Log, started: StartedChain, *, mode: str, received: i
             mode=mode,
             writer=started.head.key,
         )
-        _insert(alias, chain, started.entries, received=received)
+        _insert(alias, chain.pk, started.entries, received=received)
         HeadRow.objects.using(alias).create(
             chain=chain, seq=started.head.seq, signed=encode_head(started.head)
         )
@@ -103,20 +108,26 @@ def position(chain: Chain) -> Position:
     return Position(bytes(chain.log.log), bytes(chain.lane), seq, bytes(head))
 
 
+def _end(alias: str, lane: bytes) -> tuple[int, str, int | None, bytes, Position]:
+    """Return a chain: its row, its scope, where it was closed, who writes it, and how far it has come."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(_END, [lane])
+        found = cursor.fetchone()
+    if found is None:
+        raise Chain.DoesNotExist
+    row, scope, closed, writer, log, seq, head = found
+    return row, scope, closed, bytes(writer), Position(bytes(log), lane, seq or 0, bytes(head or bytes(32)))
+
+
 def _behind(entry: Entry) -> Position:
     return Position(entry.log, entry.lane, entry.seq, entry.id)
 
 
-def _insert(alias: str, chain: Chain, entries: Sequence[Entry], *, received: int) -> None:
-    # one statement many times: making a model and its SQL of each entry and leaf costs more than all the rest
-    rows = [(chain.pk, e.seq, e.id, e.header.encode(), e.kind, received) for e in entries]
+def _insert(alias: str, chain: int, entries: Sequence[Entry], *, received: int) -> None:
+    rows = [(chain, e.seq, e.id, e.header.encode(), e.kind, received) for e in entries]
+    insert(alias, EntryRow, ("chain", "seq", "entry", "header", "kind", "received"), rows)
     with connections[alias].cursor() as cursor:
-        cursor.executemany(_ENTRY, rows)
-        own = EntryRow.objects.using(alias).filter(chain=chain, seq__gte=entries[0].seq)
-        places = dict(own.values_list("seq", "pk"))
-        leaves = [
-            (places[entry.seq], leaf.name, leaf.salt, leaf.value)
-            for entry in entries
-            for leaf in entry.leaves
-        ]
-        cursor.executemany(_LEAF, leaves)
+        cursor.execute(_PLACES, [chain, entries[0].seq])
+        places = dict(cursor.fetchall())
+    leaves = [(places[e.seq], leaf.name, leaf.salt, leaf.value) for e in entries for leaf in e.leaves]
+    insert(alias, LeafRow, ("entry", "name", "salt", "value"), leaves)

@@ -21,6 +21,7 @@ from habeas.record.draft import Draft
 from habeas.record.entry import Entry
 from habeas.store import blobs
 from habeas.store.errors import StoreError, plain_errors
+from habeas.store.inserting import insert
 from habeas.store.layout import Layout, write_atomically
 from habeas.store.models import BlobRow, DocumentRow, GivenName, TextRow
 from habeas.store.nouns import NounError, dump, load
@@ -33,10 +34,13 @@ ADDING = "adding-"  # begins the name of a note in ``tmp``
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The answer to adding a capture: its new entry, or ``known``, where we held the same bytes already."""
+    """The answer to adding a capture: its new entry, or ``known``, where we held the same bytes already; ``read_before``,
+    where we held any of its texts.
+    """
 
     entry: Entry | None
     known: bool
+    read_before: bool = True
 
 
 def capture_draft(capture: Capture) -> Draft:
@@ -70,18 +74,20 @@ def check(data: bytes, capture: Capture, documents: Sequence[Document]) -> None:
 
 @contextmanager
 def bytes_in_place(
-    layout: Layout, alias: str, data: bytes, sha256: str, key: bytes | None = None
+    layout: Layout, alias: str, data: bytes, capture: Capture, key: bytes | None = None
 ) -> Iterator[bool]:
-    """Hold a write transaction in which the bytes lie in their place; yield whether we held them already.
+    """Hold a write transaction in which the bytes lie in their place, with their row; yield whether we held them already.
 
-    ``key`` is what they are encrypted with, as their row will keep it (``blobs.fresh_key``).
+    ``key`` is what they are encrypted with, as their row keeps it (``blobs.fresh_key``).
 
     If the block fails, or the transaction after it, the bytes are taken away again.
     """
+    sha256 = capture.sha256
     note = layout.tmp / f"{ADDING}{blobs.place(layout, sha256).name}"
+    row = (bytes.fromhex(sha256), capture.size, capture.media, key)
     try:
         with _aside(layout, data, sha256, key) as partial, writing(alias):
-            known = BlobRow.objects.using(alias).filter(sha256=bytes.fromhex(sha256)).exists()
+            known = not insert(alias, BlobRow, ("sha256", "size", "media", "key"), [row], known_stay=True)
             if not known:
                 with plain_errors("Keeping the original file"):
                     _write_note(layout, note, sha256)
@@ -104,31 +110,26 @@ def _aside(layout: Layout, data: bytes, sha256: str, key: bytes | None) -> Itera
         partial.unlink(missing_ok=True)
 
 
-def store_rows(
-    alias: str, capture: Capture, documents: Sequence[Document], *, known: bool, key: bytes | None = None
-) -> None:
-    """Store the rows that stand beside the capture entry, within the caller's transaction; ``key`` encrypts its bytes."""
+def store_rows(alias: str, capture: Capture, documents: Sequence[Document]) -> bool:
+    """Store the rows that stand beside the capture entry, within the caller's transaction.
+
+    Return whether we held any of the texts before.
+    """
     sha256 = bytes.fromhex(capture.sha256)
-    if not known:
-        BlobRow.objects.using(alias).create(sha256=sha256, size=capture.size, media=capture.media, key=key)
     if capture.name:
         name = capture.name.encode("utf-8", "backslashreplace").decode()
-        GivenName.objects.using(alias).get_or_create(capture=sha256, defaults={"name": name})
+        insert(alias, GivenName, ("capture", "name"), [(sha256, name)], known_stay=True)
     # a channel's export is one capture with tens of thousands of documents: what is there already stays as it is
+    fresh = 0
     for numbered in batched(enumerate(documents), _ROWS_AT_ONCE):
-        texts = [TextRow(sha256=text_hash(d.text), text=d.text.encode("utf-8")) for _, d in numbered]
-        TextRow.objects.using(alias).bulk_create(texts, ignore_conflicts=True)
+        texts = [(text_hash(d.text), d.text.encode("utf-8")) for _, d in numbered]
+        fresh += insert(alias, TextRow, ("sha256", "text"), texts, known_stay=True)
         rows = [
-            DocumentRow(
-                capture=sha256,
-                reader=document.reader,
-                place=place,
-                text=text.sha256,
-                rest=dump(replace(document, text="")),
-            )
-            for (place, document), text in zip(numbered, texts, strict=True)
+            (sha256, document.reader, place, text, dump(replace(document, text="")))
+            for (place, document), (text, _) in zip(numbered, texts, strict=True)
         ]
-        DocumentRow.objects.using(alias).bulk_create(rows, ignore_conflicts=True)
+        insert(alias, DocumentRow, ("capture", "reader", "place", "text", "rest"), rows, known_stay=True)
+    return fresh < len(documents)
 
 
 def settle(layout: Layout, alias: str, note: Path) -> None:

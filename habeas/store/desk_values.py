@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from itertools import batched
 from typing import Any, Final
 
@@ -54,9 +55,9 @@ def readings(
     As JSON, by text and published date.
     """
     found: dict[tuple[str, str | None], str] = {}
-    with reading_rows(alias):
-        rows = ReadingRow.objects.using(alias).filter(reader=reader)
-        parts = [rows] if texts is None else [rows.filter(text__in=some) for some in _some(texts)]
+    rows = ReadingRow.objects.using(alias).filter(reader=reader)
+    parts = [rows] if texts is None else [rows.filter(text__in=some) for some in _some(texts)]
+    with reading_rows(alias) if parts else nullcontext():
         for part in parts:
             for text, published, written in part.values_list("text", "published", "reading"):
                 found[bytes(text).hex(), published or None] = written

@@ -34,12 +34,12 @@ class HeldReports:
         captures.check(data, capture, documents)
         layout = self.opened.layout
         key = blobs.fresh_key(layout)
-        with captures.bytes_in_place(layout, self._alias, data, capture.sha256, key) as known:
+        with captures.bytes_in_place(layout, self._alias, data, capture, key) as known:
             entry = (
                 None if known else self._writer.append(Scope.PRIVATE, [captures.capture_draft(capture)])[0]
             )
-            captures.store_rows(self._alias, capture, documents, known=known, key=key)
-        return captures.Added(entry, known)
+            before = captures.store_rows(self._alias, capture, documents)
+        return captures.Added(entry, known, before)
 
     def text(self, sha256: str) -> str | None:
         """Return a text by its hash (64 hex digits), or None if it was erased or never held."""

@@ -34,13 +34,17 @@ def load[T](kind: type[T], text: str) -> T:
         raise NounError(str(error)) from error
 
 
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+
+
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: _plain(given)
-            for field in dataclasses.fields(value)
-            if field.init and not _is_default(field, given := getattr(value, field.name))
-        }
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    fields = _fields(kind)
+    if fields is not None:
+        told = ((name, getattr(value, name), default) for name, default in fields)
+        return {name: _plain(given) for name, given, default in told if given != default()}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -50,12 +54,19 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
-    if field.default is not dataclasses.MISSING:
-        return bool(value == field.default)
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Callable[[], Any]], ...] | None:
+    """Return the fields of a noun, each with what makes its default (something like nothing else where it has none)."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple((field.name, _default(field)) for field in dataclasses.fields(kind) if field.init)
+
+
+def _default(field: dataclasses.Field[Any]) -> Callable[[], Any]:
     if field.default_factory is not dataclasses.MISSING:
-        return bool(value == field.default_factory())
-    return False
+        return field.default_factory
+    default = field.default  # MISSING equals no value
+    return lambda: default
 
 
 type _Make = Callable[[Any], Any]

@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import batched
 from pathlib import Path
+from typing import Self
 
 from habeas.claims.read import reader_version
 from habeas.fetch.proxy import Proxy
@@ -44,6 +45,7 @@ class About:
 
 NOTHING_KNOWN = About()
 _AT_ONCE = 1_000  # documents of one file
+_PAGES_AT_ONCE = 50  # readings that are kept together
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ def add(
     if workspace.mode == "demo" and allow_network:
         raise StoreError(f"Nothing was fetched: {NETWORK_IN_DEMO}.", "", kept="")
     about = About(_composed(about.published), _composed(about.publisher), _composed(about.url))
-    for found in read_all(items, allow_network=allow_network, proxy=proxy, on_progress=on_progress):
-        yield _take(workspace, found, about, now)
+    found = read_all(items, allow_network=allow_network, proxy=proxy, on_progress=on_progress)
+    yield from _take_all(workspace, found, about, now)
 
 
 def add_given(
@@ -84,8 +86,7 @@ def add_given(
 ) -> Iterator[Taken]:
     """Take in files that are given as name and bytes, as :func:`add` does those on the disk."""
     about = About(_composed(about.published), _composed(about.publisher), _composed(about.url))
-    for found in read_given(files):
-        yield _take(workspace, found, about, now)
+    yield from _take_all(workspace, read_given(files), about, now)
 
 
 def _composed(text: str | None) -> str | None:
@@ -93,7 +94,40 @@ def _composed(text: str | None) -> str | None:
     return unicodedata.normalize("NFC", text) if text else None
 
 
-def _take(workspace: Workspace, found: ReadResult, about: About, now: int) -> Taken:
+def _take_all(workspace: Workspace, results: Iterable[ReadResult], about: About, now: int) -> Iterator[Taken]:
+    with _Fresh(workspace) as fresh:
+        for found in results:
+            yield _take(workspace, found, about, now, fresh)
+
+
+class _Fresh:
+    """What was read and is not kept yet. Readings are a help for the next look; they are kept some pages at a time, since a
+    transaction for each page costs more than writing it. What is lost with the program is read again.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._waiting: list[Reading] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.keep()
+
+    def take(self, readings: Iterable[Reading]) -> None:
+        """Keep these soon."""
+        self._waiting.extend(readings)
+        if len(self._waiting) >= _PAGES_AT_ONCE:
+            self.keep()
+
+    def keep(self) -> None:
+        """Keep all that wait."""
+        waiting, self._waiting = self._waiting, []
+        keep_proposals(self._workspace, waiting)
+
+
+def _take(workspace: Workspace, found: ReadResult, about: About, now: int, fresh: _Fresh) -> Taken:
     if found.error is not None or found.capture is None:
         return Taken(found.name, "refused", found.error or "nothing could be read from it")
     capture = _capture(found.capture, about, now, found.documents)
@@ -105,42 +139,47 @@ def _take(workspace: Workspace, found: ReadResult, about: About, now: int) -> Ta
             capture = _told_since(workspace, capture, about)
     except (StoreError, RecordError) as error:
         return Taken(found.name, "refused", str(error))
-    people, claims = _read_all(workspace, found.documents, capture)
+    people, claims = _read_all(workspace, found.documents, capture, fresh, new=not added.read_before)
     status = "known" if added.known else "added"
     documents = tuple(replace(d, published=d.published_by(capture.published)) for d in found.documents)
     return Taken(found.name, status, None, documents, people, claims)
 
 
-def _read_all(workspace: Workspace, documents: Sequence[Document], capture: Capture) -> tuple[int, int]:
+def _read_all(
+    workspace: Workspace, documents: Sequence[Document], capture: Capture, fresh: _Fresh, *, new: bool
+) -> tuple[int, int]:
     """Read every document and keep its proposals; return how many people and claims there are.
 
-    What was read before is not read again: most of a channel's next export. A part at a time, so that a long export
-    takes no more memory than a short one.
+    What was read before is not read again: most of a channel's next export; ``new``: none of them was. A part at a time, so
+    that a long export takes no more memory than a short one.
     """
     people = claims = 0
     with uncollected() if len(documents) > _AT_ONCE else nullcontext():
         for some in batched(documents, _AT_ONCE):
-            for reading in _readings(workspace, some, capture):
+            for reading in _readings(workspace, some, capture, fresh, new=new):
                 people += sum(1 for person in reading.people if person.role == "subject")
                 claims += len(reading.claims)
     return people, claims
 
 
-def _readings(workspace: Workspace, documents: Sequence[Document], capture: Capture) -> list[Reading]:
+def _readings(
+    workspace: Workspace, documents: Sequence[Document], capture: Capture, fresh: _Fresh, *, new: bool
+) -> list[Reading]:
     """Return what these documents say; lists in their order, then what was known, then what is new."""
     listed = [d for d in documents if is_table(d.reader)]
     prose = [(d, d.published_by(capture.published)) for d in documents if not is_table(d.reader)]
-    kept = workspace.readings(reader_version(), [document.text_sha256 for document, _ in prose])
+    texts = () if new else [document.text_sha256 for document, _ in prose]
+    kept = workspace.readings(reader_version(), texts)
     known = [kept(document.text_sha256, published) for document, published in prose]
     asked = [
         (document.text, published)
         for (document, published), reading in zip(prose, known, strict=True)
         if reading is None
     ]
-    fresh = read_many(asked)
-    keep_proposals(workspace, fresh)
+    read = read_many(asked)
+    fresh.take(read)
     tables = [read_document(workspace, d, d.published_by(capture.published)) for d in listed]
-    return [*tables, *(reading for reading in known if reading is not None), *fresh]
+    return [*tables, *(reading for reading in known if reading is not None), *read]
 
 
 def _told_since(workspace: Workspace, capture: Capture, about: About) -> Capture:

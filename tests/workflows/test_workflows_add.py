@@ -3,6 +3,7 @@
 import pytest
 from workflows_house import NOON, VERDICT, VERDICT_TOO, YARD, About
 
+from habeas.claims.read import reader_version
 from habeas.model.statement import State
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
@@ -88,6 +89,15 @@ def test_readings_that_were_kept_are_not_made_again(house, monkeypatch):
     assert house.hold().statements == first.statements
     forget(house.workspace)
     assert house.hold().statements == first.statements, "what the workspace keeps is enough"
+
+
+def test_whoever_stops_in_the_middle_keeps_what_was_read(house):
+    files = [house.file(name, text) for name, text in (("a.txt", VERDICT), ("b.txt", YARD))]
+    coming = add(house.workspace, files, now=NOON)
+    [document] = next(coming).documents
+    coming.close()
+    assert house.workspace.reading(document.text_sha256, reader_version(), None) is not None
+    assert [one.status for one in add(house.workspace, files, now=NOON)] == ["known", "added"]
 
 
 def test_two_reports_with_the_very_same_text_are_two_reports(house):
