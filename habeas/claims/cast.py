@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from habeas.claims.appositions import is_listed_behind
 from habeas.claims.described import beside_name, described_together, describes, sort_of, stands_for
 from habeas.claims.doers import doers_before
-from habeas.claims.everybody import as_many_as, everybody, group_lately, taken_up
+from habeas.claims.everybody import as_many_as, everybody, group_lately, of_its_sex, taken_up
 from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
@@ -143,7 +143,7 @@ class Cast:
                 continue  # “three of the men” is the three, not the men
             if is_listed_behind(sentence, mark.last):
                 continue  # „przetrzymywani są obrońcy praw, w tym Aleś B.”: those are named here
-            people = self._plural(known, first)
+            people = of_its_sex(sentence, mark, self._plural(known, first), self._by_id)
             if people:
                 found.append(Participant(sort_of(sentence, first, mark.last), first, mark.last, people))
         definite = [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from habeas.claims.focus import Focus
 from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import Participant
-from habeas.claims.sentences import Sentence
+from habeas.claims.people import Person
+from habeas.claims.roles import sex_of_word
+from habeas.claims.sentences import Mark, Sentence
 
 TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
 
@@ -67,3 +69,12 @@ def taken_up(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:
 def group_lately(focus: Focus) -> tuple[str, ...]:
     """Return the group told of shortly before, which “all of them” can be."""
     return (focus.group,) if focus.group is not None and focus.group_age <= TAKEN_UP else ()
+
+
+def of_its_sex(
+    sentence: Sentence, mark: Mark, people: Sequence[str], known: Mapping[str, Person]
+) -> tuple[str, ...]:
+    """Return the people for whom a word for several stands, nobody where one of them is of the other sex: „dziennikarki”."""
+    sexes = {known[one].sex for one in people if one in known}
+    mixed = sex_of_word(sentence, mark) == "f" and "m" in sexes
+    return () if mixed else tuple(people)

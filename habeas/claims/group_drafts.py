@@ -195,7 +195,9 @@ def _link(
         group.reasons.append(Reason("group.among", "those of them who are named are meant"))
         return
     including = [mark for mark in sentence.links("including") if mark.first >= stretch.last]
-    if including and after and including[0].last <= after[0].first:
+    told = [mark for mark in sentence.marks("events") if including and including[0].last <= mark.first]
+    ahead = after and not any(mark.last <= after[0].first for mark in told)  # “among them are held, said X”
+    if including and ahead and including[0].last <= after[0].first:
         names = [p for p in after if p.first >= including[0].last and not p.role.owner]
         run = _run_of_names(sentence, names)
         group.includes = tuple(dict.fromkeys(one for p in run for one in p.people))

@@ -14,6 +14,7 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import WORD
 
 CLAUSE = 4  # words between “who” and what happened to them
+FACED = 2  # words between “faces” and the term
 TITLE = 2  # words of a title
 LONG_FORM = 4  # letters of the ending of a participle that also describes
 
@@ -116,6 +117,9 @@ def only_threatens(sentence: Sentence, mark: Mark, values: Sequence[Found]) -> b
     """Whether a sentence or fine is only the most that could be given: “he could receive a fine and a sentence of up to 15 years”."""
     if mark.payload.sense not in ("sentence", "fine"):
         return False
+    faced = [one for one in sentence.marks("events") if one.payload.sense == "exposure"]
+    if any(0 <= mark.first - one.last <= FACED for one in faced):
+        return True  # “he faces a prison term of six to ten years”
     own = next((one for one in values if one.kind in ("term", "fine") and one.last > mark.first), None)
     if own is None or not any(0 <= own.first - most.last <= 1 for most in sentence.marks("up_to")):
         return False

@@ -97,8 +97,10 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     of_several = least == most == 1 and (partial or sentence.link("from", last) is not None)
     if of_several and noun is not None and (_is_apposed(sentence, index) or _is_named(sentence, noun.last)):
         return None  # “X, one of the leaders of the opposition,” «одного из лидеров кампании Андрея Х.»
-    if noun is not None and noun.payload.category == "counted_events" and (least or 0) in YEARS:
-        return None  # “the 1937 arrests”
+    if noun is not None and (least or 0) in YEARS:
+        named = sentence.link("article_the", index - 1) is not None and noun.first > last
+        if named or noun.payload.category == "counted_events":
+            return None  # “the 1937 arrests”, “the 2017 ban on Witnesses”
     if noun is not None:
         return Count(index, with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
     alone = stands_alone(sentence, index, last) or counts_people_by_itself(sentence, last, part)
