@@ -61,6 +61,12 @@ class Heading:
             None,
         )
 
+    @property
+    def asks(self) -> bool:
+        """Whether it says what a prosecutor asked for: the terms below it are no sentences."""
+        asked = any(mark.payload.sense == "sentence_requested" for mark in self.sentence.marks("events"))
+        return asked or any(mark.payload.sense == "prosecutor" for mark in self.sentence.marks("deeds"))
+
     def holds_for(self, sentence: Sentence) -> bool:
         """Whether the sentence is a line below, in the same block or the one that follows."""
         return sentence.block - self.block <= 1
@@ -138,8 +144,8 @@ def verbless_triggers(
         accused = any(mark.first >= value.last for mark in sentence.marks("accusation"))
         behind = bool(named) and named[0].first == 0 and named[0].last == value.first - 1 and accused
         apart = dashed and (begins or behind)  # “Donetsk. X — 15 years for spying”
-        given = bool(named) and _is_given(sentence, value, named[0])
-        sure = value.get("unit") == "D" or value.get("kind") or given
+        for_one = bool(named) and _is_given(sentence, value, named[0])
+        sure = value.get("unit") == "D" or value.get("kind") or for_one
         sure = sure or (heading is not None and (begins or item))
         if _quote_between(sentence, named, value) or (not dashed and lasts(sentence, value)):
             continue
@@ -149,8 +155,9 @@ def verbless_triggers(
             absent = any(mark.payload.sense == "in absentia" for mark in sentence.marks("modality"))
             modality = Modality.IN_ABSENTIA if absent else None  # “X — 8 years in a colony, in absentia”
             words = BEHIND_A_DASH if dashed and any(one.last < value.first for one in named) else VERBLESS
-            return [Trigger(value.first, value.last, "sentence", words, modality)]
-        if value.kind == "fine" and (listed or given):
+            given = "sentence_requested" if heading is not None and heading.asks else "sentence"
+            return [Trigger(value.first, value.last, given, words, modality)]
+        if value.kind == "fine" and (listed or for_one):
             return [Trigger(value.first, value.last, "fine", VERBLESS_FINE)]
         if value.kind == "article" and begins and any(one.kind == "code" for one in values):
             return [Trigger(value.first, value.last, "charge", VERBLESS_CHARGE)]

@@ -72,7 +72,12 @@ def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
         return None
     for mark in sentence.marks("deeds"):
         between = range(mark.last, mention.first)
-        if mark.last <= mention.first and all(sentence.at("pronouns", at) is not None for at in between):
+        several = sentence.word(mark.last - 1).endswith(sentence.pack.verb_endings.get("p", ()))
+        if mark.last <= mention.first and all(
+            sentence.at("pronouns", at) is not None
+            or (several and (sentence.tokens[at].capital or sentence.link("and", at) is not None))
+            for at in between
+        ):  # «обвинение поддерживали A B и C D»
             return Role(mark.payload.sense, sentence.words(mark.first, mark.last))
     return None
 
