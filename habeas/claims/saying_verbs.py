@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 
-
 ANNOUNCED = "appeal"  # „Obrona zapowiada apelację”: who announces it says so
 
 
