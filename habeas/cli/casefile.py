@@ -56,7 +56,7 @@ def print_law(law: LegalFile) -> None:
             print(f"    {variant.words}: {variant.span.edtf() or 'not known'}")
         for words in one.answer.facts:
             print(f"    from the case: {words}")
-        for words in one.answer.assumptions:
-            print(f"    assumed: {words}")
+        for assumption in one.answer.assumptions:
+            print(f"    assumed: {assumption}")
         for rule in one.answer.rules:
             print(f"    rule {rule.id}{'' if rule.verified else ' [not checked by a lawyer]'}")

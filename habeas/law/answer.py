@@ -8,6 +8,7 @@ from typing import Any
 
 from habeas.law.rules import Rule
 from habeas.law.span import UNKNOWN, Span
+from habeas.model.reason import Reason
 
 UNCHECKED = "not checked by a lawyer"
 
@@ -29,7 +30,7 @@ class Answer:
     span: Span = UNKNOWN
     rules: tuple[Rule, ...] = ()
     facts: tuple[str, ...] = ()
-    assumptions: tuple[str, ...] = ()
+    assumptions: tuple[Reason, ...] = ()
     variants: tuple[Variant, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
 
@@ -60,7 +61,7 @@ def answer_json(answer: Answer, country: str, packs: Iterable[str]) -> dict[str,
         **_span_json(answer.span),
         **answer.more,
         "rules": [_rule_json(rule) for rule in answer.rules],
-        "assumptions": list(answer.assumptions),
+        "assumptions": [one.words for one in answer.assumptions],
         "unverified": answer.unverified,
         "facts": list(answer.facts),
         "variants": [{"words": one.words, **_span_json(one.span)} for one in answer.variants],

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from habeas.law.answer import UNCHECKED, Answer, ends, once
+from habeas.law.assumed import assumed
 from habeas.law.case import Case
 from habeas.law.country import Country
 from habeas.law.rules import Facts, least_of, most_of, pick
 from habeas.law.span import UNKNOWN, Span
 
-HANDED_OVER = "Counted from the day after the sentence; somebody held may count from the day the copy is handed over, which is later."
+HANDED_OVER = assumed(
+    "handed-over",
+    "Counted from the day after the sentence; somebody held may count from the day the copy is handed over, "
+    "which is later.",
+)
 
 
 def appeal(case: Case, country: Country) -> Answer:

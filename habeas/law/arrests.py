@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 
 from habeas.law.answer import UNCHECKED, Answer, ends, once
+from habeas.law.assumed import assumed
 from habeas.law.case import Case, Fact
 from habeas.law.country import Country
 from habeas.law.rules import Facts, Rule, most_of, pick
 from habeas.law.span import UNKNOWN, Span
 from habeas.law.terms import Term
+from habeas.model.reason import Reason
 
 FACTS = Facts(kind=frozenset({"administrative_arrest"}))
 
@@ -44,12 +46,14 @@ def arrests(case: Case, country: Country, *, question: str = "arrests") -> Answe
     return Answer(question, ends(span, used, what), span, used, told, assumptions, more=more)
 
 
-def _links(case: Case, country: Country) -> tuple[list[tuple[Span, Span]], tuple[Rule, ...], tuple[str, ...]]:
+def _links(
+    case: Case, country: Country
+) -> tuple[list[tuple[Span, Span]], tuple[Rule, ...], tuple[Reason, ...]]:
     """Return start and end of each arrest in their order, the rules used, and what was assumed."""
     detentions = list(case.of("detention", administrative=True))
     links: list[tuple[Span, Span]] = []
     used: list[Rule] = []
-    assumptions: list[str] = []
+    assumptions: list[Reason] = []
     for when, facts in groupby(case.of("sentence", administrative=True), key=lambda fact: fact.when):
         limits = pick(country.rules, "detention_limit", FACTS, when)
         longest = pick(country.rules, "administrative_arrest_longest", FACTS, when)
@@ -65,13 +69,16 @@ def _links(case: Case, country: Country) -> tuple[list[tuple[Span, Span]], tuple
         if not terms:
             least, most = Term(days=1), most_of(longest)
             used += longest
-            assumptions.append(
+            words = (
                 f"How long the arrest of {rows[0].said or 'an unknown day'} is was not told: up to {most}."
             )
+            assumptions.append(assumed("arrest-length", words, day=rows[0].said))
         elif len(set(terms)) > 1:
-            assumptions.append(
-                f"Several arrests of {rows[0].said or 'an unknown day'} are told: one of them, or by different articles one after another."
+            words = (
+                f"Several arrests of {rows[0].said or 'an unknown day'} are told: one of them, or by different "
+                "articles one after another."
             )
+            assumptions.append(assumed("arrests-of-a-day", words, day=rows[0].said))
         end = start.later(least, most).moved(-1, 0) if most else Span(start.first)
         links.append((start, end))
     return links, once(used), tuple(assumptions)

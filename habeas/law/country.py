@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
+from habeas.law.assumed import assumed
 from habeas.law.days_off import DaysOff, read_days_off
 from habeas.law.errors import LawError
 from habeas.law.penalties import Penalty, read_penalties
 from habeas.law.rules import Facts, Rule, read_rules
+from habeas.model.reason import Reason
 from habeas.packs import loader
 
 FOLDER = "countries"
@@ -24,7 +26,7 @@ class Country:
     penalties: tuple[Penalty, ...]
     versions: tuple[str, ...] = ()
 
-    def known(self, facts: Facts) -> tuple[Facts, tuple[str, ...]]:
+    def known(self, facts: Facts) -> tuple[Facts, tuple[Reason, ...]]:
         """Return the circumstances that its rules know, and a remark for each that they do not (any then fits)."""
         remarks, kept = [], facts
         for name in ("regime", "kind", "gravity"):
@@ -32,9 +34,8 @@ class Country:
             said = facts.of(name)
             if said - heard:
                 words = ", ".join(sorted(said - heard))
-                remarks.append(
-                    f"No rule of this country knows the {name} “{words}”: every {name} is held possible."
-                )
+                told = f"No rule of this country knows the {name} “{words}”: every {name} is held possible."
+                remarks.append(assumed(f"unknown-{name}", told, said=words))
                 kept = replace(kept, **{name: frozenset()})
         return kept, tuple(remarks)
 

@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from habeas.law.assumed import assumed
 from habeas.law.case import Case, Fact
 from habeas.law.country import Country
 from habeas.law.rules import Facts, Rule, least_of, most_of, pick
 from habeas.law.span import UNKNOWN, Span, hull
 from habeas.law.terms import Term
+from habeas.model.reason import Reason
 
 APPEAL_FILED = frozenset({"filed", "lodged"})
+STARTED = assumed("started", "The term is taken to run from the day its start was reported.")
+NO_START = assumed("no-start", "No day is known from which the term runs.")
+BY_APPEAL = assumed(
+    "by-appeal", "The verdict is taken to have come into force on the day of the appeal ruling."
+)
+ANY_DAY = assumed(
+    "any-day", "When the verdict came into force is not known: any day of the term is held possible."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class Course:
     house: tuple[int, int]
     terms: tuple[Term, ...]
     rules: tuple[Rule, ...]
-    assumptions: tuple[str, ...]
+    assumptions: tuple[Reason, ...]
 
 
 def course_of(case: Case, country: Country, facts: Facts) -> Course:
@@ -42,9 +52,9 @@ def course_of(case: Case, country: Country, facts: Facts) -> Course:
         start, before = _started(start, given, _left(case, sentenced), before)
         if case.when("in_force") is None:
             force = _in_force_by(given, sentenced, force)
-        assumptions += ("The term is taken to run from the day its start was reported.",)
+        assumptions += (STARTED,)
     if start == UNKNOWN:
-        assumptions += ("No day is known from which the term runs.",)
+        assumptions += (NO_START,)
     return Course(start, force, before, _house(case, force), possible_terms(case), rules, assumptions)
 
 
@@ -110,23 +120,19 @@ def _alike(one: Fact, other: Fact) -> bool:
 
 def _in_force(
     case: Case, country: Country, facts: Facts, sentenced: Span
-) -> tuple[Span, tuple[Rule, ...], tuple[str, ...]]:
+) -> tuple[Span, tuple[Rule, ...], tuple[Reason, ...]]:
     known = case.when("in_force")
     if known is not None:
         return known, (), ()
     rules = pick(country.rules, "entry_into_force", facts, sentenced)
     decided = [fact for fact in case.of("appeal") if fact.kind not in APPEAL_FILED]
     if decided:
-        words = "The verdict is taken to have come into force on the day of the appeal ruling."
-        return hull(fact.when for fact in decided), rules, (words,)
+        return hull(fact.when for fact in decided), rules, (BY_APPEAL,)
     if not rules or sentenced == UNKNOWN:
-        return (
-            UNKNOWN,
-            rules,
-            ("When the verdict came into force is not known: any day of the term is held possible.",),
-        )
+        return UNKNOWN, rules, (ANY_DAY,)
     force = sentenced.later(least_of(rules), most_of(rules))
-    return force, rules, (f"When the verdict came into force is not known; taken as {force.words()}.",)
+    words = f"When the verdict came into force is not known; taken as {force.words()}."
+    return force, rules, (assumed("force", words, span=force.edtf() or ""),)
 
 
 def _start(case: Case, sentenced: Span) -> tuple[Span, tuple[int, int]]:

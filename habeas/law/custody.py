@@ -5,11 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from habeas.law.answer import UNCHECKED, Answer, ends, once
+from habeas.law.assumed import also_law, assumed
 from habeas.law.case import Case, Fact
 from habeas.law.country import Country
 from habeas.law.rules import Facts, Rule, least_of, most_of, pick
 from habeas.law.span import UNKNOWN, Span, hull
 from habeas.law.terms import Term
+from habeas.model.reason import Reason
+
+EXTENDED = assumed(
+    "extended", "To which day custody was extended was not told: up to the longest the law allows."
+)
+FIRST_TERM = assumed("first-term", "No end and no extension was told: the first term of custody is counted.")
+FREED = assumed("custody-freed", "A release is told: custody may have ended before.")
+NO_ORDER = assumed("no-order", "No order of custody is known to us; after one, longer limits apply.")
+INVESTIGATION = assumed(
+    "investigation", "Counted for the time of the investigation; time in court has limits of its own."
+)
+GRAVITY = assumed("gravity", "How grave the charge is was not told: every limit is held possible.")
 
 
 def custody_end(case: Case, country: Country) -> Answer:
@@ -37,20 +50,19 @@ def custody_end(case: Case, country: Country) -> Answer:
             most = most_of(longest)
             begun = end.first if end else rivals[0].when.first
             end = Span(begun, most.after(start.last) if most and start.last else None)
-            assumptions.append(
-                "To which day custody was extended was not told: up to the longest the law allows."
-            )
+            assumptions.append(EXTENDED)
     if end is None:
         rules = pick(country.rules, "custody_first", facts, start)
         least, most = least_of(rules), most_of(rules)
         end = start.later(least, most).moved(-1, 0) if rules else UNKNOWN
-        assumptions.append("No end and no extension was told: the first term of custody is counted.")
+        assumptions.append(FIRST_TERM)
     if case.as_of and end.last and end.last < case.as_of:
-        assumptions.append(
+        words = (
             f"That was before {case.as_of}: an extension, a trial or a release we do not know of is likely."
         )
+        assumptions.append(assumed("custody-past", words, day=str(case.as_of)))
     if case.of("release"):
-        assumptions.append("A release is told: custody may have ended before.")
+        assumptions.append(FREED)
     return Answer("custody_end", ends(end, rules, "Custody"), end, once(rules), told, tuple(assumptions))
 
 
@@ -75,14 +87,11 @@ def custody_limit(case: Case, country: Country) -> Answer:
     before = 0 if only_detained else -1
     limit = start.later(least_of(rules), most_of(rules)).moved(before, 0)
     assumptions = list(remarks)
-    assumptions.append(
-        "No order of custody is known to us; after one, longer limits apply." if only_detained
-        else "Counted for the time of the investigation; time in court has limits of its own."
-    )  # fmt: skip
+    assumptions.append(NO_ORDER if only_detained else INVESTIGATION)
     in_court = () if only_detained else pick(country.rules, "custody_in_court", facts, start)
-    assumptions += [rule.words for rule in in_court]
+    assumptions += [also_law(rule) for rule in in_court]
     if not only_detained and not facts.gravity and any("gravity" in rule.when for rule in rules):
-        assumptions.append("How grave the charge is was not told: every limit is held possible.")
+        assumptions.append(GRAVITY)
     held, words = _held_longer(case, limit, rules)
     if not words:
         words = ends(limit, rules, "The longest time the law allows")
@@ -143,6 +152,6 @@ def _ordered(order: Fact, start: Span, end: Span | None) -> Span | None:
     return hull(ways) if ways else None
 
 
-def _nothing(question: str, why: str, told: tuple[str, ...], remarks: tuple[str, ...]) -> Answer:
+def _nothing(question: str, why: str, told: tuple[str, ...], remarks: tuple[Reason, ...]) -> Answer:
     words = f"Custody cannot be counted: {why}; {UNCHECKED}."
     return Answer(question, words, facts=told, assumptions=remarks, more={"reason": why})

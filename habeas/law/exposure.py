@@ -7,11 +7,22 @@ from fractions import Fraction
 from typing import Any
 
 from habeas.law.answer import UNCHECKED, Answer
+from habeas.law.assumed import assumed
 from habeas.law.case import Case
 from habeas.law.country import Country
 from habeas.law.penalties import Penalty
 from habeas.law.rules import Rule
 from habeas.law.span import Span
+
+EVERY_PART = assumed(
+    "every-part", "The part of the article was not told: every part we know is held possible."
+)
+EVERY_EDITION = assumed(
+    "every-edition", "The day of the act is not known: every edition up to the charge is held possible."
+)
+ADDED_UP = assumed(
+    "added-up", "For several articles the longest are added up; the law may cap the sum, which was not read."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +107,11 @@ def _answer(
     rules = tuple(_as_rule(row) for one in found for row in one.penalties)
     assumptions = []
     if any(not one.part and len(one.penalties) > 1 for one in found):
-        assumptions.append("The part of the article was not told: every part we know is held possible.")
+        assumptions.append(EVERY_PART)
     if any(len({row.begins for row in one.penalties}) > 1 for one in found):
-        assumptions.append(
-            "The day of the act is not known: every edition up to the charge is held possible."
-        )
+        assumptions.append(EVERY_EDITION)
     if len(found) > 1:
-        assumptions.append(
-            "For several articles the longest are added up; the law may cap the sum, which was not read."
-        )
+        assumptions.append(ADDED_UP)
     return Answer(
         "exposure", _words(least, most, reason), rules=rules, facts=told, assumptions=tuple(assumptions),
         more={

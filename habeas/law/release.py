@@ -15,14 +15,16 @@ from math import ceil, floor
 
 from habeas.law.answer import UNCHECKED, Answer, Variant, ends, once
 from habeas.law.arrests import arrests
+from habeas.law.assumed import assumed
 from habeas.law.case import Case
 from habeas.law.country import Country
 from habeas.law.course import Course, course_of, possible_terms
 from habeas.law.rules import Facts, Rule, least_of, most_of, pick
 from habeas.law.span import UNKNOWN, Span, hull, shifted
 from habeas.law.terms import Term
+from habeas.model.reason import Reason
 
-NOTHING_ELSE = "No parole, pardon, amnesty, recount or change of regime is counted."
+NOTHING_ELSE = assumed("nothing-else", "No parole, pardon, amnesty, recount or change of regime is counted.")
 WHAT = "The term"
 
 
@@ -174,26 +176,38 @@ def _loosened(country: Country, span: Span, others: dict[str, tuple[Rule, ...]])
     return Span(first, last).moved(-within, within)
 
 
-def _assumed(case: Case, facts: Facts, course: Course, credits: tuple[Rule, ...]) -> tuple[str, ...]:
-    words = []
+def _assumed(case: Case, facts: Facts, course: Course, credits: tuple[Rule, ...]) -> tuple[Reason, ...]:
+    found = []
     if not any(fact.kind for fact in case.of("sentence")):
-        words.append("The sentence is taken to be imprisonment.")
+        found.append(assumed("imprisonment", "The sentence is taken to be imprisonment."))
     if len(facts.regime) != 1:
-        words.append("The regime is not known, or several are told: every one of them is held possible.")
+        found.append(
+            assumed(
+                "every-regime",
+                "The regime is not known, or several are told: every one of them is held possible.",
+            )
+        )
     if not credits:
-        words.append("No rule tells what a day in custody counts for: the earliest end is left open.")
+        found.append(
+            assumed(
+                "no-credit", "No rule tells what a day in custody counts for: the earliest end is left open."
+            )
+        )
     if len(course.terms) > 1:
-        words.append(f"Several terms are possible: {', '.join(str(term) for term in course.terms)}.")
+        terms = ", ".join(str(term) for term in course.terms)
+        found.append(assumed("terms", f"Several terms are possible: {terms}."))
     if course.start.last and course.force.first and course.force.first < course.start.last:
-        words.append(
-            "By these days the verdict came into force before the detention: one of them may be wrong."
+        found.append(
+            assumed(
+                "force-before",
+                "By these days the verdict came into force before the detention: one of them may be wrong.",
+            )
         )
     freed = case.of("release")
     if freed:
-        words.append(
-            f"A release is told ({freed[-1].said or 'day unknown'}); the term is counted as it was given."
-        )
-    return tuple(words)
+        words = f"A release is told ({freed[-1].said or 'day unknown'}); the term is counted as it was given."
+        found.append(assumed("freed", words, day=freed[-1].said))
+    return tuple(found)
 
 
 def _or(value: Fraction | None, other: Fraction) -> Fraction:

@@ -29,14 +29,17 @@ TERMS = frozenset({
 READ = ("seen", "secondary", "unread")
 CONDITIONS = ("regime", "kind", "gravity", "article", "without_article")
 KEYS = frozenset(
-    {"id", "about", "article", "words", "value", "may_be", "from", "until", "judged_by", "when", "read",
+    {"id", "about", "article", "words", "told", "value", "may_be", "from", "until", "judged_by", "when", "read",
      "source", "verified_by", "note"}
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``value``/``low``/``high`` are Fractions or Terms; ``when`` holds the conditions it names."""
+    """One rule. ``value``/``low``/``high`` are Fractions or Terms; ``when`` holds the conditions it names.
+
+    ``words`` are English; ``told`` has them by language.
+    """
 
     id: str
     about: str
@@ -53,6 +56,11 @@ class Rule:
     source: str
     verified_by: tuple[str, ...]
     note: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+
+    def in_language(self, lang: str) -> str | None:
+        """Return its words in ``lang``, or None where nobody has put it into that language."""
+        return self.words if lang == "en" else self.told.get(lang)
 
     @property
     def verified(self) -> bool:
@@ -194,7 +202,7 @@ def _rule(pack: Pack, index: int, row: Any) -> Rule:
     return Rule(
         str(row["id"]), about, str(row.get("article", "")), str(row["words"]), exact, low, high, begins, ends,
         _judged_by(pack, at, row), _when(pack, at, row.get("when") or {}), row["read"], str(row.get("source") or ""),
-        _people(pack, at, row.get("verified_by")), str(row.get("note", "")),
+        _people(pack, at, row.get("verified_by")), str(row.get("note", "")), _told(pack, at, row.get("told") or {}),
     )  # fmt: skip
 
 
@@ -241,6 +249,14 @@ def _when(pack: Pack, at: tuple[str, ...], when: Any) -> dict[str, frozenset[str
                 f"use {', '.join(CONDITIONS)}, each with a list.",
             )
     return {str(name): frozenset(str(value) for value in values) for name, values in when.items()}
+
+
+def _told(pack: Pack, at: tuple[str, ...], told: Any) -> dict[str, str]:
+    if not isinstance(told, dict) or not all(isinstance(words, str) and words for words in told.values()):
+        raise pack.error(
+            (*at, "told"), "“told” is not a language with words a line.", "write “be: …”, “ru: …”."
+        )
+    return {str(lang): words for lang, words in told.items()}
 
 
 def _people(pack: Pack, at: tuple[str, ...], value: Any) -> tuple[str, ...]:

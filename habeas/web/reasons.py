@@ -10,7 +10,7 @@ from habeas.publish.reasons import Told, in_words, told
 from habeas.publish.values import shown
 from habeas.web.wording import Wording
 
-DAYS = frozenset({"day", "published", "ends", "born", "last", "transfer"})
+DAYS = frozenset({"day", "published", "ends", "born", "last", "transfer", "span"})
 
 
 def because(reason: Reason, words: Wording) -> Told:
