@@ -6,12 +6,12 @@ nothing is resolved but what the text itself carries (a year named in the same s
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from habeas.claims.date_reasons import because_date
+from habeas.claims.date_steps import MONTH_LONG, counted_on, moved
 from habeas.claims.date_years import (
     MONTHS,
     UNKNOWN_YEAR,
@@ -29,8 +29,6 @@ from habeas.model.claim import Value
 from habeas.model.edtf import Edtf
 from habeas.model.reason import Reason
 
-LEAP_YEAR = 2024
-MONTH_LONG = 7  # letters of 2022-09
 MONTH_REACH = 3  # sentences over which a month told by itself holds for “on the 8th”
 ALONE = "date.day-alone"
 INFERRED = "date.inferred-year"
@@ -64,7 +62,7 @@ class Calendar:
             unit = found.get("unit") or "day"
             from_ = year if unit == "year" and year not in ("", anchor[:4]) else anchor
             if found.get("from") == "event" and from_:
-                read, rule = self._from_event(from_, unit, int(found.get("count") or 0)), "date.from-event"
+                read, rule = counted_on(from_, unit, int(found.get("count") or 0)), "date.from-event"
             elif rule == ALONE and month[0] and number - month[1] <= MONTH_REACH:
                 read = f"{month[0]}{read[MONTH_LONG:]}"
             self._read[number, found.first] = (read, rule)
@@ -79,25 +77,6 @@ class Calendar:
             year = told if len(told) == len("2021") and told.isdigit() else year
             if read[:4].isdigit() and "-" in read:
                 self._years.setdefault(number, read[:4])
-
-    @staticmethod
-    def _from_event(anchor: str, unit: str, count: int) -> str:
-        year = anchor[:4]
-        if anchor == year:
-            return f"{int(year) + count:04d}"
-        if unit in ("month", "year") and year.isdigit():
-            return _months_on(anchor[:MONTH_LONG], unit, count)
-        if len(anchor) == MONTH_LONG:
-            return _months_on(anchor, unit, count)
-        base = date.fromisoformat(
-            anchor.replace(UNKNOWN_YEAR, str(LEAP_YEAR - 1))
-            if not anchor.endswith("02-29")
-            else anchor.replace(UNKNOWN_YEAR, str(LEAP_YEAR))
-        )
-        moved = _moved(base, unit, count)
-        if moved is None:
-            return anchor
-        return moved.isoformat() if year != UNKNOWN_YEAR else f"{UNKNOWN_YEAR}-{moved:%m-%d}"
 
     def resolve(self, slot: Slot, *, future: bool, coming: bool = False, since: str = "") -> Value:
         """Return the value of a date; ``future`` says that it is expected, or an end (“until March”).
@@ -265,11 +244,11 @@ class Calendar:
             )
         if unit == "month" and self._published is not None and self._published.precision in ("day", "month"):
             latest = self._published.latest
-            moved = _moved(latest.replace(day=1), "month", count) if latest else None
-            if moved is not None:
+            then = moved(latest.replace(day=1), "month", count) if latest else None
+            if then is not None:
                 return Resolved(
                     read,
-                    f"{moved:%Y-%m}",
+                    f"{then:%Y-%m}",
                     because_date(rule, words, f" seen from {self._published}", self._published),
                 )
         if day is None:
@@ -278,35 +257,16 @@ class Calendar:
             monday = day - timedelta(days=day.weekday()) + timedelta(weeks=count)
             value = f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
             return Resolved(read, value, because_date(rule, words, f" seen from the report of {day}", day))
-        moved = _moved(day, unit, count)
-        if moved is None:
+        then = moved(day, unit, count)
+        if then is None:
             return self._open(read, words, "it lies outside the calendar")
-        value = moved.isoformat() + ("~" if unit != "day" else "")
+        value = then.isoformat() + ("~" if unit != "day" else "")
         return Resolved(read, value, because_date(rule, words, f" seen from the report of {day}", day))
 
 
 def _is_aside(slot: Slot) -> bool:
     """Whether a date says since when something is so: “who has lived in Poland since spring 2021” is no step of the story."""
     return slot.sentence.ends("since", slot.found.first)
-
-
-def _months_on(anchor: str, unit: str, count: int) -> str:
-    """Return the month so long after a month: a year after September 2022; days after it are not known."""
-    if unit not in ("month", "year") or not anchor[:4].isdigit():
-        return {"year": UNKNOWN_YEAR, "month": f"{UNKNOWN_YEAR}-XX"}.get(unit, f"{UNKNOWN_YEAR}-XX-XX")
-    moved = _moved(date(int(anchor[:4]), int(anchor[5:7]), 1), unit, count)
-    return f"{moved:%Y-%m}" if moved is not None else anchor
-
-
-def _moved(day: date, unit: str, count: int) -> date | None:
-    try:
-        if unit in ("day", "week"):
-            return day + timedelta(days=count * (7 if unit == "week" else 1))
-        months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
-        year, month = divmod(months, 12)
-        return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-    except (OverflowError, ValueError):
-        return None
 
 
 def _year_of(published: Edtf | None) -> int | None:
