@@ -5,7 +5,6 @@ from __future__ import annotations
 from habeas.law.rules import Rule
 from habeas.model.reason import Reason
 
-
 BESIDE = "law.assumed.rule"  # the assumption that another rule holds as well
 
 
