@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import Participant
+from habeas.claims.parts_of_wholes import is_behind_of
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.model.reason import Reason
 
@@ -80,6 +81,8 @@ class Groups:
             if not heading.sentence.marks("events"):
                 heading.sentence, heading.count = sentence, count
             self._of[key] = heading.id
+        if key not in self._of and (whole := self._counted_before(sentence, count)) is not None:
+            self._of[key] = whole.id
         if key not in self._of:
             group = GroupDraft(f"g{len(self.all) + 1}", sentence, count)
             group.of = self._whole(group)
@@ -98,6 +101,13 @@ class Groups:
         heads = first.sentence.tokens[-1].text not in ENDS and first.sentence.block != sentence.block
         counted = count.exact
         return first if heads and counted is not None and FEWEST < counted == first.exact else None
+
+    def _counted_before(self, sentence: Sentence, count: Count) -> GroupDraft | None:
+        """Return the group told of lately that a whole counts once more: “two of the five detainees” behind “five people”."""
+        if count.partial or count.exact is None or not is_behind_of(sentence, count.first):
+            return None
+        near = (one for one in reversed(self.all) if sentence.number - one.sentence.number <= REACH_BACK)
+        return next((one for one in near if one.exact == count.exact and not one.count.partial), None)
 
     def _count_rest(self, group: GroupDraft) -> None:
         """Count “the rest”: the whole without the parts told of since (11 detained, four let go: seven)."""

@@ -12,6 +12,7 @@ from habeas.claims.asides import is_aside, stands_outside
 from habeas.claims.bystanders import counts_bystanders, does_it, is_lawyer, names_inside, takes_kin
 from habeas.claims.owners import owns_at_once, owns_what_is_told
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
+from habeas.claims.parts_of_wholes import is_whole_of_part
 from habeas.claims.roles import NAMESAKE, RULER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
@@ -147,6 +148,8 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
         return "counts those who were there"
     if trigger.type == "conditions" and unit.members[0].sort == "group":
         return "counts who shares a cell"
+    if is_whole_of_part(scene.sentence, unit, scene.units, trigger, scene.triggers):
+        return "is the whole, of which a part is told"
     if unit.members[0].sort == "relative" and trigger.type in OF_THE_OWNER:
         return ""
     return None
