@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from habeas.claims.focus import Focus
 from habeas.claims.grammar.counts import Count
+from habeas.claims.no_events import is_present
 from habeas.claims.participants import Participant
 from habeas.claims.people import Person
 from habeas.claims.roles import sex_of_word
@@ -60,7 +61,9 @@ def taken_up(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:
         return ()
     if sentence.at("events", count.first) is None:
         here = focus.told_age == 0 and sentence.block == focus.told_block and count.first == 0
-        told = focus.last_told() if here and sentence.at("events", count.last) is not None else []
+        event = sentence.at("events", count.last)
+        befell = event is not None and not is_present(sentence, event)  # «зняволеных збіваюць»: whoever is held
+        told = focus.last_told() if here and befell else []
         return tuple(told) if len(told) > 1 else ()
     told = focus.last_told()
     return group_lately(focus) or (tuple(told) if len(told) > 1 else ())

@@ -55,14 +55,14 @@ def _is_whose(sentence: Sentence, mark: Mark) -> bool:
         return False  # «чоловік помер» is a verb of any ending
     if mark.last - mark.first != 1 or not endings or sentence.tokens[mark.first].key.endswith(endings):
         return False
-    if _is_present(sentence, mark):
+    if is_present(sentence, mark):
         return False  # «муж болеет», «сын голодает»
     beside = [*sentence.marks("relatives"), *sentence.marks("those_of")]
     lawyers = [one for one in sentence.marks("roles") if one.payload.sense == "lawyer"]
     return any(one.last == mark.first for one in [*beside, *lawyers])
 
 
-def _is_present(sentence: Sentence, mark: Mark) -> bool:
+def is_present(sentence: Sentence, mark: Mark) -> bool:
     """Whether the word ends as a verb in the present, and so describes nobody."""
     ends = tuple(sentence.pack.keys.get("present_endings", ()))
     return bool(ends) and sentence.tokens[mark.first].key.endswith(ends)
@@ -76,7 +76,7 @@ def _is_kins(sentence: Sentence, mark: Mark) -> bool:
         kin is None
         or mark.last - mark.first != 1
         or sentence.pack.has_articles
-        or _is_present(sentence, mark)
+        or is_present(sentence, mark)
     ):
         return False
     named = kin.last < len(tokens) and tokens[kin.last].capital

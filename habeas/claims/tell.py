@@ -32,6 +32,7 @@ from habeas.claims.proceedings import Proceedings
 from habeas.claims.rows import Row, row_drafts
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
+from habeas.claims.shared_prepositions import share_about
 from habeas.claims.telling import Telling
 from habeas.claims.timelines import Timeline
 from habeas.claims.told_again import told_again
@@ -189,6 +190,7 @@ class Teller:
         self.dates += [Slot(sentence, value) for value in values if value.kind == "date"]
         self.cast.speaker = self.speakers.get(sentence.number, "")
         participants = self.cast.participants(sentence, mentions, counts, values)
+        share_about(sentence, participants)
         units = join_units(sentence, participants)
         link_named(sentence, self.groups, participants)
         for unit in units:

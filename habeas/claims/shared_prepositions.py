@@ -1,0 +1,22 @@
+"""A preposition in front of two names belongs to both: “they told of X and Y, who were sentenced”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from habeas.claims.participants import ABOUT, Participant
+from habeas.claims.sentences import Sentence
+
+
+def share_about(sentence: Sentence, participants: Sequence[Participant]) -> None:
+    """Let a name that one “and” joins to a name somebody tells about be told about too, where nothing befalls it at once."""
+    for one, other in pairwise(participants):
+        link = sentence.link("and", one.last)
+        joined = link is not None and link.last == other.first and one.sort == other.sort == "name"
+        if joined and one.against == ABOUT and not other.against and not _opens_event(sentence, other.last):
+            other.against, other.why = one.against, one.why
+
+
+def _opens_event(sentence: Sentence, index: int) -> bool:
+    return index < len(sentence.tokens) and sentence.at("events", index) is not None
