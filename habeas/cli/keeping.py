@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import secrets
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -121,16 +122,20 @@ def run_add(arguments: argparse.Namespace) -> int:
     proxy = _proxy(arguments.proxy) if arguments.proxy else None
     about = About(known(arguments.published), arguments.publisher, arguments.url)
     refused, bar = 0, Bar()
-    with workspace(arguments) as opened:
-        rows = add(
-            opened,
-            arguments.items,
-            about,
-            now=now(),
-            allow_network=arguments.allow_network or proxy is not None,
-            proxy=proxy,
-            on_progress=bar,
-        )
+    with (
+        workspace(arguments) as opened,
+        closing(
+            add(
+                opened,
+                arguments.items,
+                about,
+                now=now(),
+                allow_network=arguments.allow_network or proxy is not None,
+                proxy=proxy,
+                on_progress=bar,
+            )
+        ) as rows,
+    ):
         for taken in rows:
             refused += taken.status == "refused"
             bar.clear()

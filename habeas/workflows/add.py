@@ -7,7 +7,7 @@ known: only what a newer reader finds is added, and what we are told about it fo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import batched
@@ -69,10 +69,10 @@ def add(
     allow_network: bool = False,
     proxy: Proxy | None = None,
     on_progress: Progress | None = None,
-) -> Iterator[Taken]:
+) -> Generator[Taken, None, None]:
     """Take in every file, page or folder of ``items``; yield what became of each, in order. ``now``: unix seconds.
 
-    Pages come through ``proxy``, where there is one. A page that says word for word what we hold is known.
+    Whoever may stop in the middle closes it (``contextlib.closing``) before the workspace, so that what was read is kept. Pages come through ``proxy``, where there is one. A page that says word for word what we hold is known.
     """
     if workspace.mode == "demo" and allow_network:
         raise StoreError(f"Nothing was fetched: {NETWORK_IN_DEMO}.", "", kept="")
