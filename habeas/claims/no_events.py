@@ -72,12 +72,7 @@ def _is_kins(sentence: Sentence, mark: Mark) -> bool:
     """Whether one word of an event only describes a relative or cellmate whom the text does not name: «освобождённый сокамерник»."""
     tokens = sentence.tokens
     kin = sentence.at("relatives", mark.last)
-    if (
-        kin is None
-        or mark.last - mark.first != 1
-        or sentence.pack.has_articles
-        or is_present(sentence, mark)
-    ):
+    if kin is None or mark.last - mark.first != 1 or sentence.pack.has_articles or is_present(sentence, mark):
         return False
     named = kin.last < len(tokens) and tokens[kin.last].capital
     ends = tuple(
