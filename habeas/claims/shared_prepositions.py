@@ -14,9 +14,10 @@ def share_about(sentence: Sentence, participants: Sequence[Participant]) -> None
     for one, other in pairwise(participants):
         link = sentence.link("and", one.last)
         joined = link is not None and link.last == other.first and one.sort == other.sort == "name"
-        if joined and one.against == ABOUT and not other.against and not _opens_event(sentence, other.last):
+        if (
+            joined
+            and one.against == ABOUT
+            and not other.against
+            and not sentence.opens(other.last, ("events",))
+        ):
             other.against, other.why = one.against, one.why
-
-
-def _opens_event(sentence: Sentence, index: int) -> bool:
-    return index < len(sentence.tokens) and sentence.at("events", index) is not None

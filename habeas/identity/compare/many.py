@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from habeas.identity.compare.columns import Numbers
 from habeas.identity.compare.many_names import NONE, NameRows, Names, Reading
 from habeas.identity.compare.many_said import Table, pairs_of, parted
 from habeas.identity.compare.names import answers, compare_names, judged, score_of
@@ -22,7 +23,6 @@ from habeas.model.judgement import Judgement
 from habeas.model.reason import Reason
 from habeas.text.names.widespread import is_common
 
-Numbers = Any
 _REMEMBERED = 20_000  # answers to pairs that are compared one by one
 JUDGEMENTS = (Judgement.DIFFERENT, Judgement.UNSURE, Judgement.SAME)
 

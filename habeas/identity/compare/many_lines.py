@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from json.encoder import encode_basestring
-from typing import Any
 
 import numpy as np
 
+from habeas.identity.compare.columns import Numbers
 from habeas.identity.compare.fathers import match_fathers
 from habeas.identity.compare.many import JUDGEMENTS, Answers, Columns
 from habeas.identity.compare.many_names import NONE, Reading
@@ -27,7 +27,6 @@ from habeas.identity.compare.name_reasons import (
 from habeas.identity.compare.weighing import Said
 from habeas.text.names.token import Token
 
-Numbers = Any
 _MOST = 500_000  # sentences of one kind that are kept
 
 

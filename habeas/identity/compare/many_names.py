@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from habeas.identity.compare.columns import Numbers
 from habeas.identity.compare.names import turned
 from habeas.text.names.parse import ParsedName, parse_name
 from habeas.text.names.roles import UNKNOWN
 from habeas.text.names.token import Token
 
-Numbers = Any  # an array of whole numbers or of truths: numpy's types say no more than that here
 NONE = -1  # no such word
 _MOST = 300_000  # names that are kept
 _WIDTH = 11

@@ -7,10 +7,11 @@ for one pair of names.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from habeas.identity.compare.columns import Numbers
 from habeas.identity.compare.fathers import match_fathers
 from habeas.identity.compare.many_words import Matches, WordColumns, match_given_many, match_many
 from habeas.identity.compare.name_reasons import tells
@@ -18,7 +19,6 @@ from habeas.identity.compare.weighing import Said, said, said_of_fathers, said_t
 from habeas.identity.compare.words import Match
 from habeas.text.names.token import Token
 
-Numbers = Any
 _MOST = 4_000_000  # pairs of words that are kept
 _SHIFT = 32  # two numbers of words make one
 _HALF = (1 << _SHIFT) - 1

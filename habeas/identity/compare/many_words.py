@@ -7,12 +7,13 @@ one key, are told by their lengths alone.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from habeas.identity.compare.columns import Numbers
 from habeas.identity.compare.words import (
     BENT_MOST,
     FARTHEST,
@@ -29,7 +30,6 @@ from habeas.text.names.given import Classes
 from habeas.text.names.sounds import consonant_marks, whole
 from habeas.text.names.token import Token, stems_of
 
-Numbers = Any  # an array of whole numbers or of truths: numpy's types say no more than that here
 Pair = tuple[Token, Token]
 Row = tuple[float, int, int]  # how far two words are, and which of their readings, or stems, are nearest
 Run = tuple[Numbers, Numbers]  # where rows begin, and how many they are
