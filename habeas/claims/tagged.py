@@ -137,14 +137,14 @@ def _is_of_a_body(sentence: Sentence, first: int, last: int) -> bool:
     """Whether capitals are only part of what a body or building is called: “the Strategic Litigation Center”."""
     if not sentence.pack.has_articles or last >= len(sentence.tokens) or last - first > 3:
         return False
-    if any(mark.last == first for mark in sentence.marks("indefinite")) or (
+    if sentence.ends("indefinite", first) or (
         last - first > 1 and sentence.at("movements", last - 1) is not None
     ):
         return True  # “a Danish Citizen”, “Religious Organization”
     behind = sentence.tokens[last]
     body = sentence.at("not_names", last) or sentence.at("movements", last)
     called = behind.kind == WORD and behind.capital and body is not None
-    return called and any(mark.last == first for mark in sentence.links("article_the"))
+    return called and sentence.link_ends("article_the", first)
 
 
 def _joined(
