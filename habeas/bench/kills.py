@@ -15,7 +15,7 @@ from habeas.bench.shot import AT_ONCE, KEY, ON, PER_WORKSPACE, TODAY, Round, Sho
 from habeas.bench.victims import Victims
 from habeas.exchange.lists.cell_sentences import LATIN
 from habeas.model.statement import State
-from habeas.publish.build import SUMS
+from habeas.publish.checksums import SUMS
 from habeas.store.workspace import Workspace
 from habeas.workflows.add import add
 from habeas.workflows.edition_files import SIGNATURE

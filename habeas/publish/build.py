@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from habeas.model.record import Register
 from habeas.model.statement import Statement
+from habeas.publish.checksums import SUMS, sums
 from habeas.publish.edition import Correction, Edition, PublishError
 from habeas.publish.outputs import OUTPUTS
 from habeas.publish.pieces import Piece, bytes_of
@@ -18,7 +19,6 @@ from habeas.record.lanes import PublicLane
 from habeas.register.derive import Derived, derive_all
 from habeas.register.statements import Held, day_of, of_entries
 
-SUMS = "SHA256SUMS"
 ERROR = "error"  # the reason of a retraction that may be told: we were wrong
 
 
@@ -128,8 +128,3 @@ def _retractions(entries: Iterable[Entry], held: Held) -> dict[str, tuple[str, s
 
 def _addresses(register: Register) -> set[str]:
     return {person.id for person in register.people} | {group.id for group in register.groups}
-
-
-def sums(hashes: Mapping[str, str]) -> bytes:
-    """Return the checksums (SHA-256 in hex, by path) in the form that `sha256sum --check` reads."""
-    return "".join(f"{digest}  {path}\n" for path, digest in sorted(hashes.items())).encode("utf-8")

@@ -15,6 +15,8 @@ from habeas.store.transactions import reading as reading_rows
 from habeas.store.transactions import writing
 
 # One write transaction holds up every other writer: it stays well under a quarter of a second.
+DERIVED: Final = "derived:"  # what names of settings begin with that an erasure throws away
+
 _READINGS_AT_ONCE: Final = 200
 _ASKED_AT_ONCE: Final = 500
 
@@ -24,6 +26,11 @@ def setting(alias: str, name: str, default: Any) -> Any:
     with reading_rows(alias):
         row = Setting.objects.using(alias).filter(name=name).first()
     return default if row is None else json.loads(row.value)
+
+
+def drop_derived(alias: str) -> None:
+    """Throw away what was derived from the record and is kept as a setting, in the transaction of an erasure."""
+    Setting.objects.using(alias).filter(name__startswith=DERIVED).delete()
 
 
 def set_setting(alias: str, name: str, value: Any) -> None:

@@ -24,7 +24,7 @@ from habeas.record.lanes import Scope
 from habeas.store import blobs
 from habeas.store.binding import state_folder
 from habeas.store.database import BUSY_SECONDS
-from habeas.store.desk_values import set_setting, setting
+from habeas.store.desk_values import drop_derived, set_setting, setting
 from habeas.store.errors import StoreError, plain_errors
 from habeas.store.layout import Layout, write_atomically
 from habeas.store.models import BlobRow, DocumentRow, GivenName, LeafRow, ReadingRow, TextRow
@@ -83,6 +83,7 @@ def hollow(alias: str, lanes: Iterable[OwnLane], targets: Targets) -> tuple[Entr
                 if leaf.name in names:
                     rows = LeafRow.objects.using(alias).filter(entry__entry=entry.id, name=leaf.name)
                     rows.update(salt=None, value=None, digest=leaf.digest)
+    drop_derived(alias)
     return written
 
 
@@ -106,6 +107,7 @@ def empty_leaves(alias: str, named: Iterable[Named]) -> int:
         rows = LeafRow.objects.using(alias).filter(entry__entry=entry, name=name, value__isnull=False)
         if rows.update(salt=None, value=None, digest=digest):
             emptied.add(entry)
+    drop_derived(alias)
     return len(emptied)
 
 

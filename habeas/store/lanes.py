@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -49,6 +49,9 @@ class _Read:
 
 
 type Extent = tuple[tuple[bytes, int], ...]
+type End = tuple[bytes, int, bytes]
+"""How far a chain has come: its lane id, and the number and the id of its last entry."""
+
 type Ordered = tuple[tuple[Entry, ...], Received]
 
 
@@ -93,6 +96,29 @@ class LaneReader:
                 self._known.update(read)
                 self._ordered[place] = extent, ordered
         return ordered
+
+    def ends(self, scope: Scope) -> tuple[End, ...]:
+        """Return how far each chain of ours in ``scope`` has come, without reading it."""
+        with reading(self._alias):
+            found = [
+                (
+                    bytes(row.lane),
+                    row.entries.using(self._alias).order_by("-seq").values_list("seq", "entry").first(),
+                )
+                for row in self._chain_rows((scope,))
+            ]
+        return tuple((lane, last[0], bytes(last[1])) for lane, last in found if last)
+
+    def since(self, scope: Scope, known: Mapping[bytes, int]) -> tuple[Entry, ...]:
+        """Return what was appended to our chains in ``scope`` behind the ``known`` numbers, by chain."""
+        with reading(self._alias):
+            return tuple(
+                entry
+                for row in self._chain_rows((scope,))
+                for entry in _load(
+                    row.entries.using(self._alias).filter(seq__gt=known.get(bytes(row.lane), 0))
+                ).entries
+            )
 
     def _chain_rows(self, scopes: Iterable[Scope]) -> list[Chain]:
         chains = Chain.objects.using(self._alias).select_related("log").filter(log__ours=True)

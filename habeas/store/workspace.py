@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from habeas.store.checks import Checked
     from habeas.store.erasure import Erased, Targets
     from habeas.store.exchange import Exchange
-    from habeas.store.lanes import StoredChain
+    from habeas.store.lanes import End, StoredChain
     from habeas.store.merging import Merged
     from habeas.store.own_keys import OwnKeys
 
@@ -186,6 +186,14 @@ class Workspace(HeldReports):
         entries, received = self._writer.reader.entries(Scope.PUBLIC)
         return PublicLane(self.log, self.opened.public.audience, self.mode, entries, received)
 
+    def ends(self, scope: Scope) -> tuple[End, ...]:
+        """Return how far our chains of one scope have come, without reading them."""
+        return self._writer.reader.ends(scope)
+
+    def private_since(self, known: Mapping[bytes, int]) -> tuple[Entry, ...]:
+        """Return what was added to our private chains behind the ``known`` numbers (by lane id), and nothing else."""
+        return self._writer.reader.since(Scope.PRIVATE, known)
+
     @cached_property
     def exchange(self) -> Exchange:
         """Partners, the lanes for them, and what came from them."""
@@ -267,7 +275,7 @@ class Workspace(HeldReports):
         return desk_values.setting(self._alias, name, default)
 
     def set_setting(self, name: str, value: Any) -> None:
-        """Set a setting; None removes it."""
+        """Set a setting; None removes it. What is kept as ``derived:…`` goes with the next erasure."""
         from habeas.store import desk_values
 
         desk_values.set_setting(self._alias, name, value)

@@ -14,7 +14,7 @@ from pathlib import Path
 from habeas import __version__
 from habeas.model.record import Record, Register
 from habeas.model.statement import State
-from habeas.publish.build import SUMS
+from habeas.publish.checksums import SUMS
 from habeas.record.lanes import PublicLane
 from habeas.register.as_json import is_subject
 from habeas.register.calendar import calendar

@@ -18,7 +18,7 @@ from typing import Any
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
-from habeas.publish.build import SUMS, sums
+from habeas.publish.checksums import SUMS, sums
 from habeas.publish.pieces import Piece, making_order
 from habeas.workflows.all_cores import cores_for, on_all_cores
 

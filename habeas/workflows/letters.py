@@ -18,7 +18,7 @@ from habeas.exchange.letters.sheet import Occasion, Sheet, sheet_of
 from habeas.exchange.letters.wishes import Wish
 from habeas.model.reason import Reason
 from habeas.model.record import Record
-from habeas.publish.build import SUMS
+from habeas.publish.checksums import SUMS
 from habeas.store.layout import write_atomically
 from habeas.store.workspace import Workspace
 from habeas.workflows.holding import Holding, hold

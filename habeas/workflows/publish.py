@@ -14,16 +14,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from habeas import __version__
 from habeas.packs.loader import PackError
-from habeas.publish.build import SUMS, edition_of, pieces_of
-from habeas.publish.edition import Edition, PublishError
+from habeas.publish.checksums import SUMS
 from habeas.publish.pieces import Piece
 from habeas.publish.settings import SiteSettings
 from habeas.store.workspace import Workspace
 from habeas.workflows.alone import alone
+from habeas.workflows.as_left import ground, keep, left
 from habeas.workflows.edition_files import (
     Note,
     Written,
@@ -35,9 +35,11 @@ from habeas.workflows.edition_files import (
     write,
 )
 from habeas.workflows.refused import Refused
-from habeas.workflows.share_pictures import pictures
 from habeas.workflows.sign_off import sign_off_of
 from habeas.workflows.uncollected import uncollected
+
+if TYPE_CHECKING:
+    from habeas.publish.edition import Edition
 
 SETTING = "site"
 PURGE = "purge.txt"
@@ -72,6 +74,10 @@ def publish(
     with alone(lock, "Another edition is being written just now"), uncollected():
         place.put_back()
         _check_own(workspace, place.folder)
+        now = ground(workspace, settings_of(workspace), today=today, languages=languages)
+        as_left = left(workspace, place.folder, now)
+        if as_left is not None:
+            return Published(folder, as_left.files, purge_list=_list(workspace, ()), waiting=as_left.waiting)
         signed = sign_off_of(workspace, today=today)
         edition = shown_edition(workspace, today=today, languages=languages, without=signed.left_out)
         pieces = pieces_for(edition)
@@ -81,14 +87,21 @@ def publish(
             written = place.write(pieces, known, workspace.exchange.signing_key())
             workspace.set_setting(_notes_name(place.folder), told_notes(written.notes))
             purge = changed(before, written.hashes)
-            listed = workspace.folder / PURGE
-            listed.write_text("".join(f"{path}\n" for path in purge), encoding="utf-8")
+            listed = _list(workspace, purge)
         except OSError as error:
             raise Refused(
                 f"The site could not be written to {folder} ({error.strerror or error}). The edition that was there "
                 "is still there. Make room, or name another folder."
             ) from error
+        keep(workspace, place.folder, now, len(signed.left_out))
     return Published(folder, len(written.hashes) + 2, len(written.made), purge, listed, len(signed.left_out))
+
+
+def _list(workspace: Workspace, purge: Sequence[str]) -> Path:
+    """Write the list of addresses to purge, and return where it lies."""
+    listed = workspace.folder / PURGE
+    listed.write_text("".join(f"{path}\n" for path in purge), encoding="utf-8")
+    return listed
 
 
 def shown_edition(
@@ -99,6 +112,9 @@ def shown_edition(
     without: Collection[bytes] = (),
 ) -> Edition:
     """Return what everyone may see, ``without`` the entries that wait for a sign-off. Refused says what stands in the way."""
+    from habeas.publish.build import edition_of  # all that derives and writes: not read where nothing changed
+    from habeas.publish.edition import PublishError
+
     try:
         return edition_of(
             workspace.public(), settings_of(workspace), today=today, version=__version__, languages=languages,
@@ -110,6 +126,10 @@ def shown_edition(
 
 def pieces_for(edition: Edition) -> tuple[Piece, ...]:
     """Return every file of a publication with its pictures, each with what it rests on."""
+    from habeas.publish.build import pieces_of
+    from habeas.publish.edition import PublishError
+    from habeas.workflows.share_pictures import pictures
+
     try:
         return (*pieces_of(edition), *pictures(edition))
     except (PublishError, PackError) as error:

@@ -10,7 +10,8 @@ from multiprocessing import get_context
 import pytest
 from publish_lane import TODAY, Writer, a_person, published
 
-from habeas.publish.build import SUMS, edition_of, pieces_of
+from habeas.publish.build import edition_of, pieces_of
+from habeas.publish.checksums import SUMS
 from habeas.publish.pieces import digest
 from habeas.publish.settings import SiteSettings
 from habeas.workflows.edition_files import changed, read_notes, told_notes, write

@@ -4,7 +4,7 @@ import pytest
 from web_visitor import Visitor
 
 from habeas.model.statement import State
-from habeas.publish.build import SUMS
+from habeas.publish.checksums import SUMS
 from habeas.review.widening import BASES
 from habeas.store.accounts import invite
 from habeas.store.duty import Duty

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from workflows_house import TODAY
 
-from habeas.publish.build import SUMS
+from habeas.publish.checksums import SUMS
 from habeas.register.due import Due
 from habeas.workflows.add import About
 from habeas.workflows.decide import accept

@@ -11,7 +11,7 @@ import pytest
 from nacl.signing import SigningKey
 from workflows_house import TODAY
 
-from habeas.publish.build import SUMS
+from habeas.publish.checksums import SUMS
 from habeas.publish.settings import SiteSettings
 from habeas.workflows import edition_files
 from habeas.workflows.edition_files import is_signed

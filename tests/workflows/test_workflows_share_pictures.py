@@ -5,7 +5,7 @@ import struct
 import pytest
 from workflows_house import TODAY
 
-from habeas.publish.build import SUMS
+from habeas.publish.checksums import SUMS
 from habeas.publish.settings import SiteSettings
 from habeas.workflows.narrow import narrow
 from habeas.workflows.publish import publish, set_settings
