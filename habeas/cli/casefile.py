@@ -53,9 +53,9 @@ def print_law(law: LegalFile) -> None:
     for one in law.answers:
         print(f"* {one.answer.words}{PROPOSED if one.state.value == 'proposed' else ''}")
         for variant in one.answer.variants:
-            print(f"    {variant.words}: {variant.span.edtf() or 'not known'}")
-        for words in one.answer.facts:
-            print(f"    from the case: {words}")
+            print(f"    {variant.said}: {variant.span.edtf() or 'not known'}")
+        for fact in one.answer.facts:
+            print(f"    from the case: {fact.words()}")
         for assumption in one.answer.assumptions:
             print(f"    assumed: {assumption}")
         for rule in one.answer.rules:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from habeas.law.answer import UNCHECKED, Answer, ends, once
+from habeas.law.answer import Answer, ends, once, uncounted
 from habeas.law.assumed import assumed
 from habeas.law.case import Case
 from habeas.law.country import Country
@@ -19,13 +19,12 @@ HANDED_OVER = assumed(
 def appeal(case: Case, country: Country) -> Answer:
     """Return the last day on which an appeal is in time, for the latest sentence of the case."""
     facts, remarks = country.known(case.circumstances())
-    told = tuple(fact.words() for fact in case.facts)
     criminal, arrest = case.of("sentence"), case.of("sentence", administrative=True)
     sentence = (criminal or arrest or (None,))[-1]
     if sentence is None or sentence.when == UNKNOWN:
         why = "no sentence with a day is in the case"
-        words = f"The time for an appeal cannot be counted: {why}; {UNCHECKED}."
-        return Answer("appeal", words, facts=told, assumptions=remarks, more={"reason": why})
+        told = uncounted("no-sentence-day", "The time for an appeal", why)
+        return Answer("appeal", told, facts=case.facts, assumptions=remarks, more={"reason": why})
     if not criminal:
         facts = Facts(kind=frozenset({"administrative_arrest"}))
     rules = pick(country.rules, "appeal_term", facts, sentence.when)
@@ -38,6 +37,5 @@ def appeal(case: Case, country: Country) -> Answer:
         first = country.days_off.working_day(first, 1)
     span = Span(first, last)
     used = once((*rules, *moves))
-    return Answer(
-        "appeal", ends(span, used, "The time for an appeal"), span, used, told, (*remarks, HANDED_OVER)
-    )
+    told = ends(span, used, "appeal", "The time for an appeal")
+    return Answer("appeal", told, span, used, case.facts, (*remarks, HANDED_OVER))

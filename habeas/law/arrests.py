@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from habeas.law.answer import UNCHECKED, Answer, ends, once
+from habeas.law.answer import Answer, ends, once, uncounted
 from habeas.law.assumed import assumed
 from habeas.law.case import Case, Fact
 from habeas.law.country import Country
@@ -23,15 +23,10 @@ def arrests(case: Case, country: Country, *, question: str = "arrests") -> Answe
     sentence; its length is its term, or anything up to the longest arrest the law allows.
     """
     links, used, assumptions = _links(case, country)
-    told = tuple(fact.words() for fact in case.facts)
     if not links:
         why = "no administrative arrest is in the case"
-        return Answer(
-            question,
-            f"No chain of arrests can be counted: {why}; {UNCHECKED}.",
-            facts=told,
-            more={"reason": why, "chain": []},
-        )
+        told = uncounted("no-arrest", "A chain of arrests", why)
+        return Answer(question, told, facts=case.facts, more={"reason": why, "chain": []})
     gap = pick(country.rules, "chain_gap", FACTS, links[-1][0])
     used = once((*used, *gap))
     chain = _last_chain(links, most_of(gap) or Term())
@@ -42,8 +37,11 @@ def arrests(case: Case, country: Country, *, question: str = "arrests") -> Answe
         "arrests": len(chain),
         "days": [sum(few for few, _ in days), sum(many for _, many in days)],
     }
-    what = "The arrest" if len(chain) == 1 else f"The chain of {len(chain)} arrests"
-    return Answer(question, ends(span, used, what), span, used, told, assumptions, more=more)
+    if len(chain) == 1:
+        told = ends(span, used, "arrest", "The arrest")
+    else:
+        told = ends(span, used, "arrests", f"The chain of {len(chain)} arrests", count=str(len(chain)))
+    return Answer(question, told, span, used, case.facts, assumptions, more=more)
 
 
 def _links(

@@ -24,7 +24,10 @@ ADMINISTRATIVE = frozenset({"administrative", "administrative_arrest"})
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One claim of the case. ``adds``: a length, True (“adds its own term”), False (“in all”), or None (not said)."""
+    """One claim of the case; ``said`` and ``given`` are its date and its term as they stand in the case.
+
+    ``adds``: a length, True (“adds its own term”), False (“in all”), or None (not said).
+    """
 
     type: str
     when: Span = UNKNOWN
@@ -33,6 +36,7 @@ class Fact:
     place: str = ""
     article: str = ""
     term: Term | None = None
+    given: str = ""
     regime: str = ""
     kind: str = ""
     gravity: str = ""
@@ -123,7 +127,7 @@ def _fact(index: int, row: Any, as_of: date | None) -> Fact:
     try:
         return Fact(
             kind, _span(said, as_of), _span(until, None) if until else None, said, _text(row, "place", where),
-            " ".join(_text(row, "article", where).split()), Term.parse(term) if term else None,
+            " ".join(_text(row, "article", where).split()), Term.parse(term) if term else None, term,
             _word(_text(row, "regime", where)), _word(_text(row, "kind", where)), _word(_text(row, "gravity", where)),
             _adds(row.get("adds")),
         )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from habeas.law.answer import UNCHECKED, Answer, ends, once
+from habeas.law.answer import UNCHECKED, Answer, ends, once, said, uncounted
 from habeas.law.assumed import also_law, assumed
 from habeas.law.case import Case, Fact
 from habeas.law.country import Country
@@ -30,9 +30,8 @@ def custody_end(case: Case, country: Country) -> Answer:
     facts, remarks = country.known(case.circumstances())
     orders = case.of("custody", "house_arrest", "custody_extension")
     start = _since(case)
-    told = tuple(fact.words() for fact in case.facts)
     if start == UNKNOWN and not orders:
-        return _nothing("custody_end", "no detention, custody or extension is in the case", told, remarks)
+        return _nothing(case, "no-custody", "no detention, custody or extension is in the case", remarks)
     rules: tuple[Rule, ...] = ()
     end: Span | None = None
     assumptions = list(remarks)
@@ -63,27 +62,27 @@ def custody_end(case: Case, country: Country) -> Answer:
         assumptions.append(assumed("custody-past", words, day=str(case.as_of)))
     if case.of("release"):
         assumptions.append(FREED)
-    return Answer("custody_end", ends(end, rules, "Custody"), end, once(rules), told, tuple(assumptions))
+    told = ends(end, rules, "custody", "Custody")
+    return Answer("custody_end", told, end, once(rules), case.facts, tuple(assumptions))
 
 
 def custody_limit(case: Case, country: Country) -> Answer:
     """Return when the longest detention or custody that the law allows is reached: a question, never a finding."""
     facts, remarks = country.known(case.circumstances())
     start = _since(case)
-    told = tuple(fact.words() for fact in case.facts)
     administrative = case.of("detention", administrative=True)
     if start == UNKNOWN and administrative:
         start = administrative[-1].when
         facts = Facts(kind=frozenset({"administrative_arrest"}))
     if start == UNKNOWN:
-        return _nothing("custody_limit", "no day of detention or custody is in the case", told, remarks)
+        return _nothing(case, "no-custody-day", "no day of detention or custody is in the case", remarks)
     only_detained = (
         not case.of("custody", "custody_extension", "house_arrest", "sentence") and not facts.gravity
     )
     about = "detention_limit" if only_detained else "custody_longest"
     rules = pick(country.rules, about, facts, start)
     if not rules:
-        return _nothing("custody_limit", "no rule tells how long it may last", told, remarks)
+        return _nothing(case, "no-limit", "no rule tells how long it may last", remarks)
     before = 0 if only_detained else -1
     limit = start.later(least_of(rules), most_of(rules)).moved(before, 0)
     assumptions = list(remarks)
@@ -92,29 +91,30 @@ def custody_limit(case: Case, country: Country) -> Answer:
     assumptions += [also_law(rule) for rule in in_court]
     if not only_detained and not facts.gravity and any("gravity" in rule.when for rule in rules):
         assumptions.append(GRAVITY)
-    held, words = _held_longer(case, limit, rules)
-    if not words:
-        words = ends(limit, rules, "The longest time the law allows")
+    held, longer = _held_longer(case, limit, rules)
+    told = longer or ends(limit, rules, "limit", "The longest time the law allows")
     return Answer(
-        "custody_limit", words, limit, once(rules), told, tuple(assumptions), more={"held_longer": held}
+        "custody_limit", told, limit, once(rules), case.facts, tuple(assumptions), more={"held_longer": held}
     )
 
 
-def _held_longer(case: Case, limit: Span, rules: tuple[Rule, ...]) -> tuple[str | None, str]:
-    """Return no, possible, question or yes, with words; yes needs that every rule is verified."""
+def _held_longer(case: Case, limit: Span, rules: tuple[Rule, ...]) -> tuple[str | None, Reason | None]:
+    """Return no, possible, question or yes, with what to say of it; yes needs that every rule is verified."""
     until = _last_known_held(case)
     if until is None:
-        return None, ""
+        return None, None
     if limit.first is None or until <= limit.first:
-        return "no", ""
+        return "no", None
     if limit.last is None or until <= limit.last:
-        return "possible", ""
+        return "possible", None
     if all(rule.verified for rule in rules):
-        return "yes", f"Held longer than the law allows: the limit was reached {limit.words()}."
-    return "question", (
+        words = f"Held longer than the law allows: the limit was reached {limit.words()}."
+        return "yes", said("longer", words, span=limit.edtf() or "")
+    words = (
         f"Is this longer than the law allows? The limit as we count it was reached {limit.words()}; "
         f"{UNCHECKED}. This is a question to a lawyer, not a finding."
     )
+    return "question", said("longer-question", words, span=limit.edtf() or "")
 
 
 def _last_known_held(case: Case) -> date | None:
@@ -152,6 +152,6 @@ def _ordered(order: Fact, start: Span, end: Span | None) -> Span | None:
     return hull(ways) if ways else None
 
 
-def _nothing(question: str, why: str, told: tuple[str, ...], remarks: tuple[Reason, ...]) -> Answer:
-    words = f"Custody cannot be counted: {why}; {UNCHECKED}."
-    return Answer(question, words, facts=told, assumptions=remarks, more={"reason": why})
+def _nothing(case: Case, name: str, why: str, remarks: tuple[Reason, ...]) -> Answer:
+    told = uncounted(name, "Custody", why)
+    return Answer(case.question, told, facts=case.facts, assumptions=remarks, more={"reason": why})

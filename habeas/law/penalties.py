@@ -12,7 +12,7 @@ from habeas.law.rules import READ
 from habeas.law.span import Span
 from habeas.packs.loader import Pack
 
-LANGUAGES = ("be", "ru", "uk", "en")
+LANGUAGES = ("be", "ru", "uk", "en", "pl", "de")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class Penalty:
         part = f" pt {self.part}" if self.part else ""
         edition = f" from {self.begins}" if self.begins else ""
         return f"{self.code}.{self.article}{part}{edition}{f', row {self.nth}' if self.nth > 1 else ''}"
+
+    @property
+    def title(self) -> str:
+        """Return the title of its article in English, or in the language at hand."""
+        return self.titles.get("en") or next(iter(self.titles.values()))
 
     def in_force(self, days: Span) -> bool:
         """Whether this edition was law on any of these days."""

@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from habeas.law.answer import UNCHECKED, Answer, Variant, ends, once
+from habeas.law.answer import Answer, Variant, ends, once, said, uncounted
 from habeas.law.arrests import arrests
 from habeas.law.assumed import assumed
 from habeas.law.case import Case
@@ -25,7 +25,6 @@ from habeas.law.terms import Term
 from habeas.model.reason import Reason
 
 NOTHING_ELSE = assumed("nothing-else", "No parole, pardon, amnesty, recount or change of regime is counted.")
-WHAT = "The term"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,11 @@ def release(case: Case, country: Country) -> Answer:
         return arrests(case, country, question="release")
     terms = possible_terms(case)
     if not terms:
-        why = (
-            "no sentence with a term is in the case"
-            if not case.of("sentence")
-            else "the sentence has no term"
-        )
-        return Answer(
-            "release", f"The end of the term cannot be counted: {why}; {UNCHECKED}.",
-            facts=tuple(fact.words() for fact in case.facts), assumptions=remarks, more={"reason": why},
-        )  # fmt: skip
+        name, why = ("no-term", "the sentence has no term")
+        if not case.of("sentence"):
+            name, why = ("no-sentence", "no sentence with a term is in the case")
+        told = uncounted(name, "The end of the term", why)
+        return Answer("release", told, facts=case.facts, assumptions=remarks, more={"reason": why})
     course = course_of(case, country, facts)
     nominal = hull(course.start.later(term, term) for term in course.terms)
     held = Span(course.start.first, course.force.last)
@@ -70,7 +65,7 @@ def release(case: Case, country: Country) -> Answer:
     span = hull(one.span for one in readings)
     rules = once((*credits, *course.rules, *(rule for found in others.values() for rule in found)))
     return Answer(
-        "release", ends(span, rules, WHAT), span, rules, tuple(fact.words() for fact in case.facts),
+        "release", ends(span, rules, "term", "The term"), span, rules, case.facts,
         (*remarks, *course.assumptions, *_assumed(case, facts, course, credits), NOTHING_ELSE),
         readings if len(readings) > 1 else (),
         {} if span != UNKNOWN else {"reason": "the day from which the term runs is not known"},
@@ -100,11 +95,12 @@ def _readings(
     found = []
     for reading in sorted({value for rule in credits for value in (rule.least, rule.value, rule.most)}):
         span = _not_before_the_law(_interval(case, course, others, reading), credits, reading)
-        words = f"if one day in custody counts as {float(reading):g}"
+        counted = f"{float(reading):g}"
+        words = said("if-credit", f"if one day in custody counts as {counted}", credit=counted)
         found.append(Variant(words, _loosened(country, span, others)))
     if not found:
         span = _loosened(country, Span(None, _interval(case, course, others, Fraction(1)).last), others)
-        found.append(Variant("if custody does not shorten the term", span))
+        found.append(Variant(said("if-no-credit", "if custody does not shorten the term"), span))
     return tuple(found)
 
 

@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from habeas.law.answer import Answer
-from habeas.law.assumed import BESIDE
-from habeas.law.rules import Rule
 from habeas.law.span import Span
-from habeas.model.reason import Reason
 from habeas.model.statement import State
 from habeas.publish.dates import date_words
 from habeas.publish.reasons import Told
+from habeas.publish.words import Words
 from habeas.register.legal import Legal, LegalFile
-from habeas.web.reasons import because
 from habeas.web.wording import Wording
+from habeas.workflows.law_words import answer_words, fact_words, law_words, rule_words, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,13 @@ class LawLine:
     asked: Markup
     when: Markup | None
     line: str
-    words: Told | None
+    words: tuple[Told, ...]
     proposed: bool
     checked: bool
     rules: tuple[RuleLine, ...]
-    facts: tuple[str, ...]
+    facts: tuple[Markup, ...]
     assumptions: tuple[Told, ...]
-    variants: tuple[tuple[str, Markup | None], ...]
+    variants: tuple[tuple[Told, Markup | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,8 @@ class LawPanel:
 
 def law_panel(found: LegalFile, words: Wording) -> LawPanel:
     """Return what the page says of ``found``."""
-    return LawPanel(tuple(_lines(found, words)), because(found.reason, words), found.refused)
+    own = law_words(words.lang)
+    return LawPanel(tuple(_lines(found, words, own)), sentence(found.reason, own), found.refused)
 
 
 def span_words(span: Span, words: Wording) -> Markup | None:
@@ -79,45 +78,27 @@ def line_of_span(span: Span) -> str:
     return "sure" if span.first == span.last else "hedged"
 
 
-def _lines(found: LegalFile, words: Wording) -> Iterable[LawLine]:
+def _lines(found: LegalFile, words: Wording, own: Words) -> Iterable[LawLine]:
     for one in found.answers:
-        yield _line(one, words)
+        yield _line(one, words, own)
 
 
-def _line(one: Legal, words: Wording) -> LawLine:
+def _line(one: Legal, words: Wording, own: Words) -> LawLine:
     answer = one.answer
     return LawLine(
         asked=words.w.text(f"law.questions.{one.question}"),
         when=span_words(answer.span, words),
         line=line_of_span(answer.span),
-        words=_said(answer, words),
+        words=answer_words(answer, own) if _tells_more(answer) else (),
         proposed=one.state is State.PROPOSED,
         checked=not answer.unverified,
-        rules=tuple(RuleLine(r.id, _rule(r, words), r.source, r.verified) for r in answer.rules),
-        facts=answer.facts,
-        assumptions=tuple(_assumed(one, words) for one in answer.assumptions),
-        variants=tuple((variant.words, span_words(variant.span, words)) for variant in answer.variants),
+        rules=tuple(RuleLine(r.id, rule_words(r, answer, own), r.source, r.verified) for r in answer.rules),
+        facts=tuple(fact_words(fact, own) for fact in answer.facts),
+        assumptions=tuple(sentence(assumption, own) for assumption in answer.assumptions),
+        variants=tuple((sentence(one.said, own), span_words(one.span, words)) for one in answer.variants),
     )
 
 
-def _rule(rule: Rule, words: Wording) -> Told:
-    known = rule.in_language(words.lang)
-    return Told(escape(rule.words), "en") if known is None else Told(escape(known))
-
-
-def _assumed(one: Reason, words: Wording) -> Told:
-    known = dict(one.facts).get(words.lang) if one.rule == BESIDE else None
-    return because(one, words) if known is None else Told(escape(known))
-
-
-def _said(answer: Answer, words: Wording) -> Told | None:
-    """Return what the days do not say: what a charge can bring, that a limit is passed, why nothing could be counted."""
-    least, most = answer.more.get("least_years"), answer.more.get("most_years")
-    if most is not None:
-        brings = words.w.text("law.brings", least=least, most=most) if least else None
-        return Told(brings or words.w.text("law.brings_up_to", most=most))
-    if answer.more.get("held_longer") in ("yes", "question"):
-        return Told(words.w.text(f"law.longer_{answer.more['held_longer']}"))
-    if answer.span.edtf():
-        return None
-    return Told(escape(answer.words), None if words.lang == "en" else "en")
+def _tells_more(answer: Answer) -> bool:
+    """Whether the days do not say all: what a charge can bring, that a limit is passed, why nothing could be counted."""
+    return not answer.span.edtf() or answer.more.get("held_longer") in ("yes", "question")

@@ -10,14 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from habeas.law.answer import Answer
 from habeas.model.record import Belief, Episode, Record
 from habeas.model.statement import Evidence, State
 from habeas.packs.loader import load
 from habeas.publish.dates import date_words, day_words
+from habeas.publish.reasons import Told
 from habeas.publish.values import shown
 from habeas.publish.words import Words, words_of
 from habeas.register.legal import LegalFile
-from habeas.register.recognition import recognition_words, recognitions
+from habeas.register.recognition import Recognition, recognitions
+from habeas.workflows.law_words import answer_words, law_words, sentence
 
 LONGEST = 1500  # letters of one quotation
 LONGEST_VALUE = 600
@@ -80,7 +83,7 @@ class CaseFile:
             "facts": [self.event(one) for one in record.episodes if one.state is not State.PROPOSED],
             "traits": [self.line(one) for one in _traits(record)],
             "recognised": [
-                recognition_words(one) for one in recognitions(record) if one.state is not State.PROPOSED
+                self._recognition(one) for one in recognitions(record) if one.state is not State.PROPOSED
             ],
             "law": [self._law(one.answer) for one in self.law.answers if one.state is not State.PROPOSED],
             "missing": [
@@ -131,12 +134,26 @@ class CaseFile:
             return ""
         return self.own["as_of"].format(date=date_words(self.record.held_as_of, self.words).striptags())
 
-    def _law(self, answer: Any) -> dict[str, Any]:
-        checked = all(rule.verified for rule in answer.rules)
+    def _recognition(self, one: Recognition) -> str:
+        """Return one line: who, when, by which criteria, and whether it is denied or disputed."""
+        own = self.own
+        days = " / ".join(self.value("date", day) for day in one.days)
+        told = (
+            own["criteria"].format(told="; ".join(map(_short, one.criteria)))
+            if one.criteria
+            else own["no_criteria"]
+        )
+        line = [", ".join(map(_short, one.bodies)) or own["no_body"], days or own["no_day"], told]
+        line += [own["denied"]] if one.denied else []
+        line += [own["disputed"]] if one.state is State.DISPUTED else []
+        return "; ".join(line)
+
+    def _law(self, answer: Answer) -> dict[str, Any]:
+        words = law_words(self.words.lang)
         return {
-            "words": str(answer.words),
-            "checked": "" if checked else self.own["unchecked"],
-            "assumed": [str(one) for one in answer.assumptions],
+            "words": " ".join(_plain(one) for one in answer_words(answer, words)),
+            "checked": self.own["unchecked"] if answer.unverified else "",
+            "assumed": [_plain(sentence(one, words)) for one in answer.assumptions],
         }
 
 
@@ -147,6 +164,10 @@ def case_file(record: Record, law: LegalFile, lang: str) -> CaseFile:
 
 def _traits(record: Record) -> list[Belief]:
     return [one for one in record.beliefs if one.episode is None and one.state is not State.PROPOSED]
+
+
+def _plain(told: Told) -> str:
+    return told.words.striptags()
 
 
 def _short(text: str) -> str:
