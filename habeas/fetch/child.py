@@ -158,6 +158,7 @@ class _Child:
             answer = read_frame(cast(BinaryIO, self._process.stdout), MAX_ANSWER)
         finally:
             timer.cancel()
+            timer.join()  # without another thread this program may be doubled, to read on all cores
         if answer is None:
             raise _Ended(self._epitaph(late.is_set()))
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import batched
 from pathlib import Path
@@ -25,9 +25,8 @@ from habeas.sources.tables import is_table
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
 from habeas.workflows.list_readings import read_document
-from habeas.workflows.read_many import read_many
+from habeas.workflows.read_many import TOGETHER, Asked, read_ahead
 from habeas.workflows.reports import captures_of, keep_proposals
-from habeas.workflows.uncollected import uncollected
 
 NETWORK_IN_DEMO = (
     "a demo workspace never connects to the network. Add files, or make a workspace with `habeas init`"
@@ -44,7 +43,6 @@ class About:
 
 
 NOTHING_KNOWN = About()
-_AT_ONCE = 1_000  # documents of one file
 _PAGES_AT_ONCE = 50  # readings that are kept together
 
 
@@ -95,9 +93,14 @@ def _composed(text: str | None) -> str | None:
 
 
 def _take_all(workspace: Workspace, results: Iterable[ReadResult], about: About, now: int) -> Iterator[Taken]:
-    with _Fresh(workspace) as fresh:
-        for found in results:
-            yield _take(workspace, found, about, now, fresh)
+    """Take in one file after another; while some are read, on all cores, the next ones are kept already."""
+    coming = (part for found in results for part in _parts(workspace, found, about, now))
+    with _Fresh(workspace) as fresh, closing(read_ahead(coming)) as read:
+        for file, readings in read:
+            file.count(readings)
+            fresh.take(readings)
+            if file.parts == 0:
+                yield file.told()
 
 
 class _Fresh:
@@ -127,59 +130,71 @@ class _Fresh:
         keep_proposals(self._workspace, waiting)
 
 
-def _take(workspace: Workspace, found: ReadResult, about: About, now: int, fresh: _Fresh) -> Taken:
+@dataclass(slots=True)
+class _File:
+    """A file that is under way: what became of it so far, and how many ``parts`` of it are still to be read."""
+
+    taken: Taken
+    parts: int = 1
+    people: int = 0
+    claims: int = 0
+
+    def count(self, readings: Iterable[Reading]) -> None:
+        """Add what one part of it says."""
+        self.parts -= 1
+        self.add(readings)
+
+    def add(self, readings: Iterable[Reading]) -> None:
+        """Add what was found."""
+        for reading in readings:
+            self.people += sum(1 for person in reading.people if person.role == "subject")
+            self.claims += len(reading.claims)
+
+    def told(self) -> Taken:
+        """Return what became of it."""
+        return replace(self.taken, people=self.people, claims=self.claims)
+
+
+type _Part = tuple[_File, Sequence[Asked]]
+
+
+def _parts(workspace: Workspace, found: ReadResult, about: About, now: int) -> Iterator[_Part]:
+    """Keep a file; yield what is to be read of it, of a long export a part at a time."""
     if found.error is not None or found.capture is None:
-        return Taken(found.name, "refused", found.error or "nothing could be read from it")
+        yield _File(Taken(found.name, "refused", found.error or "nothing could be read from it")), ()
+        return
     capture = _capture(found.capture, about, now, found.documents)
     try:
         if found.capture.url and all(workspace.text(d.text_sha256) is not None for d in found.documents):
-            return Taken(found.name, "known", None, found.documents)
+            yield _File(Taken(found.name, "known", None, found.documents)), ()
+            return
         added = workspace.add_capture(found.capture.data, capture, found.documents)
         if added.known:
             capture = _told_since(workspace, capture, about)
     except (StoreError, RecordError) as error:
-        return Taken(found.name, "refused", str(error))
-    people, claims = _read_all(workspace, found.documents, capture, fresh, new=not added.read_before)
-    status = "known" if added.known else "added"
+        yield _File(Taken(found.name, "refused", str(error))), ()
+        return
     documents = tuple(replace(d, published=d.published_by(capture.published)) for d in found.documents)
-    return Taken(found.name, status, None, documents, people, claims)
+    file = _File(Taken(found.name, "known" if added.known else "added", None, documents))
+    yield from _asked(workspace, file, new=not added.read_before)
 
 
-def _read_all(
-    workspace: Workspace, documents: Sequence[Document], capture: Capture, fresh: _Fresh, *, new: bool
-) -> tuple[int, int]:
-    """Read every document and keep its proposals; return how many people and claims there are.
+def _asked(workspace: Workspace, file: _File, *, new: bool) -> Iterator[_Part]:
+    """Yield the texts of a file that are to be read.
 
-    What was read before is not read again: most of a channel's next export; ``new``: none of them was. A part at a time, so
-    that a long export takes no more memory than a short one.
+    What was read before is not read again: most of a channel's next export; ``new``: none of them was. Lists are read at once.
     """
-    people = claims = 0
-    with uncollected() if len(documents) > _AT_ONCE else nullcontext():
-        for some in batched(documents, _AT_ONCE):
-            for reading in _readings(workspace, some, capture, fresh, new=new):
-                people += sum(1 for person in reading.people if person.role == "subject")
-                claims += len(reading.claims)
-    return people, claims
-
-
-def _readings(
-    workspace: Workspace, documents: Sequence[Document], capture: Capture, fresh: _Fresh, *, new: bool
-) -> list[Reading]:
-    """Return what these documents say; lists in their order, then what was known, then what is new."""
-    listed = [d for d in documents if is_table(d.reader)]
-    prose = [(d, d.published_by(capture.published)) for d in documents if not is_table(d.reader)]
-    texts = () if new else [document.text_sha256 for document, _ in prose]
-    kept = workspace.readings(reader_version(), texts)
-    known = [kept(document.text_sha256, published) for document, published in prose]
-    asked = [
-        (document.text, published)
-        for (document, published), reading in zip(prose, known, strict=True)
-        if reading is None
-    ]
-    read = read_many(asked)
-    fresh.take(read)
-    tables = [read_document(workspace, d, d.published_by(capture.published)) for d in listed]
-    return [*tables, *(reading for reading in known if reading is not None), *read]
+    file.parts = max(1, -(-len(file.taken.documents) // TOGETHER))
+    for some in batched(file.taken.documents, TOGETHER) if file.taken.documents else ((),):
+        file.add(read_document(workspace, one, one.published) for one in some if is_table(one.reader))
+        prose = [one for one in some if not is_table(one.reader)]
+        kept = workspace.readings(reader_version(), () if new else [one.text_sha256 for one in prose])
+        known = [kept(one.text_sha256, one.published) for one in prose]
+        file.add(reading for reading in known if reading is not None)
+        yield (
+            file,
+            [(d.text, d.published) for d, reading in zip(prose, known, strict=True) if reading is None],
+        )
 
 
 def _told_since(workspace: Workspace, capture: Capture, about: About) -> Capture:

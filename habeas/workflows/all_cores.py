@@ -16,10 +16,13 @@ from typing import Any
 
 def cores_for(pieces: int, *, worth_it: int, cores: int | None = None) -> int:
     """Return in how many shares to do so many pieces: in one where there are fewer than ``worth_it``."""
-    cores = cores if cores is not None else os.cpu_count() or 1
-    # only a program without threads may be doubled
-    many = pieces >= worth_it and hasattr(os, "fork") and threading.active_count() == 1
-    return cores if many else 1
+    return free_cores(cores) if pieces >= worth_it else 1
+
+
+def free_cores(cores: int | None = None) -> int:
+    """Return how many processes may work at once (``cores``: so many at most): only a program without threads may be doubled."""
+    alone = hasattr(os, "fork") and threading.active_count() == 1
+    return (cores if cores is not None else os.cpu_count() or 1) if alone else 1
 
 
 def on_all_cores[Share, Made](do: Callable[[Share], Made], shares: Sequence[Share]) -> list[Made]:

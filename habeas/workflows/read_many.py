@@ -5,31 +5,33 @@ Reading is a pure function of a text and its day, so it does not matter who read
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable, Sequence
+from itertools import batched
 
 from habeas.claims.read import read
 from habeas.model.reading import Reading
-from habeas.workflows.all_cores import cores_for, on_all_cores
+from habeas.workflows.ahead import ahead
+from habeas.workflows.uncollected import uncollected
 
 type Asked = tuple[str, str | None]
 """A text, and the day on which it was published (EDTF) or None."""
 
-WORTH_IT = 200  # texts of some sentences; for fewer a helper costs more than it brings
-_HERE = 20  # are read before there are helpers: what their languages need is loaded once, and shared
+TOGETHER = 200  # texts that are read at a time, where one thing has many
 
 
 def read_many(texts: Sequence[Asked], *, cores: int | None = None) -> list[Reading]:
     """Return what the texts say, in their order."""
-    number = cores_for(len(texts), worth_it=WORTH_IT, cores=cores)
-    if number == 1:
-        return _read(texts)
-    here, others = _read(texts[:_HERE]), texts[_HERE:]
-    try:
-        shares = on_all_cores(_read, [others[first::number] for first in range(number)])
-    except OSError:  # a helper was ended from outside, or there was no room for one: all is read here
-        return here + _read(others)
-    return here + [shares[place % number][place // number] for place in range(len(others))]
+    pieces = ((None, some) for some in batched(texts, TOGETHER))
+    return [reading for _, readings in read_ahead(pieces, cores=cores) for reading in readings]
+
+
+def read_ahead[Piece](
+    pieces: Iterable[tuple[Piece, Sequence[Asked]]], *, cores: int | None = None
+) -> Generator[tuple[Piece, list[Reading]], None, None]:
+    """Yield each piece with what its texts say, in their order; some are drawn and read before they are asked for."""
+    return ahead(_read, pieces, cores=cores)
 
 
 def _read(share: Sequence[Asked]) -> list[Reading]:
-    return [read(text, published=published) for text, published in share]
+    with uncollected():
+        return [read(text, published=published) for text, published in share]
