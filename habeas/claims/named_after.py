@@ -64,5 +64,5 @@ def _of_named(draft: Draft, scene: Scene, people: tuple[str, ...], first: int, l
     found.fields = {name: list(slots) for name, slots in draft.fields.items()}
     found.said_by = list(draft.said_by)
     found.rule = f"event.{draft.type}.among"
-    found.reasons.append(Reason(found.rule, WHY))
+    found.reasons.append(Reason("event.among", WHY))
     return found

@@ -61,5 +61,5 @@ def _of_count(model: Draft, scene: Scene, participant: Participant) -> Draft:
     elif model.sentence is scene.sentence:
         found.said_by = list(model.said_by)
     found.rule = f"event.{model.type}.again"
-    found.reasons.append(Reason(found.rule, WHY))
+    found.reasons.append(Reason("event.again", WHY))
     return found

@@ -3,6 +3,7 @@
 import pytest
 
 from habeas.claims.read import read
+from habeas.identity.values import why_same
 from habeas.model.reason import Reason
 from habeas.web.reasons import because
 from habeas.web.wording import languages, wording
@@ -38,3 +39,22 @@ def test_a_rule_is_told_as_its_family_is():
 
 def test_what_nobody_put_into_words_is_told_in_english_and_marked():
     assert because(Reason("nobody.knows", "A rule of a later version."), wording("be")).lang == "en"
+
+
+SAME = [  # field, and two ways to write its value that the register takes as one or as fitting
+    ("facility", "SIZO No. 9", "СІЗА № 9"),
+    ("facility", "СИЗО-1", "СИЗО на Володарского"),
+    ("place", "Uzhorsk", "Узгорск"),
+    ("place", "Гродна", "Гродзенская вобласць"),
+    ("court", "суд Узгорского района", "Uzhorsk district court"),
+    ("agency", "КГБ", "KDB"),
+    ("term", "P2Y6M", "P30M"),
+    ("article", "342 ч. 1", "342 1"),
+]
+
+
+@pytest.mark.parametrize("lang", [tag for tag, _ in languages()])
+def test_why_two_values_are_one_is_told_in_every_language_of_the_app(lang):
+    told = [because(one, wording(lang)) for name, a, b in SAME for one in why_same(name, a, b)]
+    assert len(told) > 5
+    assert [str(one.words) for one in told if one.lang] == []

@@ -53,6 +53,7 @@ def guess_sheet(table: Table) -> SheetMapping:
         remark = Reason(
             "list.no-names",
             f"In sheet “{table.sheet}” no column holds names of people; it was kept, not read.",
+            (("sheet", table.sheet),),
         )
         return SheetMapping(table.sheet, header.rows, _columns(width, header, {}, contents), notes=(remark,))
     dates = [n for n, guess in guesses.items() if guess.field in DATE_FIELDS]
@@ -75,16 +76,15 @@ def _columns(
 
 
 def _notes(table: Table, header: _Header, turned: bool) -> tuple[Reason, ...]:
-    notes = []
+    notes, sheet = [], (("sheet", table.sheet),)
     if not header.rows:
         words = (
             f"Sheet “{table.sheet}” has no header that is understood; columns were guessed by their cells."
         )
-        notes.append(Reason("list.no-header", words))
+        notes.append(Reason("list.no-header", words, sheet))
     if turned:
-        notes.append(
-            Reason("list.month-first", f"In sheet “{table.sheet}” dates with strokes have the month first.")
-        )
+        words = f"In sheet “{table.sheet}” dates with strokes have the month first."
+        notes.append(Reason("list.month-first", words, sheet))
     return tuple(notes)
 
 
