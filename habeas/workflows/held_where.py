@@ -16,6 +16,7 @@ from habeas.exchange.letters.recipient import Where, where_held
 from habeas.model.reason import Reason
 from habeas.model.record import Record
 from habeas.register.jurisdiction import jurisdiction
+from habeas.text.places.institutions import parse_facility
 
 type Seat = tuple[Record, Where | None, str]
 """A record, where she is held by it, and the country whose law her case is under (“” where it is not known)."""
@@ -85,9 +86,19 @@ class Houses:
         asked = (facility, country)
         if asked not in self._found:
             place, why = find_place(facility, self._day, own=self._own, code=country or None)
-            words = f"words {' '.join(facility.casefold().split())}"
-            self._found[asked] = (self._by_card[id(place)], None) if place is not None else (words, why)
+            found = (self._by_card[id(place)], None) if place is not None else (_told(facility, country), why)
+            self._found[asked] = found
         return self._found[asked]
+
+
+def _told(facility: str, country: str) -> str:
+    """Return under what a place without a card is kept: its kind and number in any language, if that is all that is said of
+    it, else the words themselves. The same number may stand elsewhere in another country.
+    """
+    read = parse_facility(facility)
+    if read.kind and read.number and not read.where:
+        return f"kind {country} {read.kind} {read.number}"
+    return f"words {' '.join(facility.casefold().split())}"
 
 
 def _order(house: House) -> tuple[int, str, int, str]:

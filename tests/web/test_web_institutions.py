@@ -41,6 +41,16 @@ def test_the_list_begins_with_places_in_which_somebody_of_ours_is(held):
     assert "SIZO-1" not in others
 
 
+def test_a_place_told_in_two_scripts_is_one_place(visitor, take_in, accept_all):
+    told = "Міхась Дрозд затрыманы 12 мая 2026 года па артыкуле 342. Ён утрымліваецца ў калоніі № 27."
+    take_in("story.txt", STORY)
+    take_in("belarusian.txt", told)
+    accept_all()
+    visitor.get("/institutions/")
+    ours = visitor.all("section[aria-labelledby=h-ours] li")
+    assert [("2 people of ours" in one) for one in ours if "27" in one] == [True], ours
+
+
 def test_a_place_that_moved_has_both_addresses_with_their_days(held):
     held.get("/institutions/")
     page = held.follow("SIZO-1")
