@@ -203,7 +203,11 @@ def _closes(sentence: Sentence, index: int) -> bool:
 
 
 def _is_marked(sentence: Sentence, index: int) -> bool:
-    return any(mark.first <= index < mark.last for name in NO_NAME for mark in sentence.marks(name))
+    return any(
+        mark.first <= index < mark.last
+        for name in filter(sentence.has, NO_NAME)
+        for mark in sentence.marks(name)
+    )
 
 
 def _given_alone(sentence: Sentence, full: Sequence[Mention]) -> Iterator[Mention]:

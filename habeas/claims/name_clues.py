@@ -173,7 +173,7 @@ def seen_in(document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mentio
 def marks_around(sentence: Sentence) -> Around:
     """Return the marks of a sentence as clues, by the word that they tell something of."""
     around = Around()
-    for category in CATEGORIES:
+    for category in filter(sentence.has, CATEGORIES):
         for mark in sentence.marks(category):
             size = "1" if mark.last - mark.first == 1 else "n"
             for at in range(mark.first, mark.last):

@@ -109,11 +109,12 @@ def _runs(document: Sequence[Sentence]) -> Iterator[list[tuple[Sentence, list[Ce
 def _parted(sentence: Sentence) -> tuple[str, list[Cell]]:
     """Return the mark that parts a line into most cells, and the cells; an empty mark where none does."""
     tokens = sentence.tokens
+    marks = [index for index in range(1, len(tokens) - 1) if tokens[index].kind == MARK]
     best: tuple[str, list[int]] = ("", [])
-    for mark in (*MARKS, *SPACED):
+    for mark in (*MARKS, *SPACED) if marks else ():
         at = [
             index
-            for index in range(1, len(tokens) - 1)
+            for index in marks
             if tokens[index].text in mark
             and (mark in MARKS or not (tokens[index].glued or tokens[index + 1].glued))
         ]

@@ -121,6 +121,10 @@ class Sentence:
         """Return all link words of one sense, by first word."""
         return self._of_sense.get(sense, [])
 
+    def has(self, category: str) -> bool:
+        """Whether any mark of a category stands in the sentence: asked first by whoever would ask for many."""
+        return category in self._all
+
     def marks(self, category: str) -> list[Mark]:
         """Return all marks of a category, overlapping ones too, by first word."""
         return self._all.get(category, [])

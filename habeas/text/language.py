@@ -31,7 +31,8 @@ LEAST_SHARE = 0.1  # of all words, that small words (or letters of its own) must
 LEAST_LETTERS = 24  # below this nothing is asked of the statistical identifier
 WORDS_LOOKED_AT = 400
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ\u0300-\u036f]*")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_LATIN = re.compile(f"{LATIN.pattern}+")
 _BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*")
 
 
@@ -96,9 +97,9 @@ def _may_be(text: str, main: str, other: str) -> bool:
     words = _first_words(text)
     if len(words) > FEW_WORDS or main == UNKNOWN:
         return False
-    scores = scores_of(text)
+    scores = _scores(words)
     foreign = next(one.alphabet for one in reading_languages() if one.code == main)
-    letters = {char for word in words for char in word.group().casefold() if char.isalpha()}
+    letters = {char for word in words for char in word.casefold() if char.isalpha()}
     return scores.get(other, 0.0) - scores.get(main, 0.0) < SURE_MARGIN and letters <= foreign | set("её")
 
 
@@ -123,7 +124,7 @@ def _by_letters(text: str) -> str | None:
 
     Names count here too: it is asked only where small words decide nothing.
     """
-    letters = {char for match in _first_words(text) for char in match.group().casefold()}
+    letters = {char for word in _first_words(text) for char in word.casefold()}
     bearers = {
         language.code
         for language in reading_languages()
@@ -140,28 +141,33 @@ def _bearers(char: str) -> frozenset[str]:
 
 def _decide(text: str) -> str | None:
     """Return the language that letters and small words decide, or None."""
-    scores = scores_of(text)
+    words = _first_words(text)
+    scores = _scores(words)
     if not scores:
         return None
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     best, score = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    enough = max(1.0, LEAST_SHARE * len(_first_words(text)))
+    enough = max(1.0, LEAST_SHARE * len(words))
     return best if score >= enough and score - second >= LEAST_MARGIN else None
 
 
 def scores_of(text: str) -> dict[str, float]:
     """Return each language's score; only languages of the script that most letters are of are considered."""
-    words = [match.group() for match in _first_words(text)]
-    lower = [fold(word) for word in words if not word[0].isupper()]
-    looked = lower or [fold(word) for word in words]
+    return _scores(_first_words(text))
+
+
+def _scores(words: Sequence[str]) -> dict[str, float]:
+    folded = [fold(word) for word in words]
+    lower = [key for word, key in zip(words, folded, strict=True) if not word[0].isupper()]
+    looked = lower or folded
     letters = {char: count for char, count in Counter("".join(looked)).items() if char.isalpha()}
     total = sum(letters.values())
     if not total:
         return {}
     cyrillic = sum(count for char, count in letters.items() if "\u0400" <= char <= "\u04ff")
     script = "Cyrillic" if cyrillic * 2 >= total else "Latin"
-    counts = Counter(fold(word) for word in words)
+    counts = Counter(folded)
     scores: dict[str, float] = {}
     for language in reading_languages():
         if language.script != script:
@@ -175,19 +181,23 @@ def scores_of(text: str) -> dict[str, float]:
     return scores
 
 
-def _first_words(text: str) -> list[re.Match[str]]:
-    return list(islice(_WORD.finditer(text), WORDS_LOOKED_AT))
+def _first_words(text: str) -> list[str]:
+    return [match.group() for match in islice(_WORD.finditer(text), WORDS_LOOKED_AT)]
 
 
 def _around(text: str, weight: Counter[str]) -> str:
     """Return the text's main language of the same script, for a paragraph too short to tell."""
     head = text[:2000]
-    script = "Cyrillic" if len(_CYRILLIC.findall(head)) > len(LATIN.findall(head)) else "Latin"
+    script = "Cyrillic" if _letters(_CYRILLIC, head) > _letters(_LATIN, head) else "Latin"
     fitting = {language.code for language in reading_languages() if language.script == script}
     for code, _ in weight.most_common():
         if code in fitting:
             return code
     return UNKNOWN
+
+
+def _letters(rows: re.Pattern[str], text: str) -> int:
+    return sum(map(len, rows.findall(text)))
 
 
 def _statistical(text: str) -> str:
