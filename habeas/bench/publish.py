@@ -14,22 +14,27 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import batched
 from pathlib import Path
 
 from habeas import __version__
 from habeas.bench.publish_peers import Timed, peers
-from habeas.bench.publish_people import PeopleLane
+from habeas.bench.publish_people import PeopleLane, told
 from habeas.publish.build import pieces_of
 from habeas.publish.edition import Edition
 from habeas.publish.settings import SiteSettings
 from habeas.record.entry import Entry
 from habeas.register.derive import derive_all
 from habeas.register.statements import of_entries
+from habeas.store.workspace import Workspace
+from habeas.workflows.compared import compare
 from habeas.workflows.edition_files import Note, write
+from habeas.workflows.publish import publish
 from habeas.workflows.uncollected import uncollected
 
 LANGUAGES = ("en", "be", "ru", "uk", "pl", "de")
 TUESDAY = date(2026, 6, 2)
+AT_ONCE = 900  # entries of one write
 GOAL = 1000  # pages a second on two cores
 
 
@@ -55,7 +60,8 @@ def measure(people: int, seed: int = 0) -> Measured:
         full = site.renew("everything, from nothing", lane.standing(), TUESDAY)
         sizes = [file.stat().st_size for file in site.place.rglob("*.html")]
         files = len(site.notes)
-        steps = [site.renew("nothing changed", lane.standing(), TUESDAY)]
+        steps = [site.renew("nothing changed, all compared", lane.standing(), TUESDAY)]
+        steps.append(_as_left(people, Path(folder)))
         lane.hearing(people // 2, "2026-05-30")
         steps.append(site.renew("one person changed", lane.standing(), TUESDAY))
         steps.append(site.renew("a new day", lane.standing(), TUESDAY + timedelta(days=1)))
@@ -75,12 +81,26 @@ class _Site:
         before, begun = _used(), time.perf_counter()
         fresh = self.place.with_name("fresh")
         with uncollected():
-            written = write(pieces_of(_edition(entries, today)), fresh, self.place, self.notes)
+            edition = _edition(entries, today)
+            compare(edition)
+            written = write(pieces_of(edition), fresh, self.place, self.notes)
         seconds, cpu = time.perf_counter() - begun, _used() - before
         shutil.rmtree(self.place, ignore_errors=True)
         fresh.rename(self.place)
         self.notes = dict(written.notes)
         return Timed(name, sum(path.endswith(".html") for path in written.made), seconds, cpu)
+
+
+def _as_left(people: int, place: Path) -> Timed:
+    """Publish a workspace of the same people twice, and return how long the second time took: nothing changed since."""
+    with Workspace.create(place / "workspace") as workspace:
+        for some in batched(told(people), AT_ONCE):
+            workspace.append_public(some)
+        publish(workspace, place / "published", today=TUESDAY, languages=LANGUAGES)
+        before, begun = _used(), time.perf_counter()
+        again = publish(workspace, place / "published", today=TUESDAY, languages=LANGUAGES)
+        seconds, cpu = time.perf_counter() - begun, _used() - before
+    return Timed("nothing changed, seen at once", again.made, seconds, cpu)
 
 
 def _edition(entries: Sequence[Entry], today: date) -> Edition:

@@ -67,6 +67,13 @@ class PeopleLane:
         return in_order(self.entries, {})
 
 
+def told(people: int) -> Iterator[Draft]:
+    """Yield the same for the public lane of a workspace: the outlets, and the claims about ``people`` people."""
+    yield from map(_source, range(OUTLETS))
+    for number in range(people):
+        yield from _told(number)
+
+
 def _name(number: int) -> tuple[str, str]:
     given, first, last = (
         GIVEN[number % len(GIVEN)],

@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from enum import IntEnum
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
@@ -20,18 +21,28 @@ _ENUMS = frozenset((Certainty, Modality, State))
 _PLAIN = frozenset((str, int, bool, float, bytes, type(None)))
 
 
+class Turn(IntEnum):
+    """When a piece is made: the FIRST are read by others; WIDE ones tell of everyone and take long, so they begin early;
+    NARROW ones tell of one person, and are so many that they even out the end; the LAST read WIDE ones, or must stand alone.
+    """
+
+    FIRST = 0
+    WIDE = 1
+    NARROW = 2
+    LAST = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One file. ``rests_on`` is a digest of all that its bytes are made from: equal digests, equal bytes.
 
-    ``make`` makes them. A piece that is ``gathered`` from others reads them through the function that it is given,
-    and is made after all pieces that are not.
+    ``make`` makes them; it may read pieces of an earlier ``turn`` through the function that it is given.
     """
 
     path: str
     rests_on: bytes
     make: Callable[[Read], bytes]
-    gathered: bool = False
+    turn: Turn = Turn.WIDE
 
 
 def ready(path: str, data: bytes) -> Piece:
@@ -40,17 +51,23 @@ def ready(path: str, data: bytes) -> Piece:
 
 
 def bytes_of(pieces: Iterable[Piece]) -> dict[str, bytes]:
-    """Return what all ``pieces`` are made of by their paths, those that are gathered from others last."""
+    """Return what all ``pieces`` are made of by their paths, each in its turn."""
     made: dict[str, bytes] = {}
     for piece in sorted(pieces, key=making_order):
         made[piece.path] = piece.make(made.__getitem__)
     return made
 
 
-def making_order(piece: Piece) -> tuple[bool, str, str]:
-    """The order in which pieces are best made: the files of one person one after the other, what is gathered last."""
-    folder, _, name = piece.path.rpartition("/")
-    return piece.gathered, name.partition(".")[0], folder
+def making_order(piece: Piece) -> tuple[Turn, str, str]:
+    """The order in which pieces are best made: by turns, and what shares most one after the other (see ``shares``)."""
+    return piece.turn, shares(piece), piece.path
+
+
+def shares(piece: Piece) -> str:
+    """What a piece shares most of its work with: WIDE ones with their language, others with the files of one person."""
+    if piece.turn is Turn.WIDE:
+        return piece.path.partition("/")[0]
+    return piece.path.rpartition("/")[2].partition(".")[0]
 
 
 def digest(*things: object) -> bytes:

@@ -19,13 +19,18 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from habeas.publish.checksums import SUMS, sums
-from habeas.publish.pieces import Piece, making_order
+from habeas.publish.pieces import Piece, Turn, making_order
 from habeas.workflows.all_cores import cores_for, on_all_cores
 
-AT_ONCE = 400  # fewer pages than this are not worth a second process
+AT_ONCE = 400  # an edition of fewer files than this is not worth a second process
 TOGETHER = 64  # pieces of a part that a process takes at a time
 MOST_PARTS = 4_000  # as many numbers a pipe holds on every system (16 KiB)
 _NUMBER = 4  # bytes
+_ROUNDS = (
+    ((Turn.FIRST,), True),
+    ((Turn.WIDE, Turn.NARROW), True),
+    ((Turn.LAST,), False),
+)  # on several cores?
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,10 @@ class Note:
     size: int
     moment: int
 
-    def holds(self, file: Path) -> bool:
+    def holds(self, file: str) -> bool:
         """Whether ``file`` is still as it was written."""
         try:
-            found = file.stat()
+            found = os.stat(file)  # noqa: PTH116 - asked tens of thousands of times
         except OSError:
             return False
         return found.st_size == self.size and found.st_mtime_ns == self.moment
@@ -63,19 +68,19 @@ def write(
     todo: list[Piece] = []
     for folder in sorted({piece.path.rpartition("/")[0] for piece in pieces}):
         (fresh / folder).mkdir(parents=True, exist_ok=True)
+    there, here = f"{before}{os.sep}", f"{fresh}{os.sep}"  # joined by hand: tens of thousands of paths
     for piece in pieces:
-        note, old = notes.get(piece.path), before / piece.path
+        note, old = notes.get(piece.path), there + piece.path
         if note and note.rests_on == piece.rests_on.hex() and note.holds(old):
-            _take_over(old, fresh / piece.path)
+            _take_over(old, here + piece.path)
             kept[piece.path] = note
         else:
             todo.append(piece)
     todo.sort(key=making_order)
-    single = [piece for piece in todo if not piece.gathered]
-    made = _make_all(single, fresh, cores)
-    for piece in todo:
-        if piece.gathered:
-            made[piece.path] = _make(piece, fresh)
+    made: dict[str, Note] = {}
+    most = cores_for(len(pieces), worth_it=AT_ONCE, cores=cores)
+    for turns, several in _ROUNDS:
+        made |= _make_all([piece for piece in todo if piece.turn in turns], fresh, most if several else 1)
     hashes = {path: note.sha256 for path, note in (kept | made).items()}
     (fresh / SUMS).write_bytes(sums(hashes))
     return Written(kept | made, tuple(sorted(made)), hashes)
@@ -132,7 +137,7 @@ def told_notes(notes: Mapping[str, Note]) -> dict[str, list[Any]]:
     return {path: [n.rests_on, n.sha256, n.size, n.moment] for path, n in notes.items()}
 
 
-def _take_over(old: Path, new: Path) -> None:
+def _take_over(old: str, new: str) -> None:
     """Give the file a second name, which costs nothing; copy it where the disk knows no second names."""
     try:
         os.link(old, new)
@@ -155,8 +160,8 @@ def _put(file: Path, data: bytes) -> os.stat_result:
         return os.fstat(out.fileno())
 
 
-def _make_all(pieces: Sequence[Piece], fresh: Path, cores: int | None) -> dict[str, Note]:
-    """Make the pieces, in several processes where there are many: whoever is done with a part takes the next one."""
+def _make_all(pieces: Sequence[Piece], fresh: Path, most: int) -> dict[str, Note]:
+    """Make the pieces in ``most`` processes: whoever is done with a part takes the next one."""
     parts = _parts(pieces)
     waiting, given = os.pipe()
     try:
@@ -170,18 +175,19 @@ def _make_all(pieces: Sequence[Piece], fresh: Path, cores: int | None) -> dict[s
                     made[piece.path] = _make(piece, fresh)
             return made
 
-        several = range(cores_for(len(pieces), worth_it=AT_ONCE, cores=cores))
-        return {path: note for notes in on_all_cores(take_turns, several) for path, note in notes.items()}
+        several = on_all_cores(take_turns, range(min(most, len(parts))))
+        return {path: note for notes in several for path, note in notes.items()}
     finally:
         os.close(waiting)
 
 
 def _parts(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Cut what is to be made into parts; the pieces of one person stay together, for they share what they rest on."""
-    parts: list[list[Piece]] = [[]]
-    wide = max(TOGETHER, len(pieces) // MOST_PARTS)
-    for _, together in groupby(pieces, key=lambda piece: making_order(piece)[1]):
-        if len(parts[-1]) >= wide:
-            parts.append([])
-        parts[-1].extend(together)
+    """Cut what is to be made into parts; pieces that share much of their work stay together."""
+    parts: list[list[Piece]] = []
+    most = max(TOGETHER, len(pieces) // MOST_PARTS)
+    for (turn, _), some in groupby(pieces, key=lambda piece: making_order(piece)[:2]):
+        if parts and turn is parts[-1][0].turn is not Turn.WIDE and len(parts[-1]) < most:
+            parts[-1].extend(some)
+        else:
+            parts.append(list(some))
     return parts

@@ -128,9 +128,11 @@ def pieces_for(edition: Edition) -> tuple[Piece, ...]:
     """Return every file of a publication with its pictures, each with what it rests on."""
     from habeas.publish.build import pieces_of
     from habeas.publish.edition import PublishError
+    from habeas.workflows.compared import compare
     from habeas.workflows.share_pictures import pictures
 
     try:
+        compare(edition)
         return (*pieces_of(edition), *pictures(edition))
     except (PublishError, PackError) as error:
         raise Refused(str(error)) from error

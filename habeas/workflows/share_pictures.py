@@ -8,7 +8,7 @@ from functools import partial
 
 from habeas.publish.cards import Card, cards
 from habeas.publish.edition import Edition
-from habeas.publish.pieces import Piece, Read, digest
+from habeas.publish.pieces import Piece, Read, Turn, digest
 from habeas.workflows.typeset import set_picture
 
 TEMPLATE = "site/share.typ"
@@ -22,7 +22,7 @@ def pictures(edition: Edition) -> Iterator[Piece]:
     process would wait for in vain.
     """
     for card in cards(edition):
-        yield Piece(card.path, digest("picture", card.rests_on), partial(_set, card), gathered=True)
+        yield Piece(card.path, digest("picture", card.rests_on), partial(_set, card), Turn.LAST)
 
 
 def _set(card: Card, _read: Read) -> bytes:

@@ -257,7 +257,8 @@ def test_a_disk_that_fails_in_a_second_process_is_told(tmp_path, monkeypatch):
 
     monkeypatch.setattr(edition_files, "_make", fails)
     writer = Writer()
-    a_person(writer)
+    for name in ("Mikita Viarbina", "Zośka Padlipskaja"):  # each of the two processes has something to do at once
+        a_person(writer, name)
     with pytest.raises(OSError, match="No space"):
         write(pieces(writer), tmp_path / "site", tmp_path / "none", {}, cores=2)
 

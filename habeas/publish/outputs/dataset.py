@@ -13,7 +13,7 @@ from habeas.model.statement import Evidence, Statement
 from habeas.publish.edition import Correction, Edition
 from habeas.publish.facts import field_of
 from habeas.publish.links import web_address
-from habeas.publish.pieces import Piece, Read, digest
+from habeas.publish.pieces import Piece, Read, Turn, digest
 
 SCHEMA = "habeas.dataset/1"
 WHOLE = "data/habeas.json"
@@ -23,8 +23,8 @@ def pieces(edition: Edition) -> Iterator[Piece]:
     """Return a file for each person, and the one that holds everything, gathered from them."""
     for record in edition.register.people:
         rests = digest("data", edition.rests_on(record))
-        yield Piece(person_path(record), rests, partial(_person_file, edition, record))
-    yield Piece(WHOLE, edition.whole("dataset"), partial(_whole, edition), gathered=True)
+        yield Piece(person_path(record), rests, partial(_person_file, edition, record), Turn.FIRST)
+    yield Piece(WHOLE, edition.whole("dataset"), partial(_whole, edition))
 
 
 def person_path(record: Record) -> str:

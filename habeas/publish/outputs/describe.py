@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from habeas.packs.loader import read_bytes
 from habeas.publish.edition import Edition
 from habeas.publish.outputs.tables import BYTE_ORDER_MARK, PEOPLE, STATEMENTS
-from habeas.publish.pieces import Piece, Read, digest, ready
+from habeas.publish.pieces import Piece, Read, Turn, digest, ready
 from habeas.publish.plain import plain, readable
 from habeas.publish.words import words_of
 
@@ -31,9 +31,7 @@ def pieces(edition: Edition) -> Iterator[Piece]:
     """Return the descriptions."""
     ground = digest("describe", edition.ground(), edition.today)
     yield ready("data/habeas.schema.json", read_bytes("site/dataset.schema.json"))
-    yield Piece(
-        "data/datapackage.json", edition.whole("frictionless"), partial(_package, edition), gathered=True
-    )
+    yield Piece("data/datapackage.json", edition.whole("frictionless"), partial(_package, edition), Turn.LAST)
     yield Piece("data/dcat.jsonld", ground, partial(_catalogue, edition))
     yield Piece("CITATION.cff", ground, partial(_citation, edition))
     yield Piece("LICENCE.txt", ground, partial(_licence, edition))

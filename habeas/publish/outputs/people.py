@@ -17,7 +17,7 @@ from habeas.publish.linked import inside, linked, linked_claims, linked_person
 from habeas.publish.names import named
 from habeas.publish.pages.person import person_page
 from habeas.publish.parts import Parts
-from habeas.publish.pieces import Piece, Read, digest
+from habeas.publish.pieces import Piece, Read, Turn, digest
 from habeas.publish.plain import readable
 from habeas.publish.unsaid import Call, Sheet, Spoken, Unsaid
 from habeas.publish.words import Words
@@ -48,10 +48,12 @@ class PeoplePages:
     def pieces(self, record: Record, words: Words, values: Mapping[str, Any]) -> Iterator[Piece]:
         """Return the page of one person in one language, and the pages that lead there from earlier addresses."""
         rests = digest("person", words.lang, self.edition.rests_on(record))
-        yield Piece(f"{words.lang}/people/{record.id}.html", rests, partial(self._page, record, words))
+        yield Piece(
+            f"{words.lang}/people/{record.id}.html", rests, partial(self._page, record, words), Turn.NARROW
+        )
         for old in record.redirects:
             moved = {**values, "page": record.id, "path": f"people/{old}.html"}
-            yield Piece(f"{words.lang}/people/{old}.html", rests, partial(_moved, moved))
+            yield Piece(f"{words.lang}/people/{old}.html", rests, partial(_moved, moved), Turn.NARROW)
 
     def _page(self, record: Record, words: Words, _read: Read) -> bytes:
         edition, part, written = self.edition, self.edition.alone(record), self._of(record)
