@@ -13,6 +13,7 @@ import typing
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
+from sys import intern
 from types import MappingProxyType
 from typing import Any
 
@@ -95,7 +96,7 @@ def _maker(kind: Any) -> _Make:
 def _plain_maker(kind: Any) -> _Make:
     def make(data: Any) -> Any:
         if type(data) is kind and isinstance(kind, type):
-            return data
+            return intern(data) if kind is str else data  # the same words stand in it many times
         if kind is float and isinstance(data, int):
             return float(data)
         raise NounError(f"expected {kind}, found {type(data).__name__}")

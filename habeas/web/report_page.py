@@ -186,5 +186,6 @@ def _mark(item: Item, statement: Statement, report: Report) -> Mark:
 
 def _reasons(report: Report) -> Mapping[str, tuple[Reason, ...]]:
     """Return, for each claim that the reader found, why; by fingerprint."""
-    prints = fingerprints_of(report.reading, report.document.root)
-    return {prints[claim.id]: claim.reasons for claim in report.reading.claims if claim.id in prints}
+    reading = report.reading
+    prints = fingerprints_of(reading, report.document.root)
+    return {prints[claim.id]: claim.reasons for claim in reading.claims if claim.id in prints}

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from habeas.claims.claim_types import claim_types
 from habeas.claims.fingerprints import fingerprints_of
 from habeas.claims.held import liberty_of
 from habeas.model.claim import Claim, Value
-from habeas.model.reading import PersonRead
+from habeas.model.reading import PersonRead, Reading
 from habeas.model.span import Span
 from habeas.model.statement import Evidence, Statement
 from habeas.sources.tables import is_table
@@ -86,6 +87,16 @@ class Truth:
         self.told = sorted(told, key=lambda pair: (pair[1].start or 0, pair[0].id))
         self.answered = len(self.told) + self.rejected
 
+    @cached_property
+    def reading(self) -> Reading:
+        """What the reader found."""
+        return self.report.reading
+
+    @cached_property
+    def prints(self) -> Mapping[str, str]:
+        """The fingerprints of everything in it."""
+        return fingerprints_of(self.reading, self.report.document.root)
+
     def annotated(self) -> Object:
         """Return the report in the schema of annotated reports."""
         ids = {node: f"p{n}" for n, node in enumerate(self._addresses(group=False), start=1)}
@@ -126,9 +137,8 @@ class Truth:
 
     def _read(self, node: str) -> Iterator[PersonRead]:
         """Yield the people of the reading who are this one."""
-        prints = fingerprints_of(self.report.reading, self.report.document.root)
-        for person in self.report.reading.people:
-            if self.holding.address(f"m:{prints[person.id]}") == node:
+        for person in self.reading.people:
+            if self.holding.address(f"m:{self.prints[person.id]}") == node:
                 yield person
 
     def _person(self, node: str, local: str) -> Object:
@@ -156,9 +166,8 @@ class Truth:
 
     def _others(self, ids: Mapping[str, str]) -> Iterator[Object]:
         """Yield who is named and of whom nothing was accepted: no prisoner, as far as this report goes."""
-        prints = fingerprints_of(self.report.reading, self.report.document.root)
-        for person in self.report.reading.people:
-            if self.holding.address(f"m:{prints[person.id]}") not in ids:
+        for person in self.reading.people:
+            if self.holding.address(f"m:{self.prints[person.id]}") not in ids:
                 role = "mentioned" if person.role == "subject" else person.role
                 mentions = [_span(span) for span in person.mentions]
                 yield {
@@ -171,8 +180,7 @@ class Truth:
 
     def _group(self, node: str, local: str) -> Object | None:
         """Return a group with the bounds that stand, in the words of the reading or of its statement."""
-        prints = fingerprints_of(self.report.reading, self.report.document.root)
-        read = [g for g in self.report.reading.groups if self.holding.address(f"g:{prints[g.id]}") == node]
+        read = [g for g in self.reading.groups if self.holding.address(f"g:{self.prints[g.id]}") == node]
         for statement, evidence in self.standing:
             if statement.type == "group" and node in map(self.holding.address, statement.subjects):
                 bounds = {end: _number(statement.fields.get(end, ())) for end in ("least", "most")}

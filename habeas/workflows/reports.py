@@ -1,15 +1,17 @@
 """The reports that a workspace holds: where each came from, how it is read, and what of that is still open.
 
-Reading is kept twice: in the workspace, for as long as the packs are the same, and in this process, for as long as the
-workspace is open and the report in it.
+What was read is kept in the workspace, for as long as the packs are the same; in this process only what it proposes stays, for as
+long as the workspace is open and the report in it. All of a reading (every name's place, every reason) is taken from the
+workspace again when somebody looks at the report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import batched
 from weakref import WeakKeyDictionary
 
 from habeas.claims.fingerprints import fingerprints_of
@@ -24,19 +26,27 @@ from habeas.register.statements import Held
 from habeas.sources.tables import is_table
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
-from habeas.workflows.list_readings import mapping_of, table_proposals, written_mapping
+from habeas.workflows.list_readings import (
+    mapping_of,
+    read_document,
+    table_proposals,
+    written_mapping,
+)
 from habeas.workflows.not_kept import not_kept
 from habeas.workflows.snapshot_evidence import beside_neighbours
 
 type _Key = tuple[Capture, str, str | None, str, str]
 
+_AT_ONCE = 500  # documents
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What is the same at every look at one report."""
+    """What is the same at every look at one report: what it proposes, its language, everybody who is named in it."""
 
-    reading: Reading
     found: Proposals
+    lang: str
+    named: tuple[str, ...]
     name: str | None
 
 
@@ -49,15 +59,17 @@ class Report:
 
     ``id`` is its address: the hash of its text, or its root where another document has the very same text.
     ``found`` is all that the reader proposes, settled or not; ``not_kept`` how many people in it asked not to be kept: of them
-    nothing is proposed.
+    nothing is proposed. ``lang`` is the language most of it is in, ``named`` are the names of all who are read in it.
     """
 
     id: str
     document: Document
     capture: Capture
-    reading: Reading
     found: Proposals
     open: Proposals
+    lang: str
+    named: tuple[str, ...]
+    workspace: Workspace = field(repr=False, compare=False)
     name: str | None = None
     not_kept: int = 0
 
@@ -67,9 +79,10 @@ class Report:
         return self.document.published_by(self.capture.published)
 
     @property
-    def lang(self) -> str:
-        """The language most of it is in."""
-        return self.reading.languages[0] if self.reading.languages else "und"
+    def reading(self) -> Reading:
+        """All that was read in it, as the workspace keeps it: take it once where you need it twice."""
+        kept = self.workspace.reading(self.document.text_sha256, reader_version(), self.published)
+        return kept or read_document(self.workspace, self.document, self.published)
 
     @property
     def title(self) -> str:
@@ -84,27 +97,47 @@ def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> di
     """Return every report by its id; ``entries`` and ``held`` are the private lane and what it holds."""
     captures = captures_of(entries)
     done = held.links.settled | held.links.rejected
-    before, now = _known.get(workspace, {}), dict[_Key, _Read]()
-    fresh: list[Reading] = []
     found: dict[str, Report] = {}
-    kept, listed = _Kept(workspace), not_kept(workspace)
-    for document in workspace.documents():
-        capture = captures.get(document.capture)
-        if capture is None:
-            continue
-        how = kept.mapping(document.capture) if is_table(document.reader) else ""
-        key = (capture, document.text_sha256, document.published, reader_version(), how)
-        one = now[key] = before.get(key) or _read(workspace, document, captures, kept, fresh)
+    listed = not_kept(workspace)
+    for document, one in _all_read(workspace, captures):
         kept_out = listed.nodes(one.found.statements)
         told = one.found if not kept_out else _without(one.found, kept_out)
         still = Proposals(tuple(s for s in told.statements if s.id not in done), told.presented)
         place = document.root if document.text_sha256 in found else document.text_sha256
         found[place] = Report(
-            place, document, capture, one.reading, told, still, one.name, not_kept=len(kept_out)
+            place,
+            document,
+            captures[document.capture],
+            told,
+            still,
+            one.lang,
+            one.named,
+            workspace,
+            one.name,
+            not_kept=len(kept_out),
         )
-    _known[workspace] = now  # and what is gone from the workspace is gone from here
-    keep_proposals(workspace, fresh)
     return found
+
+
+def _all_read(workspace: Workspace, captures: Mapping[str, Capture]) -> Iterator[tuple[Document, _Read]]:
+    """Yield every document with what it proposes; some are taken from the workspace at a time, so that its readings are
+    never all in memory.
+    """
+    before, now = _known.get(workspace, {}), dict[_Key, _Read]()
+    kept = _Kept(workspace)
+    for some in batched((one for one in workspace.documents() if one.capture in captures), _AT_ONCE):
+        keys = [_key(document, captures[document.capture], kept) for document in some]
+        kept.look_up([document for document, key in zip(some, keys, strict=True) if key not in before])
+        for document, key in zip(some, keys, strict=True):
+            now[key] = before.get(key) or _read(workspace, document, captures, kept)
+            yield document, now[key]
+        keep_proposals(workspace, kept.fresh())
+    _known[workspace] = now  # and what is gone from the workspace is gone from here
+
+
+def _key(document: Document, capture: Capture, kept: _Kept) -> _Key:
+    how = kept.mapping(document.capture) if is_table(document.reader) else ""
+    return (capture, document.text_sha256, document.published, reader_version(), how)
 
 
 def _without(found: Proposals, nodes: frozenset[str]) -> Proposals:
@@ -115,12 +148,18 @@ def _without(found: Proposals, nodes: frozenset[str]) -> Proposals:
     )
 
 
+def _nothing(_text_sha256: str, _published: str | None) -> Reading | None:
+    return None
+
+
 class _Kept:
-    """What the workspace keeps of readings and names, looked up once, when the first report asks."""
+    """What the workspace keeps of readings and names, looked up when somebody asks; and what was read anew."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._mappings: dict[str, str] = {}
+        self._fresh: list[Reading] = []
+        self._reading: Callable[[str, str | None], Reading | None] = _nothing
 
     def mapping(self, capture: str) -> str:
         """Return how the columns of a list are read, as it is kept: a look at a watched list may change it."""
@@ -128,10 +167,23 @@ class _Kept:
             self._mappings[capture] = written_mapping(self._workspace, capture)
         return self._mappings[capture]
 
-    @cached_property
-    def reading(self) -> Callable[[str, str | None], Reading | None]:
-        """What gives a kept reading."""
-        return self._workspace.readings(reader_version())
+    def look_up(self, documents: Sequence[Document]) -> None:
+        """Take the readings of these from the workspace."""
+        texts = [one.text_sha256 for one in documents if not is_table(one.reader)]
+        self._reading = self._workspace.readings(reader_version(), texts) if texts else _nothing
+
+    def reading(self, document: Document, published: str | None) -> Reading:
+        """Return the reading of one of those, made now where none is kept."""
+        known = self._reading(document.text_sha256, published)
+        if known is None:
+            known = read(document.text, published=published)
+            self._fresh.append(known)
+        return known
+
+    def fresh(self) -> list[Reading]:
+        """Return what was made now and was not given here before."""
+        made, self._fresh = self._fresh, []
+        return made
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -144,7 +196,6 @@ def _read(
     document: Document,
     captures: Mapping[str, Capture],
     kept: _Kept,
-    fresh: list[Reading],
 ) -> _Read:
     capture = captures[document.capture]
     published = document.published_by(capture.published)
@@ -152,13 +203,15 @@ def _read(
         mapping = mapping_of(workspace, document.capture)
         listed, found = table_proposals(document, capture, mapping, published)
         found = beside_neighbours(workspace, document, mapping, found, captures)
-        return _Read(listed, found, kept.names.get(document.capture))
-    reading = kept.reading(document.text_sha256, published)
-    if reading is None:
-        reading = read(document.text, published=published)
-        fresh.append(reading)
+        return _of(listed, found, kept.names.get(document.capture))
+    reading = kept.reading(document, published)
     found = proposals(reading, capture, fingerprints_of(reading, document.root), root=document.root)
-    return _Read(reading, found, kept.names.get(document.capture))
+    return _of(reading, found, kept.names.get(document.capture))
+
+
+def _of(reading: Reading, found: Proposals, name: str | None) -> _Read:
+    lang = reading.languages[0] if reading.languages else "und"
+    return _Read(found, lang, tuple(person.name for person in reading.people), name)
 
 
 def keep_proposals(workspace: Workspace, readings: Sequence[Reading]) -> None:

@@ -25,4 +25,4 @@ def shown_as(there: LaneMap, holding: Holding, statements: Iterable[str]) -> tup
 
 def names_of_others(holding: Holding) -> list[str]:
     """Return the names in our reports, so that none slips into a wider lane: relatives, witnesses, whoever is read there."""
-    return [person.name for report in holding.reports.values() for person in report.reading.people]
+    return [name for report in holding.reports.values() for name in report.named]

@@ -120,10 +120,11 @@ class Traces:
 
     def named(self, report: Report) -> list[tuple[int, int]]:
         """Return where the reader found her in a report."""
-        prints = fingerprints_of(report.reading, report.document.root)
+        reading = report.reading
+        prints = fingerprints_of(reading, report.document.root)
         return [
             (span.start, span.end)
-            for one in report.reading.people
+            for one in reading.people
             if f"m:{prints[one.id]}" in self.nodes
             for span in one.mentions
         ]
