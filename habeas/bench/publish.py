@@ -27,8 +27,8 @@ from habeas.record.entry import Entry
 from habeas.register.derive import derive_all
 from habeas.register.statements import of_entries
 from habeas.store.workspace import Workspace
-from habeas.workflows.compared import compare
 from habeas.workflows.edition_files import Note, write
+from habeas.workflows.people_shares import compare_shares, derive_shares
 from habeas.workflows.publish import publish
 from habeas.workflows.uncollected import uncollected
 
@@ -82,7 +82,7 @@ class _Site:
         fresh = self.place.with_name("fresh")
         with uncollected():
             edition = _edition(entries, today)
-            compare(edition)
+            compare_shares(edition)
             written = write(pieces_of(edition), fresh, self.place, self.notes)
         seconds, cpu = time.perf_counter() - begun, _used() - before
         shutil.rmtree(self.place, ignore_errors=True)
@@ -106,7 +106,7 @@ def _as_left(people: int, place: Path) -> Timed:
 def _edition(entries: Sequence[Entry], today: date) -> Edition:
     """What the outputs see of entries that no store holds: as publishing derives it from a public lane."""
     held = of_entries(entries, {})
-    derived = derive_all(held.statements, held.links, today=today)
+    derived = derive_all(held.statements, held.links, today=today, rows=derive_shares)
     return Edition(
         register=derived.register,
         mode="trial",

@@ -16,7 +16,7 @@ from habeas.publish.pieces import Piece, bytes_of
 from habeas.publish.settings import SiteSettings
 from habeas.record.entry import Entry
 from habeas.record.lanes import PublicLane
-from habeas.register.derive import Derived, derive_all
+from habeas.register.derive import Derived, Rows, derive_all
 from habeas.register.statements import Held, day_of, of_entries
 
 ERROR = "error"  # the reason of a retraction that may be told: we were wrong
@@ -42,10 +42,12 @@ def edition_of(
     version: str,
     languages: Sequence[str],
     without: Collection[bytes] = (),
+    rows: Rows | None = None,
 ) -> Edition:
     """Return all that the outputs may see: what is derived from this lane's entries, and the settings.
 
-    ``without`` are ids of entries that are not shown yet, because nobody has signed them off.
+    ``without`` are ids of entries that are not shown yet, because nobody has signed them off; ``rows`` derives people
+    on several cores.
     """
     if not languages:
         raise PublishError(
@@ -53,7 +55,7 @@ def edition_of(
         )
     entries = [entry for entry in lane.entries if entry.id not in without]
     held = of_entries(entries, lane.received)
-    derived = derive_all(held.statements, held.links, today=today)
+    derived = derive_all(held.statements, held.links, today=today, rows=rows)
     return Edition(
         register=derived.register,
         mode=lane.mode,

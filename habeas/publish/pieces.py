@@ -17,6 +17,7 @@ from habeas.model.statement import Evidence, State
 Read = Callable[[str], bytes]
 """Gives the bytes of another piece of the same publication by its path."""
 
+MACHINES = "data"  # the folder of files for machines
 _ENUMS = frozenset((Certainty, Modality, State))
 _PLAIN = frozenset((str, int, bool, float, bytes, type(None)))
 
@@ -64,9 +65,10 @@ def making_order(piece: Piece) -> tuple[Turn, str, str]:
 
 
 def shares(piece: Piece) -> str:
-    """What a piece shares most of its work with: WIDE ones with their language, others with the files of one person."""
+    """What a piece shares most of its work with: those of one person, WIDE ones of a language; one for machines with none."""
     if piece.turn is Turn.WIDE:
-        return piece.path.partition("/")[0]
+        folder = piece.path.partition("/")[0]
+        return piece.path if folder == MACHINES else folder
     return piece.path.rpartition("/")[2].partition(".")[0]
 
 

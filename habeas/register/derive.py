@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -22,6 +22,9 @@ from habeas.register.person import About, events_of, record_of
 from habeas.register.status import Presented, registers
 from habeas.register.subjects import Subjects, resolve, told_names
 from habeas.register.timeline import episode_of, in_time, worst
+
+type Rows = Callable[[Sequence[About]], Sequence[tuple[Record, str]]]
+"""Makes of what is told of people their records, each with the digest of its accepted part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,12 @@ def derive_all(
     presented: Sequence[Presented] = (),
     key: bytes = b"",
     before: Derived | None = None,
+    rows: Rows | None = None,
 ) -> Derived:
     """Return the register and the steps on the way to it.
 
-    ``before`` is an earlier derivation: of people about whom nothing changed the record is taken from it. The result is
-    the same as without.
+    ``before`` is an earlier derivation: of people about whom nothing changed the record is taken from it. ``rows`` does
+    what ``all_rows`` does, on several cores perhaps. The result is the same as without either.
     """
     subjects = resolve(statements, links, presented, key=key)
     by_subject = sort_out(statements, subjects)
@@ -87,8 +91,7 @@ def derive_all(
     for report in presented:
         reports.setdefault(subjects.address(report.mention), []).append(report)
     shared = Shared(subjects, links, firm, joined, today, _choices(links), _copies(links))
-    made: dict[str, Made] = {}
-    known = before.made if before else {}
+    abouts: list[About] = []
     groups: list[tuple[GroupRecord, str]] = []
     for address in sorted(by_subject):
         if address in subjects.groups:
@@ -96,9 +99,8 @@ def derive_all(
             continue
         about = about_of(address, by_subject, shared, reports.get(address, ()))
         if kept(about):
-            earlier = known.get(address)
-            same = earlier is not None and earlier.about == about
-            made[address] = earlier if earlier is not None and same else Made(about, *person_rows(about))
+            abouts.append(about)
+    made = _made(abouts, before.made if before else {}, rows or all_rows)
     lines = {one.record.id: one.line for one in made.values() if one.line}
     lines |= {record.id: line for record, line in groups if line}
     register = Register(
@@ -108,6 +110,14 @@ def derive_all(
         digest=whole_digest(lines.values()),
     )
     return Derived(register, subjects, by_subject, joined, lines, made)
+
+
+def _made(abouts: Sequence[About], known: Mapping[str, Made], rows: Rows) -> dict[str, Made]:
+    """Return what is made of each person, by address, in their order; what is ``known`` of the same is not made again."""
+    made = {one.address: known.get(one.address) for one in abouts}
+    todo = [one for one in abouts if (earlier := made[one.address]) is None or earlier.about != one]
+    made |= {about.address: Made(about, *row) for about, row in zip(todo, rows(todo), strict=True)}
+    return {address: one for address, one in made.items() if one is not None}
 
 
 def accepted_only(statements: Iterable[Statement]) -> list[Statement]:
@@ -238,6 +248,11 @@ def person_rows(about: About) -> tuple[Record, str]:
         record if plain else record_of(replace(about, statements=own, groups=groups, names=(), reports=()))
     )
     return record, sha256(record_text(accepted)).hexdigest()
+
+
+def all_rows(abouts: Sequence[About]) -> list[tuple[Record, str]]:
+    """Return the rows of several people, in their order."""
+    return [person_rows(about) for about in abouts]
 
 
 def group_rows(address: str, own: Sequence[Statement], shared: Shared) -> tuple[GroupRecord, str]:

@@ -114,11 +114,12 @@ def shown_edition(
     """Return what everyone may see, ``without`` the entries that wait for a sign-off. Refused says what stands in the way."""
     from habeas.publish.build import edition_of  # all that derives and writes: not read where nothing changed
     from habeas.publish.edition import PublishError
+    from habeas.workflows.people_shares import derive_shares
 
     try:
         return edition_of(
             workspace.public(), settings_of(workspace), today=today, version=__version__, languages=languages,
-            without=without,
+            without=without, rows=derive_shares,
         )  # fmt: skip
     except (PublishError, PackError) as error:
         raise Refused(str(error)) from error
@@ -128,11 +129,11 @@ def pieces_for(edition: Edition) -> tuple[Piece, ...]:
     """Return every file of a publication with its pictures, each with what it rests on."""
     from habeas.publish.build import pieces_of
     from habeas.publish.edition import PublishError
-    from habeas.workflows.compared import compare
+    from habeas.workflows.people_shares import compare_shares
     from habeas.workflows.share_pictures import pictures
 
     try:
-        compare(edition)
+        compare_shares(edition)
         return (*pieces_of(edition), *pictures(edition))
     except (PublishError, PackError) as error:
         raise Refused(str(error)) from error

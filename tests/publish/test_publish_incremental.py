@@ -14,6 +14,7 @@ from habeas.publish.build import edition_of, pieces_of
 from habeas.publish.checksums import SUMS
 from habeas.publish.pieces import digest
 from habeas.publish.settings import SiteSettings
+from habeas.workflows import people_shares
 from habeas.workflows.edition_files import changed, read_notes, told_notes, write
 
 DECK = ("person", "fact", "fact", "fact", "error", "withheld", "erase", "same", "group", "day", "settings")
@@ -239,6 +240,27 @@ def test_several_processes_write_the_same_edition(tmp_path, monkeypatch):
     assert files(tmp_path / "one") == files(tmp_path / "three")
 
 
+def test_people_are_derived_and_compared_on_several_cores_as_on_one(monkeypatch):
+    monkeypatch.setattr(people_shares, "AT_ONCE", 2)
+    monkeypatch.setattr("habeas.workflows.all_cores.threading.active_count", lambda: 1)
+    writer = Writer()
+    for number in range(5):
+        a_person(writer, f"Zośka Padlipskaja {number}")
+    told = {"today": TODAY, "version": "0.1.0", "languages": ("en",)}
+    alone = edition_of(writer.lane, SiteSettings(), **told)
+    asked = []
+
+    def derive(abouts):
+        asked.append(len(abouts))
+        return people_shares.derive_shares(abouts, cores=3)
+
+    several = edition_of(writer.lane, SiteSettings(), **told, rows=derive)
+    assert asked == [5] and several.register == alone.register
+    people_shares.compare_shares(several, cores=3)
+    assert several.whole("all") == alone.whole("all")
+    assert several.digests(several.register.people) == alone.digests(alone.register.people)
+
+
 def test_a_disk_that_fails_in_a_second_process_is_told(tmp_path, monkeypatch):
     from habeas.workflows import edition_files
 
@@ -257,7 +279,10 @@ def test_a_disk_that_fails_in_a_second_process_is_told(tmp_path, monkeypatch):
 
     monkeypatch.setattr(edition_files, "_make", fails)
     writer = Writer()
-    for name in ("Mikita Viarbina", "Zośka Padlipskaja"):  # each of the two processes has something to do at once
+    for name in (
+        "Mikita Viarbina",
+        "Zośka Padlipskaja",
+    ):  # each of the two processes has something to do at once
         a_person(writer, name)
     with pytest.raises(OSError, match="No space"):
         write(pieces(writer), tmp_path / "site", tmp_path / "none", {}, cores=2)
