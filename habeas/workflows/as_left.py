@@ -61,17 +61,31 @@ def left(workspace: Workspace, folder: Path, now: Ground) -> Left | None:
     told: Any = workspace.setting(_name(folder), None)
     if not isinstance(told, dict) or told.get("digest") != now.digest:
         return None
-    known = {bytes.fromhex(lane): seq for lane, seq in told["private"].items()}
-    if any(map(_bears, workspace.private_since(known))) or list(sight(folder)) != told["sight"]:
+    if _bearing_since(workspace, told) or list(sight(folder)) != told["sight"]:
         return None
-    if known != now.private:
+    if told["private"] != _written(now.private):
         workspace.set_setting(_name(folder), told | {"private": _written(now.private)})
     return Left(told["sight"][1], told["waiting"])
 
 
-def keep(workspace: Workspace, folder: Path, of: Ground, waiting: int) -> None:
-    """Keep how the edition that rests on ``of`` lies in ``folder``."""
-    told = {"digest": of.digest, "private": _written(of.private), "sight": sight(folder), "waiting": waiting}
+def without_rule(workspace: Workspace, folder: Path) -> bool:
+    """Whether it is known from the last edition, and from what was appended since, that nothing waits for a sign-off.
+
+    Otherwise our whole private lane is to be asked, which holds many times what is public.
+    """
+    told: Any = workspace.setting(_name(folder), None)
+    return isinstance(told, dict) and told.get("rule") is False and not _bearing_since(workspace, told)
+
+
+def keep(workspace: Workspace, folder: Path, of: Ground, *, rule: bool, waiting: int) -> None:
+    """Keep how the edition that rests on ``of`` lies in ``folder``; ``rule``: whether the group wants sign-offs."""
+    told = {
+        "digest": of.digest,
+        "private": _written(of.private),
+        "sight": sight(folder),
+        "rule": rule,
+        "waiting": waiting,
+    }
     workspace.set_setting(_name(folder), told)
 
 
@@ -93,6 +107,12 @@ def _lines(folder: str) -> Iterator[tuple[str, int, int, int]]:
             continue
         looks = one.stat(follow_symlinks=False)
         yield one.path, stat.S_IFMT(looks.st_mode), looks.st_size, looks.st_mtime_ns
+
+
+def _bearing_since(workspace: Workspace, told: Any) -> bool:
+    """Whether our private lane has since got anything that bears on what is shown."""
+    known = {bytes.fromhex(lane): seq for lane, seq in told["private"].items()}
+    return any(map(_bears, workspace.private_since(known)))
 
 
 def _bears(entry: Entry) -> bool:

@@ -23,7 +23,7 @@ from habeas.publish.pieces import Piece
 from habeas.publish.settings import SiteSettings
 from habeas.store.workspace import Workspace
 from habeas.workflows.alone import alone
-from habeas.workflows.as_left import ground, keep, left
+from habeas.workflows.as_left import ground, keep, left, without_rule
 from habeas.workflows.edition_files import (
     Note,
     Written,
@@ -78,8 +78,9 @@ def publish(
         as_left = left(workspace, place.folder, now)
         if as_left is not None:
             return Published(folder, as_left.files, purge_list=_list(workspace, ()), waiting=as_left.waiting)
-        signed = sign_off_of(workspace, today=today)
-        edition = shown_edition(workspace, today=today, languages=languages, without=signed.left_out)
+        signed = None if without_rule(workspace, place.folder) else sign_off_of(workspace, today=today)
+        waiting = signed.left_out if signed else frozenset[bytes]()
+        edition = shown_edition(workspace, today=today, languages=languages, without=waiting)
         pieces = pieces_for(edition)
         before = read_sums(place.folder)
         try:
@@ -93,8 +94,8 @@ def publish(
                 f"The site could not be written to {folder} ({error.strerror or error}). The edition that was there "
                 "is still there. Make room, or name another folder."
             ) from error
-        keep(workspace, place.folder, now, len(signed.left_out))
-    return Published(folder, len(written.hashes) + 2, len(written.made), purge, listed, len(signed.left_out))
+        keep(workspace, place.folder, now, rule=signed is not None and signed.needed, waiting=len(waiting))
+    return Published(folder, len(written.hashes) + 2, len(written.made), purge, listed, len(waiting))
 
 
 def _list(workspace: Workspace, purge: Sequence[str]) -> Path:

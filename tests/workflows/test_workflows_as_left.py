@@ -7,6 +7,7 @@ import pytest
 from workflows_house import TODAY
 
 from habeas.publish.settings import SiteSettings
+from habeas.record.draft import Draft
 from habeas.store.workspace import Workspace
 from habeas.workflows import as_left
 from habeas.workflows.narrow import narrow
@@ -100,6 +101,21 @@ def test_another_day_setting_language_rule_or_program_is_another_edition(house, 
     (tmp_path / "program").mkdir()
     monkeypatch.setattr(as_left, "PROGRAM", tmp_path / "program")
     assert reads(house, site, monkeypatch)
+
+
+def test_our_own_lane_is_read_for_a_rule_only_where_one_may_have_been_made(house, site, monkeypatch):
+    house.workspace.append_public([Draft("decision", {"act": "subject", "id": bytes(16), "sort": "person"})])
+
+    def publish_unread():
+        with monkeypatch.context() as patched:
+            patched.setattr(Workspace, "private", lambda self: pytest.fail("our own lane was read"))
+            return renew(house, site)
+
+    assert publish_unread().waiting == 0
+    change_rule(house.workspace, True, house.who())
+    house.workspace.append_public([Draft("decision", {"act": "subject", "id": b"1" * 16, "sort": "person"})])
+    for _ in range(2):  # whoever has the rule is always asked what waits
+        assert renew(house, site).waiting == 1
 
 
 def test_an_erasure_throws_away_what_was_kept_in_its_own_transaction(house, site, monkeypatch):
