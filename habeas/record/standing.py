@@ -182,6 +182,9 @@ def _current(
     now: dict[bytes, bytes] = {}
     rivals = []
     for group in found.groups:
+        if len(group) == 1:  # nobody told it twice
+            stands.update([claim.id for claim in group if claim.id not in void])
+            continue
         lost = frozenset().union(*(found.place_taken.get(claim.id, frozenset()) for claim in group))
         ends = [claim for claim in group if claim.id not in lost and claim.id not in void]
         kept: list[Entry] = []

@@ -24,7 +24,7 @@ _MODALITY = (None, Modality.IN_ABSENTIA, Modality.ALLEGED, Modality.EXPECTED, Mo
 _CERTAINTY = (Certainty.PLAIN, Certainty.HEDGED, Certainty.DOUBTED)
 STATED = "stated"
 
-type _Where = tuple[str | None, str | None]  # an episode's id and type
+type Where = tuple[str | None, str | None]  # an episode's id and type
 
 
 @dataclass(slots=True)
@@ -57,8 +57,6 @@ class Side:
     @property
     def clearest(self) -> Statement:
         """The statement that says it most plainly, the first in Order of those."""
-        if len(self.statements) == 1:
-            return self.statements[0]
         return min(self.statements, key=_plainness)
 
     def directness(self) -> tuple[int, int, int]:
@@ -138,16 +136,17 @@ def hold_event(
     values = [("denied" if s.modality is Modality.DENIED else STATED, s) for s in told]
     found = sides(type_name, values)
     for side in found:
-        side.value = _manner(side.clearest.modality)
+        side.value = manner(side.clearest.modality)
     return _first_of(type_name, found, origins, chosen, (episode, type_name))
 
 
-def _manner(modality: Modality | None) -> str:
+def manner(modality: Modality | None) -> str:
+    """Return the value of the belief that an event took place: how it is told."""
     return modality.value if modality else STATED
 
 
 def _first_of(
-    name: str, found: list[Side], origins: Origins, chosen: Sequence[Choice], where: _Where
+    name: str, found: list[Side], origins: Origins, chosen: Sequence[Choice], where: Where
 ) -> Belief:
     """Return the belief in the first of ``found``, with those that stand against it as its rivals."""
     if len(found) == 1:
@@ -201,7 +200,8 @@ def _chosen(side: Side, chosen: Sequence[Choice], name: str) -> Choice | None:
 
 
 @cache
-def _nothing_against(reports: int, origins: int) -> Reason:
+def nothing_against(reports: int, origins: int) -> Reason:
+    """Return the reason of a belief without rivals."""
     words = count_words(reports, origins)
     return Reason("belief.only", f"Nothing stands against it ({words}).", (("counted", words),))
 
@@ -210,7 +210,7 @@ def _why(
     first: Side, rest: list[Side], origins: Origins, chosen: Sequence[Choice], name: str
 ) -> tuple[Reason, bool]:
     if not rest:
-        return _nothing_against(*origins.count(first.evidence)), True
+        return nothing_against(*origins.count(first.evidence)), True
     choice = _chosen(first, chosen, name)
     if choice:
         return Reason("belief.decided", "One of us chose it.", (("decision", choice.decision),)), True
@@ -233,7 +233,7 @@ def _belief(
     name: str,
     side: Side,
     origins: Origins,
-    where: _Where,
+    where: Where,
     rest: Sequence[Side] = (),
     reason: Reason | None = None,
     *,
@@ -252,7 +252,7 @@ def _belief(
         origins=count,
         evidence=evidence,
         rivals=tuple([_rival(other) for other in rest]),
-        reason=reason or _nothing_against(reports, count),
+        reason=reason or nothing_against(reports, count),
         episode=where[0],
         episode_type=where[1],
         modality=best.modality,
@@ -268,9 +268,14 @@ def _notes(name: str, side: Side) -> tuple[Reason, ...]:
         told = tuple(reason for other in side.spellings for reason in why_same(name, side.value, other))
         if told:
             return tuple(dict.fromkeys(told))
+    return notes_of(name, side.value, side.statements)
+
+
+def notes_of(name: str, value: str, statements: Iterable[Statement]) -> tuple[Reason, ...]:
+    """Return how ``value`` was read by ``statements``: a date that was placed, or stays open."""
     if field_property(name).compare != "date":
         return ()
-    values = (v for s in side.statements for v in s.fields.get(name, ()) if v.value == side.value)
+    values = (v for s in statements for v in s.fields.get(name, ()) if v.value == value)
     return tuple(dict.fromkeys(v.reason for v in values if v.reason and _placed(v)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from habeas.model.claim import Modality
 from habeas.model.statement import Statement
@@ -18,9 +18,14 @@ def completeness(statements: Iterable[Statement], status: str) -> tuple[tuple[st
     for statement in statements:
         if statement.modality in (Modality.DENIED, Modality.EXPECTED):
             continue
-        known.add(statement.type)
-        known.update(f"{statement.type}.{name}" for name in statement.fields)
+        known |= _told(statement.type, tuple(statement.fields))
     return tuple([(key, not known.isdisjoint(ways)) for key, ways in _asked(status)])
+
+
+@lru_cache(maxsize=4_096)
+def _told(type_name: str, fields: tuple[str, ...]) -> frozenset[str]:
+    """Return what is known where a statement of this type gives these fields."""
+    return frozenset([type_name, *(f"{type_name}.{name}" for name in fields)])
 
 
 @cache

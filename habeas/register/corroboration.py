@@ -131,10 +131,11 @@ def _runs(passage: str) -> frozenset[_Run]:
 
 def _alike(runs: Mapping[str, frozenset[_Run]]) -> list[tuple[str, str, int]]:
     """Return the pairs of captures whose passages run alike, each with the number of runs that they share."""
+    every = frozenset[_Run]().union(*runs.values())
+    if sum(map(len, runs.values())) - len(every) < ENOUGH:
+        return []  # soon seen, and so of nearly all people: the runs said again are too few for any pair
     long = {capture: own for capture, own in sorted(runs.items()) if len(own) >= ENOUGH}
     twice = _said_twice(long.values())
-    if len(twice) < ENOUGH:
-        return []
     where: dict[_Run, list[str]] = {}
     for capture, own in long.items():
         for run in own & twice:

@@ -88,7 +88,7 @@ def one_account(accounts: Iterable[Account]) -> Iterator[tuple[str, str, Reason]
 
 def _rare(account: Account) -> frozenset[Mark]:
     """Return the numbers and times of day that an account tells."""
-    return frozenset(mark for passage in account.passages for mark in rare_marks(passage, account.lang))
+    return frozenset[Mark]().union(*[rare_marks(passage, account.lang) for passage in account.passages])
 
 
 def _marks_of(account: Account) -> tuple[Mark, ...]:
@@ -252,32 +252,31 @@ def _linked(account: Account, hosts: Iterable[str]) -> frozenset[str]:
 
 def _named(account: Account, publishers: Iterable[str]) -> frozenset[str]:
     """Return those of ``publishers`` that stand, in any alphabet or case, near a word such as “according to”."""
-    near = [window for passage in account.passages for window in _beside_telling(passage)]
-    return frozenset(one for one in publishers if _within(_name(one), near)) if near else _NOBODY
+    near = "\n".join(map(_beside_telling, account.passages))
+    return frozenset([one for one in publishers if _name(one) and _name(one) in near]) if near else _NOBODY
 
 
-def _within(wanted: tuple[str, ...], windows: Iterable[tuple[str, ...]]) -> bool:
-    size = len(wanted)
-    return bool(wanted) and any(
-        window[at : at + size] == wanted for window in windows for at in range(len(window) - size + 1)
+@lru_cache(maxsize=20_000)
+def _name(publisher: str) -> str:
+    return _line([word for word in words_of(publisher) if len(word) > 1])
+
+
+@lru_cache(maxsize=20_000)
+def _beside_telling(passage: str) -> str:
+    """Return the words before and behind each word such as “according to”, a line each."""
+    words = [word for word in words_of(passage) if len(word) > 1]
+    return "\n".join(
+        _line(near)
+        for at, word in enumerate(words)
+        if tells(word)
+        for near in (words[max(0, at - _REACH) : at], words[at + 1 : at + 1 + _REACH])
     )
 
 
-@lru_cache(maxsize=20_000)
-def _name(publisher: str) -> tuple[str, ...]:
-    return tuple(_beginning(word) for word in words_of(publisher) if len(word) > 1)
-
-
-@lru_cache(maxsize=20_000)
-def _beside_telling(passage: str) -> tuple[tuple[str, ...], ...]:
-    """Return the words before and behind each word such as “according to”, as keys."""
-    words = [word for word in words_of(passage) if len(word) > 1]
-    found: list[tuple[str, ...]] = []
-    for at, word in enumerate(words):
-        if tells(word):
-            found.append(tuple(_beginning(one) for one in words[max(0, at - _REACH) : at]))
-            found.append(tuple(_beginning(one) for one in words[at + 1 : at + 1 + _REACH]))
-    return tuple(found)
+def _line(words: Iterable[str]) -> str:
+    """Return the keys of ``words`` with a space before and behind each, so that whole words are found in a line."""
+    keys = [_beginning(word) for word in words]
+    return f" {' '.join(keys)} " if keys else ""
 
 
 def _beginning(word: str) -> str:

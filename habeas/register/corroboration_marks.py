@@ -209,7 +209,7 @@ def marks(text: str, language: str) -> tuple[Mark, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def rare_marks(text: str, language: str) -> tuple[Mark, ...]:
+def rare_marks(text: str, language: str) -> frozenset[Mark]:
     """Return those marks of a passage of which two reports seldom share one by chance: bare numbers, times of day."""
     tokens = _tokens(text)
     figures = [
@@ -217,7 +217,7 @@ def rare_marks(text: str, language: str) -> tuple[Mark, ...]:
         for at, (kind, word) in enumerate(tokens)
         if kind != "word" or _told(word, language).counts
     ]
-    return tuple([mark for mark in figures if mark is not None and mark.kind in RARE])
+    return frozenset([mark for mark in figures if mark is not None and mark.kind in RARE])
 
 
 def _figure(tokens: list[_Token], at: int, language: str) -> Mark | None:

@@ -14,6 +14,7 @@ from habeas.model.claim import Modality
 from habeas.model.reason import Reason
 from habeas.model.record import Belief, Record
 from habeas.model.statement import State, Statement
+from habeas.register.alone import trait_alone
 from habeas.register.belief import hold
 from habeas.register.completeness import completeness
 from habeas.register.corroboration import Origins, find_origins
@@ -118,6 +119,9 @@ def traits(statements: Sequence[Statement], origins: Origins, chosen: Sequence[C
             told.setdefault((s.state is State.PROPOSED, s.type), []).append(s)
     found: list[Belief] = []
     for (_, type_name), claims in sorted(told.items(), key=lambda row: row[0]):
+        if len(claims) == 1:
+            found += trait_alone(claims[0], origins, chosen)
+            continue
         for name in sorted({name for s in claims for name in s.fields}):
             values = [(v.value, s) for s in claims for v in s.fields.get(name, ())]
             found.extend(hold(name, values, origins, chosen, episode_type=type_name))

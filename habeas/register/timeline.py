@@ -12,6 +12,7 @@ from habeas.model.claim import Modality
 from habeas.model.reason import Reason
 from habeas.model.record import Belief, Episode
 from habeas.model.statement import State, Statement
+from habeas.register.alone import event_alone
 from habeas.register.belief import hold, hold_event
 from habeas.register.corroboration import Origins
 from habeas.register.links import Choice
@@ -46,6 +47,8 @@ def episode_of(
 
 
 def _beliefs(event: Event, told: list[Statement], origins: Origins, chosen: Sequence[Choice]) -> list[Belief]:
+    if len(told) == 1:
+        return event_alone(told[0], origins, chosen, event.id)
     found = [hold_event(event.type, told, origins, chosen, event.id)]
     telling = [s for s in told if s.modality is not Modality.DENIED]
     for name in sorted({name for s in telling for name in s.fields if name != "said_by"}):

@@ -134,6 +134,7 @@ def published_of(statement: Statement) -> str | None:
     return max(days, default=None)
 
 
+@lru_cache(maxsize=16_384)
 def last_day(edtf: str | None) -> date | None:
     """Return the last day that a date can mean, or None where it is open or its year is not known."""
     found = parse_date(edtf) if edtf else None
