@@ -283,13 +283,14 @@ def table(found: list[Taken], missing: list[str]) -> str:
     """Return the figures in lines."""
     lines = [
         f"{os.cpu_count()} cores",
-        f"{'':42}{'count':>8}{'CPU s':>9}{'s':>9}{'a CPU s':>10}{'most MB':>9}",
+        f"{'':42}{'count':>8}{'CPU s':>9}{'s':>9}{'a CPU s':>10}{'a s':>8}{'most MB':>9}",
     ]
     for one in found:
         rate = one.count / one.cpu if one.cpu else 0.0
+        clock = one.count / one.seconds if one.seconds else 0.0
         memory = f"{one.memory / 1e6:.0f}" if one.memory else ""
         lines.append(
-            f"{one.what:42}{one.count:>8}{one.cpu:>9.1f}{one.seconds:>9.1f}{rate:>10.1f}{memory:>9}  {one.remark}".rstrip()
+            f"{one.what:42}{one.count:>8}{one.cpu:>9.1f}{one.seconds:>9.1f}{rate:>10.1f}{clock:>8.1f}{memory:>9}  {one.remark}".rstrip()
         )
     lines.append(
         "goals: 90,000 rows in 3 min and again 0 changes, 100,000 messages in 5 min, pages no slower than beside"
