@@ -69,6 +69,7 @@ class _Reader:
             "m:" + fingerprints[p.id]: tuple(dict.fromkeys((p.name, *(m.text for m in p.mentions))))
             for p in reading.people
         }
+        self._named: dict[tuple[str, ...], Mapping[str, tuple[str, ...]]] = {}
 
     def node(self, local: str) -> str:
         """Return the id of a person or group of this reading as statements carry it."""
@@ -94,7 +95,6 @@ class _Reader:
         return [self._placed(row, (got, self.capture.sha256, number)) for number, row in enumerate(rows)]
 
     def _placed(self, row: Statement, order: tuple[int, str, int]) -> Statement:
-        names = {node: self.names[node] for node in row.subjects if node in self.names}
         return Statement(
             id=row.id,
             state=State.PROPOSED,
@@ -109,8 +109,14 @@ class _Reader:
             order=order,
             method=row.method,
             fingerprint=row.id,
-            names=names,
+            names=self._names_of(row.subjects),
         )
+
+    def _names_of(self, subjects: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+        """Return the name forms of these; all that is said of the same people holds the same."""
+        if subjects not in self._named:
+            self._named[subjects] = {node: self.names[node] for node in subjects if node in self.names}
+        return self._named[subjects]
 
     def _claim(self, claim: Claim) -> Statement:
         fields = {
