@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+from habeas.claims.read import read
 from habeas.workflows import add as adding
 from habeas.workflows import ahead as going
 from habeas.workflows.add import add
@@ -26,6 +27,7 @@ def alone(monkeypatch):
 @pytest.fixture
 def three_cores(alone, monkeypatch):
     """A machine of three cores on which nothing is done before there are helpers."""
+    read(TEXTS[0][0])  # what reading needs is loaded once, and shared
     monkeypatch.setattr("habeas.workflows.all_cores.os.cpu_count", lambda: 3)
     monkeypatch.setattr(
         "habeas.workflows.read_many.ahead", lambda do, pieces, cores: ahead(do, pieces, alone=0)
