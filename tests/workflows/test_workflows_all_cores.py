@@ -112,9 +112,9 @@ def test_texts_that_are_read_on_several_cores_come_back_in_their_order(three_cor
 
 
 def test_pages_of_several_files_are_kept_in_the_same_order_on_any_number_of_cores(
-    house, tmp_path, three_cores
+    make, tmp_path, three_cores
 ):
-    folder = tmp_path / "pages"
+    house, folder = make(), tmp_path / "pages"
     folder.mkdir()
     for at, (text, _) in enumerate(TEXTS):
         folder.joinpath(f"{at:02}.txt").write_text(text, encoding="utf-8")
@@ -129,8 +129,8 @@ def test_pages_of_several_files_are_kept_in_the_same_order_on_any_number_of_core
     assert kept == [one.documents[0].capture for one in taken if one.status == "added"]
 
 
-def test_whoever_stops_while_pages_are_read_keeps_what_was_taken_in(house, tmp_path, three_cores):
-    folder = tmp_path / "pages"
+def test_whoever_stops_while_pages_are_read_keeps_what_was_taken_in(make, tmp_path, three_cores):
+    house, folder = make(), tmp_path / "pages"
     folder.mkdir()
     for at, (text, _) in enumerate(TEXTS):
         folder.joinpath(f"{at:02}.txt").write_text(text, encoding="utf-8")
