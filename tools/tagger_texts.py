@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lacinka_names import IOTATED, PLAIN, SOFT
+from told_sentences import kept_apart, told_in
 
 from habeas.bench.reports import is_held_out, load
 from habeas.claims.language_pack import language_pack
@@ -54,6 +55,13 @@ def own_sentences(path: Path) -> Iterator[Text]:
                 places += [(len(text), len(text) + len(part))] if at % 2 else []
                 text += part
             yield text, places
+
+
+def told_names(path: Path) -> Iterator[Text]:
+    """Yield the told passages of a file that are learned from, with the places of people's names."""
+    for number, one in enumerate(told_in(path)):
+        if not kept_apart(number):
+            yield one.text, one.names
 
 
 def name_words(path: Path) -> tuple[list[str], list[str], dict[str, int]]:

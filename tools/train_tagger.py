@@ -3,8 +3,8 @@
     python tools/train_tagger.py --names en-ru-name-tokens.tsv.gz --spans ru-a.jsonl.gz ru-b.jsonl.gz be-dev.jsonl.gz
     python tools/train_tagger.py ... --held-out ru-b.jsonl.gz --out /tmp/trial.bin     and measure on what it never saw
 
-Files of spans have an object a line, {"text", "spans": [[start, end, "PER"]]}; the annotated reports of tests/reports are
-learned from too (never those held out). Nothing is fetched. What the shipped weights were made from, and with which
+Files of spans have an object a line, {"text", "spans": [[start, end, "PER"]]}; the annotated reports of tests/reports
+(never those held out) and the told sentences of tools/told are learned from too. Nothing is fetched. What the shipped weights were made from, and with which
 licences, stands in docs/model-card.md. Takes about ten minutes on one core.
 """
 
@@ -28,7 +28,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from babel import Locale  # noqa: E402
 from tagger_network import Floats, Ints, Net, numbered, softmax  # noqa: E402
-from tagger_texts import Exchange, Text, in_lacinka, name_words, own_sentences, regression_reports, spans_file  # noqa: E402
+from tagger_texts import (  # noqa: E402
+    Exchange,
+    Text,
+    in_lacinka,
+    name_words,
+    own_sentences,
+    regression_reports,
+    spans_file,
+    told_names,
+)
 
 from habeas.claims.grammar.institutions import find_institutions  # noqa: E402
 from habeas.claims.mentions import find_mentions  # noqa: E402
@@ -198,6 +207,9 @@ def lessons_of(
     belarusian = [text for path in asked.spans if path.name.startswith("be") for text in spans_file(path)]
     reports = [text for _, text in regression_reports(asked.reports)]
     reports += own_sentences(ROOT / "tools/tagger_sentences.txt")
+    told = {path.stem: list(told_names(path)) for path in sorted((ROOT / "tools/told").glob("*.txt"))}
+    reports += [text for texts_of in told.values() for text in texts_of]
+    in_latin = [*belarusian, *told["be"]]
     common: Counter[str] = Counter()
     plain = [
         path.read_text("utf-8")
@@ -206,14 +218,14 @@ def lessons_of(
     ]
     for source in [
         *(text for text, _ in [*texts, *reports]),
-        *(lacinka for lacinka, _ in map(in_lacinka, belarusian)),
+        *(lacinka for lacinka, _ in map(in_lacinka, in_latin)),
         *plain,
     ]:
         common.update(rows_in_small_letters(source))
     made = filters(counts, common)
     lists = Hidden(**made, counts=common)
     own = [(text, 2.0 if text in belarusian else 1.0) for text in [*texts, *reports]]
-    own += [(in_lacinka(text), 1.0) for text in belarusian]
+    own += [(in_lacinka(text), 1.0) for text in in_latin]
     learned = [
         lesson(text, replace(lists, own=rows_in_small_letters(text[0])), weight) for text, weight in own
     ]

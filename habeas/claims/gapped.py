@@ -30,7 +30,7 @@ def gapped(scene: Scene, drafts: Sequence[Draft]) -> list[Scene]:
     sentence, told = scene.sentence, {one for draft in drafts for one in draft.subjects}
     found = []
     for number, unit in enumerate(scene.units):
-        if set(unit.people) & told or not _has_dash(sentence, unit):
+        if set(unit.people) & told or not has_dash(sentence, unit):
             continue
         first, last = unit.last + 1, _end(scene, unit, number)
         values = [value for value in scene.values if first <= value.first and value.last <= last]
@@ -54,7 +54,7 @@ def give_back(drafts: Sequence[Draft], part: Scene) -> None:
                 del draft.fields[name]
 
 
-def _has_dash(sentence: Sentence, unit: Unit) -> bool:
+def has_dash(sentence: Sentence, unit: Unit) -> bool:
     """Whether a dash that is no hyphen stands right behind somebody who is not there by office."""
     if not unit.people or unit.against >= ABOUT or unit.last + 1 >= len(sentence.tokens):
         return False
@@ -69,7 +69,7 @@ def _end(scene: Scene, unit: Unit, number: int) -> int:
     ends = [
         at for at in range(unit.last + 1, len(tokens)) if tokens[at].text in (";", "(") and at not in inside
     ]
-    ends += [one.first for one in scene.units[number + 1 :] if _has_dash(scene.sentence, one)]
+    ends += [one.first for one in scene.units[number + 1 :] if has_dash(scene.sentence, one)]
     return min(ends, default=len(tokens))
 
 

@@ -30,6 +30,8 @@ from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
 from habeas.claims.quote_check import check
 from habeas.claims.rows import find_rows
+from habeas.claims.sense_weights import FILE as SENSES
+from habeas.claims.sensed import Weigh, borne_out, sensed
 from habeas.claims.sentences import Sentence, sentences
 from habeas.claims.speakers import speakers
 from habeas.claims.support import find_support
@@ -54,7 +56,13 @@ def reader_version() -> str:
 
 
 def _pack_files() -> list[str]:
-    files = ["vocabulary/claim_types.yml", "vocabulary/other_worlds.yml", WEIGHTS, "names/particles.yml"]
+    files = [
+        "vocabulary/claim_types.yml",
+        "vocabulary/other_worlds.yml",
+        WEIGHTS,
+        SENSES,
+        "names/particles.yml",
+    ]
     for lang in names(LANGUAGES):
         if "." not in lang:
             present = names(f"{LANGUAGES}/{lang}", ".yml")
@@ -62,8 +70,10 @@ def _pack_files() -> list[str]:
     return files
 
 
-def read(text: str, *, published: str | None = None) -> Reading:
+def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> Reading:
     """Return what the text says. ``published`` is the report's own date (EDTF), None or “unknown” if not known.
+
+    ``weigh`` holds events against the whole of their sentence; what learns such weights gives one of its own, to listen.
 
     Never raises for any text; a ``published`` that is no EDTF date is treated as unknown.
     """
@@ -80,6 +90,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
     people = join_mentions(document, mentions)
     left_open = note_reasons(mentions, people)
     teller = Teller(people, claim_types(), taking_part(mentions, people), institutions, mentions)
+    teller.weigh = weigh
     teller.speakers = speakers(document, mentions, people)
     teller.rows = find_rows(document, mentions, people)
     for sentence, after in zip_longest(document, document[1:]):
@@ -87,6 +98,7 @@ def read(text: str, *, published: str | None = None) -> Reading:
     teller.turns.attribute(teller.drafts, document)
     other = other_world(document, institutions) if teller.drafts else None
     told = [] if other else without_history(without_questions(teller.drafts), document)
+    told = borne_out(told, teller.types)
     drafts = detained_by_raid(merge(told, teller.groups), teller.groups)
     calendar = Calendar(day, teller.dates)
     claims = finished_claims(_in_order(drafts), calendar, reader_version())

@@ -31,6 +31,7 @@ from habeas.claims.people import People, Person
 from habeas.claims.proceedings import Proceedings
 from habeas.claims.rows import Row, row_drafts
 from habeas.claims.scene import Scene
+from habeas.claims.sensed import Weigh, sensed
 from habeas.claims.sentences import Sentence
 from habeas.claims.shared_prepositions import share_about
 from habeas.claims.telling import Telling
@@ -78,6 +79,7 @@ class Teller:
     line_head: LineHead = field(default_factory=LineHead)
     live: LivePost = field(default_factory=LivePost)
     timeline: Timeline = field(default_factory=Timeline)
+    weigh: Weigh = sensed
 
     def __post_init__(self) -> None:
         self._by_id = {person.id: person for person in self.people.all}
@@ -197,6 +199,7 @@ class Teller:
             unit.members = self._named_instead(unit)
         triggers = line_events(sentence, values, units, find_triggers(sentence, values, self.types, counts))
         triggers = [*triggers, *beside_health(sentence, values, units, triggers)]
+        told = bool(triggers)
         if not triggers:
             triggers = verbless_triggers(
                 sentence,
@@ -213,6 +216,10 @@ class Teller:
             and (sentence.block == self.focus.block or carried == self.focus.only_one())
         ):
             triggers = bare_terms(sentence, values)
+        listed = not told and bool(triggers)  # the line of a list is no sentence, nor are the columns of a table
+        if not listed and sentence.number not in self.rows:
+            triggers, doubted = self.weigh(sentence, values, units, triggers, self.types)
+            self.rejected += doubted
         names = {p.first: p.last for p in participants if p.sort in ("name", "group", "open")}
         of_bearer = self.timeline.tells(sentence, values, participants)
         self.focus.bearer = [self.timeline.bearer] if of_bearer else []

@@ -244,6 +244,8 @@ class Telling:
         facts = (("words", words), ("type", trigger.type))
         told = f"“{words}” tells of: {self.types.get(trigger.type).words}"
         draft.reasons.append(Reason(draft.rule, told, facts))
+        if trigger.why is not None:
+            draft.reasons.append(trigger.why)
         if trigger.words.ended:
             draft.reasons.append(Reason(ENDED, f"“{words}” does not say that it goes on"))
         for value in kept_of(self.scene.sentence, trigger, values):

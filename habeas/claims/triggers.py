@@ -25,6 +25,7 @@ from habeas.claims.no_events import (
 from habeas.claims.only_asked import is_asked_for, takes_a_town
 from habeas.claims.sentences import Mark, Sentence
 from habeas.model.claim import Modality
+from habeas.model.reason import Reason
 
 BEFORE, BEHIND = 6, 4  # words in which a modal word or a “not” reaches the event
 CLAUSE = 16.0
@@ -36,7 +37,7 @@ DENIABLE = frozenset({"detention", "ill_treatment"})
 class Trigger:
     """An event's words: tokens ``first`` to ``last``, its type after negation, and its modality.
 
-    ``skipped`` are the tokens inside that the pack's phrase does not name.
+    ``skipped`` are the tokens inside that the pack's phrase does not name; ``why`` is what else speaks for it.
     """
 
     first: int
@@ -48,6 +49,7 @@ class Trigger:
     carried: bool = False
     needs_voice: bool = False
     skipped: frozenset[int] = frozenset()
+    why: Reason | None = None
 
 
 def find_triggers(
@@ -85,7 +87,7 @@ def find_triggers(
     return [
         changed
         for trigger in found
-        if (changed := _meaning(sentence, trigger, found, types, values)) is not None
+        if (changed := meaning_of(sentence, trigger, found, types, values)) is not None
     ]
 
 
@@ -167,13 +169,14 @@ def _is_needed(value: Found, needs: tuple[str, ...]) -> bool:
     return ("days" in needs and unit in ("D", "W")) or ("years" in needs and unit in ("Y", "M", "life"))
 
 
-def _meaning(
+def meaning_of(
     sentence: Sentence,
     trigger: Trigger,
     all_triggers: list[Trigger],
     types: ClaimTypes,
     values: list[Found],
 ) -> Trigger | None:
+    """Return the event as the words around it mean it: turned by a “not”, with its modality; None where they take it back."""
     if _hypothetical(sentence, trigger):
         return None
     if _negated(sentence, trigger):

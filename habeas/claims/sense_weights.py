@@ -1,0 +1,92 @@
+"""The weights by which a sentence as a whole is weighed: how much each clue speaks for each type of event.
+
+One number a clue and type, 8 bits, in a table whose rows are found by a hash of the clue; they are added up, and nothing else is
+done with them, so that it can always be said which words spoke for an event. Written by ``tools/train_senses.py``; what they were made
+from stands in ``docs/model-card-senses.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from habeas.claims.name_weights import Rows, packed
+from habeas.claims.sense_clues import Clue
+from habeas.packs.loader import read_bytes
+
+FILE = "senses/senses.bin"
+ZERO = 128  # the number that stands for 0 in the table
+LANE = 4  # bytes that a sum has for each type: no sentence has clues enough to fill them
+
+
+@dataclass(slots=True)
+class Senses:
+    """The weights of all clues for ``types``; ``propose`` is the share from which an event is added (``propose_held``:
+    one that says of somebody that she is held), ``doubt`` the share below which one is dropped.
+    """
+
+    types: Sequence[str]
+    table: bytes
+    scale: float
+    offset: Sequence[float]
+    propose: float
+    propose_held: float
+    doubt: float
+    rows: Rows = field(init=False)
+
+    def __post_init__(self) -> None:
+        wide = bytearray(LANE * len(self.table))
+        wide[::LANE] = self.table
+        self.rows = Rows(bytes(wide), LANE * len(self.types))
+
+    def shares(self, clues: Sequence[Clue]) -> dict[str, float]:
+        """Return for each type how likely it is that the sentence tells of one, between 0 and 1."""
+        width = len(self.types)
+        total = sum(self.rows[clue.text] for clue in clues)
+        numbers = struct.unpack(f"<{width}I", total.to_bytes(LANE * width, "little"))
+        base = ZERO * len(clues)
+        return {
+            kind: 1 / (1 + math.exp(-offset - (number - base) * self.scale))
+            for kind, number, offset in zip(self.types, numbers, self.offset, strict=True)
+        }
+
+    def spoken(self, clues: Sequence[Clue], kind: str) -> Mapping[int, float]:
+        """Return how much each word (token) of a sentence speaks for a type, or against it where below 0."""
+        lane = 8 * LANE * self.types.index(kind)
+        found: dict[int, float] = {}
+        for clue in clues:
+            weight = ((self.rows[clue.text] >> lane) & 0xFF) - ZERO
+            found[clue.at] = found.get(clue.at, 0.0) + weight * self.scale
+        return found
+
+
+@cache
+def senses() -> Senses:
+    """Return the weights that ship with Habeas."""
+    return unpacked(read_bytes(FILE))
+
+
+def in_file(head: dict[str, Any], table: bytes) -> bytes:
+    """Return the bytes of a file of weights; ``head`` holds types, scale, offset, propose, propose_held and doubt."""
+    return packed(head, [table])
+
+
+def unpacked(data: bytes) -> Senses:
+    """Read what :func:`in_file` wrote."""
+    line, _, table = zlib.decompress(data).partition(b"\n")
+    head = json.loads(line)
+    return Senses(
+        head["types"],
+        table,
+        head["scale"],
+        head["offset"],
+        head["propose"],
+        head["propose_held"],
+        head["doubt"],
+    )

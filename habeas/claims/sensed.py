@@ -1,0 +1,133 @@
+"""Weighs the events of a sentence against all its words: adds what was told in words nobody listed, drops what only looked so.
+
+The weights were learned from sentences told in many ways (:mod:`habeas.claims.sense_weights`). What is added or dropped says which words
+decided, so that a volunteer can see why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.drafts import Draft
+from habeas.claims.event_words import EventWords
+from habeas.claims.found import Found
+from habeas.claims.gapped import has_dash
+from habeas.claims.headings import is_hearing
+from habeas.claims.participants import Unit
+from habeas.claims.sense_clues import Clue, clues_of
+from habeas.claims.sense_weights import senses
+from habeas.claims.sentences import Sentence
+from habeas.claims.triggers import Trigger, meaning_of
+from habeas.model.reading import Rejected
+from habeas.model.reason import Reason
+from habeas.text.tokens import WORD
+
+BY_SENSE = -10  # in place of the number of a row of a pack
+MOST_NAMED = 3  # words that a reason names
+FEWEST_WORDS = 2
+LEAST = 0.5  # how much the best word must speak for an event (log odds)
+SPARED = frozenset(
+    {"sentence_requested", "exposure", "not_released"}
+)  # they keep a heavier event from being read
+NO_EVENT = (
+    "voices.say", "voices.according", "relatives", "persons", "bodies", "pronouns", "relative", "links", "modality",
+    "roles", "support",
+)  # fmt: skip
+Weigh = Callable[
+    [Sentence, Sequence[Found], Sequence[Unit], Sequence[Trigger], ClaimTypes],
+    tuple[list[Trigger], list[Rejected]],
+]
+
+
+def sensed(
+    sentence: Sentence,
+    values: Sequence[Found],
+    units: Sequence[Unit],
+    triggers: Sequence[Trigger],
+    types: ClaimTypes,
+) -> tuple[list[Trigger], list[Rejected]]:
+    """Return the events as the whole sentence lets them be read, and which were dropped with why."""
+    few = sum(token.kind == WORD for token in sentence.tokens) < FEWEST_WORDS
+    calendar = is_hearing(sentence, values)  # a day in court, whatever else the line says
+    if few or calendar or sentence.marks("instructions"):
+        return list(triggers), []
+    clues = clues_of(sentence, values, units, [one.type for one in triggers])
+    learned = senses()
+    shares = learned.shares(clues)
+    kept = [one for one in triggers if one.type in SPARED or shares.get(one.type, 1.0) >= learned.doubt]
+    dropped = [_doubted(sentence, one, clues) for one in triggers if one not in kept]
+    told = {one.type for one in kept}
+    if any(has_dash(sentence, unit) for unit in units):  # the dash says what the words would
+        return kept, dropped
+    fresh = [
+        one
+        for kind, share in shares.items()
+        if share > (learned.propose_held if types.get(kind).held else learned.propose) and kind not in told
+        if (one := _proposed(sentence, kind, clues, values, units, kept, types)) is not None
+    ]
+    return sorted([*kept, *fresh], key=lambda one: one.first), dropped
+
+
+def borne_out(drafts: Sequence[Draft], types: ClaimTypes) -> list[Draft]:
+    """Return the drafts without those that alone would make somebody held whom no listed words tell of: he may be there by office."""
+    told = {one for draft in drafts if not _by_sense(draft) for one in draft.subjects}
+    return [
+        draft
+        for draft in drafts
+        if not (_by_sense(draft) and types.get(draft.type).held) or told.issuperset(draft.subjects)
+    ]
+
+
+def _by_sense(draft: Draft) -> bool:
+    return draft.rule == f"event.{draft.type}.{BY_SENSE}"
+
+
+def _proposed(
+    sentence: Sentence,
+    kind: str,
+    clues: Sequence[Clue],
+    values: Sequence[Found],
+    units: Sequence[Unit],
+    kept: Sequence[Trigger],
+    types: ClaimTypes,
+) -> Trigger | None:
+    """Return the event of a type, at the word that speaks for it most."""
+    stretches = [
+        *((one.first, one.last) for one in values),
+        *((one.first, one.last) for one in kept),
+        *((one.first, one.last) for unit in units for one in unit.members),
+        *((one.first, one.last) for category in NO_EVENT for one in sentence.marks(category)),
+    ]
+    taken = {at for first, last in stretches for at in range(first, last)}
+    spoken = senses().spoken(clues, kind)
+    free = {at for at in spoken if at >= 0 and at not in taken and sentence.tokens[at].kind == WORD}
+    best = max(free, key=lambda at: spoken[at], default=None)
+    if best is None or spoken[best] < LEAST:
+        return None
+    first = last = best
+    while first - 1 in free and spoken[first - 1] > 0:
+        first -= 1
+    while last + 1 in free and spoken[last + 1] > 0:
+        last += 1
+    words = EventWords(kind, BY_SENSE, implicit=True)
+    trigger = Trigger(first, last + 1, kind, words, why=_why(sentence, spoken))
+    return meaning_of(sentence, trigger, list(kept), types, list(values))
+
+
+def _why(sentence: Sentence, spoken: Mapping[int, float]) -> Reason:
+    """Say which words of a sentence speak most for an event that no listed words tell."""
+    most = sorted((at for at in spoken if at >= 0 and spoken[at] > 0), key=lambda at: -spoken[at])
+    words = ", ".join(f"“{sentence.tokens[at].text}”" for at in sorted(most[:MOST_NAMED]))
+    told = f"no words that we list say so; the sentence was weighed as a whole, and {words} speak for it"
+    return Reason("event.weighed", told, (("for", words),))
+
+
+def _doubted(sentence: Sentence, trigger: Trigger, clues: Sequence[Clue]) -> Rejected:
+    """Say of a dropped event which words spoke against it."""
+    spoken = senses().spoken(clues, trigger.type)
+    against = sorted((at for at in spoken if at >= 0 and spoken[at] < 0), key=lambda at: spoken[at])
+    words = ", ".join(f"“{sentence.tokens[at].text}”" for at in sorted(against[:MOST_NAMED]))
+    span = sentence.span(trigger.first, trigger.last)
+    why = f"“{span.text}” is not taken for an event here: {words} speak against it"
+    return Rejected(span, Reason("event.doubted", why, (("words", span.text), ("against", words))))
