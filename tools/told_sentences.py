@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CODES = {
-    "det": "detention", "cus": "custody", "arr": "arrest_order", "ext": "custody_extension", "chg": "charge",
+    "det": "detention", "cus": "custody", "arr": "custody", "ext": "custody_extension", "chg": "charge",
     "hear": "hearing", "sent": "sentence", "fine": "fine", "tran": "transfer", "rel": "release", "app": "appeal",
     "acq": "acquittal", "reg": "regime_change", "ill": "ill_treatment", "hea": "health", "con": "conditions",
     "rec": "recognition", "srch": "search", "dead": "death", "want": "wanted", "expel": "expulsion",

@@ -60,7 +60,8 @@ def rows_of(
     """Yield the sentences of a text as the reader comes to them; ``events`` are None where its own claims are the truth.
 
     Words of an event from which no claim was made (another sentence had told of it, another claim took it as a field) did no
-    harm. Where a text is annotated claim by claim they are ``forgiven``: taken for events.
+    harm. Where a text is annotated claim by claim they are ``forgiven``: taken for events. A closed case, told as an acquittal,
+    is none where the words say so.
     """
     met = []
 
@@ -74,6 +75,7 @@ def rows_of(
     made = [(one.passage.start, one.passage.end, one.type) for one in claims]
     for start, end, clues, types in met:
         told = {kind for a, b, kind in (made if events is None else events) if a < end and start < b}
+        told -= {"acquittal"} if "charges_dropped" in types else set()
         claimed = {kind for a, b, kind in made if a < end and start < b}
         yield Row(clues, frozenset(told | (set(types) - claimed if forgiven else set())))
 

@@ -98,7 +98,7 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
     teller.turns.attribute(teller.drafts, document)
     other = other_world(document, institutions) if teller.drafts else None
     told = [] if other else without_history(without_questions(teller.drafts), document)
-    told = borne_out(told, teller.types)
+    told = borne_out(told)
     drafts = detained_by_raid(merge(told, teller.groups), teller.groups)
     calendar = Calendar(day, teller.dates)
     claims = finished_claims(_in_order(drafts), calendar, reader_version())

@@ -69,14 +69,10 @@ def sensed(
     return sorted([*kept, *fresh], key=lambda one: one.first), dropped
 
 
-def borne_out(drafts: Sequence[Draft], types: ClaimTypes) -> list[Draft]:
-    """Return the drafts without those that alone would make somebody held whom no listed words tell of: he may be there by office."""
+def borne_out(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without weighed ones about somebody of whom no listed words tell: he may be there by office."""
     told = {one for draft in drafts if not _by_sense(draft) for one in draft.subjects}
-    return [
-        draft
-        for draft in drafts
-        if not (_by_sense(draft) and types.get(draft.type).held) or told.issuperset(draft.subjects)
-    ]
+    return [draft for draft in drafts if not _by_sense(draft) or told.issuperset(draft.subjects)]
 
 
 def _by_sense(draft: Draft) -> bool:
