@@ -30,6 +30,7 @@ LEAST = 0.5  # how much the best word must speak for an event (log odds)
 SPARED = frozenset(
     {"sentence_requested", "exposure", "not_released"}
 )  # they keep a heavier event from being read
+OF_A_CASE = frozenset({"court", "date"})  # beside which listed words are believed
 NO_EVENT = (
     "voices.say", "voices.according", "relatives", "persons", "bodies", "pronouns", "relative", "links", "modality",
     "roles", "support",
@@ -55,7 +56,10 @@ def sensed(
     clues = clues_of(sentence, values, units, [one.type for one in triggers])
     learned = senses()
     shares = learned.shares(clues)
-    kept = [one for one in triggers if one.type in SPARED or shares.get(one.type, 1.0) >= learned.doubt]
+    sure = any(one.kind in OF_A_CASE for one in values)
+    kept = [
+        one for one in triggers if sure or one.type in SPARED or shares.get(one.type, 1.0) >= learned.doubt
+    ]
     dropped = [_doubted(sentence, one, clues) for one in triggers if one not in kept]
     told = {one.type for one in kept}
     if any(has_dash(sentence, unit) for unit in units):  # the dash says what the words would
