@@ -216,7 +216,9 @@ class Teller:
             and (sentence.block == self.focus.block or carried == self.focus.only_one())
         ):
             triggers = bare_terms(sentence, values)
-        listed = not told and bool(triggers)  # the line of a list is no sentence, nor are the columns of a table
+        listed = not told and bool(
+            triggers
+        )  # the line of a list is no sentence, nor are the columns of a table
         if not listed and sentence.number not in self.rows:
             triggers, doubted = self.weigh(sentence, values, units, triggers, self.types)
             self.rejected += doubted
