@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from habeas.bench.kills_whole import WHOLE
@@ -110,13 +111,16 @@ def _widen(one: Round) -> Shot:
 def _publish(one: Round) -> Shot:
     site = one.beside("site")
     fresh, old = (site.with_name(f".{site.name}.habeas-{which}") for which in ("new", "old"))
-    cut, said = one.kill("publish", str(site), *ON, sign=fresh, longest=0.008)
+    day = TODAY + timedelta(
+        days=one.number
+    )  # on a day on which nothing changed there would be nothing to make
+    cut, said = one.kill("publish", str(site), "--today", str(day), sign=fresh, longest=0.008)
     wrong = [f"{site.name}: {words}" for words in (_broken(site) if site.exists() else [])]
     if not site.exists() and one.number % PER_WORKSPACE and _broken(old):
         wrong.append("neither the new edition nor the one before is whole")
     with one.open() as workspace:
         wrong += unsound(workspace)
-        publish(workspace, site, today=TODAY)
+        publish(workspace, site, today=day)
     wrong += [f"published again, {words}" for words in _broken(site)]
     wrong += [f"{place.name} is left over" for place in (fresh, old) if place.exists()]
     return Shot("publish", cut and not said, len(said), tuple(wrong))

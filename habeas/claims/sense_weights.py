@@ -28,7 +28,7 @@ LANE = 4  # bytes that a sum has for each type: no sentence has clues enough to 
 @dataclass(slots=True)
 class Senses:
     """The weights of all clues for ``types``; ``propose`` is the share from which an event is added (``propose_held``:
-    one that says of somebody that she is held), ``doubt`` the share below which one is dropped.
+    one that says of somebody that she is held or free), ``doubt`` the share below which one is dropped.
     """
 
     types: Sequence[str]

@@ -67,7 +67,8 @@ def sensed(
     fresh = [
         one
         for kind, share in shares.items()
-        if share > (learned.propose_held if types.get(kind).held else learned.propose) and kind not in told
+        if share > (learned.propose if types.get(kind).held is None else learned.propose_held)
+        and kind not in told
         if (one := _proposed(sentence, kind, clues, values, units, kept, types)) is not None
     ]
     return sorted([*kept, *fresh], key=lambda one: one.first), dropped

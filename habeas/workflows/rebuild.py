@@ -45,11 +45,11 @@ def rebuild(workspace: Workspace, *, today: date, on_progress: Progress | None =
     # what a table says is derived from its rows at every look, and kept nowhere
     prose = {one: report for one, report in before.reports.items() if not is_table(report.document.reader)}
     again = read_many([(report.document.text, report.published) for report in prose.values()])
-    workspace.keep_readings(again)
-    forget(workspace)
-    moved = tuple(
+    moved = tuple(  # asked before the new readings take the place of the old
         one for (one, report), now in zip(prose.items(), again, strict=True) if report.reading != now
     )
+    workspace.keep_readings(again)
+    forget(workspace)
     after = hold(workspace, today=today)
     return Rebuilt(after, len(again), moved, kept, _passages(after))
 
