@@ -3,8 +3,8 @@
     python tools/train_senses.py
 
 Learned from are the told sentences of tools/told (every tenth is kept apart, and measured on), the annotated reports of tests/reports
-(never those held out) and the worked examples, all of them invented and written for Habeas. Needs scikit-learn (BSD), which Habeas itself does not. Nothing is fetched; a fixed seed gives the same weights. A
-minute or two on one core.
+(never those held out) and the worked examples, all of them invented and written for Habeas. Needs scikit-learn (BSD),
+which Habeas itself does not. Nothing is fetched; a fixed seed gives the same weights. A minute or two on one core.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 from told_sentences import CODES, kept_apart, told_in  # noqa: E402
 
 from habeas.bench.reports import is_held_out, load  # noqa: E402
+from habeas.claims.name_weights import ZERO, packed  # noqa: E402
 from habeas.claims.read import read  # noqa: E402
 from habeas.claims.sense_clues import clues_of  # noqa: E402
-from habeas.claims.sense_weights import ZERO, in_file  # noqa: E402
 
 LANGUAGES = ("be", "ru", "uk", "pl", "en")
 TYPES = sorted(set(CODES.values()))
@@ -138,7 +138,7 @@ class Learner:
             "propose_held": PROPOSE_HELD,
             "doubt": DOUBT,
         }
-        return in_file(head, numbers.tobytes())
+        return packed(head, [numbers.tobytes()])
 
 
 def hashed(rows: Sequence[Row]) -> Any:

@@ -111,9 +111,8 @@ def _widen(one: Round) -> Shot:
 def _publish(one: Round) -> Shot:
     site = one.beside("site")
     fresh, old = (site.with_name(f".{site.name}.habeas-{which}") for which in ("new", "old"))
-    day = TODAY + timedelta(
-        days=one.number
-    )  # on a day on which nothing changed there would be nothing to make
+    # Each on a day of its own: where nothing changed there would be nothing to make.
+    day = TODAY + timedelta(days=one.number)
     cut, said = one.kill("publish", str(site), "--today", str(day), sign=fresh, longest=0.008)
     wrong = [f"{site.name}: {words}" for words in (_broken(site) if site.exists() else [])]
     if not site.exists() and one.number % PER_WORKSPACE and _broken(old):

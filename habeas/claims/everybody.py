@@ -62,9 +62,8 @@ def taken_up(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:
     if sentence.at("events", count.first) is None:
         here = focus.told_age == 0 and sentence.block == focus.told_block and count.first == 0
         event = sentence.at("events", count.last)
-        befell = event is not None and not is_present(
-            sentence, event
-        )  # «зняволеных збіваюць»: whoever is held
+        # «зняволеных збіваюць» tells of whoever is held
+        befell = event is not None and not is_present(sentence, event)
         told = focus.last_told() if here and befell else []
         return tuple(told) if len(told) > 1 else ()
     told = focus.last_told()

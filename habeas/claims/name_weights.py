@@ -21,7 +21,8 @@ from habeas.packs.loader import read_bytes
 
 FILE = "names/tagger.bin"
 LABELS = 3  # no name, begins a name, goes on
-ZERO = 128  # the number that stands for 0 in the table
+ZERO = 128  # the number that stands for 0 in a table of weights
+LANE = 2  # bytes that a sum has for each number
 MOST_KEPT = 40_000  # rows of clues that are kept at hand
 MOST_CLUES = 250  # more cannot be added in 16 bits
 
@@ -54,7 +55,7 @@ class Network:
     rows: Rows = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rows = Rows(self.table, 2 * (self.hidden + LABELS))
+        self.rows = Rows(self.table, LANE * (self.hidden + LABELS))
 
     def added(self, clues: Sequence[str]) -> tuple[int, int]:
         """Return the sum of the clues' weights and how many they are."""
@@ -63,7 +64,7 @@ class Network:
     def shares(self, total: int, count: int) -> tuple[float, float, float]:
         """Return the shares of the three labels for added-up weights; they are 1 together."""
         width = self.hidden + LABELS
-        numbers = struct.unpack(f"<{width}H", total.to_bytes(2 * width, "little"))
+        numbers = struct.unpack(f"<{width}H", total.to_bytes(LANE * width, "little"))
         base, (fine, coarse) = ZERO * count, self.scales
         hidden = [(one - base) * fine + bias for one, bias in zip(numbers, self.bias, strict=False)]
         seen = [one if one > 0.0 else 0.0 for one in hidden]
@@ -99,14 +100,27 @@ def packed(head: dict[str, Any], blocks: Sequence[bytes]) -> bytes:
     return zlib.compress(line.encode() + b"\n" + b"".join(blocks), 9)
 
 
-def unpacked(data: bytes) -> Weights:
-    """Read what :func:`packed` wrote; the blocks are the two tables and the filters, in the order of the head."""
+def opened(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """Return the head and the blocks of what :func:`packed` wrote."""
     line, _, rest = zlib.decompress(data).partition(b"\n")
     head = json.loads(line)
     blocks, at = [], 0
     for size in head["sizes"]:
         blocks.append(rest[at : at + size])
         at += size
+    return head, blocks
+
+
+def widened(table: bytes, lane: int) -> bytes:
+    """Return a table whose numbers stand ``lane`` bytes apart, so that rows can be added as long integers."""
+    wide = bytearray(lane * len(table))
+    wide[::lane] = table
+    return bytes(wide)
+
+
+def unpacked(data: bytes) -> Weights:
+    """Read the tagger's file (:func:`packed`); the blocks are the two tables and the filters, in the order of the head."""
+    head, blocks = opened(data)
     networks = [_network(one, block) for one, block in zip(head["networks"], blocks, strict=False)]
     filters: dict[str, list[Filter]] = {"names": [], "places": [], "common": []}
     for (group, hashes), block in zip(head["filters"], blocks[2:], strict=True):
@@ -115,7 +129,7 @@ def unpacked(data: bytes) -> Weights:
 
 
 def _network(head: dict[str, Any], block: bytes) -> Network:
-    table = bytearray(2 * len(block))
-    table[::2] = block
     fine, coarse = head["scales"]
-    return Network(bytes(table), head["hidden"], (fine, coarse), head["bias"], head["layer"], head["offset"])
+    return Network(
+        widened(block, LANE), head["hidden"], (fine, coarse), head["bias"], head["layer"], head["offset"]
+    )

@@ -1,8 +1,8 @@
 """The clues by which a sentence as a whole is weighed: which events do its words speak for?
 
-A clue is a short text (“p:zatr”: a word whose sounds begin so; “b:to|<court>”: two words side by side). Words are seen through their sounds, so that
-what was learned in Belarusian serves in Lacinka and in Russian; names, dates and other values by what they are, not by
-which they are. The same code makes the clues for learning and for reading.
+A clue is a short text (“p:zatr”: a word whose sounds begin so; “b:to|<court>”: two words side by side). Words are seen
+through their sounds, so that what was learned in Belarusian serves in Lacinka and in Russian; names, dates and other
+values by what they are, not by which they are. The same code makes the clues for learning and for reading.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from habeas.text.tokens import NUMBER, WORD
 
 MARKED = (
     "voices.say", "voices.according", "relatives", "persons", "bodies", "support", "modality", "accusation", "until",
-    "pronouns", "relative", "roles", "no_events", "facilities", "courts", "articles",
+    "pronouns", "relative", "roles", "no_events", "facilities", "courts",
 )  # fmt: skip
-SHORTEST = 4  # letters of a word that has a beginning apart from itself
+BEGINNINGS = (4, 6)  # sounds of a word that are a clue of their own where it goes on behind them
 LONGEST = 60  # words of a sentence that are looked at; what lists hold behind them is told row by row
 EDGES = ("^", "$")
 IS_NUMBER = "N"
@@ -69,7 +69,7 @@ def _words(sentence: Sentence, kinds: dict[int, str]) -> Iterator[Clue]:
         elif token.kind == WORD:
             sound = sounds(token.key)
             yield Clue(f"w:{sound}", at)
-            for length in (4, 6):
+            for length in BEGINNINGS:
                 if len(sound) > length:
                     yield Clue(f"p:{sound[:length]}", at)
             row.append((stem(token.key), at))
@@ -88,8 +88,7 @@ def _marks(sentence: Sentence) -> Iterator[Clue]:
             senses.add(mark.payload.sense)
             yield Clue(f"e:{mark.payload.sense}", mark.first)
     for category in MARKED:
-        marks = sentence.marks(category)
-        if marks:
-            yield Clue(f"c:{category}", marks[0].first)
+        if sentence.has(category):
+            yield Clue(f"c:{category}", sentence.marks(category)[0].first)
             for sense in senses:
                 yield Clue(f"ec:{sense}|{category}", -1)

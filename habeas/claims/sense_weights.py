@@ -7,21 +7,17 @@ from stands in ``docs/model-card-senses.md``.
 
 from __future__ import annotations
 
-import json
 import math
 import struct
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
-from habeas.claims.name_weights import Rows, packed
+from habeas.claims.name_weights import ZERO, Rows, opened, widened
 from habeas.claims.sense_clues import Clue
 from habeas.packs.loader import read_bytes
 
 FILE = "senses/senses.bin"
-ZERO = 128  # the number that stands for 0 in the table
 LANE = 4  # bytes that a sum has for each type: no sentence has clues enough to fill them
 
 
@@ -41,9 +37,7 @@ class Senses:
     rows: Rows = field(init=False)
 
     def __post_init__(self) -> None:
-        wide = bytearray(LANE * len(self.table))
-        wide[::LANE] = self.table
-        self.rows = Rows(bytes(wide), LANE * len(self.types))
+        self.rows = Rows(widened(self.table, LANE), LANE * len(self.types))
 
     def shares(self, clues: Sequence[Clue]) -> dict[str, float]:
         """Return for each type how likely it is that the sentence tells of one, between 0 and 1."""
@@ -72,15 +66,9 @@ def senses() -> Senses:
     return unpacked(read_bytes(FILE))
 
 
-def in_file(head: dict[str, Any], table: bytes) -> bytes:
-    """Return the bytes of a file of weights; ``head`` holds types, scale, offset, propose, propose_held and doubt."""
-    return packed(head, [table])
-
-
 def unpacked(data: bytes) -> Senses:
-    """Read what :func:`in_file` wrote."""
-    line, _, table = zlib.decompress(data).partition(b"\n")
-    head = json.loads(line)
+    """Read a file of weights (``name_weights.packed``): a head that names the fields of :class:`Senses`, and one table."""
+    head, (table,) = opened(data)
     return Senses(
         head["types"],
         table,

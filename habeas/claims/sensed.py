@@ -113,22 +113,27 @@ def _proposed(
         last += 1
     words = EventWords(kind, BY_SENSE, implicit=True)
     trigger = Trigger(first, last + 1, kind, words, why=_why(sentence, spoken))
-    return meaning_of(sentence, trigger, list(kept), types, list(values))
+    return meaning_of(sentence, trigger, kept, types, values)
+
+
+def _loudest(sentence: Sentence, spoken: Mapping[int, float], side: int) -> str:
+    """Return the words that speak most for an event (``side`` 1) or against it (-1), in quotes, as they stand."""
+    most = sorted(
+        (at for at in spoken if at >= 0 and side * spoken[at] > 0), key=lambda at: -side * spoken[at]
+    )
+    return ", ".join(f"“{sentence.tokens[at].text}”" for at in sorted(most[:MOST_NAMED]))
 
 
 def _why(sentence: Sentence, spoken: Mapping[int, float]) -> Reason:
     """Say which words of a sentence speak most for an event that no listed words tell."""
-    most = sorted((at for at in spoken if at >= 0 and spoken[at] > 0), key=lambda at: -spoken[at])
-    words = ", ".join(f"“{sentence.tokens[at].text}”" for at in sorted(most[:MOST_NAMED]))
+    words = _loudest(sentence, spoken, 1)
     told = f"no words that we list say so; the sentence was weighed as a whole, and {words} speak for it"
     return Reason("event.weighed", told, (("for", words),))
 
 
 def _doubted(sentence: Sentence, trigger: Trigger, clues: Sequence[Clue]) -> Rejected:
     """Say of a dropped event which words spoke against it."""
-    spoken = senses().spoken(clues, trigger.type)
-    against = sorted((at for at in spoken if at >= 0 and spoken[at] < 0), key=lambda at: spoken[at])
-    words = ", ".join(f"“{sentence.tokens[at].text}”" for at in sorted(against[:MOST_NAMED]))
+    words = _loudest(sentence, senses().spoken(clues, trigger.type), -1)
     span = sentence.span(trigger.first, trigger.last)
     why = f"“{span.text}” is not taken for an event here: {words} speak against it"
     return Rejected(span, Reason("event.doubted", why, (("words", span.text), ("against", words))))

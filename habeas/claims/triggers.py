@@ -53,7 +53,7 @@ class Trigger:
 
 
 def find_triggers(
-    sentence: Sentence, values: list[Found], types: ClaimTypes, counts: Sequence[Count] = ()
+    sentence: Sentence, values: Sequence[Found], types: ClaimTypes, counts: Sequence[Count] = ()
 ) -> list[Trigger]:
     """Return the events of the sentence, in order, negated ones turned or dropped; the noun of a count is none."""
     if sentence.marks("instructions"):
@@ -91,7 +91,7 @@ def find_triggers(
     ]
 
 
-def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
+def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
     """Return event marks without overlaps, longest first chosen, in text order."""
     names = [
         value for value in values if value.kind in ("facility", "court", "term", "place", "agency", "fine")
@@ -123,7 +123,7 @@ def _longest(sentence: Sentence, values: list[Found]) -> list[Mark]:
     return sorted(kept, key=lambda mark: mark.first)
 
 
-def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values: list[Found]) -> bool:
+def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values: Sequence[Found]) -> bool:
     if not event.needs or ("name" in event.needs and takes_a_name(sentence, mark.first, mark.last)):
         return True
     for value in values:
@@ -172,9 +172,9 @@ def _is_needed(value: Found, needs: tuple[str, ...]) -> bool:
 def meaning_of(
     sentence: Sentence,
     trigger: Trigger,
-    all_triggers: list[Trigger],
+    all_triggers: Sequence[Trigger],
     types: ClaimTypes,
-    values: list[Found],
+    values: Sequence[Found],
 ) -> Trigger | None:
     """Return the event as the words around it mean it: turned by a “not”, with its modality; None where they take it back."""
     if _hypothetical(sentence, trigger):
@@ -246,9 +246,9 @@ def _behind_that(sentence: Sentence, index: int) -> int:
 def _modality(
     sentence: Sentence,
     trigger: Trigger,
-    all_triggers: list[Trigger],
+    all_triggers: Sequence[Trigger],
     types: ClaimTypes,
-    values: list[Found],
+    values: Sequence[Found],
 ) -> tuple[Modality | None, bool]:
     """Return the modality that words nearby give, and whether the text hedges."""
     if trigger.words.modality:
@@ -286,7 +286,9 @@ def _modality(
     return None, hedged
 
 
-def _behind_its_term(trigger: Trigger, mark: Mark, all_triggers: list[Trigger], values: list[Found]) -> bool:
+def _behind_its_term(
+    trigger: Trigger, mark: Mark, all_triggers: Sequence[Trigger], values: Sequence[Found]
+) -> bool:
     """Whether “in absentia” stands behind the term that the event gave: “sentenced X, a former spokesman, to eight years in absentia”."""
     term = any(value.kind == "term" and 0 <= mark.first - value.last <= 1 for value in values)
     return term and trigger.last <= mark.first and not any(

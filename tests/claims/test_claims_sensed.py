@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from habeas.claims.claim_types import claim_types
 from habeas.claims.drafts import Draft
+from habeas.claims.name_weights import ZERO, packed
 from habeas.claims.read import document_of, read
 from habeas.claims.sense_clues import Clue, clues_of
-from habeas.claims.sense_weights import ZERO, Senses, in_file, senses, unpacked
+from habeas.claims.sense_weights import Senses, senses, unpacked
 from habeas.claims.sensed import BY_SENSE, borne_out
 
 TOOLS = Path(__file__).parents[2] / "tools"
@@ -43,7 +44,7 @@ def test_a_file_of_weights_reads_back_as_it_was_written() -> None:
         "propose_held": 0.6,
         "doubt": 0.1,
     }
-    again = unpacked(in_file(head, bytes([ZERO, ZERO + 2])))
+    again = unpacked(packed(head, [bytes([ZERO, ZERO + 2])]))
     assert (again.types, again.propose, again.propose_held, again.doubt) == (["fine"], 0.5, 0.6, 0.1)
     assert again.shares([]) == {"fine": pytest.approx(1 / (1 + math.exp(-0.25)))}
 
