@@ -40,7 +40,7 @@ class Line:
     """One field of a fact: a single value, or (``choices``) rivals with the reason for their order.
 
     ``note`` says how a date was resolved that its source leaves open; ``quotes`` are the line's own, where the
-    fact has none for all of its lines.
+    fact has none for all of its lines; ``why`` is None where nothing stands beside the value.
     """
 
     field: str
@@ -48,7 +48,7 @@ class Line:
     value: Shown
     line: str
     choices: tuple[Choice, ...]
-    why: Told
+    why: Told | None
     note: Told | None
     counts: Markup
     quotes: tuple[Quote, ...] = ()
@@ -158,15 +158,16 @@ class Teller:
         field = field_of(belief)
         sides = [(belief.value, belief.said_by, belief.evidence, belief.statements, belief.certainty)]
         sides += [(r.value, r.said_by, r.evidence, r.statements, r.certainty) for r in belief.rivals]
-        choices = tuple(self._choice(field, event, *side) for side in sides) if belief.rivals else ()
+        choices = tuple([self._choice(field, event, *side) for side in sides]) if belief.rivals else ()
+        found = self._found(field, belief.value, belief.statements)
         return Line(
             field=field,
             label=self.words.text("site.fact.told") if field == event else self._label(belief),
-            value=self._value(field, belief.value, belief.statements),
+            value=self._shown(field, belief.value, found),
             line=_line(field, belief.value, belief.certainty),
             choices=choices,
-            why=told(belief.reason, self.words),
-            note=self._note(field, belief),
+            why=told(belief.reason, self.words) if choices else None,
+            note=self._note(found),
             counts=self.counts(belief.reports, belief.origins),
         )
 
@@ -197,11 +198,12 @@ class Teller:
         return self.words.term("fields", field_of(belief))
 
     def _value(self, field: str, value: str, ids: tuple[str, ...]) -> Shown:
-        langs = (found.lang for found in self._found(field, value, ids))
-        return shown(field, value, self.words, next((lang for lang in langs if lang), None))
+        return self._shown(field, value, self._found(field, value, ids))
 
-    def _note(self, field: str, belief: Belief) -> Told | None:
-        found = self._found(field, belief.value, belief.statements)
+    def _shown(self, field: str, value: str, found: Iterable[Value]) -> Shown:
+        return shown(field, value, self.words, next((one.lang for one in found if one.lang), None))
+
+    def _note(self, found: Iterable[Value]) -> Told | None:
         reason = next((v.reason for v in found if v.reason and v.read != v.value), None)
         return told(reason, self.words) if reason else None
 

@@ -12,6 +12,7 @@ from habeas.model.record import Belief, Episode, Record
 STARTS = ("detention", "custody", "house_arrest")
 ENDS = ("release", "acquittal", "charges_dropped", "expulsion", "death")
 PLACES = ("facility", "place")
+PLACED = frozenset((*STARTS, "transfer", "custody_extension", "sentence", "conditions", "regime_change"))
 NOT_SO = (Modality.EXPECTED, Modality.DENIED)
 
 
@@ -52,19 +53,12 @@ def holding(record: Record) -> Holding | None:
 
 def where(record: Record) -> Belief | None:
     """Return the newest belief about where the person is held (facility before town), or None."""
+    newest_first = [episode for episode in reversed(happened(record)) if episode.type in PLACED]
     for field in PLACES:
-        for episode in reversed(happened(record)):
-            if episode.type in (
-                *STARTS,
-                "transfer",
-                "custody_extension",
-                "sentence",
-                "conditions",
-                "regime_change",
-            ):
-                for belief in episode.beliefs:
-                    if belief.property.rsplit(".", 1)[-1] == field:
-                        return belief
+        for episode in newest_first:
+            for belief in episode.beliefs:
+                if belief.property.rsplit(".", 1)[-1] == field:
+                    return belief
     return None
 
 

@@ -90,14 +90,15 @@ def dated(edition: Edition, words: Words) -> dict[str, Any]:
 class Shell:
     """What the pages of all people have in common in one language, made once and cut where they differ."""
 
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
     holes: tuple[str, ...]
 
-    def page(self, **filled: str) -> bytes:
+    def page(self, **filled: bytes) -> bytes:
         """Return one page: the markup in ``filled``, which is readable already, where the shell is cut."""
-        text = "".join([part for hole, piece in zip(self.holes, self.pieces[1:], strict=True)
-                        for part in (filled[hole], piece)])  # fmt: skip
-        return (self.pieces[0] + text).encode("utf-8")
+        text = [b""] * (len(self.pieces) + len(self.holes))
+        text[0::2] = self.pieces
+        text[1::2] = [filled[hole] for hole in self.holes]
+        return b"".join(text)
 
 
 def shell(values: Mapping[str, Any], mark: str) -> Shell:
@@ -105,7 +106,7 @@ def shell(values: Mapping[str, Any], mark: str) -> Shell:
     holes = {name: f"{mark}{name}" for name in HOLES}
     text = _templates().get_template("shell.html").render({**values, **holes, "holes": holes})
     cut = re.split(f"{mark}({'|'.join(HOLES)})", readable(text).rstrip() + "\n")
-    return Shell(tuple(cut[0::2]), tuple(cut[1::2]))
+    return Shell(tuple([piece.encode("utf-8") for piece in cut[0::2]]), tuple(cut[1::2]))
 
 
 def script() -> tuple[str, bytes]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
+from json import JSONEncoder
 from typing import Any
 
 from markupsafe import Markup
@@ -18,6 +18,9 @@ from habeas.publish.plain import plain, readable
 from habeas.publish.words import Words
 
 MOST = 12
+_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_BEFORE = b'<script type="application/ld+json">{"@context":"https://schema.org","@graph":['
+_AFTER = b"]}</script>"
 
 
 def linked_person(edition: Edition, record: Record, name: Named, words: Words) -> str:
@@ -30,7 +33,7 @@ def linked_person(edition: Edition, record: Record, name: Named, words: Words) -
         person["alternateName"] = [readable(form.name) for form in name.others]
     if address:
         person["url"] = address
-    same = [b.value for b in record.beliefs if field_of(b) == "wikidata" and is_wikidata(b.value)]
+    same = [b.value for b in record.beliefs if is_wikidata(b.value) and field_of(b) == "wikidata"]
     if same:
         person["sameAs"] = [wikidata_address(one) for one in same]
     return _written(person)
@@ -59,21 +62,20 @@ def linked_claims(edition: Edition, record: Record, page: PersonPage, words: Wor
     return "".join(f",{_written(claim)}" for claim in claims)
 
 
-def linked(person: str, claims: str) -> Markup:
-    """Return the block of linked data for the head of a page."""
-    graph = f'{{"@context":"https://schema.org","@graph":[{person}{claims}]}}'
-    return Markup(f'<script type="application/ld+json">{graph}</script>')  # noqa: S704 - written above
+def linked(person: str, claims: bytes) -> bytes:
+    """Return the block of linked data for the head of a page; ``claims`` are UTF-8 already."""
+    return b"".join((_BEFORE, person.encode(), claims, _AFTER))
 
 
 @lru_cache(maxsize=1 << 12)
-def inside(words: str) -> str:
+def inside(words: bytes) -> bytes:
     """Return words of a page as they stand inside a text of the block."""
-    return _written(plain(Markup(words)))[1:-1]  # noqa: S704 - markup of ours
+    return _written(plain(Markup(words.decode())))[1:-1].encode()  # noqa: S704 - markup of ours
 
 
 def _written(thing: Any) -> str:
     """JSON in which “<” is written so that no text in it can end the block."""
-    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(thing)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,19 +36,23 @@ def named(record: Record, edition: Edition, words: Words) -> Named:
     The record's own name stands first unless an identity claim gives a spelling in a language that the page
     prefers. Other spellings follow in the record's order.
     """
-    spellings = edition.once(f"spellings of {record.id}", lambda: _spellings(record, edition.about(record)))
+    spellings, first_of = edition.once(
+        f"spellings of {record.id}", lambda: _spellings(record, edition.about(record))
+    )
     if not spellings:
         return Named(None, ())
-    found = {spelling.lang: spelling for spelling in reversed(spellings)}
-    first = next((found[lang] for lang in words.name_order if lang in found), spellings[0])
+    first = next((first_of[lang] for lang in words.name_order if lang in first_of), spellings[0])
     return Named(first, tuple([one for one in spellings if one is not first]))
 
 
-def _spellings(record: Record, told: Iterable[Statement]) -> tuple[Spelling, ...]:
-    """Every form of the name in the record's order, each with its language."""
+def _spellings(
+    record: Record, told: Iterable[Statement]
+) -> tuple[tuple[Spelling, ...], Mapping[str, Spelling]]:
+    """Every form of the name in the record's order, each with its language; and the first one of each language."""
     langs = _languages(told)
     forms = dict.fromkeys(name for name in (record.name, *record.names) if name.strip())
-    return tuple(Spelling(form, langs.get(form, "und")) for form in forms)
+    found = tuple([Spelling(form, langs.get(form, "und")) for form in forms])
+    return found, {spelling.lang: spelling for spelling in reversed(found)}
 
 
 def _languages(told: Iterable[Statement]) -> dict[str, str]:

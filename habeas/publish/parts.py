@@ -131,9 +131,10 @@ class Parts:
             f'<span class="meta">{_counts(choice.counts)}</span></p>\n{self.quotes(choice.quotes)}</div></div>\n'
             for choice in line.choices
         )
+        why = because(line.why) if line.why else ""
         return (
             f'<div class="rivals">\n<p class="small soft">{line.label}</p>\n{sides}'
-            f'<p class="small soft why">{self.words.text("site.fact.first")} {because(line.why)}</p>\n</div>\n'
+            f'<p class="small soft why">{self.words.text("site.fact.first")} {why}</p>\n</div>\n'
         )
 
     def fact(self, item: Fact, alone: bool = True) -> Markup:

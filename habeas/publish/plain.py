@@ -16,4 +16,4 @@ def plain(text: Markup) -> str:
 
 def readable(text: str) -> str:
     """Return ``text`` with control characters, which no file for readers may hold, as the replacement character."""
-    return _CONTROL.sub("\ufffd", text)
+    return text if text.isprintable() else _CONTROL.sub("\ufffd", text)  # nearly every short text is

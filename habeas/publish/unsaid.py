@@ -17,17 +17,21 @@ from markupsafe import Markup
 from habeas.publish.plain import readable
 from habeas.publish.words import Words
 
-Turn = Callable[[str], str]
+Turn = Callable[[bytes], bytes]
 """What becomes of filled-in words where they do not stand in HTML."""
 MOST_KNOWN = 1 << 14  # questions, and answers of a language, that are kept from page to page
 NO_VALUES: Mapping[str, Any] = MappingProxyType({})
+_PLAIN = frozenset((str, int, type(None)))  # of these a question that was asked before is known again
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A text cut at its marks: ``pieces``, and between each two of them the number of the call whose answer stands there."""
+    """A text cut at its marks: ``pieces``, and between each two of them the number of the call whose answer stands there.
 
-    pieces: tuple[str, ...]
+    The pieces are UTF-8 already: they are the same in all languages, so they are encoded once for all of them.
+    """
+
+    pieces: tuple[bytes, ...]
     calls: tuple[int, ...]
 
 
@@ -66,7 +70,7 @@ class Unsaid(Words):
 
     def say(self, tell: Callable[..., Markup], *given: Any) -> Markup:
         """Return a mark for ``tell(words, *given)``; asked for again with the same texts it is the same mark."""
-        known = all(type(one) in (str, int, type(None)) for one in given)
+        known = _PLAIN.issuperset(map(type, given))
         return self._marked((tell, given) if known else None, tell, given)
 
     def text(self, key: str, /, **values: object) -> Markup:
@@ -89,7 +93,8 @@ class Unsaid(Words):
         """Return ``text`` cut at its marks; what readers of pages cannot hold is taken out of it."""
         first, *rest = readable(text).split(self._mark)
         cut = [one.partition(";") for one in rest]
-        return Sheet((first, *[piece for _, _, piece in cut]), tuple([int(number) for number, _, _ in cut]))
+        pieces = (first.encode(), *[piece.encode() for _, _, piece in cut])
+        return Sheet(pieces, tuple([int(number) for number, _, _ in cut]))
 
     def _asked(self, ask: Callable[..., object], given: tuple[Any, ...], values: Mapping[str, Any]) -> Markup:
         # “<b>” and the markup <b> are equal as texts, and are escaped differently: the type is a part of the key.
@@ -137,22 +142,22 @@ class Spoken:
     ``known`` are answers of this language that other pages asked for: most words stand on every page.
     """
 
-    def __init__(self, unsaid: Unsaid, words: Words, known: dict[Call, str] | None = None) -> None:
+    def __init__(self, unsaid: Unsaid, words: Words, known: dict[Call, bytes] | None = None) -> None:
         self._calls = unsaid.calls
         self._words = words
         self._known = {} if known is None else known
-        self._answers: list[str | None] = [None] * len(unsaid.calls)
+        self._answers: list[bytes | None] = [None] * len(unsaid.calls)
 
-    def fill(self, sheet: Sheet, turn: Turn | None = None) -> str:
-        """Return ``sheet`` in this language."""
+    def fill(self, sheet: Sheet, turn: Turn | None = None) -> bytes:
+        """Return ``sheet`` in this language, as UTF-8."""
         answers = self._answers
         said = [answers[number] or self._answer(number) for number in sheet.calls]
-        text = [""] * (len(sheet.pieces) + len(said))
+        text = [b""] * (len(sheet.pieces) + len(said))
         text[0::2] = sheet.pieces
         text[1::2] = said if turn is None else [turn(one) for one in said]
-        return "".join(text)
+        return b"".join(text)
 
-    def _answer(self, number: int) -> str:
+    def _answer(self, number: int) -> bytes:
         call = self._calls[number]
         said = self._known.get(call)
         if said is None:
@@ -160,11 +165,12 @@ class Spoken:
         self._answers[number] = said
         return said
 
-    def _asked(self, call: Call) -> str:
+    def _asked(self, call: Call) -> bytes:
         values = call.values
         if call.open:
-            values = {**values, **{name: Markup(self.fill(sheet)) for name, sheet in call.open.items()}}  # noqa: S704 - it was markup before
-        said = readable(str(call.ask(self._words, *call.given, **values)))
+            said_in_it = {name: Markup(self.fill(sheet).decode()) for name, sheet in call.open.items()}  # noqa: S704 - it was markup before
+            values = {**values, **said_in_it}
+        said = readable(str(call.ask(self._words, *call.given, **values))).encode()
         if call.common:
             _keep(self._known, call, said)
         return said

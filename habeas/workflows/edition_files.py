@@ -26,6 +26,7 @@ AT_ONCE = 400  # an edition of fewer files than this is not worth a second proce
 TOGETHER = 64  # pieces of a part that a process takes at a time
 MOST_PARTS = 4_000  # as many numbers a pipe holds on every system (16 KiB)
 _NUMBER = 4  # bytes
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _ROUNDS = (
     ((Turn.FIRST,), True),
     ((Turn.WIDE, Turn.NARROW), True),
@@ -147,17 +148,20 @@ def _take_over(old: str, new: str) -> None:
 
 def _make(piece: Piece, fresh: Path) -> Note:
     data = piece.make(lambda path: (fresh / path).read_bytes())
-    found = _put(fresh / piece.path, data)
+    found = _put(f"{fresh}{os.sep}{piece.path}", data)
     return Note(piece.rests_on.hex(), hashlib.sha256(data).hexdigest(), found.st_size, found.st_mtime_ns)
 
 
-def _put(file: Path, data: bytes) -> os.stat_result:
+def _put(file: str, data: bytes) -> os.stat_result:
     """Write a new file, and return what the disk says of it. Tens of thousands are written: no more calls than it takes."""
-    with file.open("wb", buffering=0) as out:
+    out = os.open(file, _NEW, 0o666)  # what the user's mask takes away from it is taken away
+    try:
         left = memoryview(data)
         while left:
-            left = left[out.write(left) :]
-        return os.fstat(out.fileno())
+            left = left[os.write(out, left) :]
+        return os.fstat(out)
+    finally:
+        os.close(out)
 
 
 def _make_all(pieces: Sequence[Piece], fresh: Path, most: int) -> dict[str, Note]:

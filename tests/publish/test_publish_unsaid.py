@@ -22,14 +22,14 @@ def test_what_is_filled_in_is_what_the_language_says_by_itself(lang):
         open_page, page = person_page(part, record, unsaid), person_page(part, record, words)
         for name in ("events", "traits", "recognition", "support"):
             sheet = unsaid.sheet(Parts(unsaid).facts(getattr(open_page, name)))
-            assert Spoken(unsaid, words).fill(sheet) == Parts(words).facts(getattr(page, name))
+            assert Spoken(unsaid, words).fill(sheet).decode() == Parts(words).facts(getattr(page, name))
 
 
 def test_a_text_and_the_same_markup_are_not_taken_for_each_other():
     unsaid = Unsaid(words_of("en"), MARK)
     key = "site.person.place"
     sheet = unsaid.sheet(unsaid.text(key, place="<b>") + "|" + unsaid.text(key, place=Markup("<b>")))
-    escaped, markup = Spoken(unsaid, words_of("en")).fill(sheet).split("|")
+    escaped, markup = Spoken(unsaid, words_of("en")).fill(sheet).decode().split("|")
     assert "&lt;b&gt;" in escaped and "<b>" in markup
 
 
@@ -37,4 +37,5 @@ def test_a_text_that_looks_like_a_mark_of_another_page_stays_a_text():
     unsaid = Unsaid(words_of("en"), MARK)
     unsaid.text("site.data")
     sheet = unsaid.sheet(f"{MARK[::-1]}0; {unsaid.text('site.data')}")
-    assert Spoken(unsaid, words_of("be")).fill(sheet) == f"{MARK[::-1]}0; {words_of('be').text('site.data')}"
+    said = Spoken(unsaid, words_of("be")).fill(sheet).decode()
+    assert said == f"{MARK[::-1]}0; {words_of('be').text('site.data')}"

@@ -43,7 +43,7 @@ class PeoplePages:
     shells: Mapping[str, Shell]
     _written: dict[str, _Written] = field(default_factory=dict, repr=False, compare=False)
     _common: dict[object, Call] = field(default_factory=dict, repr=False, compare=False)
-    _known: dict[str, dict[Call, str]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, dict[Call, bytes]] = field(default_factory=dict, repr=False, compare=False)
 
     def pieces(self, record: Record, words: Words, values: Mapping[str, Any]) -> Iterator[Piece]:
         """Return the page of one person in one language, and the pages that lead there from earlier addresses."""
@@ -60,12 +60,12 @@ class PeoplePages:
         spoken = Spoken(written.unsaid, words, self._known.setdefault(words.lang, {}))
         name = named(record, part, words)
         claims = spoken.fill(written.claims, inside)
-        head = linked(linked_person(part, record, name, words), claims) + card_head(edition, record, words)
+        card = readable(card_head(edition, record, words))
         title = escape(name.first.name) if name.first else words.text("site.person.unnamed")
         return self.shells[words.lang].page(
-            title=readable(title),
-            path=f"people/{record.id}.html",
-            head=readable(head),
+            title=readable(title).encode(),
+            path=f"people/{record.id}.html".encode(),
+            head=linked(linked_person(part, record, name, words), claims) + card.encode(),
             main=spoken.fill(written.main),
         )
 
