@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import Numeral, number_at
-from habeas.claims.grammar.terms import term_of
+from habeas.claims.grammar.terms import LIFE, term_of
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK, NUMBER
 
@@ -55,7 +55,7 @@ def elliptic_terms(
         if end not in ends_of_names and not _ends_here(sentence, number.last):
             continue
         unit, kind = (before[-1].get("unit") or "Y", before[-1].get("kind") or "") if before else ("Y", "")
-        if years and unit in SMALL_UNITS:
+        if unit == LIFE or (years and unit in SMALL_UNITS):  # who gets no life sentence gets years
             unit, kind = "Y", ""
         term = term_of(number, number.first, number.last, unit, [], kind)
         if term is not None:

@@ -22,6 +22,7 @@ MOST_YEARS, MOST_DAYS = 60, 4000
 LEAST_AGE = 14  # under which nobody stands trial
 GIVEN = frozenset({"sentence", "appeal"})
 UNIT_ORDER = "YMWD"
+LIFE = "life"
 OPENERS = NUMBERS | {"life", "whole_terms", "single", "units"}
 
 
@@ -51,7 +52,7 @@ def find_terms(sentence: Sentence, taken: list[Found], names: frozenset[int] = f
 def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     life, whole = sentence.at("life", index), sentence.at("whole_terms", index)
     if life is not None:
-        return [Found("term", "life", index, life.last, "term.life", (("unit", "life"),))]
+        return [Found("term", LIFE, index, life.last, "term.life", (("unit", LIFE),))]
     if whole is not None:
         last, kind = _kind(sentence, whole.last)
         if not kind and sentence.ends("since", index):
