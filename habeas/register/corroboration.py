@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
+from operator import is_
 
 from habeas.identity.values import folded_words
 from habeas.model.reason import Reason
@@ -50,10 +51,11 @@ class Origins:
 
     def label(self, statement: Statement) -> Statement:
         """Return ``statement`` with the origin under which each passage counts (its own label where it has one)."""
-        of = self.of
-        return statement.resting_on(
-            tuple([e if e.origin else e.of_origin(of.get(e.capture, e.capture)) for e in statement.evidence])
-        )
+        of, evidence = self.of, statement.evidence
+        labelled = [e if e.origin else e.of_origin(of.get(e.capture, e.capture)) for e in evidence]
+        if all(map(is_, labelled, evidence)):
+            return statement
+        return statement.resting_on(tuple(labelled))
 
     def words(self, evidence: Iterable[Evidence]) -> str:
         """Return the count in words: “3 reports, 1 origin”."""

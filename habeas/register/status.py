@@ -20,7 +20,7 @@ NOTHING = Reason("status.nothing", "No statement says whether she is held.")
 NO_DAYS: Mapping[str, date] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # one for each turn, as in `turns.py`
 class Whereabouts:
     """``status`` is a term of the pack; ``held_as_of`` EDTF of the newest fact about it; ``ends`` the latest end.
 

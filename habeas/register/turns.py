@@ -22,7 +22,7 @@ _KINDED = frozenset({"sentence", "custody", "detention", "hearing", "custody_ext
 _KINDS_IN = ("term", "kind", "regime", "facility")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # none outlives the question: a frozen one takes six times as long to make
 class Turn:
     """One statement about liberty. ``at`` is a day (ISO, empty where nothing dates it), ``as_of`` EDTF or None.
 
