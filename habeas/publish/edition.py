@@ -82,6 +82,10 @@ class Edition:
         told = self.once("told", lambda: _by_subject(self.statements.values(), lambda one: one.subjects))
         return tuple([statement for one in addresses for statement in told.get(one, ())])
 
+    def in_order(self) -> tuple[Statement, ...]:
+        """Return every statement in the order of the record, put in order once for all outputs."""
+        return self.once("in order", lambda: tuple(sorted(self.statements.values(), key=_order)))
+
     def once[T](self, name: str, make: Callable[[], T]) -> T:
         """Return what ``make`` makes of this edition, kept under ``name``: several outputs ask for it."""
         if name not in self._once:
@@ -185,10 +189,14 @@ class Edition:
             shown = {a for record in self.register.people for a in (record.id, *record.redirects)}
             left = tuple(s for s in self.statements.values() if shown.isdisjoint(s.subjects))
             self._digests["*"] = digest(
-                self.ground(), self.today, people, self.register.groups, self.register.support, self.register.digest,
+                self.ground(), self.today, people, tuple(self.register.groups), self.register.support, self.register.digest,
                 left, self.corrections, self.archives,
             )  # fmt: skip
         return digest(name, self._digests["*"])
+
+
+def _order(statement: Statement) -> tuple[tuple[int, str, int], str]:
+    return statement.order, statement.id
 
 
 def _by_subject[Told](

@@ -12,6 +12,8 @@ from operator import attrgetter
 from typing import Any
 
 from habeas.model.claim import Certainty, Modality
+from habeas.model.reason import Reason
+from habeas.model.record import Belief
 from habeas.model.statement import Evidence, State
 
 Read = Callable[[str], bytes]
@@ -20,6 +22,12 @@ Read = Callable[[str], bytes]
 MACHINES = "data"  # the folder of files for machines
 _ENUMS = frozenset((Certainty, Modality, State))
 _PLAIN = frozenset((str, int, bool, float, bytes, type(None)))
+_SHARED = frozenset(
+    (Belief, Evidence)
+)  # a belief stands with its person and its event, a passage with every belief
+_OF_TEXTS = frozenset(
+    (Evidence, Reason)
+)  # nothing in them is to be taken apart (what would be is refused when written)
 
 
 class Turn(IntEnum):
@@ -82,42 +90,47 @@ def digest(*things: object) -> bytes:
 
 
 class _Flat:
-    """Takes values of ours apart into tuples of plain ones; a passage that stands in several places, only once."""
+    """Takes values of ours apart into tuples of plain ones; what stands in several places, only once."""
 
-    __slots__ = ("passages",)
+    __slots__ = ("known",)
 
     def __init__(self) -> None:
-        self.passages: dict[int, bytes] = {}
+        self.known: dict[int, bytes] = {}
 
     def of(self, thing: Any) -> Any:
         """Return ``thing`` in plain values, with the names of the types around them."""
         kind = type(thing)
-        if kind in _PLAIN:
-            return thing
         if kind is tuple:
             return tuple([one if type(one) in _PLAIN else self.of(one) for one in thing])
-        if kind is Evidence:
-            return self._passage(thing)
+        if kind in _SHARED:
+            return self._once(thing)
         if kind in _ENUMS:
             return str(thing)
-        values = _getter(kind)
-        if values is not None:
-            return (kind.__name__, *[one if type(one) in _PLAIN else self.of(one) for one in values(thing)])
+        if _getter(kind) is not None:
+            return self._apart(thing)
         if isinstance(thing, Mapping):
             return ("mapping", tuple([(key, self.of(thing[key])) for key in sorted(thing)]))
         if isinstance(thing, date):
             return ("day", thing.isoformat())
+        if kind in _PLAIN:
+            return thing
         raise TypeError(f"{kind.__name__} is no value that a digest can be made of")
 
-    def _passage(self, passage: Evidence) -> bytes:
-        found = self.passages.get(id(passage))
+    def _once(self, thing: Any) -> bytes:
+        """The digest of what ``thing`` says: short, and found again where the same thing stands a second time."""
+        found = self.known.get(id(thing))
         if found is None:
-            found = blake2b(marshal.dumps(_PASSAGE(passage), 2), digest_size=16).digest()
-            self.passages[id(passage)] = found
+            found = blake2b(marshal.dumps(self._apart(thing), 2), digest_size=16).digest()
+            self.known[id(thing)] = found
         return found
 
-
-_PASSAGE = attrgetter(*(field.name for field in fields(Evidence)))
+    def _apart(self, thing: Any) -> tuple[Any, ...]:
+        kind = type(thing)
+        values = _getter(kind)
+        assert values is not None
+        if kind in _OF_TEXTS:
+            return (kind.__name__, *values(thing))
+        return (kind.__name__, *[one if type(one) in _PLAIN else self.of(one) for one in values(thing)])
 
 
 _GETTERS: dict[type[Any], Callable[[Any], tuple[Any, ...]] | None] = {}

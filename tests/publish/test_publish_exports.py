@@ -6,16 +6,19 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import yaml
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
 from publish_lane import Writer, a_person, published
 from publish_story import GROUP, MIKITA, NAMELESS, ZOSKA, story
 from python_calamine import CalamineWorkbook
 
 from habeas.packs.loader import read_text
 from habeas.publish.build import files_of
+from habeas.publish.outputs.tables import PEOPLE, people_rows
 from habeas.publish.settings import SiteSettings
 
 ROOT_SCHEMA = Path(__file__).parents[2] / "docs" / "dataset.schema.json"
@@ -36,6 +39,27 @@ def test_the_workbook_says_what_the_table_says_in_two_programs(site):
     )
     assert ours == table
     assert [[str(cell) for cell in row] for row in other] == table
+
+
+def test_the_rows_of_the_workbook_are_those_that_the_library_writes():
+    texts = ["=1+1", "", " a", "b\r\nc", "\t", "<&>\"'", "\u00a0x", "\u2028", "\x85y", "😀", "a\n", "Зося"]
+    edition = story()
+    people = tuple(
+        replace(edition.register.people[1], id=f"{n:032x}", name=text, names=("x", text))
+        for n, text in enumerate(texts)
+    )
+    edition = replace(edition, register=replace(edition.register, people=people))
+    book = Workbook(write_only=True)
+    book.create_sheet("people").freeze_panes = "A2"
+    for row in (PEOPLE, *people_rows(edition)):
+        cells = [WriteOnlyCell(book["people"], value=text) for text in row]
+        for cell in cells:
+            cell.data_type = "s" if cell.value else cell.data_type
+        book["people"].append(cells)
+    book.save(theirs := io.BytesIO())
+    ours = io.BytesIO(files_of(edition)["data/people.xlsx"])
+    sheet = "xl/worksheets/sheet1.xml"
+    assert ZipFile(ours).read(sheet) == ZipFile(theirs).read(sheet)
 
 
 @pytest.mark.parametrize("bad", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(1)", "\t=1", "{=1}", "\x00=1"])

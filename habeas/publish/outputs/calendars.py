@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from icalendar import Calendar, vDatetime, vRecur
 from icalendar import Event as Entry
@@ -101,22 +101,27 @@ def _worded(edition: Edition, event: Event, words: Words) -> bytes:
 def _description(event: Event, words: Words) -> str:
     parts = []
     if event.last > event.first:
-        parts.append(words.text("pages.calendars.within", date=date_words(event.text, words)))
+        parts.append(plain(words.text("pages.calendars.within", date=date_words(event.text, words))))
     if event.status == "TENTATIVE":
-        parts.append(words.text("pages.calendars.not_sure"))
+        parts.append(_said(words, "not_sure"))
     if event.back:
-        parts.append(words.text("pages.calendars.back"))
+        parts.append(_said(words, "back"))
     if event.evidence:
-        parts.append(
-            words.text(
-                "pages.calendars.source",
-                publisher=event.evidence.publisher or words.text("site.fact.no_publisher"),
-                date=date_words(event.evidence.published, words)
-                if event.evidence.published
-                else words.text("dates.unknown"),
-            )
-        )
-    return " ".join(plain(part) for part in parts)
+        parts.append(_source(words, event.evidence.publisher, event.evidence.published))
+    return " ".join(parts)
+
+
+@lru_cache(maxsize=64)
+def _said(words: Words, what: str) -> str:
+    return plain(words.text(f"pages.calendars.{what}"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _source(words: Words, publisher: str | None, published: str | None) -> str:
+    """Who says so: a report tells of many dates."""
+    date = date_words(published, words) if published else words.text("dates.unknown")
+    who = publisher or words.text("site.fact.no_publisher")
+    return plain(words.text("pages.calendars.source", publisher=who, date=date))
 
 
 def _days(words: Words, year: int) -> Iterator[bytes]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import partial
+from json import JSONEncoder
 from typing import Any
 
 from habeas.model.claim import Value
@@ -17,6 +17,10 @@ from habeas.publish.pieces import Piece, Read, Turn, digest
 
 SCHEMA = "habeas.dataset/1"
 WHOLE = "data/habeas.json"
+_JSON = JSONEncoder(ensure_ascii=False)
+_ID = slice(
+    len('{"id": "'), len('{"id": "') + 64
+)  # where the id stands in the line of a statement: 64 hex digits
 
 
 def pieces(edition: Edition) -> Iterator[Piece]:
@@ -40,7 +44,7 @@ def person_bytes(edition: Edition, record: Record) -> bytes:
     """Return the file of one person: she on the second line, her statements on a line each, so that the whole can be gathered."""
     part = edition.alone(record)
     head = {"schema": SCHEMA, "mode": edition.mode, "program": edition.version}
-    statements = [_written(_statement(s)) for s in _ordered(part.statements.values())]
+    statements = [_written(_statement(s)) for s in part.in_order()]
     corrections = [_written(_correction(c)) for c in part.corrections]
     lines = [
         _written(head)[:-1] + ",",
@@ -56,27 +60,27 @@ def person_bytes(edition: Edition, record: Record) -> bytes:
 
 def _whole(edition: Edition, read: Read) -> bytes:
     """Everything: a field a line, a list's items one a line, so that two editions can be compared."""
-    people: list[str] = []
-    statements: dict[str, str] = {}
+    people: list[bytes] = []
+    statements: dict[bytes, bytes] = {}
     for record in edition.register.people:
-        lines = read(person_path(record)).decode("utf-8").split("\n")
-        people.append(lines[1].removeprefix('"person": ')[:-1])
-        told = _ordered(edition.alone(record).statements.values())
-        statements |= zip((s.id for s in told), (line.rstrip(",") for line in lines[3:]), strict=False)
-    fields = {name: _written(value) for name, value in _head(edition).items()}
+        lines = read(person_path(record)).split(b"\n")
+        people.append(lines[1].removeprefix(b'"person": ')[:-1])
+        for line in lines[3 : lines.index(b"],")]:
+            statements[line[_ID]] = line.removesuffix(b",")
+    fields = {name: _bytes(value) for name, value in _head(edition).items()}
     fields["people"] = _list(people)
-    fields["groups"] = _list(_written(_group(group)) for group in edition.register.groups)
+    fields["groups"] = _list(_bytes(_group(group)) for group in edition.register.groups)
     fields["support"] = _list(
-        _written({"name": name, "evidence": [_evidence(e) for e in evidence]})
+        _bytes({"name": name, "evidence": [_evidence(e) for e in evidence]})
         for name, evidence in edition.register.support
     )
     fields["statements"] = _list(
-        statements.get(s.id) or _written(_statement(s)) for s in _ordered(edition.statements.values())
+        statements.get(s.id.encode()) or _bytes(_statement(s)) for s in edition.in_order()
     )
-    fields["corrections"] = _list(_written(_correction(c)) for c in edition.corrections)
-    fields["sources"] = _list(_written(source) for source in _sources(edition))
-    text = ",\n".join(f'"{name}": {value}' for name, value in fields.items())
-    return f"{{\n{text}\n}}\n".encode()
+    fields["corrections"] = _list(_bytes(_correction(c)) for c in edition.corrections)
+    fields["sources"] = _list(_bytes(source) for source in _sources(edition))
+    text = b",\n".join([b'"%s": %s' % (name.encode(), value) for name, value in fields.items()])
+    return b"{\n%s\n}\n" % text
 
 
 def _head(edition: Edition) -> dict[str, Any]:
@@ -91,17 +95,17 @@ def _head(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _ordered(statements: Iterable[Statement]) -> list[Statement]:
-    return sorted(statements, key=lambda s: (s.order, s.id))
-
-
 def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _JSON.encode(value)
 
 
-def _list(items: Iterable[str]) -> str:
-    told = ",\n".join(items)
-    return f"[\n{told}\n]" if told else "[]"
+def _bytes(value: Any) -> bytes:
+    return _JSON.encode(value).encode("utf-8")
+
+
+def _list(items: Iterable[bytes]) -> bytes:
+    told = b",\n".join(items)
+    return b"[\n%s\n]" % told if told else b"[]"
 
 
 def _person(record: Record) -> dict[str, Any]:

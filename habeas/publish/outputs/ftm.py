@@ -6,10 +6,10 @@ carries the word as a keyword. The schema: followthemoney.tech, Person and Event
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from json import JSONEncoder
 from typing import Any
 
 from habeas.model.record import Belief, Episode, Record
@@ -23,6 +23,7 @@ from habeas.publish.pieces import Piece, Read
 from habeas.publish.plain import readable
 
 PATH = "data/entities.ftm.json"
+_JSON = JSONEncoder(ensure_ascii=False, sort_keys=True)
 _DAY = re.compile(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
 _GENDERS = {"f": "female", "female": "female", "m": "male", "male": "male"}
 _PLACES = ("place", "facility", "court")
@@ -34,7 +35,7 @@ def pieces(edition: Edition) -> Iterator[Piece]:
 
 
 def _file(edition: Edition, _read: Read) -> bytes:
-    lines = [json.dumps(entity, ensure_ascii=False, sort_keys=True) for entity in entities(edition)]
+    lines = [_JSON.encode(entity) for entity in entities(edition)]
     return ("\n".join(lines) + "\n" if lines else "").encode("utf-8")
 
 

@@ -46,7 +46,7 @@ def list_pieces(
         "groups": partial(_groups, edition, words),
         "statistics": partial(statistics_page, edition, seen, words),
         "changes": partial(_changes, edition, words, news),
-        "search": partial(_search, seen, words),
+        "search": partial(_search, edition, words),
     }
     for name, view in single.items():
         own = {**values, **dated(edition, words)} if name in DATED else values
@@ -121,7 +121,7 @@ def _changes(edition: Edition, words: Words, news: News) -> Values:
     }
 
 
-def _search(seen: tuple[Glance, ...], words: Words) -> Values:
+def _search(edition: Edition, words: Words) -> Values:
     forms = {
         form: str(words.text(f"pages.search.found.{form}", n="{n}").unescape())
         for form in ("one", "few", "many", "other")
@@ -132,7 +132,7 @@ def _search(seen: tuple[Glance, ...], words: Words) -> Values:
         "none": words.text("pages.search.none").unescape(),
         "more": words.text("pages.search.more", n="{n}").unescape(),
     }
-    return {"parts": " ".join(sorted(parts_of(seen))), "words": json.dumps(said, ensure_ascii=False)}
+    return {"parts": " ".join(sorted(parts_of(edition))), "words": json.dumps(said, ensure_ascii=False)}
 
 
 def _told(words: Words, seen: tuple[Glance, ...], name: str, many: int) -> Values:

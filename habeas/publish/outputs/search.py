@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -22,16 +22,19 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def pieces(edition: Edition) -> Iterator[Piece]:
     """Return the parts of the index; they are the same for all languages."""
-    seen = glances_of(edition)
-    for part, people in sorted(parts_of(seen).items()):
+    for part, people in sorted(parts_of(edition).items()):
         rests = digest(
             "search", part, script()[0], tuple((g.record.id, g.record.name, g.record.names) for g in people)
         )
         yield Piece(f"search/{part}.js", rests, partial(_part, part, tuple(people)))
 
 
-def parts_of(seen: Sequence[Glance]) -> dict[str, list[Glance]]:
-    """Return people by the first two letters of each word of their names, folded."""
+def parts_of(edition: Edition) -> Mapping[str, list[Glance]]:
+    """Return people by the first two letters of each word of their names, folded; made once for all languages."""
+    return edition.once("search", lambda: _parts(glances_of(edition)))
+
+
+def _parts(seen: Iterable[Glance]) -> dict[str, list[Glance]]:
     found: dict[str, list[Glance]] = {}
     for glance in seen:
         words = (word for name in _names(glance) for word in folded(name))

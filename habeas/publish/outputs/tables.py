@@ -37,8 +37,6 @@ def people_rows(edition: Edition) -> Iterator[list[str]]:
 
 def guarded(text: str) -> str:
     """Return ``text`` so that no spreadsheet runs it as a formula: an apostrophe before what would start one."""
-    if text[:1].isalnum():  # nearly every cell
-        return text
     start = text.lstrip(" \u00a0\ufeff")[:1]
     return (
         f"'{text}"
@@ -52,9 +50,9 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    for row in rows:
-        writer.writerow([guarded(cell.replace("\x00", "\ufffd")) for cell in row])
-    return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
+    # nearly every cell begins with a letter or a digit
+    writer.writerows([cell if cell[:1].isalnum() else guarded(cell) for cell in row] for row in rows)
+    return (BYTE_ORDER_MARK + out.getvalue().replace("\x00", "\ufffd")).encode("utf-8")
 
 
 def _person(mode: str, record: Record) -> list[str]:
@@ -77,7 +75,7 @@ def _person(mode: str, record: Record) -> list[str]:
 
 def statement_rows(edition: Edition) -> Iterator[list[str]]:
     """One row for each value of each statement in each source; a statement without a value has one with none."""
-    for statement in sorted(edition.statements.values(), key=lambda s: (s.order, s.id)):
+    for statement in edition.in_order():
         values = [
             (name, value.value, value.lang or "")
             for name, found in sorted(statement.fields.items())
