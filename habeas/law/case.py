@@ -132,7 +132,7 @@ def _fact(index: int, row: Any, as_of: date | None) -> Fact:
             _adds(row.get("adds")),
         )  # fmt: skip
     except LawError as error:
-        raise LawError(f"{where}: {error}") from error
+        raise LawError(error.reason, where) from error
 
 
 def _text(row: Mapping[str, Any], key: str, where: str) -> str:

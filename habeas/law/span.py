@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from habeas.law.errors import LawError
 from habeas.law.terms import Term
 from habeas.model.edtf import Edtf, between
+from habeas.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,9 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.first and self.last and self.first > self.last:
-            raise LawError(f"{self.first} to {self.last} ends before it begins.")
+            days = (("first", str(self.first)), ("last", str(self.last)))
+            words = f"{self.first} to {self.last} ends before it begins."
+            raise LawError(Reason("law.refused.backwards", words, days))
 
     @classmethod
     def of(cls, when: Edtf) -> Span:
@@ -70,4 +73,5 @@ def shifted(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError as error:
-        raise LawError(f"{days} days from {day} lies beyond the calendar; check the date.") from error
+        words = f"{days} days from {day} lies beyond the calendar; check the date."
+        raise LawError(Reason("law.refused.calendar", words, (("day", str(day)),))) from error

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from habeas.law.errors import LawError
+from habeas.model.reason import Reason
 
 _TERM = re.compile(
     r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?)?", re.ASCII
@@ -30,7 +31,8 @@ class Term:
         """Return the length that ``text`` writes, or raise LawError with an example."""
         match = _TERM.fullmatch(text.strip())
         if match is None or not any(match.groups()):
-            raise LawError(f"“{text}” is no length of time; write it as P2Y6M, P15D or PT72H.")
+            words = f"“{text}” is no length of time; write it as P2Y6M, P15D or PT72H."
+            raise LawError(Reason("law.refused.length", words, (("said", text),)))
         years, months, weeks, days, hours = (int(group or 0) for group in match.groups())
         return cls(years * 12 + months, weeks * 7 + days + -(-hours // 24))
 
@@ -45,9 +47,8 @@ class Term:
             moved = date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
             return moved + timedelta(days=self.days)
         except (ValueError, OverflowError) as error:
-            raise LawError(
-                f"{self} after {day} lies beyond the calendar; check the date and term."
-            ) from error
+            words = f"{self} after {day} lies beyond the calendar; check the date and term."
+            raise LawError(Reason("law.refused.term", words, (("day", str(day)),))) from error
 
     def length(self) -> int:
         """Return about how many days it is, to put lengths in order (a month as 30.44 days)."""

@@ -47,7 +47,7 @@ class LegalFile:
     reason: Reason
     answers: tuple[Legal, ...] = ()
     packs: tuple[str, ...] = ()
-    refused: str = ""
+    refused: Reason | None = None
 
     def of(self, question: str) -> Legal | None:
         """Return the answer by accepted facts to one question, else the one by proposals, else None."""
@@ -72,7 +72,7 @@ def legal_file(record: Record, *, today: date, law: str | None = None) -> LegalF
             more = _answers(record, every, rules, State.PROPOSED, today)
             found += [one for one in more if not _same(known.get(one.question), one.answer)]
     except LawError as error:
-        return LegalFile(where, why, refused=str(error))
+        return LegalFile(where, why, refused=error.reason)
     order = {name: number for number, name in enumerate(ORDER)}
     found.sort(key=lambda one: (order[one.question], one.state is State.PROPOSED))
     return LegalFile(where, why, tuple(found), rules.versions)
@@ -166,5 +166,5 @@ def legal_json(found: LegalFile) -> dict[str, Any]:
         "reason": {"rule": found.reason.rule, "words": found.reason.words, "facts": dict(found.reason.facts)},
         "answers": rows,
         "packs": list(found.packs),
-        "refused": found.refused or None,
+        "refused": found.refused.words if found.refused else None,
     }

@@ -52,17 +52,18 @@ class LawLine:
 
 @dataclass(frozen=True, slots=True)
 class LawPanel:
-    """All answers, whose law was asked and why; ``refused`` (English) says why it could not be."""
+    """All answers, whose law was asked and why; ``refused`` says why it could not be."""
 
     lines: tuple[LawLine, ...]
     why: Told
-    refused: str
+    refused: Told | None
 
 
 def law_panel(found: LegalFile, words: Wording) -> LawPanel:
     """Return what the page says of ``found``."""
     own = law_words(words.lang)
-    return LawPanel(tuple(_lines(found, words, own)), sentence(found.reason, own), found.refused)
+    refused = sentence(found.refused, own) if found.refused else None
+    return LawPanel(tuple(_lines(found, words, own)), sentence(found.reason, own), refused)
 
 
 def span_words(span: Span, words: Wording) -> Markup | None:

@@ -5,7 +5,7 @@ Made from accepted statements of our own record, rivals beside what is held. Eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -85,7 +85,10 @@ class CaseFile:
             "recognised": [
                 self._recognition(one) for one in recognitions(record) if one.state is not State.PROPOSED
             ],
-            "law": [self._law(one.answer) for one in self.law.answers if one.state is not State.PROPOSED],
+            "law": [
+                *self._refused(),
+                *(self._law(one.answer) for one in self.law.answers if one.state is not State.PROPOSED),
+            ],
             "missing": [
                 words.term("items", item).striptags() for item, known in record.completeness if not known
             ],
@@ -147,6 +150,12 @@ class CaseFile:
         line += [own["denied"]] if one.denied else []
         line += [own["disputed"]] if one.state is State.DISPUTED else []
         return "; ".join(line)
+
+    def _refused(self) -> Iterator[dict[str, Any]]:
+        """Give why the law could not be asked, where facts of the case make no sense to it."""
+        if self.law.refused:
+            words = _plain(sentence(self.law.refused, law_words(self.words.lang)))
+            yield {"words": words, "checked": "", "assumed": []}
 
     def _law(self, answer: Answer) -> dict[str, Any]:
         words = law_words(self.words.lang)

@@ -23,7 +23,7 @@ from habeas.publish.reasons import Told, because, in_words
 from habeas.publish.values import listed, shown
 from habeas.publish.words import Words
 
-_DATES = frozenset({"span", "day"})
+_DATES = frozenset({"span", "day", "first", "last"})
 _YEARS = frozenset({"least", "most"})
 
 

@@ -64,3 +64,10 @@ def test_what_is_only_proposed_stands_in_no_file(make, tmp_path):
 def test_the_file_says_whom_it_is_for(known, tmp_path):
     with pytest.raises(Refused, match="ONLY-FOR-US"):
         dossier(known.workspace, "Maryna Zialonka", tmp_path / "case.pdf", today=TODAY, lang="en")
+
+
+@pytest.mark.parametrize(("lang", "says"), [("en", "beyond the calendar"), ("be", "за межы календара")])
+def test_the_file_says_why_the_law_could_not_be_asked(known, tmp_path, lang, says):
+    fact(known, "detention", date=("9998-12-30",))
+    fact(known, "sentence", date=("9998-12-31",), term=("P999Y",), article=("361-4 1",))
+    assert says in made(known, tmp_path, lang)
