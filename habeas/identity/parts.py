@@ -6,13 +6,16 @@ likeness, and nobody has two names that are plainly different.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from habeas.identity.context import Mention
 from habeas.identity.judgements import Judgements
 from habeas.identity.spellings import Called, Spellings
 from habeas.model.reason import Reason
+
+_NOTHING: frozenset[str] = frozenset()
+_NO_NAMES: frozenset[Called] = frozenset()
 
 
 @dataclass(eq=False, slots=True)
@@ -23,22 +26,31 @@ class Part:
     """
 
     members: list[Mention]
-    documents: set[str]
-    judged: set[str]
-    called: set[Called]
-    hers: set[Called]
+    documents: Set[str]
+    judged: Set[str]
+    called: Set[Called]
+    hers: Set[Called]
     accepted: bool
     reasons: dict[Reason, None]
 
     def take(self, other: Part) -> None:
         """Take in all that the other part is."""
         self.members.extend(other.members)
-        self.documents |= other.documents
-        self.judged |= other.judged
-        self.called |= other.called
-        self.hers |= other.hers
+        self.documents = _with(self.documents, other.documents)
+        self.judged = _with(self.judged, other.judged)
+        self.called = _with(self.called, other.called)
+        self.hers = _with(self.hers, other.hers)
         self.accepted = self.accepted or other.accepted
         self.reasons.update(other.reasons)
+
+
+def _with[T](own: Set[T], more: Set[T]) -> Set[T]:
+    """Return both as one: in the set itself where that was made here, for most parts stay alone and share theirs with others."""
+    if not more:
+        return own
+    grown = own if isinstance(own, set) else set(own)
+    grown |= more
+    return grown
 
 
 class Parts:
@@ -47,20 +59,15 @@ class Parts:
     def __init__(self, nodes: Iterable[Mention], judgements: Judgements, spellings: Spellings) -> None:
         self._judgements = judgements
         self._spellings = spellings
+        self._alike: dict[Called, frozenset[Called]] = {}
         self._of = {node.id: self._alone(node) for node in nodes}
 
     def _alone(self, node: Mention) -> Part:
-        judged = set(self._judgements.named.intersection(node.bare_ids))
+        judged = self._judgements.named.intersection(node.bare_ids) or _NOTHING
         called = tuple(dict.fromkeys(node.names))
-        return Part(
-            [node],
-            set(node.documents),
-            judged,
-            {called},
-            {called} if node.accepted else set(),
-            node.accepted,
-            {},
-        )
+        alike = self._alike.setdefault(called, frozenset((called,)))
+        hers = alike if node.accepted else _NO_NAMES
+        return Part([node], node.documents, judged, alike, hers, node.accepted, {})
 
     def of(self, node: Mention) -> Part:
         """Return the part in which a mention is."""

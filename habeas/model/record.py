@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from habeas.model.claim import Certainty, Modality
@@ -111,7 +112,7 @@ class GroupRecord:
 class Register:
     """All that is derived from one lane (and, in the private lane, from its proposals)."""
 
-    people: tuple[Record, ...]
-    groups: tuple[GroupRecord, ...]
+    people: Sequence[Record]
+    groups: Sequence[GroupRecord]
     support: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()
     digest: str = ""

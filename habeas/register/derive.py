@@ -16,11 +16,12 @@ from habeas.model.record import GroupRecord, Record, Register
 from habeas.model.statement import Evidence, State, Statement
 from habeas.register.canonical import group_text, record_text
 from habeas.register.corroboration import find_origins
+from habeas.register.gathered import told_names
 from habeas.register.groups import Membership, bounds, membership
 from habeas.register.links import NO_LINKS, Choice, Links
 from habeas.register.person import About, events_of, record_of
 from habeas.register.status import Presented, registers
-from habeas.register.subjects import Subjects, resolve, told_names
+from habeas.register.subjects import Subjects, resolve
 from habeas.register.timeline import episode_of, in_time, worst
 
 type Rows = Callable[[Sequence[About]], Sequence[tuple[Record, str]]]
@@ -90,7 +91,7 @@ def derive_all(
     reports: dict[str, list[Presented]] = {}
     for report in presented:
         reports.setdefault(subjects.address(report.mention), []).append(report)
-    shared = Shared(subjects, links, firm, joined, today, _choices(links), _copies(links))
+    shared = shared_of(subjects, links, firm, joined, today)
     abouts: list[About] = []
     groups: list[tuple[GroupRecord, str]] = []
     for address in sorted(by_subject):
@@ -166,6 +167,11 @@ class Shared:
             return ()
         captures = dict.fromkeys(e.capture for s in statements for e in s.evidence)
         return tuple(sorted({one for capture in captures for one in self.copies.get(capture, ())}))
+
+
+def shared_of(subjects: Subjects, links: Links, firm: Membership, joined: Membership, today: date) -> Shared:
+    """Return what every record of one lane is made with."""
+    return Shared(subjects, links, firm, joined, today, _choices(links), _copies(links))
 
 
 def _choices(links: Links) -> dict[str, tuple[Choice, ...]]:

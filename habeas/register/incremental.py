@@ -164,7 +164,7 @@ class Live:
         held = of_standing(found, (), self._order)
         own = tuple(s for s in held.statements if self._components.find(b"e" + bytes.fromhex(s.id)) == head)
         derived = derive_all(own, held.links, today=self.today)
-        part.people, part.groups = derived.register.people, derived.register.groups
+        part.people, part.groups = tuple(derived.register.people), tuple(derived.register.groups)
         part.support = tuple(s for s in own if s.type == "support")
         part.lines = derived.lines
         after = {r.id: r for r in part.people} | {g.id: g for g in part.groups}

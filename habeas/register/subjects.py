@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from habeas.identity.context import Mention
 from habeas.identity.judgements import Judged, Judgements, bare
 from habeas.identity.people import Question, cluster
-from habeas.identity.properties import type_property
 from habeas.model.claim import Value
 from habeas.model.reason import Reason
-from habeas.model.statement import State, Statement
+from habeas.model.statement import Statement
+from habeas.register.gathered import Gathered
 from habeas.register.links import Links
 from habeas.register.status import Presented
 
-_FACTS = ("article", "facility", "place", "court", "term", "date", "born")
 _ID_FIELDS = ("of", "equals", "includes")
 
 
@@ -62,23 +60,29 @@ def resolve(
 
     Without a ``key`` (a wider lane, where nothing is proposed) no likeness is computed and no question asked.
     """
+    told = Gathered()
+    told.take(statements, presented)
+    return resolve_gathered(told, links, key=key)
+
+
+def resolve_gathered(told: Gathered, links: Links, *, key: bytes) -> Subjects:
+    """Return who is who, as :func:`resolve` does, by what was gathered of statements that may be gone by now."""
     of = dict(links.address)
-    named = {one for s in statements for one in s.subjects}
+    named = told.nodes.keys()
     loose_groups = {one for one in named if one.startswith("g:")}
-    groups = {one for one in (*named, *links.subjects) if _is_group(one, links)} | loose_groups
-    groups |= {one for s in statements if s.type == "group" for one in s.subjects}
+    groups = {one for one in (*named, *links.subjects) if _is_group(one, links)} | loose_groups | told.groups
     for fingerprint, subject in links.covered.items():
         address = of.get(subject, subject)
         of[f"m:{fingerprint}"] = of[f"g:{fingerprint}"] = of[fingerprint] = address
     reasons: dict[str, list[Reason]] = {}
     for judged in links.people.same:
         reasons.setdefault(of.get(judged.a, judged.a), []).append(_joined(judged))
-    names = _names(statements, presented, of)
+    names = told.names(of)
     questions: tuple[Question, ...] = ()
     loose = {one for one in named if one.startswith("m:") and one not in of}
     placed = len(of)
     if loose or key:
-        mentions = _mentions(statements, of, loose, groups, links, names)
+        mentions = told.mentions(of, loose, groups, _accepted(links, of), names)
         people = cluster(mentions, _all_judgements(links), key=key)
         # Only mentions are placed by what is proposed; accepted people are joined by decisions between their ids.
         of.update((node, one) for node, one in people.of.items() if node != one and node.startswith("m:"))
@@ -91,11 +95,19 @@ def resolve(
     return Subjects(
         of,
         frozenset(groups),
-        names if len(of) == placed else _names(statements, presented, of),
+        names if len(of) == placed else told.names(of),
         {address: tuple(dict.fromkeys(why)) for address, why in reasons.items()},
         _older(links.address),
         questions,
     )
+
+
+def _accepted(links: Links, of: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return, by address, the ids of those of the record and the mentions that they cover."""
+    found: dict[str, set[str]] = {}
+    for subject in links.subjects.values():
+        found.setdefault(of.get(subject.id, subject.id), set()).update((subject.id, *subject.mentions))
+    return found
 
 
 def _older(address: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -117,73 +129,7 @@ def _is_group(one: str, links: Links) -> bool:
     return one in links.subjects and links.subjects[one].sort == "group"
 
 
-def _names(
-    statements: Iterable[Statement], presented: Iterable[Presented], of: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
-    """Return the name forms seen of each address: accepted identity first, then as the reports give them."""
-    found: dict[str, dict[str, None]] = {}
-    told = sorted(statements, key=lambda s: (s.state is State.PROPOSED, s.type != "identity", s.order, s.id))
-    for statement in told:
-        given = told_names(statement)
-        for subject in statement.subjects:
-            row = found.setdefault(of.get(subject, subject), {})
-            row.update(dict.fromkeys((*given, *statement.names.get(subject, ())[:1])))
-    for report in sorted(presented, key=lambda r: (r.published or "", r.mention)):
-        if report.name:
-            found.setdefault(of.get(report.mention, report.mention), {}).setdefault(report.name)
-    return {address: tuple(row) for address, row in found.items()}
-
-
-def told_names(statement: Statement) -> tuple[str, ...]:
-    """Return the names that a statement gives if it tells who somebody is, else none."""
-    if statement.type != "identity":
-        return ()
-    return tuple(value.value for name in ("name", "other_name") for value in statement.fields.get(name, ()))
-
-
 def _all_judgements(links: Links) -> Judgements:
     """Return what was said about mentions and about ids as one: a cluster may hold both."""
     rows: list[Judged] = [*links.mentions.rows, *links.people.rows]
     return Judgements(rows)
-
-
-def _mentions(
-    statements: Sequence[Statement],
-    of: Mapping[str, str],
-    loose: set[str],
-    groups: set[str],
-    links: Links,
-    names: Mapping[str, tuple[str, ...]],
-) -> list[Mention]:
-    """Return one node for each loose mention and each accepted person, with what is said of them."""
-    documents: dict[str, set[str]] = {}
-    facts: dict[str, set[tuple[str, str]]] = {}
-    ids: dict[str, set[str]] = {}
-    for subject in links.subjects.values():
-        node = of.get(subject.id, subject.id)
-        ids.setdefault(node, set()).update((subject.id, *subject.mentions))
-    for statement in statements:
-        for one in statement.subjects:
-            node = of.get(one, one)
-            documents.setdefault(node, set()).update(e.capture for e in statement.evidence)
-            ids.setdefault(node, set()).add(bare(one))
-            row = facts.setdefault(node, set())
-            if statement.type == "identity" or not type_property(statement.type).trait:
-                for name in _FACTS:
-                    row.update((name, v.value) for v in statement.fields.get(name, ()))
-    found = []
-    for node in sorted(documents.keys() | ids.keys()):
-        if node in groups or node.startswith("g:") or not names.get(node):
-            continue
-        accepted = node not in loose
-        found.append(
-            Mention(
-                id=node,
-                names=names[node] if accepted else names[node][:1],
-                documents=frozenset(documents.get(node, ())),
-                facts=frozenset(facts.get(node, ())),
-                accepted=accepted,
-                ids=tuple(sorted(ids.get(node, ()))),
-            )
-        )
-    return found

@@ -185,19 +185,25 @@ def blob(layout: Layout, alias: str, sha256: str) -> bytes | None:
     return blobs.read(layout, sha256, bytes(held.key) if held.key else None) if held else None
 
 
-def documents(alias: str, capture: str | None) -> tuple[Document, ...]:
-    """Return the documents of one capture, or of all, as its newest reader made them, in the order of arrival."""
+def documents(alias: str, capture: str | None) -> Iterator[Document]:
+    """Yield the documents of one capture, or of all, as its newest reader made them, in the order of arrival.
+
+    Only some are in memory at a time. One that is erased meanwhile is passed over.
+    """
     with reading(alias):
         rows = DocumentRow.objects.using(alias).order_by("id")
         if capture is not None:
             rows = rows.filter(capture=bytes.fromhex(capture))
-        held = list(rows)
-        newest = {bytes(row.capture): row.reader for row in held}
-        wanted = [row for row in held if newest[bytes(row.capture)] == row.reader]
-        texts = _texts(alias, {bytes(row.text) for row in wanted})
-    return tuple(
-        replace(_document(row), text=texts[bytes(row.text)]) for row in wanted if bytes(row.text) in texts
-    )
+        held = [(id, bytes(of), reader) for id, of, reader in rows.values_list("id", "capture", "reader")]
+    newest = {of: reader for _, of, reader in held}
+    wanted = (id for id, of, reader in held if newest[of] == reader)
+    for some in batched(wanted, _ROWS_AT_ONCE):
+        with reading(alias):
+            found = list(DocumentRow.objects.using(alias).order_by("id").filter(id__in=some))
+            texts = _texts(alias, {bytes(row.text) for row in found})
+        for row in found:
+            if bytes(row.text) in texts:
+                yield replace(_document(row), text=texts[bytes(row.text)])
 
 
 def _document(row: DocumentRow) -> Document:

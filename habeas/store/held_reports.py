@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from habeas.model.capture import Capture
@@ -55,6 +55,10 @@ class HeldReports:
 
     def documents(self, capture: str | None = None) -> tuple[Document, ...]:
         """Return the documents of one capture (by its hash) or of all, as its newest reader made them."""
+        return tuple(self.each_document(capture))
+
+    def each_document(self, capture: str | None = None) -> Iterator[Document]:
+        """Yield them one after another, for those who need not hold them all at once."""
         from habeas.store import captures
 
         return captures.documents(self._alias, capture)
@@ -80,13 +84,21 @@ class HeldReports:
         """
         from habeas.store import desk_values
 
-        known = desk_values.readings(self._alias, reader, texts)
+        known = self.written_readings(reader, texts)
 
         def one(text_sha256: str, published: str | None) -> Reading | None:
             written = known.get((text_sha256, published))
             return None if written is None else desk_values.reading_of(written)
 
         return one
+
+    def written_readings(
+        self, reader: str, texts: Iterable[str] | None = None
+    ) -> dict[tuple[str, str | None], str]:
+        """Return the kept readings of ``texts``, or of all, as they are written (:func:`desk_values.reading_of` reads them)."""
+        from habeas.store import desk_values
+
+        return desk_values.readings(self._alias, reader, texts)
 
     def given_names(self) -> dict[str, str]:
         """Return the names that files had when they were given to us, by capture."""

@@ -18,15 +18,20 @@ from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self
+from weakref import WeakSet
 
 from habeas.workflows.all_cores import free_cores
 
 _ALONE = 40  # units of the first pieces are done before there are helpers; fewer are not worth one
+_AGAIN = 8  # and so many where this process has done that before: what they need is loaded
 _MOST_HELPERS = 7  # whoever hands out the work has no time for more
 _EACH = (
     2  # pieces a helper has at a time: one in hand, one for the moment in which nobody looks for its answer
 )
 _ROOM = 4  # pieces under way for each core
+
+
+_loaded: WeakSet[Callable[..., Any]] = WeakSet()  # what this process has done alone often enough
 
 
 @dataclass(slots=True)
@@ -49,20 +54,24 @@ def ahead[Piece, Unit, Made](
     *,
     cores: int | None = None,
     alone: int = _ALONE,
+    again: int = _AGAIN,
 ) -> Generator[tuple[Piece, Made], None, None]:
     """Yield each piece with what ``do`` makes of its share, in their order; raise there what ``do`` raises of it.
 
+    ``alone``: after so many units there are helpers, ``again``: after so many where this process has done that before.
     ``pieces`` is drawn from here alone, some pieces before they are yielded. ``do`` must not write anything: it may be done in
     another process. Close it (``contextlib.closing``) if you may stop in the middle.
     """
     drawn, done = iter(pieces), 0
-    while done < alone:
+    enough = min(alone, again) if do in _loaded else alone
+    while done < enough:
         for piece, share in drawn:
             yield piece, do(share)
             done += len(share)
             break
         else:
             return
+    _loaded.add(do)
     with _Helpers(do, min(free_cores(cores) - 1, _MOST_HELPERS)) as helpers:
         yield from _in_order(do, drawn, helpers)
 

@@ -6,10 +6,11 @@ Every verb that shows or decides starts from a Holding. It is derived anew from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import overload
 from weakref import WeakKeyDictionary
 
 from habeas.identity.judgements import bare
@@ -20,6 +21,9 @@ from habeas.model.statement import State, Statement
 from habeas.record.entry import Entry
 from habeas.register.asof import as_of, on
 from habeas.register.derive import Derived, derive_all
+from habeas.register.derive_parts import derive_in_parts
+from habeas.register.packed import WHOLE
+from habeas.register.proposals import Proposals
 from habeas.register.search import Finder
 from habeas.register.statements import Held, of_lane
 from habeas.store.workspace import Workspace
@@ -101,18 +105,46 @@ def _hold(workspace: Workspace, today: date) -> Holding:
     held = of_lane(lane)
     reports = reports_of(workspace, lane.entries, held)
     told = told_by_partners(workspace, held.links)
-    statements = (*held.statements, *(s for r in reports.values() for s in r.open.statements), *told)
-    presented = tuple(p for r in reports.values() for p in r.found.presented)
-    derived = derive_all(
-        statements,
+    derived = _derived(workspace, held, reports, told, today)
+    _before[workspace] = derived
+    return Holding(held, derived, reports, lane.entries, workspace.key, told)
+
+
+def _derived(
+    workspace: Workspace,
+    held: Held,
+    reports: Mapping[str, Report],
+    told: tuple[Statement, ...],
+    today: date,
+) -> Derived:
+    if len(reports) > WHOLE:
+        own, open_ = (*held.statements, *told), _Open(tuple(reports.values()))
+        return derive_in_parts(own, open_, held.links, today=today, key=workspace.key)
+    return derive_all(
+        (*held.statements, *(s for r in reports.values() for s in r.open.statements), *told),
         held.links,
         today=today,
-        presented=presented,
+        presented=tuple(p for r in reports.values() for p in r.found.presented),
         key=workspace.key,
         before=_before.get(workspace),
     )
-    _before[workspace] = derived
-    return Holding(held, derived, reports, lane.entries, workspace.key, told)
+
+
+class _Open(Sequence[Proposals]):
+    """What is open of each report, unpacked when somebody asks."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._reports = reports
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    @overload
+    def __getitem__(self, at: int) -> Proposals: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Proposals]: ...
+    def __getitem__(self, at: int | slice) -> Proposals | Sequence[Proposals]:
+        return _Open(self._reports[at]) if isinstance(at, slice) else self._reports[at].open
 
 
 def hold_as_of(workspace: Workspace, day: date) -> Holding:

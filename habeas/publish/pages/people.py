@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -102,7 +102,7 @@ def supporters(edition: Edition, words: Words) -> tuple[Supporter, ...]:
     )
 
 
-def wholes_first(groups: tuple[GroupRecord, ...]) -> list[GroupRecord]:
+def wholes_first(groups: Sequence[GroupRecord]) -> list[GroupRecord]:
     """Return groups in order of time, each followed by the groups that are a part of it."""
     known = {group.id for group in groups}
     parts: dict[str | None, list[GroupRecord]] = {}
