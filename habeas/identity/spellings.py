@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import batched, combinations, permutations
 
-from habeas.identity.compare.many import Columns, compare_many
 from habeas.identity.compare.names import compare_names
 from habeas.identity.context import Mention
 from habeas.model.judgement import Comparison, Judgement
@@ -56,6 +55,9 @@ class Spellings:
         """Return the pairs of spellings that are not plainly different, in order, and how like they are."""
         rows = list(pairs)
         if len(rows) > _FEW:
+            # read here: it brings numpy, and few who derive a register compare so many
+            from habeas.identity.compare.many import Columns, compare_many
+
             columns = Columns()
             kept: list[tuple[str, str]] = []
             for some in batched(rows, _TOGETHER):

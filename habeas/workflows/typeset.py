@@ -9,8 +9,6 @@ from datetime import UTC, date, datetime
 from importlib import resources
 from typing import Any, Literal
 
-import segno
-
 from habeas.packs.loader import read_bytes
 from habeas.workflows.refused import Refused
 
@@ -30,6 +28,8 @@ def set_picture(template: str, data: Mapping[str, Any], *, day: date) -> bytes:
 
 def qr(address: str) -> str:
     """Return the QR code of ``address`` as SVG with its quiet zone."""
+    import segno
+
     out = io.BytesIO()
     segno.make(address, error="m").save(out, kind="svg", border=2, xmldecl=False)
     return out.getvalue().decode("utf-8")
@@ -37,6 +37,8 @@ def qr(address: str) -> str:
 
 def qr_text(words: str) -> str:
     """Return the QR code of ``words`` as it is drawn in a terminal, two rows a line."""
+    import segno
+
     out = io.StringIO()
     segno.make(words, error="m", micro=False).terminal(out, border=2, compact=True)
     return out.getvalue()

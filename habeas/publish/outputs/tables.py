@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from habeas.model.record import Record
-from habeas.model.statement import Statement
+from habeas.model.statement import Evidence
 from habeas.publish.edition import Edition
 from habeas.publish.held import holding, where
 from habeas.publish.links import web_address
@@ -81,26 +81,24 @@ def statement_rows(edition: Edition) -> Iterator[list[str]]:
             for name, found in sorted(statement.fields.items())
             for value in found
         ] or [("", "", "")]
-        for name, value, lang in values:
-            yield from _sourced(edition.mode, statement, name, value, lang)
+        who = (edition.mode, statement.id, "; ".join(statement.subjects), statement.type)
+        voice = (
+            str(statement.modality or ""),
+            str(statement.certainty),
+            "; ".join([v.value for v in statement.said_by]),
+        )
+        sources = [_source(evidence) for evidence in statement.evidence]
+        for value in values:
+            for source in sources:
+                yield [*who, *value, *voice, *source, statement.day]
 
 
-def _sourced(mode: str, statement: Statement, name: str, value: str, lang: str) -> Iterator[list[str]]:
-    before = [mode, statement.id, "; ".join(statement.subjects), statement.type, name, value, lang]
-    voice = [
-        str(statement.modality or ""),
-        str(statement.certainty),
-        "; ".join(v.value for v in statement.said_by),
-    ]
-    for evidence in statement.evidence:
-        yield [
-            *before,
-            *voice,
-            evidence.text,
-            evidence.lang,
-            evidence.publisher or "",
-            evidence.published or "",
-            web_address(evidence.url) or "",
-            evidence.origin or "",
-            statement.day,
-        ]
+def _source(evidence: Evidence) -> tuple[str, ...]:
+    return (
+        evidence.text,
+        evidence.lang,
+        evidence.publisher or "",
+        evidence.published or "",
+        web_address(evidence.url) or "",
+        evidence.origin or "",
+    )

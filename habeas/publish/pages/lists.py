@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -69,33 +70,46 @@ def letters_of(edition: Edition, words: Words) -> tuple[Under, ...]:
 
 
 def _facets(edition: Edition, words: Words) -> dict[str, tuple[Under, ...]]:
+    """People under each heading in the order of names, headings in that of the alphabet."""
     seen = glances_of(edition)
-    people = (record for under in letters_of(edition, words) for record in under.people)
+    people = [record for under in letters_of(edition, words) for record in under.people]
     places = {record.id: place for place, record in enumerate(people)}
-    return {facet: by_facet(seen, facet, words, places) for facet in FACETS}
+
+    def under(facet: str, one: _Heading) -> Under:
+        in_order = sorted([places[person] for person in one.people])
+        title = _title(facet, one.text, one.lang, words)
+        return Under(title, one.kind, f"{facet}/{one.slug}", tuple([people[place] for place in in_order]))
+
+    def alphabetical(one: _Heading) -> tuple[Any, ...]:
+        return one.kind, _number(one.text), sort_key(one.text, words), one.slug
+
+    under_each = edition.once("facets", lambda: {facet: _headings(seen, facet) for facet in FACETS})
+    return {
+        facet: tuple([under(facet, one) for one in sorted(under_each[facet], key=alphabetical)])
+        for facet in FACETS
+    }
 
 
-def by_facet(
-    glances: Iterable[Glance], facet: str, words: Words, places: Mapping[str, int]
-) -> tuple[Under, ...]:
-    """Return people under each place, article or institution, headings in the order of the alphabet.
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """One place, article or institution in its first spelling, and the ids of the ``people`` under it."""
 
-    ``places`` gives each person's place in the order of names, by id.
-    """
-    rows: dict[tuple[str, str], tuple[Markup, str, list[Record]]] = {}
+    kind: str
+    slug: str
+    text: str
+    lang: str
+    people: list[str]
+
+
+def _headings(glances: Iterable[Glance], facet: str) -> list[_Heading]:
+    rows: dict[tuple[str, str], _Heading] = {}
     for glance in glances:
         for kind, slug, text, lang in _values(glance, facet):
             row = rows.get((kind, slug))
             if row is None:
-                row = rows[kind, slug] = (_title(facet, text, lang, words), text, [])
-            row[2].append(glance.record)
-    return tuple(
-        Under(title, kind, f"{facet}/{slug}", tuple(sorted(people, key=lambda record: places[record.id])))
-        for (kind, slug), (title, text, people) in sorted(
-            rows.items(),
-            key=lambda row: (row[0][0], _number(row[1][1]), sort_key(row[1][1], words), row[0][1]),
-        )
-    )
+                row = rows[kind, slug] = _Heading(kind, slug, text, lang, [])
+            row.people.append(glance.record.id)
+    return list(rows.values())
 
 
 def _values(glance: Glance, facet: str) -> Iterator[tuple[str, str, str, str]]:
