@@ -46,8 +46,13 @@ class Origins:
         captures = {one.capture for one in evidence}
         if len(captures) < 2 or len({self.of.get(one, one) for one in captures}) == len(captures):
             return ()
-        ends = [(reason, dict(reason.facts)) for reason in self.reasons]
-        return tuple(reason for reason, facts in ends if {facts.get("a"), facts.get("b")} & captures)
+        steps = [(reason, dict(reason.facts)) for reason in self.reasons]
+        while True:  # the joins are a tree: what leads to a report that is not asked about says nothing here
+            met = Counter(facts[end] for _, facts in steps for end in ("a", "b"))
+            loose = {capture for capture, times in met.items() if times == 1} - captures
+            if not loose:
+                return tuple(reason for reason, _ in steps)
+            steps = [(reason, facts) for reason, facts in steps if not {facts["a"], facts["b"]} & loose]
 
     def label(self, statement: Statement) -> Statement:
         """Return ``statement`` with the origin under which each passage counts (its own label where it has one)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from habeas.claims.claim_types import claim_types
 from habeas.identity.values import parse_date
@@ -17,6 +17,7 @@ from habeas.model.claim import Modality
 from habeas.model.record import Belief, Episode, GroupRecord, Record, Register
 from habeas.model.statement import State
 from habeas.register.as_json import is_subject
+from habeas.register.components import Components
 from habeas.register.groups import unnamed
 from habeas.register.status import status_words
 from habeas.text.places import parse_place
@@ -56,6 +57,13 @@ class Table:
     once: bool = False
 
 
+class _Place(NamedTuple):
+    """What stands for a place in the table, and its name."""
+
+    value: str
+    name: str
+
+
 GROUPS = (
     " Unnamed people of groups are added by their least and greatest number; who is named is counted by name."
 )
@@ -82,11 +90,12 @@ def statistics(register: Register) -> tuple[Table, ...]:
         every,
     )
     gender = _once("gender", [_gender(r) for r in people], (UNKNOWN, UNKNOWN), every)
-    names = _place_names([*people, *groups])
+    places = _one_place([*people, *groups])
+    names = {row.value: row.name for row in places.values()}
     rows: list[tuple[str, Callable[[Iterable[Episode]], Found], Callable[[str], str]]] = [
         ("kind", _kinds, _kind_words),
         ("article", _articles, str),
-        ("place", _places, lambda value: names.get(value, value.partition(" ")[2])),
+        ("place", lambda episodes: _places(episodes, places), names.__getitem__),
         ("month", _months, str),
     ]
     tables = [_table(name, of, words, people, groups, counted) for name, of, words in rows]
@@ -206,29 +215,31 @@ def _articles(episodes: Iterable[Episode]) -> Found:
     )
 
 
-def _places(episodes: Iterable[Episode]) -> Found:
-    return _values((e for e in episodes if e.type == "detention"), "place", _place)
+def _places(episodes: Iterable[Episode], places: Mapping[str, _Place]) -> Found:
+    return _values((e for e in episodes if e.type == "detention"), "place", lambda text: places[text].value)
 
 
-def _place(text: str) -> str:
-    """Return what stands for a place: the listed one, likeliest first; else its sounds, so that scripts agree."""
-    read = parse_place(text)
-    if read.places and not read.many:
-        return f"{read.places[0].id} {read.places[0].name}"
-    return f"unlisted {min(read.sounds)}" if read.sounds else f"unlisted {' '.join(text.split())}"
-
-
-def _place_names(rows: Iterable[Record | GroupRecord]) -> dict[str, str]:
-    """Return, for what stands for a place, how it is listed; of an unlisted one the first form that is written."""
-    found: dict[str, str] = {}
-    for row in rows:
-        for episode in row.episodes:
-            for belief in episode.beliefs:
-                if belief.property == "place":
-                    value = _place(belief.value)
-                    kind, _, listed = value.partition(" ")
-                    name = belief.value if kind == "unlisted" else listed
-                    found[value] = min(found.get(value, name), name)
+def _one_place(rows: Iterable[Record | GroupRecord]) -> dict[str, _Place]:
+    """Return, for each place as it is written, its row: the listed place, likeliest first; of those that no list knows one for
+    all that can sound alike, in whatever script, under the first form that is written.
+    """
+    beliefs = (b for row in rows for e in row.episodes for b in e.beliefs if b.property == "place")
+    written = {text for b in beliefs for text in (b.value, *(rival.value for rival in b.rivals))}
+    found: dict[str, _Place] = {}
+    unlisted: dict[str, bytes] = {}
+    alike = Components()
+    for text in sorted(written):
+        read = parse_place(text)
+        if read.places and not read.many:
+            found[text] = _Place(f"{read.places[0].id} {read.places[0].name}", read.places[0].name)
+        else:
+            sounds = sorted(read.sounds) or [" ".join(text.split())]
+            alike.join(one.encode("utf-8", "surrogatepass") for one in sounds)
+            unlisted[text] = sounds[0].encode("utf-8", "surrogatepass")
+    first: dict[bytes, _Place] = {}
+    for text, sound in unlisted.items():
+        row = _Place(f"unlisted {sound.decode('utf-8', 'surrogatepass')}", text)
+        found[text] = first.setdefault(alike.find(sound), row)
     return found
 
 

@@ -57,6 +57,21 @@ def first(*statements, **more):
     return belief
 
 
+def test_reports_that_count_as_one_say_why_and_nothing_of_those_not_asked_about():
+    passages = [Evidence(f"r{n}", (f"quote {n}",)) for n in range(4)]
+    origins = find_origins(passages, copies=[("r0", "r1"), ("r1", "r2"), ("r2", "r3")])
+    told = [
+        [(dict(one.facts)["a"], dict(one.facts)["b"]) for one in origins.why(passages[first:last:step])]
+        for first, last, step in ((0, 2, 1), (0, 3, 2), (3, 4, 1), (0, 4, 1))
+    ]
+    assert told == [
+        [("r0", "r1")],
+        [("r0", "r1"), ("r1", "r2")],
+        [],
+        [("r0", "r1"), ("r1", "r2"), ("r2", "r3")],
+    ]
+
+
 def test_a_plain_voice_stands_before_a_hedged_one():
     belief = first(said(1, "P5Y", certainty=Certainty.HEDGED), said(2, "P4Y"))
     assert (belief.value, belief.reason.rule, belief.state) == ("P4Y", "belief.voice", State.DISPUTED)

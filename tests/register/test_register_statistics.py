@@ -84,6 +84,17 @@ def test_a_part_is_counted_in_its_whole_and_alone_where_the_whole_was_not_told_s
     assert tables["kind"] == {"detention": (12, 12), "sentence": (5, 7)}
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_place_that_no_list_knows_is_one_row_in_every_script(order):
+    told = (
+        ("Ада", "2026-03-22", "Uzhorsk"),
+        ("Бэла", "2026-03-22", "Узгорск"),
+        ("Бэла", "2024-02-01", "Вароніна"),
+    )
+    tables, _ = counted(*(says("detention", who, date=day, place=place) for who, day, place in told[::order]))
+    assert list(tables["place"].values()) == [(2, 2), (1, 1)]
+
+
 def test_an_open_group_has_no_upper_end():
     _, everybody = counted(says("group", "all", least="10"), says("detention", "all"))
     assert everybody == (10, None)
