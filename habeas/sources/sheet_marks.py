@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from habeas.model.reason import Reason
 from habeas.sources.errors import SourceError
 from habeas.sources.limits import MAX_SHEET_UNPACKED
-from habeas.sources.office_zip import Packed, check, locked, too_much, weigh
+from habeas.sources.office_zip import Packed, check, too_much, weigh
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -43,10 +43,12 @@ SHEET = Packed(
     "xl/media/",
     "Get it again from where it came from, or open it in Excel or LibreOffice and save it as .xlsx anew.",
     MAX_SHEET_UNPACKED,
-    "Open it with the password and save it without one, then import that and destroy it.",
+    "Open it with the password and save it without one, then add that and destroy it.",
     "If you trust it, copy the filled part into a new spreadsheet and save that.",
 )
-LOCKED = locked(SHEET)
+LOCKED = SourceError(
+    "The file is locked with a password.", SHEET.locked
+)  # a text looks the same from outside
 _BROKEN = SourceError("The spreadsheet is broken or not complete.", SHEET.way_out)
 
 

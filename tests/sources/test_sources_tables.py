@@ -43,6 +43,18 @@ def workbook(rows: list[list[object]]) -> bytes:
     return out.getvalue()
 
 
+def repeated(data: bytes) -> bytes:
+    """The .ods with each filled row said again a million times, in the few bytes that this takes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part).replace(
+                b"<table:table-row", b'<table:table-row table:number-rows-repeated="1000000"'
+            )
+            new.writestr(part.filename, content, part.compress_type)
+    return out.getvalue()
+
+
 SHEET = "xl/worksheets/sheet1.xml"
 HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 TAIL = b"</sheetData></worksheet>"
@@ -59,6 +71,11 @@ BAD = {
         ),
         "password",
     ),
+    "locked.docx": (
+        OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600,
+        "The file is locked",
+    ),
+    "repeated.ods": (repeated(ODS), "says the same row or cell"),
     "cut.xlsx": (LIST[: len(LIST) // 2], "broken or not complete"),
     "empty-sheet.xlsx": (workbook([]), "no filled cell"),
     "bomb.xlsx": (changed(LIST, SHEET, HEAD + b" " * 30_000_000 + TAIL), "made to do harm"),

@@ -1,6 +1,8 @@
 """Web archives that lie about their lengths, or hold more than they may: what can be read is, the rest is named, nothing hangs."""
 
 import gzip
+import io
+import zipfile
 
 import pytest
 
@@ -47,3 +49,16 @@ def test_an_archive_that_unpacks_to_far_more_is_not_unpacked_further():
     bomb = gzip.compress(record(PAGE + b" " * 25_000_000))
     with pytest.raises(SourceError, match=r"no page with words|unpacks to far more"):
         read_bytes("crawl.warc.gz", bomb)
+
+
+@pytest.mark.parametrize("packed_again", [False, True], ids=["warc.gz", "wacz"])
+def test_what_stands_between_the_records_is_weighed_too(packed_again):
+    data = gzip.compress(record()) + gzip.compress(b"\n" * 250_000_000)
+    if packed_again:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("datapackage.json", "{}")
+            archive.writestr("archive/data.warc.gz", data)
+        data = out.getvalue()
+    with LimitedReader() as reader, pytest.raises(SourceError, match="unpacks to far more"):
+        reader.read("crawl.wacz" if packed_again else "crawl.warc.gz", data)

@@ -7,6 +7,7 @@ links to may hold more and is not fetched.
 from __future__ import annotations
 
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -27,7 +28,7 @@ _WAY_OUT = "Get the feed again, or add the pages that it lists."
 def read(data: bytes, name: str) -> tuple[Document, ...]:
     """Return a document for each entry with words; raise SourceError if there is none, or no feed."""
     del name
-    if b"<!ENTITY" in data:
+    if "<!ENTITY" in _decoded(data):
         raise SourceError("The feed defines its own XML, as no feed does. It was not read.", _WAY_OUT)
     feed = _parsed(data)
     publisher = tidy_title(feed.feed.get("title"))
@@ -106,12 +107,17 @@ def _prepare() -> None:
     _parsed(b'<?xml version="1.0"?><rss version="2.0"><channel><item><title>x</title></item></channel></rss>')
 
 
+def _decoded(data: bytes) -> str:
+    """Return the marks of a feed as letters; its words may come out wrong, for only UTF-16 writes marks otherwise."""
+    return data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "latin-1", "replace")
+
+
 def _recognises(data: bytes) -> bool:
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = _decoded(data[:4096]).lstrip("\xef\xbb\xbf \t\r\n").lower()
     return (
-        head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf"))
-        and any(sign in head for sign in (b"<rss", b"<feed", b"<rdf:rdf"))
-        and b"<html" not in head
+        head.startswith(("<?xml", "<rss", "<feed", "<rdf"))
+        and any(sign in head for sign in ("<rss", "<feed", "<rdf:rdf"))
+        and "<html" not in head
     )
 
 

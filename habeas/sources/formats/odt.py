@@ -15,7 +15,7 @@ from habeas.sources.errors import SourceError
 from habeas.sources.format import Format
 from habeas.sources.lines import Lines
 from habeas.sources.made import make_document
-from habeas.sources.office_zip import OPENDOCUMENT, Parts, unpack
+from habeas.sources.office_zip import OPENDOCUMENT, Parts, locked, unpack
 from habeas.sources.stated import Stated, tidy_title
 
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -41,6 +41,8 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     """Return the one document of an .odt; raise SourceError if it is broken, a bomb, or holds no words."""
     del name
     parts = unpack(data, OPENDOCUMENT)
+    if b"encryption-data" in parts.by_name.get("META-INF/manifest.xml", b""):
+        raise locked(OPENDOCUMENT)
     body = _tree(parts, "content.xml").find(f"{_OFFICE}body")
     lines, notes = Lines(), list[ElementTree.Element]()
     if body is not None:

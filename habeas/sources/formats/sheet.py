@@ -14,7 +14,7 @@ from typing import Any
 from habeas.model.document import Document
 from habeas.sources.errors import SourceError
 from habeas.sources.format import Format
-from habeas.sources.limits import MAX_CELLS, MAX_SHEETS
+from habeas.sources.limits import MAX_CELLS, MAX_RATIO, MAX_SHEETS, RATIO_FROM
 from habeas.sources.made import make_document
 from habeas.sources.sheet_marks import LOCKED, OLE, Marks, is_locked, marks_of
 from habeas.sources.tables import Table, rows_of, texts_of
@@ -55,7 +55,8 @@ def _tables(data: bytes, marks: Marks) -> Iterable[Table]:
             marks.hidden_sheets.extend(name for name in hidden if name in names)
             if len(names) > MAX_SHEETS:
                 raise _too_much(f"it has {len(names):,} sheets, the limit is {MAX_SHEETS}")
-            return [_table(book.get_sheet_by_name(name), place, marks) for place, name in enumerate(names, 1)]
+            sheets = [(place, book.get_sheet_by_name(name)) for place, name in enumerate(names, 1)]
+            return [_table(one, place, marks, len(data)) for place, one in sheets]
     except calamine.PasswordError as error:
         raise LOCKED from error
     except (calamine.CalamineError, OSError, ValueError, OverflowError, RuntimeError) as error:
@@ -64,7 +65,7 @@ def _tables(data: bytes, marks: Marks) -> Iterable[Table]:
         raise _BROKEN from error
 
 
-def _table(sheet: Any, place: int, marks: Marks) -> Table:
+def _table(sheet: Any, place: int, marks: Marks, size: int) -> Table:
     if sheet.total_height * sheet.total_width > MAX_CELLS:
         raise _too_much(
             f"sheet “{sheet.name[:60]}” is {sheet.total_height:,} rows by {sheet.total_width:,} columns"
@@ -73,6 +74,10 @@ def _table(sheet: Any, place: int, marks: Marks) -> Table:
     first = (sheet.start[0] if sheet.start else 0) + 1
     left = [""] * (sheet.start[1] if sheet.start else 0)
     values = [[*left, *map(cell_text, row)] for row in sheet.to_python(skip_empty_area=True)]
+    if sheet.total_height * sheet.total_width > RATIO_FROM:
+        filled = sum(1 for row in values for cell in row if cell)
+        if filled > max(RATIO_FROM, MAX_RATIO * size):
+            raise _too_much(f"sheet “{sheet.name[:60]}” says the same row or cell {filled:,} times over")
     _fill_down(values, sheet.merged_cell_ranges or (), first)
     return Table(sheet.name, place, rows_of(values, first), marks.old_epoch)
 

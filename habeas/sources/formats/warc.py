@@ -24,6 +24,9 @@ from habeas.sources.made import as_parts
 
 _READER = "warc/1"
 _WAY_OUT = "Make the archive again, or save the page as .html or as a PDF and add that."
+_TOO_MUCH = (
+    "The web archive unpacks to far more than its size, or than can be read. It was not unpacked further."
+)
 _HELD = ("response", "resource", "conversion")
 _PAGES = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/msword")
 _CHUNK = 65_536
@@ -106,11 +109,28 @@ def _archives(data: bytes, room: list[int]) -> Iterator[bytes]:
         raise SourceError("The web archive is broken or not complete.", _WAY_OUT) from error
 
 
+def _weigh_packed(archive: bytes) -> None:
+    """Raise SourceError for a packed archive that is far larger inside: its parser would go through all that it passes over."""
+    room = min(MAX_UNPACKED * 4, max(RATIO_FROM, MAX_RATIO * len(archive)))
+    while archive.startswith(b"\x1f\x8b"):  # each record is packed by itself
+        packed = zlib.decompressobj(31)
+        try:
+            while not packed.eof and archive:
+                room -= len(packed.decompress(archive, _CHUNK))
+                archive = packed.unconsumed_tail
+                if room < 0:
+                    raise SourceError(_TOO_MUCH, _WAY_OUT)
+        except zlib.error:
+            return  # what stands before it is read all the same
+        archive = packed.unused_data
+
+
 def _records(
     archive: bytes, room: list[int], broken: list[str], *, only_pages: bool = True
 ) -> Iterator[_Got]:
     from warcio.archiveiterator import ArchiveIterator  # loaded on first use
 
+    _weigh_packed(archive)
     try:
         for record in ArchiveIterator(io.BytesIO(archive), no_record_parse=False):
             got = _got(record, room, only_pages) if record.rec_type in _HELD else None
@@ -147,10 +167,7 @@ def _weighed(stream: Any, room: list[int]) -> bytes:
         room[0] -= len(chunk)
         kept += chunk
         if room[0] < 0 or len(kept) > MAX_BYTES:
-            raise SourceError(
-                "The web archive unpacks to far more than its size, or than can be read. It was not unpacked further.",
-                _WAY_OUT,
-            )
+            raise SourceError(_TOO_MUCH, _WAY_OUT)
     return bytes(kept)
 
 
