@@ -12,6 +12,7 @@ from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.mention import Mention
+from habeas.claims.one_of_a_list import one_of_a_list
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, names_another, reading_of
@@ -53,6 +54,7 @@ class Cast:
             if (family := self._people.family(one))
         ]
         known += self._anaphors(sentence, known, counts)
+        known += one_of_a_list(sentence, known, self._focus, self._by_id)
         known += called_by_trade(sentence, known, self._people.all, self._focus.ever)
         for count in counts:
             if not _taken(known, count.first, count.last) and not describes_kin(sentence, count):

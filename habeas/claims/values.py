@@ -16,6 +16,7 @@ from habeas.claims.grammar.places import find_places
 from habeas.claims.grammar.replaced_terms import without_replaced
 from habeas.claims.grammar.terms import find_terms
 from habeas.claims.mention import Mention
+from habeas.claims.one_of_a_list import stand_alone
 from habeas.claims.people import People
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK
@@ -53,8 +54,9 @@ def find_values(
     names = [(mention.first, mention.last) for mention in known]
     dates = [date for date in dates if not any(one <= date.first and date.last <= end for one, end in names)]
     ends = {mention.last for mention in known}
+    meant = {first: mark.last for first, mark in stand_alone(sentence).items()}
     terms += elliptic_terms(
-        sentence, terms, dict(names), [*articles, *dates, *money, *institutions], last_term
+        sentence, terms, dict(names) | meant, [*articles, *dates, *money, *institutions], last_term
     )
     terms = without_replaced(sentence, terms)
     money += elliptic_money(sentence, money, ends)
