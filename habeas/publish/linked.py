@@ -59,7 +59,7 @@ def linked_claims(edition: Edition, record: Record, page: PersonPage, words: Wor
         if appears:
             claim["appearance"] = appears
         claims.append(claim)
-    return "".join(f",{_written(claim)}" for claim in claims)
+    return f",{_written(claims)[1:-1]}" if claims else ""
 
 
 def linked(person: str, claims: bytes) -> bytes:

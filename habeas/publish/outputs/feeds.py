@@ -20,6 +20,7 @@ from habeas.publish.pieces import Piece, Read, digest
 from habeas.publish.plain import plain, readable
 from habeas.publish.words import Words, words_of
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={}>\n'
 
 
@@ -72,20 +73,21 @@ class _Teller:
         """Return the change as an item of JSON Feed, as it stands in the list of items."""
         found = self._items.get((change.urn, here))
         if found is None:
-            told = _indented(self._item(change, here)).replace("\n", "\n  ")
-            found = self._items[change.urn, here] = f"  {told}"
+            found = self._items[change.urn, here] = self._item(change, here)
         return found
 
-    def _item(self, change: Change, here: str) -> dict[str, Any]:
+    def _item(self, change: Change, here: str) -> str:
         item = self.news(change)
-        return {
+        fields = {
             "id": change.urn,
             "url": self._page(item, here),
             "title": self.title(item),
             "content_text": plain(item.said) or plain(item.what),
             "date_published": f"{change.day}T00:00:00Z",
-            "tags": [change.kind],
         }
+        # indented by hand: the library does that in Python, and an item is one of thousands
+        lines = [f'   "{name}": {_JSON.encode(text)},\n' for name, text in fields.items()]
+        return f'  {{\n{"".join(lines)}   "tags": [\n    {_JSON.encode(change.kind)}\n   ]\n  }}'
 
     def _page(self, item: News, here: str) -> str:
         return f"{here}{self.words.lang}/{item.path}"
@@ -174,8 +176,5 @@ def _json_feed(teller: _Teller, feed: Feed, _read: Read) -> bytes:
     made["authors"] = [{"name": _author(teller)}]
     items = ",\n".join([teller.item(change, here) for change in feed.changes])
     told = f"[\n{items}\n ]" if items else "[]"
-    return f'{_indented(made).removesuffix("\n}")},\n "items": {told}\n}}\n'.encode()
-
-
-def _indented(made: dict[str, Any]) -> str:
-    return json.dumps(made, ensure_ascii=False, indent=1)
+    head = json.dumps(made, ensure_ascii=False, indent=1).removesuffix("\n}")
+    return f'{head},\n "items": {told}\n}}\n'.encode()
