@@ -11,7 +11,7 @@ from habeas.cli.progress import working
 from habeas.cli.refusal import print_json
 
 if TYPE_CHECKING:
-    from habeas.model.record import Belief
+    from habeas.model.record import Belief, Rival
 
 
 def declare(commands: Any) -> None:
@@ -86,18 +86,17 @@ def run_show(arguments: argparse.Namespace) -> int:
             print(f"  also {name}")
     print(f"{status_words(record.status)} ({record.state.value}). {record.status_reason}")
     for belief in record.beliefs:
-        said = f" — says {', '.join(belief.said_by)}" if belief.said_by else ""
         modality = f" [{belief.modality.value}]" if belief.modality else ""
-        print(f"* {_told(belief)}{modality}{said}")
-        print(
-            f"    {counted(belief.reports, 'report')}, {counted(belief.origins, 'origin')}; {belief.state.value}; {belief.reason}"
-        )
+        print(f"* {_told(belief)}{modality}{_voices(belief)}")
+        counts = f"{counted(belief.reports, 'report')}, {counted(belief.origins, 'origin')}; "
+        own = "" if counts.removesuffix("; ") in belief.reason.words else counts
+        print(f"    {own}{belief.state.value}; {belief.reason}")
         for note in belief.notes:
             print(f"    {note}")
         for one in belief.evidence:
             print(f"    “{one.text}”")
         for rival in belief.rivals:
-            print(f"    but also: {rival.value}")
+            print(f"    but also: {_in_words(belief.property, rival.value)}{_voices(rival)}")
     known = sum(1 for _, there in record.completeness if there)
     print(f"{known} of {len(record.completeness)} entries of the UN minimum register are known.")
     if changes is not None:
@@ -118,8 +117,21 @@ def _told(belief: Belief) -> str:
     event = (belief.episode_type or "").replace("_", " ")
     if belief.property == belief.episode_type:
         return event
-    value = f"{belief.property.replace('_', ' ')} = {belief.value}"
+    value = f"{belief.property.replace('_', ' ')} = {_in_words(belief.property, belief.value)}"
     return f"{event}: {value}" if event else value
+
+
+def _voices(told: Belief | Rival) -> str:
+    """Return who says so, behind a dash; nothing where the report itself does."""
+    return f" — says {', '.join(told.said_by)}" if told.said_by else ""
+
+
+def _in_words(field: str, value: str) -> str:
+    """Return a value as somebody reads it: a date, a term or an article in English words, all else as its source wrote it."""
+    from habeas.publish.values import shown
+    from habeas.publish.words import words_of
+
+    return shown(field, value, words_of("en")).words.striptags()
 
 
 def run_stats(arguments: argparse.Namespace) -> int:

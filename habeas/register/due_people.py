@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import product
 
-from habeas.identity.values import fold, parse_date
+from habeas.identity.values import Relation, parse_date, relate
 from habeas.law.span import Span
 from habeas.model.claim import Modality
 from habeas.model.edtf import Edtf
@@ -168,7 +170,7 @@ def _address(record: Record) -> list[Due]:
     span, facts = Span(day, day), (("event", last.id), ("transfer", day.isoformat()))
     if not to:
         reason = Reason("due.moved", f"She was moved on {day}; to which place is not known.", facts)
-    elif written and not any(fold(b.value) in map(fold, to) for b in written) and _told(written) < day:
+    elif written and not _written_there(written, to) and _told(written) < day:
         reason = Reason(
             "due.address", f"The address was told before the transfer of {day} to {to[0]}.", facts
         )
@@ -178,6 +180,20 @@ def _address(record: Record) -> list[Due]:
         Due("old-address", record.id, record.name, span, reason, _state(last.state), statements=last.statements,
             anchor=last.id)
     ]  # fmt: skip
+
+
+def _written_there(written: Iterable[Belief], to: Iterable[str]) -> bool:
+    """Whether an address is that of the place to which she was moved, in whatever words, with its town or without."""
+    return any(_one_house(b.value, one) for b, one in product(written, to))
+
+
+def _one_house(a: str, b: str) -> bool:
+    """Whether two names surely mean one place of detention: what only may fit has to have the same number."""
+    found = relate("facility", a, b)
+    numbers = re.findall(r"\d+", a)
+    return found is Relation.SAME or (
+        found is Relation.FITS and numbers != [] and numbers == re.findall(r"\d+", b)
+    )
 
 
 def _told(beliefs: Iterable[Belief]) -> date:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from habeas.identity.values import parse_term
 from habeas.model.reason import Reason
 from habeas.model.statement import Statement
-from habeas.register.turns import Turn, last_day, published_of, rules, turns_of
+from habeas.register.turns import Turn, last_day, rules, turns_of
 
 NOTHING = Reason("status.nothing", "No statement says whether she is held.")
 NO_DAYS: Mapping[str, date] = {}
@@ -105,10 +105,10 @@ def _step(now: Whereabouts, turn: Turn) -> Whereabouts:
             now,
             held_as_of=_newer(now, turn),
             heard=max(now.heard, turn.at) if turn.dated else now.heard,
-            ends=_later(now.ends, _latest_end(turn.statement) if rule.get("extends") else None),
-            by=turn,
+            ends=_later(now.ends, _latest_end(turn) if rule.get("extends") else None),
+            by=turn if (turn.as_of or "") > (now.held_as_of or "") else now.by,
         )
-    ends = _latest_end(turn.statement) if turn.held else None
+    ends = _latest_end(turn) if turn.held else None
     if turn.held and now.held and rule.get("extends"):
         ends = _later(now.ends, ends)
     return _to(turn.status, turn.held, turn, now, ends)
@@ -153,8 +153,9 @@ def _reason(turn: Turn) -> Reason:
     return Reason("status.newest", words, (("statement", turn.statement.id), ("type", turn.statement.type)))
 
 
-def _latest_end(statement: Statement) -> date | None:
-    """Return the last day on which what the statement tells can still hold, or None where it gives no end."""
+def _latest_end(turn: Turn) -> date | None:
+    """Return the last day on which what the turn tells can still hold, or None where it gives no end."""
+    statement = turn.statement
     until = [day for day in (last_day(v.value) for v in statement.fields.get("until", ())) if day]
     if until:
         return max(until)
@@ -164,7 +165,7 @@ def _latest_end(statement: Statement) -> date | None:
     if not terms:
         return None
     starts = [day for day in (last_day(v.value) for v in statement.fields.get("date", ())) if day]
-    start = max(starts) if starts else last_day(published_of(statement))
+    start = max(starts) if starts else turn.event
     if start is None:
         return None
     return max(_after(start, *term[1]) for term in terms)

@@ -27,7 +27,8 @@ class Turn:
     """One statement about liberty. ``at`` is a day (ISO, empty where nothing dates it), ``as_of`` EDTF or None.
 
     ``status`` is the term it leads to, ``held`` what that says; ``stage`` orders what one day brings; ``rule`` is its
-    line in the pack; ``dated`` is False where only its report has a date.
+    line in the pack; ``dated`` is False where only its report has a date. ``event`` is the last day on which its event can
+    have been, by any report, else that of its own.
     """
 
     at: str
@@ -38,6 +39,7 @@ class Turn:
     held: bool | None
     rule: Mapping[str, Any]
     dated: bool = True
+    event: date | None = None
 
 
 @cache
@@ -77,7 +79,7 @@ def _turn(statement: Statement, event_days: Mapping[str, date]) -> list[Turn]:
     as_of = published or next((v.value for v in statement.fields.get("date", ()) if last_day(v.value)), None)
     at = day.isoformat() if day else ""
     dated = own is not None or bool(rule.get("lasting"))
-    return [Turn(at, int(rule["stage"]), statement, as_of, status, held, rule, dated)]
+    return [Turn(at, int(rule["stage"]), statement, as_of, status, held, rule, dated, own or said)]
 
 
 def _placed(turn: Turn, freed: Mapping[str, str], latest: Mapping[str, str]) -> Turn:

@@ -15,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from story_statements import accepted, person_id, story
 
 from habeas.model.record import Belief, Record
+from habeas.publish.values import shown
+from habeas.publish.words import words_of
 from habeas.register.completeness import item_words
 from habeas.register.contradictions import contradictions
 from habeas.register.corroboration import count_words
@@ -40,12 +42,14 @@ def page(key: str) -> str:
     record = people()[key]
     law = legal_file(record, today=DAY)
     lines = [f"{key}: {story()['people'][key]['who']}", f"by what was accepted until {DAY}", ""]
-    lines.append(f"{status_words(record.status)}; as of {record.held_as_of or 'no known day'}")
+    day = in_words("date", record.held_as_of) if record.held_as_of else "no known day"
+    lines.append(f"{status_words(record.status)}; as of {day}")
     lines += [f"  {record.status_reason}", ""]
     for episode in record.episodes:
         manner = f", {episode.modality.value}" if episode.modality else ""
         through = ", told of a group" if episode.group else ""
-        lines.append(f"{episode.date or 'no date'}  {episode.type.replace('_', ' ')}{manner}{through}")
+        day = in_words("date", episode.date) if episode.date else "no date"
+        lines.append(f"{day}: {episode.type.replace('_', ' ')}{manner}{through}")
         for belief in episode.beliefs:
             lines += told(belief, belief.property == episode.type)
     traits = [b for b in record.beliefs if b.episode is None]
@@ -70,12 +74,21 @@ def page(key: str) -> str:
 
 def told(belief: Belief, event: bool, prefix: str = "") -> list[str]:
     """One thing that is held: value, who says so, how many reports and origins, what stands against it."""
-    what = "that it happened" if event else f"{prefix}{belief.property.replace('_', ' ')}: {belief.value}"
+    what = "that it happened"
+    if not event:
+        what = f"{prefix}{belief.property.replace('_', ' ')}: {in_words(belief.property, belief.value)}"
     said = f" (says {', '.join(belief.said_by)})" if belief.said_by else ""
     state = "" if belief.state.value == "accepted" else f" [{belief.state.value}]"
     lines = [f"    {what}{said}, {count_words(belief.reports, belief.origins)}{state}"]
-    lines += [f"        against it: {rival.value}" for rival in belief.rivals]
+    for rival in belief.rivals:
+        by = f" (says {', '.join(rival.said_by)})" if rival.said_by else ""
+        lines.append(f"        against it: {in_words(belief.property, rival.value)}{by}")
     return lines
+
+
+def in_words(field: str, value: str) -> str:
+    """A date, a term or an article as somebody reads it; all else as its source wrote it."""
+    return str(shown(field, value, words_of("en")).words.striptags())
 
 
 def section(title: str, rows: list[str]) -> list[str]:

@@ -89,6 +89,33 @@ def test_an_address_older_than_the_last_transfer():
     assert due(HELD, says("transfer", date="2026-05-15"))["old-address"].reason.rule == "due.moved"
 
 
+@pytest.mark.parametrize("written", ["СІЗА № 9, Узгорск", "SIZO No. 9", "СИЗО-9 в Узгорске"])
+def test_an_address_is_not_older_for_its_town_or_its_language(written):
+    moved = says("transfer", date="2026-05-15", facility="СІЗА № 9")
+    assert "old-address" not in due(HELD, says("contact", OLD, facility=written), moved)
+    for other in ("СІЗА № 8, Узгорск", "СІЗА", "Валадарка"):
+        assert "old-address" in due(HELD, says("contact", OLD, facility=other), moved)
+
+
+def test_a_term_without_a_day_runs_from_the_day_on_which_another_report_has_it():
+    court = says("sentence", OLD, date="2026-01-05", term="P15D administrative arrest")
+    retold = says("sentence", term="P15D administrative arrest")
+    assert due(court, retold)["term-over"].span.last == date(2026, 1, 20)
+
+
+def test_what_keeps_a_status_is_not_named_as_its_reason():
+    ended = says("sentence", date="2026-05-19", term="P2Y")
+    asked = says("sentence_requested", term="P3Y")
+    (record,) = derive(
+        [
+            replace(s, state=State.ACCEPTED, order=(1, "", n), subjects=("1" * 32,))
+            for n, s in enumerate((ended, asked))
+        ],
+        today=TODAY,
+    ).people
+    assert (record.status, dict(record.status_reason.facts)["type"]) == ("serving-sentence", "sentence")
+
+
 def test_held_longer_is_a_question_as_long_as_no_lawyer_has_checked_the_rules():
     found = due(says("detention", OLD, date="2026-01-09"), says("conditions"))["held-longer"]
     assert found.question
