@@ -22,7 +22,8 @@ class Focus:
 
     ``bearer`` is the one whose course of dates the sentence goes on with, if it does; ``ahead`` the one whom the sentence
     only describes and the next one names; ``tried`` are those whom a court judged last (``ever_tried``: at any time),
-    ``heard`` those of whose trial the last sentence told, groups too; ``claimed`` all of whom any claim tells.
+    ``heard`` those of whose trial the last sentence told, groups too; ``claimed`` all of whom any claim tells;
+    ``spoken_of`` all who were named neither as speaking nor by office or kinship.
     """
 
     told: list[list[str]] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Focus:
     ever_tried: set[str] = field(default_factory=set)
     heard: list[str] = field(default_factory=list)
     claimed: set[str] = field(default_factory=set)
+    spoken_of: set[str] = field(default_factory=set)
 
     def close_sentence(
         self,
@@ -60,6 +62,7 @@ class Focus:
         self.new = [one for one in dict.fromkeys(fresh) if one not in self.ever]
         self.ever |= dict.fromkeys([*told, *named])
         self.told_ever |= set(told)
+        self.spoken_of |= set(fresh)
         if told:
             self.told_age, self.told_block = 0, self.block
             self.told = [*self.told[-REMEMBERED_SENTENCES:], list(dict.fromkeys(told))]
@@ -120,7 +123,13 @@ class Focus:
         """Return the only one of whom the whole text has told so far, if nobody came in since but by office or kinship."""
         newer = self.fresh[-self.told_age :] if self.told_age else []
         others = any(set(fresh) - self.told_ever for fresh in newer)
+        if not self.told_ever:
+            return self.only_named()
         return list(self.told_ever) if len(self.told_ever) == 1 and not others else []
+
+    def only_named(self) -> list[str]:
+        """Return the only one whom a text that told nothing yet has named so far, if he neither speaks nor is there by office or kinship."""
+        return list(self.ever) if len(self.ever) == 1 and self.spoken_of.issuperset(self.ever) else []
 
     def recent(self) -> list[list[str]]:
         """Return the lists to search for a referent, the best first: who is new in another paragraph before those told of."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from habeas.claims.asides import BEFALL, is_clause_about
 from habeas.claims.focus import Focus
-from habeas.claims.participants import ABOUT, Unit
+from habeas.claims.participants import ABOUT, HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -21,6 +21,7 @@ NEVER_CARRIED = frozenset({"search", "recognition", "death", "wanted", "exposure
 DONE_TO = frozenset(
     {"sentence", "fine", "custody", "custody_extension", "detention", "charge", "regime_change"}
 )
+OBJECTS = frozenset({"acc", "dat", "obl"})
 SHORTEST_VERB = 4
 BESIDE, OWNED = 2, 3
 
@@ -55,7 +56,7 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
         said, known = sex_of_words(scene, trigger), scene.people[told[0]].sex
         if {said, known} == {"m", "f"}:
             return ()  # „Polski działacz został skazany” is not she of whom the text told before
-    if trigger.words.implicit or (begins and not scene.units):
+    if told and (trigger.words.implicit or (begins and not scene.units)):
         return () if len(told) > 1 and _speaks_of_one(scene, trigger) else told
     return _gone_on_about(scene, trigger, focus)
 
@@ -76,7 +77,11 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
     """Return whom a sentence without people goes on about, in a language whose verbs need no subject."""
     sentence = scene.sentence
     people = focus.carried_on()
-    others = [unit for unit in _besides_company(scene) if not scene.speaks(unit)]
+    objects = trigger.words.case in OBJECTS  # somebody did it to the one left out: «шесть лет дала судья X»
+    others = [
+        unit for unit in _besides_company(scene)
+        if not (scene.speaks(unit) or (objects and unit.against >= HARD_BLOCK))
+    ]  # fmt: skip
     if sentence.pack.has_articles or others or len(people) != 1 or trigger.words.weak:
         return ()
     if (
@@ -91,8 +96,10 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
         return ()
     if sex == "p" and trigger.words.case != "acc" and (trigger.words.case or trigger.type not in DONE_TO):
         return ()  # «вышли на свободу»: several did; «дали семь лет»: they gave them to somebody
-    objects = trigger.words.case in ("acc", "dat") or sex == "p"
+    objects = objects or sex == "p"
     agrees = trigger.words.case == "nom" and sex in ("m", "f") and sex == person.sex
+    if not focus.told_ever and not _is_told_by_a_verb(trigger, sex):
+        return ()  # of somebody only named so far a verb must tell: «Следующее заседание в марте» may be anybody's
     if not objects and _has_doer(scene, trigger, but="agencies" if agrees else ""):
         return ()
     return (person.id,)
@@ -113,6 +120,12 @@ def sex_of_words(scene: Scene, trigger: Trigger) -> str:
         if found:
             return found[0]
     return ""
+
+
+def _is_told_by_a_verb(trigger: Trigger, sex: str) -> bool:
+    """Whether listed words are a verb that tells what one did or what was done to her: «Содержится в колонии», «Забрали»."""
+    listed = trigger.words.number >= 0 and trigger.type not in ("appeal", "hearing")
+    return listed and (sex == "p" or trigger.words.case == "nom")
 
 
 def _has_doer(scene: Scene, trigger: Trigger, *, but: str = "") -> bool:
