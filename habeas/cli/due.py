@@ -84,7 +84,7 @@ def print_due(rows: tuple[Due, ...], lang: str) -> None:
     if not rows:
         print(words_of(lang)["none"])
     for one in rows:
-        print(f"{'!' if one.gap else '*'} {sentence(one, lang)}")
+        print(f"{'!' if one.gap else '*'} {sentence(one, lang, listed=True)}")
         print(f"    {one.reason.rule}: {one.reason}")
         for rule, checked in one.rules:
             print(f"    rule {rule}{'' if checked else ' [not checked by a lawyer]'}")

@@ -17,10 +17,15 @@ def words_of(lang: str) -> Mapping[str, Any]:
     return dict(load(f"words/due/{lang}.yml").data)
 
 
-def sentence(one: Due, lang: str, name: str | None = None) -> str:
-    """Return the line that tells one thing; ``name`` stands for the person's name where it is given."""
+def sentence(one: Due, lang: str, name: str | None = None, *, listed: bool = False) -> str:
+    """Return the line that tells one thing; ``name`` stands for the person's name where it is given.
+
+    In a calendar or on a page a day of action stands beside its date; ``listed`` says that nothing else tells it.
+    """
     words = words_of(lang)
     kind = "held-longer-found" if one.kind == "held-longer" and not one.question else one.kind
+    if listed and kind == "campaign":
+        kind = "campaign-listed"
     shown = (
         one.named.get(lang, one.name) if one.kind == "campaign" else name if name is not None else one.name
     )

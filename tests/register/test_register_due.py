@@ -259,3 +259,10 @@ def test_a_long_interval_is_one_day_in_a_calendar():
     (event,) = Calendar.from_ical(ics(wide)).walk("VEVENT")
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 6, 2), date(2026, 6, 3))
     assert "2026-12-04" in str(event["summary"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_list_says_on_which_day_a_day_of_action_is(lang):
+    (one,) = campaign_days(date(2026, 12, 10), 0)[:1]
+    assert str(one.span.first) in sentence(one, lang, listed=True)
+    assert str(one.span.first) not in sentence(one, lang)
