@@ -6,6 +6,7 @@ An owner is otherwise the last to be taken for the one: “X's brother was detai
 from __future__ import annotations
 
 from habeas.claims.participants import Unit
+from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 from habeas.text.tokens import WORD
@@ -16,6 +17,7 @@ OF_OTHERS = frozenset(
 OTHERS = ("relatives", "those_of", "roles", "peoples", "persons")
 DESCRIBING = 2  # words between “X's” and the event's noun
 POSSESSIVES = ("'s", "'")
+LAWYER, TELLER_BEFORE = "lawyer", 2  # words between “the wife of” and the name: a trade
 
 
 def _describes(sentence: Sentence, index: int) -> bool:
@@ -53,3 +55,26 @@ def owns_what_is_told(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
     )
     between = range(at + 1, own)
     return not any(sentence.at(name, one) is not None for name in OTHERS for one in between)
+
+
+def has_apostrophe(scene: Scene, unit: Unit) -> bool:
+    """Whether a relative only says whose house or flat is meant: “was taken from her parents' house”."""
+    tokens, at = scene.sentence.tokens, unit.last
+    return at < len(tokens) and tokens[at].key in POSSESSIVES
+
+
+def relative_tells(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether a relative or lawyer of the one named says it, of whom else nobody: «Дружина X розповідає: затримання на блокпосту»."""
+    sentence, member = scene.sentence, unit.members[-1]
+    if len(scene.units) > 1 or not member.role.owner or trigger.words.case == "nom":
+        return False
+    apart = (min(unit.last, trigger.last), max(unit.first, trigger.first))
+    others = (*sentence.links("who"), *sentence.marks("pronouns"))
+    if any(apart[0] <= one.first < apart[1] for one in others):
+        return False  # «каже дружина X, яку затримали»
+    voices = [one for one in scene.voices if one.verb >= 0 and one.first <= unit.first <= one.last]
+    tellers = [
+        *sentence.marks("relatives"),
+        *(one for one in sentence.marks("roles") if one.payload.sense == LAWYER),
+    ]
+    return bool(voices) and any(0 <= unit.first - one.last <= TELLER_BEFORE for one in tellers)

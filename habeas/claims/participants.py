@@ -284,8 +284,8 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         single = sentence.at("persons", mark.first) or sentence.at("relative_sex", mark.first)
         if count is None and single is not None and single.last == mark.last == participant.first:
             continue  # «против журналистки Веры Самойловой», «брата Павла Зимина»: one person, and the name's own
-        if is_one_of(sentence, mark.first):
-            continue  # «одного из активистов Ивана Котова»
+        if is_one_of(sentence, mark.first) or sentence.ends("movements", mark.first):
+            continue  # «одного из активистов Ивана Котова», «лідера профспілки водіїв Антіна Брика»
         exact = count.exact if count is not None else None
         listed = last < len(tokens) and (tokens[last].text == "," or sentence.link("and", last) is not None)
         return not listed or exact == len({person for one in behind for person in one.people})

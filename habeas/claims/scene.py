@@ -53,6 +53,8 @@ class Scene:
         """
         if trigger.words.case == "nom" and not self.sentence.pack.has_articles:
             return False
+        if all(member.role.owner for member in unit.members):
+            return False  # «розповідає дружина X»: she says it, and not X
         for voice in self.voices:
             if voice.verb < 0 or not (voice.first <= unit.first and unit.last <= voice.last):
                 continue

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from habeas.claims.asides import is_aside, stands_outside
 from habeas.claims.bystanders import counts_bystanders, does_it, is_lawyer, names_inside, takes_kin
-from habeas.claims.owners import owns_at_once, owns_what_is_told
+from habeas.claims.offices import OBJECTS, befell_official
+from habeas.claims.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
 from habeas.claims.parts_of_wholes import is_whole_of_part
 from habeas.claims.roles import NAMESAKE, RULER
@@ -22,13 +23,12 @@ LIMIT = 36.0
 WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
 OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
 SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 40.0, 6.0
-OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released"})
-OBJECTS, OFFICIAL = ("acc", "obl", "dat"), "official"
+OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released", "search"})
 BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
 OPEN = "more than one person bears this name, and the text does not say which"
 WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
-BESIDE, CLAUSE_BETWEEN, FAR_KIN, BEHIND_BUT = 2.0, 5.0, 4.0, 14.0  # “were freed, but X ...”
+CLAUSE_BETWEEN, FAR_KIN, BEHIND_BUT = 5.0, 4.0, 14.0  # “were freed, but X ...”
 KIN_WORDS = 6  # words of “, his younger daughter,”
 
 
@@ -80,16 +80,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         cost += BEHIND_ANOTHER
     against, why = unit.against, next((member.why for member in unit.members if member.why), "")
     ruler = all(member.role.name in (RULER, NAMESAKE) for member in unit.members)
-    if against >= HARD_BLOCK and side == "before" and before and gap < BESIDE and not ruler:
-        against = OFFICIAL_BESIDE  # “the deputy mayor X was detained”
-    if (
-        against >= HARD_BLOCK
-        and not ruler
-        and trigger.words.case in OBJECTS
-        and (gap < BESIDE or (not before and _office_behind(sentence, trigger, unit)))
-        and _only_object(unit, trigger.words.case)
-    ):
-        against = OFFICIAL_BESIDE  # «мэра Игоря Наумова арестовали»
+    if against >= HARD_BLOCK and not ruler and befell_official(scene, trigger, unit, gap):
+        against = OFFICIAL_BESIDE
     if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
         against = 0.0  # “a case was opened against X”
     if before and (
@@ -98,7 +90,12 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     ):
         against = 0.0  # «мать Павла X, арестованного в мае»
     appealed = trigger.type == "appeal" and against == OWNER  # «адвокат X подал жалобу»: it is X's appeal
-    if appealed or (side == "owner" and before and owns) or owns_what_is_told(sentence, trigger, unit):
+    if (
+        appealed
+        or (side == "owner" and before and owns)
+        or owns_what_is_told(sentence, trigger, unit)
+        or relative_tells(scene, trigger, unit)
+    ):
         against = 0.0  # “X's trial”: the owner is the one
     if scene.speaks(unit) and not scene.describes_speaker(unit, trigger):
         cost, why = cost + SPEAKER, why or "is the one who says it"
@@ -150,7 +147,7 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
         return "counts who shares a cell"
     if is_whole_of_part(scene.sentence, unit, scene.units, trigger, scene.triggers):
         return "is the whole, of which a part is told"
-    if unit.members[0].sort == "relative" and trigger.type in OF_THE_OWNER:
+    if unit.members[0].sort == "relative" and (trigger.type in OF_THE_OWNER or has_apostrophe(scene, unit)):
         return ""
     return None
 
@@ -242,22 +239,6 @@ def _tells_of_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
     member = unit.members[-1]
     oblique = bool(member.cases) and "nom" not in member.cases
     return oblique and between.count(",") == 1 and between[-1] == ","
-
-
-def _only_object(unit: Unit, case: str) -> bool:
-    """Whether every name of the unit can be an object in ``case`` and surely no subject."""
-    known = [member.cases for member in unit.members]
-    return all(cases and "nom" not in cases and (case == "obl" or case in cases) for cases in known)
-
-
-def _office_behind(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
-    """Whether the words for an official's office stand between the event and the name: «засудив заступника голови X»."""
-    return any(
-        mark.payload.sense == OFFICIAL
-        and 0 <= mark.first - trigger.last <= 1
-        and 0 <= unit.first - mark.last <= 3
-        for mark in sentence.marks("roles")
-    )
 
 
 def gap_between(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
