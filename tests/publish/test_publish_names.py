@@ -1,8 +1,11 @@
 """Names on a page: the spelling of its language first, surnames in the order of its alphabet."""
 
-import pytest
-from publish_story import ZOSKA, story
+from dataclasses import replace
 
+import pytest
+from publish_story import ZOSKA, story, value
+
+from habeas.model.record import Register
 from habeas.publish.names import letter_of, named, sort_key, sort_name
 from habeas.publish.words import words_of
 
@@ -18,6 +21,17 @@ def test_the_spelling_that_the_page_can_be_read_in_stands_first(lang, first):
     name = named(record, edition, words_of(lang))
     assert name.first.name == first
     assert len(name.others) == 2
+
+
+def test_a_belarusian_page_takes_the_language_in_latin_letters_before_a_neighbours_spelling():
+    spellings = (value("Микита Вярбіна-Гай", "uk"), value("Mikita Viarbina-Haj", "be-Latn"))
+    record, *_ = story().register.people
+    told = replace(next(iter(story().statements.values())), type="identity", subjects=(record.id,))
+    told = replace(told, fields={"name": spellings})
+    record = replace(record, name="Микита Вярбіна-Гай", names=("Mikita Viarbina-Haj",))
+    edition = replace(story(), register=Register((record,), ()), statements={told.id: told})
+    assert named(record, edition, words_of("be")).first.name == "Mikita Viarbina-Haj"
+    assert named(record, edition, words_of("uk")).first.name == "Микита Вярбіна-Гай"
 
 
 @pytest.mark.parametrize(
