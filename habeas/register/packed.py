@@ -26,7 +26,7 @@ from habeas.model.statement import Evidence, Statement
 from habeas.register.proposals import Proposals
 from habeas.register.status import Presented
 
-WHOLE = 2_000  # reports, or people: of so many all stays as it is
+WHOLE = 5_000  # reports of which something is open: of so many all stays as it is
 _OPENED = 400  # values that were asked for last
 
 

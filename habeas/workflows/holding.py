@@ -22,7 +22,7 @@ from habeas.record.entry import Entry
 from habeas.register.asof import as_of, on
 from habeas.register.derive import Derived, derive_all
 from habeas.register.derive_parts import derive_in_parts
-from habeas.register.packed import WHOLE
+from habeas.register.packed import Packed
 from habeas.register.proposals import Proposals
 from habeas.register.search import Finder
 from habeas.register.statements import Held, of_lane
@@ -117,7 +117,7 @@ def _derived(
     told: tuple[Statement, ...],
     today: date,
 ) -> Derived:
-    if len(reports) > WHOLE:
+    if any(isinstance(report.held, Packed) for report in reports.values()):
         own, open_ = (*held.statements, *told), _Open(tuple(reports.values()))
         return derive_in_parts(own, open_, held.links, today=today, key=workspace.key)
     return derive_all(

@@ -7,7 +7,7 @@ workspace again when somebody looks at the report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -67,7 +67,7 @@ class Report:
 
     ``id`` is its address: the hash of its text, or its root where another document has the very same text. ``kept_out`` are
     the people in it who asked not to be kept; ``done`` are all proposals that somebody answered, of any report. The first
-    reports stay in memory as they are; of others what is asked for is unpacked (:mod:`habeas.register.packed`).
+    open reports, and those that are not open, stay in memory as they are; of others what is asked for is unpacked (:mod:`habeas.register.packed`).
     """
 
     id: str
@@ -153,7 +153,7 @@ def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> di
     done = held.links.settled | held.links.rejected
     found: dict[str, Report] = {}
     listed = not_kept(workspace)
-    for one, stays in _all_read(workspace, captures):
+    for one, stays in _all_read(workspace, captures, done):
         document = one.document
         place = document.root if document.text_sha256 in found else document.text_sha256
         kept_out = listed.nodes(one.found.statements) or NOBODY
@@ -161,7 +161,9 @@ def reports_of(workspace: Workspace, entries: Iterable[Entry], held: Held) -> di
     return found
 
 
-def _all_read(workspace: Workspace, captures: Mapping[str, Capture]) -> Iterator[tuple[_Read, _Held]]:
+def _all_read(
+    workspace: Workspace, captures: Mapping[str, Capture], done: Set[str]
+) -> Iterator[tuple[_Read, _Held]]:
     """Yield every document with what it proposes, whole and as it stays in memory.
 
     Some are taken from the workspace at a time, so that its readings are never all in memory; proposals are made on all cores.
@@ -174,8 +176,11 @@ def _all_read(workspace: Workspace, captures: Mapping[str, Capture]) -> Iterator
             keep_proposals(workspace, [reading for _, reading in news if reading is not None])
             for key, known in piece:
                 one = next(fresh)[0] if known is None else _whole(known)
-                if whole < WHOLE:
-                    now[key], whole = one, whole + 1
+                still = any(statement.id not in done for statement in one.found.statements)
+                if (
+                    whole < WHOLE or not still
+                ):  # what is answered is looked through at every look, and proposes nothing
+                    now[key], whole = one, whole + still
                 else:
                     now[key] = known if isinstance(known, Packed) else Packed(one)
                 yield one, now[key]
