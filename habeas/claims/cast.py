@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from habeas.claims.appositions import is_listed_behind
-from habeas.claims.described import beside_name, described_together, describes, sort_of, stands_for
+from habeas.claims.by_age import Ages
+from habeas.claims.described import (
+    begins_described,
+    beside_name,
+    described_together,
+    describes,
+    sort_of,
+    stands_for,
+)
 from habeas.claims.doers import doers_before
 from habeas.claims.everybody import as_many_as, everybody, group_lately, of_its_sex, taken_up
 from habeas.claims.focus import Focus, one_of_sex
@@ -33,7 +41,7 @@ class Cast:
         self._people, self._focus, self._group_of = people, focus, group_of
         self._by_id = {person.id: person for person in people.all}
         self._busy: list[Found] = []
-        self._relations = Relations()
+        self._relations, self._ages = Relations(), Ages()
         self.speaker = ""
 
     def participants(
@@ -53,6 +61,7 @@ class Cast:
             for one in mentions
             if (family := self._people.family(one))
         ]
+        known += list(self._ages.described(sentence, known, self._busy, self._singular))
         known += self._anaphors(sentence, known, counts)
         known += one_of_a_list(sentence, known, self._focus, self._by_id)
         known += called_by_trade(sentence, known, self._people.all, self._focus.ever)
@@ -151,7 +160,7 @@ class Cast:
         definite = [
             (start, mark)
             for first, mark in sorted(sentence.starts("persons").items())
-            if (start := _definite(sentence, first)) is not None
+            if (start := begins_described(sentence, first)) is not None
             and not _taken(known, start, mark.last)
             and not _taken(found, start, mark.last)
             and not beside_name(sentence, known, start, mark.last)
@@ -279,13 +288,3 @@ class Cast:
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:
     return any(participant.first < last and first < participant.last for participant in known)
-
-
-def _definite(sentence: Sentence, index: int) -> int | None:
-    """Return where “the activist” begins; a language without articles takes the word itself."""
-    if not sentence.pack.has_articles:
-        return index
-    for back in (1, 2):
-        if index - back >= 0 and sentence.at("definite", index - back) is not None:
-            return index - back
-    return None

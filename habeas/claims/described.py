@@ -12,12 +12,34 @@ from habeas.claims.participants import Participant
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.titles import owns_kin
 from habeas.text.lexicon import QUOTES
-from habeas.text.tokens import MARK
+from habeas.text.tokens import MARK, WORD
 
 LONGEST = 10  # tokens of “абласной арганізацыі партыі «Беларускі народны фронт»”
+ADJECTIVES = 2  # words of “the young history teacher”
 WITHIN = 2  # words between a person and the body to which she belongs
 HAPPENS = ("events", "voices.say")
 OTHERWISE = ("events", "voices.say", "voices.according", "pronouns", "modality")
+
+
+def begins_described(sentence: Sentence, index: int) -> int | None:
+    """Return where “the (young history) teacher” begins; a language without articles takes the word itself."""
+    if not sentence.pack.has_articles:
+        return index
+    for start in range(index - 1, max(index - 2 - ADJECTIVES, -1), -1):
+        if sentence.at("definite", start) is not None:
+            return start
+        if start < index - 1 and not _is_adjective(sentence, start):
+            return None
+    return None
+
+
+def _is_adjective(sentence: Sentence, index: int) -> bool:
+    """Whether a word in small letters that no list of events, voices or small words has stands there."""
+    token = sentence.tokens[index]
+    listed = sentence.link_senses(index) - {"former"} or sentence.opens(
+        index, (*HAPPENS, "modality", "pronouns", "relatives")
+    )
+    return token.kind == WORD and not token.capital and not listed
 
 
 def describes(sentence: Sentence, first: int, last: int) -> bool:
