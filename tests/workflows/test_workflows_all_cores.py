@@ -51,6 +51,16 @@ def test_what_is_done_ahead_comes_back_in_its_order_and_not_all_of_it_is_done_he
     assert {worker for _, (worker, units) in done[:5]} == {os.getpid()}
 
 
+def test_what_this_process_has_done_before_is_sooner_done_by_all(alone) -> None:
+    def same(share):
+        return os.getpid(), list(share)
+
+    first, then = (list(ahead(same, pieces(120), cores=3, alone=60, again=6)) for _ in range(2))
+    assert {worker for _, (worker, _) in first[:50]} == {os.getpid()}
+    assert len({worker for _, (worker, units) in then[10:50] if units}) > 1
+    assert [units for _, (_, units) in first] == [units for _, (_, units) in then]
+
+
 def test_few_pieces_are_under_way_at_a_time_however_many_there_are(alone) -> None:
     drawn = []
 
