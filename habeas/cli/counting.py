@@ -16,7 +16,7 @@ def print_stats(totals: Mapping[str, int | None], tables: Iterable[Table]) -> No
     for table in tables:
         print(f"By {table.id}, counting {table.unit}. {table.rule}")
         if not table.rows:
-            print("  nothing is known")
+            print("  nothing yet: only what is accepted is counted")
         for row in table.rows:
             print(f"  {number_words(row)}  {row.words}")
 
