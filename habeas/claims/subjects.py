@@ -125,7 +125,7 @@ def _cost_inside(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
 
 def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     """Return in words why a unit can never be the one, or None where nothing rules it out."""
-    if scene.in_accusation(unit):
+    if scene.in_accusation(unit) and not _is_told_at_once(scene.sentence, trigger, unit):
         return "is named inside an accusation"
     if does_it(scene, trigger, unit):
         return "does it to somebody else"
@@ -150,6 +150,12 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     if unit.members[0].sort == "relative" and (trigger.type in OF_THE_OWNER or has_apostrophe(scene, unit)):
         return ""
     return None
+
+
+def _is_told_at_once(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
+    """Whether “was given” follows at once and nothing owns or acts on the unit: “For what he had written the 19-year-old was given two years”."""
+    passive = sentence.link("passive", trigger.first) is not None and sentence.pack.has_articles
+    return passive and unit.last == trigger.first and unit.members[0].sort != "owner" and not unit.against
 
 
 def _told_in_front(scene: Scene, trigger: Trigger) -> bool:
