@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from habeas.claims.appositions import is_listed_behind
+from habeas.claims.both import as_two
 from habeas.claims.by_age import Ages
 from habeas.claims.described import (
     begins_described,
@@ -154,7 +155,9 @@ class Cast:
                 continue  # “three of the men” is the three, not the men
             if is_listed_behind(sentence, mark.last):
                 continue  # „przetrzymywani są obrońcy praw, w tym Aleś B.”: those are named here
-            people = of_its_sex(sentence, mark, self._plural(known, first), self._by_id)
+            several = self._plural(known, first)
+            pair = as_two(sentence, mark, several, counts, self._focus, self._group_of)
+            people = of_its_sex(sentence, mark, pair, self._by_id)
             if people:
                 found.append(Participant(sort_of(sentence, first, mark.last), first, mark.last, people))
         definite = [

@@ -2,11 +2,13 @@
 
 A dash right behind somebody stands for the verb. What is behind it tells of which one: a term is a sentence, a fine a fine; a day, a
 town or a prison goes on with what the sentence told of the one before. Where the sentence told of her anyway, nothing is added.
+Without a dash the clause must hold nothing but the name and a day, a town or a prison where the event of the one in front of it
+has such a one too: “A was detained on Tuesday, B on Wednesday”, not “A is free, B in Colony No. 2”.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from habeas.claims.drafts import Draft
@@ -22,22 +24,29 @@ SENTENCING = frozenset({"sentence", "fine"})  # after which a bare number of yea
 GAPPED = -9  # number of the words of an event whose verb a dash stands for
 SHOWN = ("date", "place", "facility", "court")
 BARRED = ("voices.say", "relatives", "roles", "hypothetical", "up_to", "pronouns")
+PREPOSITION = 3  # letters of the longest: “na”, “pod”
 FINE_WITHIN = 3  # words between the dash and a fine
 
 
 def gapped(scene: Scene, drafts: Sequence[Draft]) -> list[Scene]:
     """Return, for each whose verb a dash stands for and of whom ``drafts`` tell nothing, what stands in that clause alone."""
-    sentence, told = scene.sentence, {one for draft in drafts for one in draft.subjects}
+    sentence, told = scene.sentence, _values_told(scene.sentence, drafts)
     found = []
     for number, unit in enumerate(scene.units):
-        if set(unit.people) & told or not has_dash(sentence, unit):
+        if told.keys() & set(unit.people):
             continue
-        first, last = unit.last + 1, _end(scene, unit, number)
+        if has_dash(sentence, unit):
+            first, last = unit.last + 1, _end(scene, unit, number)
+        elif number and _goes_on_alike(scene, unit, scene.units[number - 1], told):
+            first, last = _begin_of_clause(sentence, unit.first), _end_of_clause(sentence, unit.last)
+        else:
+            continue
         values = [value for value in scene.values if first <= value.first and value.last <= last]
         busy = any(one.first < last and first < one.last for one in scene.triggers)
         barred = any(first <= mark.first < last for name in BARRED for mark in sentence.marks(name))
         event = None if busy or barred else _event(scene, unit, values, number)
         if event is not None:
+            told |= dict.fromkeys(unit.people, values)
             accused = [one for one in scene.accusations if first <= one.first and one.last <= last]
             found.append(replace(scene, values=values, accusations=accused, units=[unit], triggers=[event]))
     return found
@@ -60,6 +69,50 @@ def has_dash(sentence: Sentence, unit: Unit) -> bool:
         return False
     dash = sentence.tokens[unit.last]
     return dash.text in DASHES and not dash.glued
+
+
+def _goes_on_alike(scene: Scene, unit: Unit, before: Unit, told: Mapping[str, Sequence[Found]]) -> bool:
+    """Whether a clause is a name in the case of the one told of in front, and a day, a town or a prison: “, B in Grodno”."""
+    sentence = scene.sentence
+    if unit.against or not unit.people or not before.people or not told.keys() >= set(before.people):
+        return False
+    first, last = _begin_of_clause(sentence, unit.first), _end_of_clause(sentence, unit.last)
+    if first < before.last:
+        return False
+    inside = [one for one in scene.values if first <= one.first and one.last <= last]
+    known = {at for one in inside for at in range(one.first, one.last)} | set(range(unit.first, unit.last))
+    bare = all(at in known or len(sentence.tokens[at].text) <= PREPOSITION for at in range(first, last))
+    alike = bool(before.members[0].cases & unit.members[0].cases) or sentence.pack.has_articles
+    kinds = {one.kind for one in inside if one.kind in SHOWN}
+    for person in before.people:
+        bare = bare and kinds <= {value.kind for value in told[person] if value.last <= first}
+    return bare and alike and bool(kinds)
+
+
+def _values_told(sentence: Sentence, drafts: Sequence[Draft]) -> dict[str, Sequence[Found]]:
+    """Return by person the values of the sentence that stand with what is told of her."""
+    told: dict[str, Sequence[Found]] = {}
+    for draft in drafts:
+        slots = [slot for slots in draft.fields.values() for slot in slots if slot.sentence is sentence]
+        for person in draft.subjects:
+            told[person] = [*told.get(person, ()), *(slot.found for slot in slots)]
+    return told
+
+
+def _begin_of_clause(sentence: Sentence, index: int) -> int:
+    """Return the token with which the clause begins that goes on at ``index``: behind a comma, a semicolon or “but”."""
+    for at in range(index, 0, -1):
+        if sentence.tokens[at - 1].text in ",;" or sentence.link_ends("but", at):
+            return at
+    return 0
+
+
+def _end_of_clause(sentence: Sentence, first: int) -> int:
+    """Return the token at which a clause without a verb ends: a mark, “and”, “but” or the end of the sentence."""
+    for at in range(first, len(sentence.tokens)):
+        if sentence.tokens[at].text in ",;.:!?…()" or sentence.link("and", at) or sentence.link("but", at):
+            return at
+    return len(sentence.tokens)
 
 
 def _end(scene: Scene, unit: Unit, number: int) -> int:

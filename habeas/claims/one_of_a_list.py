@@ -41,8 +41,11 @@ def one_of_a_list(
 def _listed(known: Sequence[Participant], before: int, focus: Focus) -> list[str]:
     """Return those named in front of the word, in order; else those whom the last sentence with names named."""
     here = [one for one in known if one.sort == "name" and one.last <= before and not one.role.hard]
-    if here:
-        return list(dict.fromkeys(person for one in here for person in one.people))
+    return list(dict.fromkeys(person for one in here for person in one.people)) or listed_lately(focus)
+
+
+def listed_lately(focus: Focus) -> list[str]:
+    """Return those whom the last sentence with names named, in order: who speaks or is only kin is left out unless told of."""
     named = zip(reversed(focus.named[-BACK:]), reversed(focus.fresh[-BACK:]), strict=False)
     for names, fresh in named:
         if names:

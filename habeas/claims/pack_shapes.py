@@ -159,6 +159,7 @@ FILES: dict[str, dict[str, str]] = {
         "pronouns": "senses",
         "first_person": "words",
         "everybody": "words",
+        "both": "words",
         "one_of_a_list": "senses",
         "ages": "words",
         "age_cases": "senses",
