@@ -35,8 +35,8 @@ from habeas.claims.sense_clues import clues_of  # noqa: E402
 
 LANGUAGES = ("be", "ru", "uk", "pl", "en")
 TYPES = sorted(set(CODES.values()))
-BUCKETS, FREEDOM, SEED = 65536, 1.0, 20261122
-PROPOSE, PROPOSE_HELD, DOUBT = 0.05, 0.5, 0.01  # whoever is wrongly held costs more than a claim missed
+BUCKETS, FREEDOM, SEED = 131072, 0.5, 20261122
+PROPOSE, PROPOSE_HELD, DOUBT = 0.2, 0.8, 0.003  # whoever is wrongly held costs more than a claim missed
 TIMES = 3  # tests hold the reader to the worked examples: they count so many times
 Stretch = tuple[int, int, str]
 Floats = NDArray[np.float64]

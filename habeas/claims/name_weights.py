@@ -28,17 +28,22 @@ MOST_CLUES = 250  # more cannot be added in 16 bits
 
 
 class Rows(dict[str, int]):
-    """The weights of clues, each clue's as one long integer, cut out of the table when first asked; bounded."""
+    """The weights of clues, each clue's as one long integer, cut out of the table when first asked; bounded.
 
-    def __init__(self, table: bytes, width: int) -> None:
+    ``width`` numbers a clue, each with ``lane`` bytes in the integer.
+    """
+
+    def __init__(self, table: bytes, width: int, lane: int) -> None:
         super().__init__()
-        self.table, self.width, self.count = table, width, len(table) // width
+        self.table, self.width, self.lane, self.count = table, width, lane, len(table) // width
 
     def __missing__(self, clue: str) -> int:
         if len(self) >= MOST_KEPT:
             self.clear()
         at = zlib.crc32(clue.encode("utf-8", "surrogatepass")) % self.count * self.width
-        row = self[clue] = int.from_bytes(self.table[at : at + self.width], "little")
+        wide = bytearray(self.lane * self.width)
+        wide[:: self.lane] = self.table[at : at + self.width]
+        row = self[clue] = int.from_bytes(wide, "little")
         return row
 
 
@@ -55,7 +60,7 @@ class Network:
     rows: Rows = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rows = Rows(self.table, LANE * (self.hidden + LABELS))
+        self.rows = Rows(self.table, self.hidden + LABELS, LANE)
 
     def added(self, clues: Sequence[str]) -> tuple[int, int]:
         """Return the sum of the clues' weights and how many they are."""
@@ -111,13 +116,6 @@ def opened(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
     return head, blocks
 
 
-def widened(table: bytes, lane: int) -> bytes:
-    """Return a table whose numbers stand ``lane`` bytes apart, so that rows can be added as long integers."""
-    wide = bytearray(lane * len(table))
-    wide[::lane] = table
-    return bytes(wide)
-
-
 def unpacked(data: bytes) -> Weights:
     """Read the tagger's file (:func:`packed`); the blocks are the two tables and the filters, in the order of the head."""
     head, blocks = opened(data)
@@ -130,6 +128,4 @@ def unpacked(data: bytes) -> Weights:
 
 def _network(head: dict[str, Any], block: bytes) -> Network:
     fine, coarse = head["scales"]
-    return Network(
-        widened(block, LANE), head["hidden"], (fine, coarse), head["bias"], head["layer"], head["offset"]
-    )
+    return Network(block, head["hidden"], (fine, coarse), head["bias"], head["layer"], head["offset"])

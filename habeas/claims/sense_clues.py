@@ -1,6 +1,6 @@
 """The clues by which a sentence as a whole is weighed: which events do its words speak for?
 
-A clue is a short text (“p:zatr”: a word whose sounds begin so; “b:to|<court>”: two words side by side). Words are seen
+A clue is a short text (“g:zatr”: four sounds in a row in a word; “b:to|<court>”: two words side by side). Words are seen
 through their sounds, so that what was learned in Belarusian serves in Lacinka and in Russian; names, dates and other
 values by what they are, not by which they are. The same code makes the clues for learning and for reading.
 """
@@ -8,6 +8,7 @@ values by what they are, not by which they are. The same code makes the clues fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +22,9 @@ MARKED = (
     "voices.say", "voices.according", "relatives", "persons", "bodies", "support", "modality", "accusation", "until",
     "pronouns", "relative", "roles", "no_events", "facilities", "courts",
 )  # fmt: skip
-BEGINNINGS = (4, 6)  # sounds of a word that are a clue of their own where it goes on behind them
+IN_A_ROW = (
+    4  # sounds of a word that are a clue of their own: words of one root, and of two languages, share them
+)
 LONGEST = 60  # words of a sentence that are looked at; what lists hold behind them is told row by row
 EDGES = ("^", "$")
 IS_NUMBER = "N"
@@ -68,16 +71,24 @@ def _words(sentence: Sentence, kinds: dict[int, str]) -> Iterator[Clue]:
                 row.append((f"<{kind}>", at))
         elif token.kind == WORD:
             sound = sounds(token.key)
+            beginning = stem(token.key)
             yield Clue(f"w:{sound}", at)
-            for length in BEGINNINGS:
-                if len(sound) > length:
-                    yield Clue(f"p:{sound[:length]}", at)
-            row.append((stem(token.key), at))
+            yield Clue(f"s:{beginning}", at)
+            for row_of_sounds in _rows(sound):
+                yield Clue(f"g:{row_of_sounds}", at)
+            row.append((beginning, at))
         else:
             row.append((IS_NUMBER if token.kind == NUMBER else token.text, at))
     row.append((EDGES[1], -1))
     for (word, at), (after, _) in pairwise(row):
         yield Clue(f"b:{word}|{after}", at)
+
+
+@lru_cache(maxsize=20_000)
+def _rows(sound: str) -> tuple[str, ...]:
+    """Return the sounds of a word as they stand side by side, with its beginning and its end."""
+    whole = f"{EDGES[0]}{sound}{EDGES[1]}"
+    return tuple(whole[at : at + IN_A_ROW] for at in range(max(1, len(whole) - IN_A_ROW + 1)))
 
 
 def _marks(sentence: Sentence) -> Iterator[Clue]:

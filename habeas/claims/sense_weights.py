@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from habeas.claims.name_weights import ZERO, Rows, opened, widened
+from habeas.claims.name_weights import ZERO, Rows, opened
 from habeas.claims.sense_clues import Clue
 from habeas.packs.loader import read_bytes
 
@@ -37,7 +37,7 @@ class Senses:
     rows: Rows = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rows = Rows(widened(self.table, LANE), LANE * len(self.types))
+        self.rows = Rows(self.table, len(self.types), LANE)
 
     def shares(self, clues: Sequence[Clue]) -> dict[str, float]:
         """Return for each type how likely it is that the sentence tells of one, between 0 and 1."""

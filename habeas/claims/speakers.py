@@ -73,8 +73,16 @@ def _named_beside(sentence: Sentence, mentions: Sequence[Mention], people: Peopl
                 continue
             if role_of(sentence, mention).hard or _is_told_to_me(sentence, verb.last):
                 continue  # „Śledczy X mówił do mnie”
+            if _is_quoted_by_me(sentence, mention, verb.last):
+                continue
             return person.id
     return ""
+
+
+def _is_quoted_by_me(sentence: Sentence, mention: Mention, index: int) -> bool:
+    """Whether “I” stands in front of a name and a colon behind its verb: «адвокат, якого я не наймала, X, і каже: ...»."""
+    colon = index < len(sentence.tokens) and sentence.tokens[index].text == ":"
+    return colon and any(mark.first < mention.first for mark in sentence.marks("first_person"))
 
 
 def _is_told_to_me(sentence: Sentence, index: int) -> bool:

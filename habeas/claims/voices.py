@@ -136,6 +136,9 @@ class _Finder:
         last = verb
         while last > 0 and self._is_adverb(last - 1):
             last -= 1
+        joined = self._joined(last)
+        if joined is not None:
+            return joined
         if last > 0 and self.sentence.tokens[last - 1].text == ",":
             apposed = [p for p in self.participants if p.sort == "name" and p.last == last - 1]
             beside = bool(apposed) and any(
@@ -160,6 +163,15 @@ class _Finder:
         while first > 0 and last - first < LONGEST_VOICE and not self._ends_clause(first - 1):
             first -= 1
         return self._voice(first, last, verb)
+
+    def _joined(self, verb: int) -> Voice | None:
+        """Read whoever is the subject right in front of a second verb: «подзвонив Руслан Дзюбан, і каже: ...»."""
+        joins = verb > 1 and self.sentence.link("and", verb - 1) is not None
+        if not joins or self.sentence.tokens[verb - 2].text != ",":
+            return None
+        named = [p for p in self.participants if p.sort == "name" and p.last == verb - 2]
+        subject = bool(named) and "nom" in named[0].cases and "acc" not in named[0].cases
+        return self._voice(named[0].first, named[0].last, verb) if subject else None
 
     def opening(self, verb: int) -> Voice | None:
         """Read who opens the sentence of a second verb: “X, 29, pleaded not guilty and said officers had ...”."""

@@ -57,7 +57,7 @@ def test_the_weights_know_only_types_of_claims() -> None:
 def test_a_sentence_in_lacinka_has_the_clues_of_its_words_in_cyrillic() -> None:
     def words(text: str) -> set[str]:
         (sentence,), _ = document_of(text)
-        return {clue.text for clue in clues_of(sentence, [], [], []) if clue.text[:2] in ("w:", "p:")}
+        return {clue.text for clue in clues_of(sentence, [], [], []) if clue.text[:2] in ("w:", "s:", "g:")}
 
     assert words("Яго забралі проста з працы, і дадому ён не вярнуўся.") == words(
         "Jaho zabrali prosta z pracy, i dadomu jon nie viarnuŭsia."
