@@ -286,6 +286,16 @@ def test_what_is_done_in_a_second_and_what_is_no_terminal_shows_nothing(terminal
     assert elsewhere.getvalue() == ""
 
 
+@pytest.fixture
+def quick_turns():
+    """Threads take turns so often that a line of progress is written even over what takes some thousandths of a second."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.00001)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("quick_turns")
 @pytest.mark.parametrize(
     "command", [["add", "{in}"], ["verify"], ["backup", "{out}"], ["rebuild"], ["publish", "{out}"]]
 )
