@@ -54,9 +54,8 @@ class Ages:
             ):
                 self._whose.setdefault(number, NOBODY)
                 if mark.first and end is not None and end > mark.last and not sentence.pack.has_articles:
-                    yield Participant(
-                        "open", mark.first, end, ()
-                    )  # «задержали 40-летнего слесаря»: somebody new
+                    # «задержали 40-летнего слесаря»: somebody new
+                    yield Participant("open", mark.first, end, ())
                 continue
             person = singular(known, begin, _sex(sentence, mark, end))
             if person is not None and self._may_be(person.id, number):

@@ -11,6 +11,7 @@ from habeas.packs.loader import Pack
 from habeas.text.patterns import split_patterns
 
 NOTHING = "nothing"  # words under it only look like an event, and keep shorter ones from being read («вызвалілі ад працы»)
+OBJECTS = frozenset({"acc", "dat", "obl"})  # cases of one to whom something is done
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,10 +121,10 @@ class Focus:
 
     def only_one(self) -> list[str]:
         """Return the only one of whom the whole text has told so far, if nobody came in since but by office or kinship."""
-        newer = self.fresh[-self.told_age :] if self.told_age else []
-        others = any(set(fresh) - self.told_ever for fresh in newer)
         if not self.told_ever:
             return self.only_named()
+        newer = self.fresh[-self.told_age :] if self.told_age else []
+        others = any(set(fresh) - self.told_ever for fresh in newer)
         return list(self.told_ever) if len(self.told_ever) == 1 and not others else []
 
     def only_named(self) -> list[str]:

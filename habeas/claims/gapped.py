@@ -84,9 +84,8 @@ def _goes_on_alike(scene: Scene, unit: Unit, before: Unit, told: Mapping[str, Se
     bare = all(at in known or len(sentence.tokens[at].text) <= PREPOSITION for at in range(first, last))
     alike = bool(before.members[0].cases & unit.members[0].cases) or sentence.pack.has_articles
     kinds = {one.kind for one in inside if one.kind in SHOWN}
-    for person in before.people:
-        bare = bare and kinds <= {value.kind for value in told[person] if value.last <= first}
-    return bare and alike and bool(kinds)
+    in_front = [{value.kind for value in told[person] if value.last <= first} for person in before.people]
+    return bare and alike and bool(kinds) and all(kinds <= one for one in in_front)
 
 
 def _values_told(sentence: Sentence, drafts: Sequence[Draft]) -> dict[str, Sequence[Found]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.claims.asides import BEFALL, is_clause_about
+from habeas.claims.event_words import OBJECTS
 from habeas.claims.focus import Focus
 from habeas.claims.participants import ABOUT, HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
@@ -21,7 +22,6 @@ NEVER_CARRIED = frozenset({"search", "recognition", "death", "wanted", "exposure
 DONE_TO = frozenset(
     {"sentence", "fine", "custody", "custody_extension", "detention", "charge", "regime_change"}
 )
-OBJECTS = frozenset({"acc", "dat", "obl"})
 SHORTEST_VERB = 4
 BESIDE, OWNED = 2, 3
 

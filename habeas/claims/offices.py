@@ -7,6 +7,7 @@ their sufferer, an office only says who he is. Judges, prosecutors and investiga
 from __future__ import annotations
 
 from habeas.claims.asides import BEFALL
+from habeas.claims.event_words import OBJECTS
 from habeas.claims.participants import Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
@@ -17,7 +18,6 @@ BETWEEN_COMMAS = 12  # tokens of “, the mayor of a village of 900 souls,”
 SMALL_WORDS = 2  # tokens between the comma and the event: “still”, «досі»
 COMMAS = (",", "—", "–")
 BESIDE = 2.0  # how far an event's words may stand from a name directly beside them
-OBJECTS = ("acc", "obl", "dat")
 STATES = BEFALL | {"regime_change", "health", "death", "wanted"}
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from habeas.claims.asides import is_aside, stands_outside
 from habeas.claims.bystanders import counts_bystanders, does_it, is_lawyer, names_inside, takes_kin
-from habeas.claims.offices import OBJECTS, befell_official
+from habeas.claims.event_words import OBJECTS
+from habeas.claims.offices import befell_official
 from habeas.claims.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
 from habeas.claims.parts_of_wholes import is_whole_of_part

@@ -22,12 +22,10 @@ Read = Callable[[str], bytes]
 MACHINES = "data"  # the folder of files for machines
 _ENUMS = frozenset((Certainty, Modality, State))
 _PLAIN = frozenset((str, int, bool, float, bytes, type(None)))
-_SHARED = frozenset(
-    (Belief, Evidence)
-)  # a belief stands with its person and its event, a passage with every belief
-_OF_TEXTS = frozenset(
-    (Evidence, Reason)
-)  # nothing in them is to be taken apart (what would be is refused when written)
+# A belief stands with its person and its event, a passage with every belief.
+_SHARED = frozenset((Belief, Evidence))
+# Nothing in these is to be taken apart (what would be is refused when written).
+_OF_TEXTS = frozenset((Evidence, Reason))
 
 
 class Turn(IntEnum):

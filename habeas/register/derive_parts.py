@@ -30,7 +30,7 @@ from habeas.register.derive import (
 from habeas.register.gathered import Gathered
 from habeas.register.groups import membership
 from habeas.register.links import Links
-from habeas.register.packed import Packed, PackedRow
+from habeas.register.packed import Packed, packed_row
 from habeas.register.person import About
 from habeas.register.proposals import Proposals
 from habeas.register.status import Presented
@@ -102,8 +102,8 @@ def derive_in_parts(
     lines = {address: line for _, address, _, line in people if line}
     lines |= {address: line for address, (_, line) in in_groups.items() if line}
     register = Register(
-        people=PackedRow(record for _, _, record, _ in people),
-        groups=PackedRow(record for record, _ in in_groups.values()),
+        people=packed_row(record for _, _, record, _ in people),
+        groups=packed_row(record for record, _ in in_groups.values()),
         support=support_of(support),
         digest=whole_digest(lines.values()),
     )

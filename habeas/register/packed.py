@@ -54,24 +54,29 @@ def forget_opened() -> None:
     _opened.cache_clear()
 
 
-class PackedRow[T](Sequence[T]):
-    """Values in a row, each packed by itself."""
+class AsAsked[Kept, T](Sequence[T]):
+    """Values in a row, each made by ``of`` from what is kept of it whenever somebody asks for it."""
 
-    def __init__(self, values: Iterable[Packed[T]]) -> None:
-        self._values = tuple(values)
+    def __init__(self, kept: Iterable[Kept], of: Callable[[Kept], T]) -> None:
+        self._kept, self._of = tuple(kept), of
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._kept)
 
     @overload
     def __getitem__(self, at: int) -> T: ...
     @overload
     def __getitem__(self, at: slice) -> Sequence[T]: ...
     def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        return PackedRow(self._values[at]) if isinstance(at, slice) else self._values[at].value
+        return AsAsked(self._kept[at], self._of) if isinstance(at, slice) else self._of(self._kept[at])
 
     def __iter__(self) -> Iterator[T]:
-        return (one.value for one in self._values)
+        return map(self._of, self._kept)
+
+
+def packed_row[T](values: Iterable[Packed[T]]) -> Sequence[T]:
+    """Return values in a row, each packed by itself."""
+    return AsAsked(values, lambda one: one.value)
 
 
 def _by_fields(noun: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:

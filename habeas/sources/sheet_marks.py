@@ -46,9 +46,8 @@ SHEET = Packed(
     "Open it with the password and save it without one, then add that and destroy it.",
     "If you trust it, copy the filled part into a new spreadsheet and save that.",
 )
-LOCKED = SourceError(
-    "The file is locked with a password.", SHEET.locked
-)  # a text looks the same from outside
+# No kind of file is named: a text looks the same from outside.
+LOCKED = SourceError("The file is locked with a password.", SHEET.locked)
 _BROKEN = SourceError("The spreadsheet is broken or not complete.", SHEET.way_out)
 
 

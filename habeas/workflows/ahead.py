@@ -25,9 +25,7 @@ from habeas.workflows.all_cores import free_cores
 _ALONE = 40  # units of the first pieces are done before there are helpers; fewer are not worth one
 _AGAIN = 8  # and so many where this process has done that before: what they need is loaded
 _MOST_HELPERS = 7  # whoever hands out the work has no time for more
-_EACH = (
-    2  # pieces a helper has at a time: one in hand, one for the moment in which nobody looks for its answer
-)
+_EACH = 2  # pieces a helper has at a time: one in hand, one for while nobody looks for its answer
 _ROOM = 4  # pieces under way for each core
 
 

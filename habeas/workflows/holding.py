@@ -6,11 +6,10 @@ Every verb that shows or decides starts from a Holding. It is derived anew from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import overload
 from weakref import WeakKeyDictionary
 
 from habeas.identity.judgements import bare
@@ -22,8 +21,7 @@ from habeas.record.entry import Entry
 from habeas.register.asof import as_of, on
 from habeas.register.derive import Derived, derive_all
 from habeas.register.derive_parts import derive_in_parts
-from habeas.register.packed import Packed
-from habeas.register.proposals import Proposals
+from habeas.register.packed import AsAsked, Packed
 from habeas.register.search import Finder
 from habeas.register.statements import Held, of_lane
 from habeas.store.workspace import Workspace
@@ -118,7 +116,7 @@ def _derived(
     today: date,
 ) -> Derived:
     if any(isinstance(report.held, Packed) for report in reports.values()):
-        own, open_ = (*held.statements, *told), _Open(tuple(reports.values()))
+        own, open_ = (*held.statements, *told), AsAsked(reports.values(), lambda report: report.open)
         return derive_in_parts(own, open_, held.links, today=today, key=workspace.key)
     return derive_all(
         (*held.statements, *(s for r in reports.values() for s in r.open.statements), *told),
@@ -128,23 +126,6 @@ def _derived(
         key=workspace.key,
         before=_before.get(workspace),
     )
-
-
-class _Open(Sequence[Proposals]):
-    """What is open of each report, unpacked when somebody asks."""
-
-    def __init__(self, reports: Sequence[Report]) -> None:
-        self._reports = reports
-
-    def __len__(self) -> int:
-        return len(self._reports)
-
-    @overload
-    def __getitem__(self, at: int) -> Proposals: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Proposals]: ...
-    def __getitem__(self, at: int | slice) -> Proposals | Sequence[Proposals]:
-        return _Open(self._reports[at]) if isinstance(at, slice) else self._reports[at].open
 
 
 def hold_as_of(workspace: Workspace, day: date) -> Holding:

@@ -177,9 +177,8 @@ def _all_read(
             for key, known in piece:
                 one = next(fresh)[0] if known is None else _whole(known)
                 still = any(statement.id not in done for statement in one.found.statements)
-                if (
-                    whole < WHOLE or not still
-                ):  # what is answered is looked through at every look, and proposes nothing
+                # What is answered is looked through at every look, and proposes nothing: it stays whole.
+                if whole < WHOLE or not still:
                     now[key], whole = one, whole + still
                 else:
                     now[key] = known if isinstance(known, Packed) else Packed(one)
