@@ -9,6 +9,7 @@ from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 
 KIN_BEHIND = 7  # tokens of “her 75-year-old father”
+CLIENT_NEAR = 2  # tokens between “his client” and the event's words
 
 
 def is_lawyer(scene: Scene, member: Participant) -> bool:
@@ -17,6 +18,14 @@ def is_lawyer(scene: Scene, member: Participant) -> bool:
         return member.role.name == "lawyer"
     known = [scene.people[one] for one in member.people if one in scene.people]
     return bool(known) and all(one.roles and {r.name for r in one.roles} == {"lawyer"} for one in known)
+
+
+def has_client_beside(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a lawyer's client stands by the event's words, and it is the client's: «добился освобождения подзащитного»."""
+    return any(
+        mark.first - trigger.last <= CLIENT_NEAR and trigger.first - mark.last <= CLIENT_NEAR
+        for mark in sentence.marks("clients")
+    )
 
 
 def does_it(scene: Scene, trigger: Trigger, unit: Unit) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from habeas.claims.grammar.numbers import number_at
 from habeas.claims.mention import Mention
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.titles import heads_a_movement, is_called, is_participle, leads_to, wrote_it
-from habeas.text.tokens import MARK
+from habeas.text.tokens import MARK, WORD
 
 NAMESAKE = "namesake"
 HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson", NAMESAKE})
@@ -147,6 +148,28 @@ def _disagrees(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
     return sentence.tokens[mark.last].capital and not any("nom" in reading.cases for reading in sure)
 
 
+def _agrees(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
+    """Whether two nominatives stand one behind the other: «мать политзаключённого Нина Бровкина», «директор колонии Виктор Полоз».
+
+    «Мать двоих детей Нина Бровкина» is told of for herself: a relative needs a word for whose she is.
+    """
+    sure = [one.cases for one in mention.readings if one.sure] or [one.cases for one in mention.readings]
+    nominative = sentence.at("nominative", mark.first)
+    if mention.kind != "full" or nominative is None or nominative.last != mark.last or not sure:
+        return False
+    between = range(mark.last, mention.first)
+    plain = all(
+        sentence.tokens[at].kind == WORD and not sentence.tokens[at].capital and not sentence.link("and", at)
+        and sentence.at("voices.say", at) is None
+        for at in between
+    )  # fmt: skip
+    owned = mark.payload.category == "roles" or any(
+        mark.last <= one.first < mention.first for one in sentence.marks("persons")
+    )
+    counted = any(number_at(sentence, at) is not None for at in between)
+    return plain and owned and not counted and all(cases <= {"nom", "voc"} for cases in sure)
+
+
 def _is_past(sentence: Sentence, mark: Mark) -> bool:
     """Whether somebody was that only once, wanted to be it, or heads no office of the state: “former minister X”."""
     once = any(0 <= mark.first - one.last <= 1 for one in sentence.links("former"))
@@ -181,7 +204,9 @@ def _before(sentence: Sentence, mention: Mention) -> Role | None:
     for mark in _marks(sentence):
         if mark.last > mention.first or mention.first - mark.last > REACH or _is_past(sentence, mark):
             continue
-        if not _reaches(sentence, mark, mention.first) or _disagrees(sentence, mark, mention):
+        if not (_reaches(sentence, mark, mention.first) or _agrees(sentence, mark, mention)):
+            continue
+        if _disagrees(sentence, mark, mention):
             continue
         if _comma_ends_voice(sentence, mark, mention.first):
             continue

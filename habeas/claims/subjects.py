@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.asides import is_aside, stands_outside
-from habeas.claims.bystanders import counts_bystanders, does_it, is_lawyer, names_inside, takes_kin
+from habeas.claims.bystanders import (
+    counts_bystanders,
+    does_it,
+    has_client_beside,
+    is_lawyer,
+    names_inside,
+    takes_kin,
+)
 from habeas.claims.event_words import OBJECTS
 from habeas.claims.offices import befell_official
 from habeas.claims.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
@@ -133,7 +140,7 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     if stands_outside(scene.sentence, unit, trigger):
         return "stands outside of a clause about somebody else"
     lawyers = all(is_lawyer(scene, member) for member in unit.members)
-    if lawyers and trigger.type in ("appeal", "conditions"):
+    if lawyers and (trigger.type in ("appeal", "conditions") or has_client_beside(scene.sentence, trigger)):
         return "acts for somebody else"
     kin = all(member.role.name == "relative" and member.against for member in unit.members)
     if kin and trigger.type == "conditions":

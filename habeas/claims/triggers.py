@@ -100,6 +100,7 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
     strength = sorted(
         sentence.marks("events"),
         key=lambda mark: (
+            _spans_another(sentence, mark),
             mark.first - mark.last,
             len(mark.skipped),
             bool(mark.payload.event and mark.payload.event.weak),
@@ -121,6 +122,15 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
             continue
         kept.append(mark)
     return sorted(kept, key=lambda mark: mark.first)
+
+
+def _spans_another(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a phrase only takes its first word from another event: “[was] detained [on her way to]”."""
+    return sentence.link("passive", mark.first) is not None and any(
+        other.first == mark.first and other.last > mark.first + 1 and other.payload.sense != mark.payload.sense
+        and mark.skipped.issuperset(range(other.first + 1, other.last))
+        for other in sentence.marks("events")
+    )  # fmt: skip
 
 
 def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values: Sequence[Found]) -> bool:
