@@ -22,15 +22,22 @@ OTHERWISE = ("events", "voices.say", "voices.according", "pronouns", "modality")
 
 
 def begins_described(sentence: Sentence, index: int) -> int | None:
-    """Return where “the (young history) teacher” begins; a language without articles takes the word itself."""
+    """Return where “the (young history) teacher” begins; a language without articles takes the word itself, but not “her deputy”."""
     if not sentence.pack.has_articles:
-        return index
+        return None if is_somebodys(sentence, index) else index
     for start in range(index - 1, max(index - 2 - ADJECTIVES, -1), -1):
         if sentence.at("definite", start) is not None:
             return start
         if start < index - 1 and not _is_adjective(sentence, start):
             return None
     return None
+
+
+def is_somebodys(sentence: Sentence, index: int) -> bool:
+    """Whether “her” or “his” stands in front of a word for a person: “her deputy” is nobody told of before."""
+    return any(
+        mark.last == index and mark.payload.sense.endswith("own") for mark in sentence.marks("pronouns")
+    )
 
 
 def _is_adjective(sentence: Sentence, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Reads “all (but X)” in front of an event as the people told of last, without those excepted; “all four” as those four."""
+"""Reads “all (but X)” and “each” in front of an event as the people told of last, without those excepted; “all four” as those four."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from habeas.claims.people import Person
 from habeas.claims.roles import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 
+SHORTEST_EACH = 3  # letters: «по» is no “each” that could be somebody
 TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
 
 
 def everybody(
     sentence: Sentence, known: Sequence[Participant], told: Sequence[str], group: str | None
 ) -> Iterator[Participant]:
-    """Yield each “all” of the sentence that stands for the people (or the ``group``) ``told`` of last.
+    """Yield each “all” or “each” of the sentence that stands for the people (or the ``group``) ``told`` of last.
 
     ``known`` are those named in the sentence.
     """
-    for first, mark in sorted(sentence.starts("everybody").items()):
+    for first, mark in sorted({**sentence.starts("everybody"), **_each(sentence)}.items()):
         if sentence.link("other", mark.last) is not None:
             continue  # «усё яшчэ за кратамі»
         excepts = [one for one in sentence.links("except") if 0 <= one.first - mark.last <= 1]
@@ -39,6 +40,15 @@ def everybody(
         people = tuple(one for one in told if one not in left)
         if len(people) > 1 or (people and people[0] == group):
             yield Participant("anaphor", first, mark.last, people)
+
+
+def _each(sentence: Sentence) -> dict[int, Mark]:
+    """Return the words for “each” that no value stands in front of: “each got a year”, not “six years each”."""
+    return {
+        mark.first: mark
+        for mark in sentence.links("each")
+        if len(sentence.word(mark.first)) >= SHORTEST_EACH and not sentence.ends("units", mark.first)
+    }
 
 
 def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:

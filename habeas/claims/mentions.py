@@ -183,8 +183,8 @@ def _quoted_stretches(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _is_small_word(sentence: Sentence, index: int) -> bool:
-    """Whether a sentence begins with a word that is a given name only by chance (Яна: she), and no surname follows."""
-    small = sentence.at("pronouns", index) is not None or bool(sentence.link_senses(index))
+    """Whether a sentence begins with a word that is a given name only by chance (Яна: she; Умер: died), and no surname follows."""
+    small = sentence.opens(index, ("pronouns", "events")) or bool(sentence.link_senses(index))
     if not small or index > 0:
         return False
     after = sentence.tokens[1] if len(sentence.tokens) > 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from habeas.claims.described import is_somebodys
 from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import Participant
 from habeas.claims.people import Person
@@ -96,8 +97,8 @@ def _joined_by_of(sentence: Sentence, index: int, first: int) -> bool:
 
 
 def unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> Iterator[tuple[int, Mark]]:
-    """Yield “her father”, “his wife” without a name: where the pronoun stands, and the word's mark."""
-    for first, mark in sorted(sentence.starts("relatives").items()):
+    """Yield “her father”, “his deputy” without a name: where the pronoun stands, and the word's mark."""
+    for first, mark in sorted({**_people_around(sentence), **sentence.starts("relatives")}.items()):
         after = sentence.tokens[mark.last].text if mark.last < len(sentence.tokens) else ","
         apposed = after in CLOSES  # “X, her husband,” but not “A and B, their son is free”
         named = any(
@@ -113,6 +114,15 @@ def unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> Itera
         taken = any(p.first < mark.last and first < p.last for p in known)
         if owned and not named and not taken:
             yield owned[0], mark
+
+
+def _people_around(sentence: Sentence) -> dict[int, Mark]:
+    """Return the words for one person right behind “her”, lawyers apart: “her deputy”, «его ученика»."""
+    return {
+        first: mark
+        for first, mark in sentence.starts("persons").items()
+        if is_somebodys(sentence, first) and sentence.sense("roles", first) != "lawyer"
+    }
 
 
 def _before_what_describes(sentence: Sentence, index: int) -> int:

@@ -52,6 +52,8 @@ def _courts(sentence: Sentence) -> list[Found]:
 def _facilities(sentence: Sentence) -> list[Found]:
     found = []
     for first, mark in sentence.starts("facilities").items():
+        if _is_somebody(sentence, mark):
+            continue
         start = _grow_left(sentence, first, "facility_words")
         last = number_after(sentence, mark.last)
         last = _grow_right(sentence, last, "facility_words")
@@ -59,6 +61,15 @@ def _facilities(sentence: Sentence) -> list[Found]:
         detail = (("kind", mark.payload.sense),)
         found.append(Found("facility", sentence.words(start, last), start, last, "facility.named", detail))
     return found
+
+
+def _is_somebody(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the word is one for a person here: „więzień Jan K.”, but „z więzień”."""
+    person = sentence.at("persons", mark.first)
+    inside = sentence.ends("inside", mark.first) or any(
+        sentence.link_ends(sense, mark.first) for sense in ("in", "from")
+    )
+    return person is not None and person.last >= mark.last and not inside
 
 
 def _agencies(sentence: Sentence) -> list[Found]:
@@ -175,6 +186,7 @@ def _starts_sentence(sentence: Sentence, index: int) -> bool:
     named = sentence.at("places", 0) is not None or sentence.at("court_words", 0) is not None
     common = (
         "not_names",
+        "events",
         "relative",
         "this",
         "last",
