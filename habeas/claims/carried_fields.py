@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.claim_types import ClaimTypes
-from habeas.claims.drafts import Draft, Slot
+from habeas.claims.drafts import TOLD_BESIDE, Draft, Slot
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.there import There
@@ -61,7 +61,8 @@ class Course:
             if self.kind == draft.type and set(self.subjects) & set(draft.subjects):
                 continue  # the same is told of the same people once more: another event, of another day
             for kind, slot in self.slots.items():
-                if kind not in draft.fields and types.holds(draft.type, kind):
+                elsewhere = kind == "place" and draft.type in TOLD_BESIDE
+                if kind not in draft.fields and types.holds(draft.type, kind) and not elsewhere:
                     draft.fields[kind] = [slot]
         self._let_go(scene, drafts)
         self._note(drafts)

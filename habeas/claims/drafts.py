@@ -9,6 +9,9 @@ from habeas.claims.sentences import Sentence
 from habeas.model.claim import Certainty, Modality
 from habeas.model.reason import Reason
 
+# Types whose court or prison mostly says where it was; a town is theirs only right beside their words.
+TOLD_BESIDE = frozenset({"sentence", "fine", "ill_treatment"})
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

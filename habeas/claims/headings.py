@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from habeas.claims.claim_types import ClaimTypes
-from habeas.claims.drafts import Draft, Slot
+from habeas.claims.drafts import TOLD_BESIDE, Draft, Slot
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.participants import Unit
@@ -271,6 +271,8 @@ def carry(draft: Draft, heading: Heading, types: ClaimTypes) -> None:
         if slot.found.kind == "date" and kinds and draft.type not in kinds and not kinds & SAME_DAY:
             continue  # the day on which they were recognised is not that of their sentences
         if slot.found.kind in HELD_WHERE and not _holds_there(draft, slot.found, kinds):
+            continue
+        if slot.found.kind == "place" and draft.type in TOLD_BESIDE:
             continue
         if types.holds(draft.type, slot.found.kind) and slot.found.kind not in draft.fields:
             draft.fields[slot.found.kind] = [slot]

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.claim_types import ClaimTypes
-from habeas.claims.drafts import Draft, Slot
+from habeas.claims.drafts import TOLD_BESIDE, Draft, Slot
 from habeas.claims.found import Found
-from habeas.claims.headings import Heading, is_stretch, only_values
+from habeas.claims.headings import PLACED, Heading, is_stretch, only_values
 from habeas.claims.held import ENDED
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import ENDS, Sentence
@@ -112,8 +112,22 @@ class LineHead:
                     and types.holds(draft.type, kind)
                     and kind not in draft.fields
                 )
+                if kind == "place" and draft.type not in PLACED:
+                    fits = fits and self._is_first_there(scene, slot, draft, drafts[0])
                 if fits and draft.modality is None:
                     draft.fields[kind] = [slot]
+
+    def _is_first_there(self, scene: Scene, place: Slot, draft: Draft, first: Draft) -> bool:
+        """Whether it is the first that is told behind a town, and nothing else says where it was.
+
+        “Pskov. X was fined”; not “Orsha: X, five days”, nor “Pskov. X was taken to the regional hospital”.
+        """
+        if draft.type not in TOLD_BESIDE:
+            return not (self.told or (draft.type == "transfer" and "facility" in draft.fields))
+        tokens, after = place.sentence.tokens, place.found.last
+        stops = after >= len(tokens) or tokens[after].text == "."
+        judged = any(one.kind in ("court", "judge") for one in scene.values)
+        return stops and draft is first and not self.told and not judged
 
     def _of_the_day(self, draft: Draft) -> bool:
         """Whether it is news of the day of which the text is the chronicle, and not what went before or is to come."""

@@ -109,6 +109,7 @@ FILES: dict[str, dict[str, str]] = {
         "places": "list",
         "place_words": "words",
         "spots": "words",
+        "courtrooms": "words",
         "streets": "words",
         "on_street": "words",
         "inside": "words",

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.drafts import TOLD_BESIDE
 from habeas.claims.found import Found
-from habeas.claims.grammar.places import SPOT
+from habeas.claims.grammar.places import COURTROOM, LISTED, SPOT
 from habeas.claims.grammar.replaced_terms import CHANGED
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
@@ -28,6 +29,9 @@ STATES = frozenset({"custody", "recognition"})  # of which a list “as of 1 Jul
 TOLD_TOGETHER = ("date", "place", "agency")
 TOLD_OF_ACTS = frozenset({"date", "fine"})
 AT_A_SPOT = frozenset({"detention", "search", "death"})
+IN_COURT = frozenset({"detention", "custody", "release"})  # what befalls somebody in the courtroom itself
+SAYING_WHERE = frozenset({"court", "judge", "facility"})
+BESIDE = 2  # tokens between an event's words and its town
 REPORTED = 3  # words between “reported” and the day on which it was
 
 
@@ -99,10 +103,29 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
         fitting = _fit(scene.sentence, value, trigger, types)
         if fitting is None or _is_in_an_aside(scene.sentence, value, trigger):
             continue
+        apart = value.kind == "place" and trigger.type in TOLD_BESIDE
+        if apart and not _is_told_beside(scene, value, trigger):
+            continue
         here = _cost(scene, fitting, trigger)
         if here < cost:
             best, cost, chosen = number, here, fitting
     return best, chosen
+
+
+def _is_told_beside(scene: Scene, place: Found, trigger: Trigger) -> bool:
+    """Whether a town stands in front of an event's words, or right behind them, and no court or prison says where it was.
+
+    «В Донецке к 12 годам приговорили», «осуждённый в Ростове на 13 лет»; not «осуждён за марш в Минске».
+    """
+    if place.rule != LISTED or _is_of_an_act(scene, place):
+        return False
+    tokens, leads = scene.sentence.tokens, [*scene.sentence.links("from"), *scene.sentence.links("of")]
+    if any(one.kind in SAYING_WHERE for one in scene.values) or any(one.last == place.first for one in leads):
+        return False
+    if place.last > trigger.first:
+        return place.first - trigger.last <= BESIDE
+    marks = {token.text for token in tokens[place.last : trigger.first]}
+    return ":" not in marks and (place.first <= BESIDE or "," not in marks)
 
 
 def _is_of_a_voice(scene: Scene, value: Found) -> bool:
@@ -186,6 +209,8 @@ def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) 
             return replace(value, kind="until") if types.holds(trigger.type, "until") else None
         if trigger.type == "custody_extension" and _after(sentence, value, "until_weak"):
             return replace(value, kind="until")
+    if value.rule == COURTROOM:
+        return value if trigger.type in IN_COURT else None
     if value.kind == "place" and value.rule.startswith(SPOT) and trigger.type not in AT_A_SPOT:
         return None  # “works at a school”: only who was seized was seized there
     if value.kind == "facility" and not _worth_telling(sentence, value):

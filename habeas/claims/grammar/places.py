@@ -9,6 +9,7 @@ from habeas.claims.sentences import ENDS, Sentence
 from habeas.text.tokens import NUMBER, WORD
 
 LISTED, SPOT = "place.listed", "place.spot"
+COURTROOM, UNNAMED_COURT = f"{SPOT}-of-a-court", "court.unnamed"
 STREET = 3  # tokens of a street's or village's name: Кам'янка-Дніпровська
 NO_STREET = ("months", "weekdays", "roles", "persons", "agencies", "courts", "facilities")
 DESCRIBING = 2  # words that describe a spot in front of it
@@ -32,7 +33,8 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
             continue
         if place.rule == "place.capitalised" and any(value.first == place.last for value in taken):
             continue  # “in Investigation Prison No. 1”
-        if any(value.overlaps(place.first, place.last) for value in [*taken, *found]):
+        inside = [one for one in taken if place.rule != COURTROOM or one.rule != UNNAMED_COURT]
+        if any(value.overlaps(place.first, place.last) for value in [*inside, *found]):
             continue
         if any(first < place.last and place.first < last for first, last in names):
             continue
@@ -136,6 +138,9 @@ def _spot(sentence: Sentence, index: int) -> Found | None:
     """Return a spot with what describes it: “his school”, «мінскім аэрапорце», «прахадной завода «Азот»»."""
     at = index
     while at < len(sentence.tokens) and sentence.at("spots", at) is None:
+        room = sentence.at("courtrooms", at)
+        if room is not None:
+            return Found("place", sentence.words(index, room.last), index, room.last, COURTROOM)
         if at - index >= DESCRIBING or not _may_describe(sentence, at):
             return None
         at += 1
