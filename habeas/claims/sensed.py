@@ -19,6 +19,7 @@ from habeas.claims.sense_clues import Clue, clues_of
 from habeas.claims.sense_weights import senses
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger, meaning_of
+from habeas.model.claim import Modality
 from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
 from habeas.text.tokens import WORD
@@ -58,7 +59,12 @@ def sensed(
     shares = learned.shares(clues)
     sure = any(one.kind in OF_A_CASE for one in values)
     kept = [
-        one for one in triggers if sure or one.type in SPARED or shares.get(one.type, 1.0) >= learned.doubt
+        one
+        for one in triggers
+        if sure
+        or one.type in SPARED
+        or one.words.modality == Modality.DENIED  # a denial is listed as such
+        or shares.get(one.type, 1.0) >= learned.doubt
     ]
     dropped = [_doubted(sentence, one, clues) for one in triggers if one not in kept]
     told = {one.type for one in kept}
@@ -75,9 +81,17 @@ def sensed(
 
 
 def borne_out(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts without weighed ones about somebody of whom no listed words tell: he may be there by office."""
-    told = {one for draft in drafts if not _by_sense(draft) for one in draft.subjects}
-    return [draft for draft in drafts if not _by_sense(draft) or told.issuperset(draft.subjects)]
+    """Return the drafts without weighed ones, and denials of guilt, about somebody of whom nothing else is told.
+
+    He may be there by office; a player may deny a foul.
+    """
+    told = {one for draft in drafts if not _leans(draft) for one in draft.subjects}
+    return [draft for draft in drafts if not _leans(draft) or told.issuperset(draft.subjects)]
+
+
+def _leans(draft: Draft) -> bool:
+    """Whether a draft needs another that tells of the same people."""
+    return _by_sense(draft) or (draft.type == "charge" and draft.modality is Modality.DENIED)
 
 
 def _by_sense(draft: Draft) -> bool:

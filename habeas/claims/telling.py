@@ -255,8 +255,16 @@ class Telling:
         if unit is not None and abs(unit.first - trigger.last) < 20:
             draft.widen(unit.first, unit.last)
         self._attribute(draft, trigger)
+        if trigger.type == "charge" and trigger.words.modality == Modality.DENIED and unit is not None:
+            draft.said_by = [self._accused(unit)]
         draft.unsaid = trigger.needs_voice and not draft.said_by
         return draft
+
+    def _accused(self, unit: Unit) -> Slot:
+        """Return the accused as the voice of a denial: “she pleaded not guilty” is her own word."""
+        people = (self.scene.people[one].base for one in unit.people if one in self.scene.people)
+        value = ", ".join(people) or self.scene.sentence.words(unit.first, unit.last)
+        return Slot(self.scene.sentence, Found("said_by", value, unit.first, unit.last, "voice.own"))
 
     def _attribute(self, draft: Draft, trigger: Trigger) -> None:
         """Give the draft its voice: the nearest of the sentence; a doubtful one makes it an allegation."""
