@@ -73,6 +73,8 @@ def find_accusations(
 def _leads_to_name(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:
     """Whether “for” is followed by a person (“for the activist X”), not by an act."""
     for at in range(index, min(index + 5, len(sentence.tokens))):
+        if sentence.tokens[at].text == ",":
+            return False  # “for arson, student X”
         if at in names:
             described = sentence.pack.has_articles and not sentence.word(index).endswith("ing")
             return described or sentence.ends("persons", at)

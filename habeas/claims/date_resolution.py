@@ -26,7 +26,7 @@ from habeas.claims.date_years import (
 )
 from habeas.claims.drafts import Slot
 from habeas.model.claim import Value
-from habeas.model.edtf import Edtf
+from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reason import Reason
 
 MONTH_REACH = 3  # sentences over which a month told by itself holds for “on the 8th”
@@ -99,6 +99,11 @@ class Calendar:
         return Value(
             resolved.value, slot.found.span(slot.sentence), slot.sentence.pack.lang, read, resolved.reason
         )
+
+    def is_ahead(self, days: Sequence[Value]) -> bool:
+        """Whether all these resolved dates lie behind the report's own day: what is told of them has not happened yet."""
+        today = self._published.latest if self._published is not None else None
+        return today is not None and bool(days) and all(_begins(one.value) > today for one in days)
 
     def _resolve(self, slot: Slot, future: bool) -> Resolved:
         found = slot.found
@@ -279,3 +284,11 @@ def _day_of(published: Edtf | None) -> date | None:
     if published is None or published.precision != "day":
         return None
     return published.earliest
+
+
+def _begins(value: str) -> date:
+    """Return the first day of a resolved date; the beginning of time where it is not known."""
+    try:
+        return Edtf.parse(value).earliest or date.min
+    except EdtfError:
+        return date.min

@@ -21,6 +21,7 @@ FUTURE_TYPES = frozenset({"term_end"})
 TOLD_OF_OTHERS = frozenset({"conditions", "transfer", "regime_change", "not_released"})
 EXTENDED = "custody_extension"
 TRAITS = frozenset({"recognition", "letter", "state_listing"})
+AHEAD = Reason("modality.ahead", "its day lies behind the report's own")
 
 
 def finished_claims(drafts: Sequence[Draft], calendar: Calendar, method: str) -> tuple[Claim, ...]:
@@ -40,18 +41,19 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
         fields[name] = tuple(_value(slot, name, calendar, expected, coming, since) for slot in slots)
     if draft.said_by:
         fields["said_by"] = tuple(slot.found.as_value(slot.sentence) for slot in draft.said_by)
+    ahead = draft.modality is None and draft.type in TO_COME and calendar.is_ahead(fields.get("date", ()))
     return Claim(
         id=f"c{number}",
         type=draft.type,
         subjects=draft.subjects,
         passage=draft.sentence.span(draft.first, draft.last),
         fields=fields,
-        modality=draft.modality,
+        modality=Modality.EXPECTED if ahead else draft.modality,
         certainty=draft.certainty,
         lang=draft.sentence.pack.lang,
         method=method,
         score=_score(draft),
-        reasons=tuple(draft.reasons),
+        reasons=(*draft.reasons, AHEAD) if ahead else tuple(draft.reasons),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from habeas.claims.found import Found
 from habeas.claims.participants import Participant, Unit
@@ -16,6 +16,7 @@ from habeas.claims.sentences import Sentence
 
 RESPECTIVELY = "pair.respectively"
 ONE_EACH = frozenset({"date", "court", "judge"})
+CHARGES = frozenset({"accusation", "article"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +162,13 @@ def shared_by(pairs: Sequence[Pair], values: Sequence[Found]) -> list[list[Found
     """Return for each pair which of the other values (court, date ...) are its own too.
 
     What stands before all pairs or behind them holds for all; what stands between two holds from there on; of
-    several of one kind each pair takes the last one in front of it.
+    several of one kind each pair takes the last one in front of it. Where every pair is followed by what they were
+    accused of (“A got six years for arson, B four for a post”) each keeps its own.
     """
     spans = [(min(p.unit.first, p.value.first), max(p.unit.last, p.value.last)) for p in pairs]
+    told_each = _told_each(spans, [value for value in values if value.kind in CHARGES])
+    if told_each:
+        values = [value for value in values if value.kind not in CHARGES]
     begin, end = min(first for first, _ in spans), max(last for _, last in spans)
     found = []
     for first, last in spans:
@@ -178,7 +183,17 @@ def shared_by(pairs: Sequence[Pair], values: Sequence[Found]) -> list[list[Found
             if not several or value is nearest[-1]:
                 own.setdefault(value.kind, []).append(value)
         found.append([value for group in own.values() for value in group])
-    return found
+    return [[*own, *charges] for own, charges in zip_longest(found, told_each, fillvalue=())]
+
+
+def _told_each(spans: Sequence[tuple[int, int]], charges: Sequence[Found]) -> list[list[Found]]:
+    """Return what stands behind each pair and in front of the next, where something does behind every one; else nothing."""
+    begins = sorted(first for first, _ in spans)
+    found = []
+    for first, last in spans:
+        limit = next((begin for begin in begins if begin > first), None)
+        found.append([one for one in charges if last <= one.first and (limit is None or one.first < limit)])
+    return found if all(found) and sum(map(len, found)) == len(charges) else []
 
 
 def _neighbours(units: Sequence[Unit], values: Sequence[Found], *, behind: bool) -> list[Pair]:

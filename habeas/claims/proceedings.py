@@ -41,7 +41,8 @@ class Proceedings:
     def tell(self, scene: Scene, drafts: list[Draft], types: ClaimTypes, before: Sequence[Draft]) -> None:
         """Give ``drafts`` what their trial said, note what they add; ``before`` are the drafts so far.
 
-        A charge that only says of what several were convicted is taken out of ``drafts``.
+        A charge that only says of what several were convicted, and a hearing that only says who judged them, are taken
+        out of ``drafts``.
         """
         self.schedule.tell(scene, drafts, types)
         told = [draft for draft in drafts if draft.type in TRIALS and draft.modality in TOLD]
@@ -51,7 +52,7 @@ class Proceedings:
         if self._at is not None and not self._goes_on(scene, told):
             self._forget()
         given = [self._give(scene, draft, types) for draft in told if draft.type in GIVEN]
-        spent = _charge_back(scene, told, before, types)
+        spent = [*_charge_back(scene, told, before, types), *_judged_back(scene, told, before, types)]
         drafts[:] = [draft for draft in drafts if draft not in spent]
         told = [draft for draft in told if draft not in spent]
         if told:
@@ -159,6 +160,29 @@ def _charge_back(
             for kind in CHARGES:
                 if kind in charge.fields and kind not in draft.fields and types.holds(draft.type, kind):
                     draft.fields[kind] = list(charge.fields[kind])
+    return spent
+
+
+def _judged_back(
+    scene: Scene, told: Sequence[Draft], before: Sequence[Draft], types: ClaimTypes
+) -> list[Draft]:
+    """Give what a later sentence says of their judge: “A got five years. Judge X heard the case on 19 June.”
+
+    Returns the hearings that told nothing else.
+    """
+    spent = []
+    for hearing in told:
+        judged = "judge" in hearing.fields or hearing.fields.keys() == {"court"}
+        if hearing.type != "hearing" or hearing.modality is not None or not judged:
+            continue
+        for draft in _sentenced(scene, set(hearing.subjects), before):
+            shared = {kind for kind in SETTING if kind in hearing.fields and kind in draft.fields}
+            if any(not hearing.values(kind) & draft.values(kind) for kind in shared):
+                continue
+            spent += [hearing] if hearing not in spent else []
+            for kind in SETTING:
+                if kind in hearing.fields and kind not in draft.fields and types.holds(draft.type, kind):
+                    draft.fields[kind] = list(hearing.fields[kind])
     return spent
 
 

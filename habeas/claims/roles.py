@@ -14,7 +14,7 @@ from habeas.claims.grammar.numbers import number_at
 from habeas.claims.mention import Mention
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.titles import heads_a_movement, is_called, is_participle, leads_to, wrote_it
-from habeas.text.tokens import MARK, WORD
+from habeas.text.tokens import MARK, NUMBER, WORD
 
 NAMESAKE = "namesake"
 HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson", NAMESAKE})
@@ -68,7 +68,8 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
 
 def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
     """Return the role of who does what only such a person does: «рашэнне вынес X», «судзіла яе X»."""
-    cases = [reading.cases for reading in mention.readings if reading.sure or mention.kind == "given"]
+    sure = [reading.cases for reading in mention.readings if reading.sure]
+    cases = sure or [reading.cases for reading in mention.readings if reading.given and reading.surname]
     if mention.kind != "full" or not cases or not all("nom" in one for one in cases):
         return None
     for mark in sentence.marks("deeds"):
@@ -76,11 +77,19 @@ def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
         several = sentence.word(mark.last - 1).endswith(sentence.pack.verb_endings.get("p", ()))
         if mark.last <= mention.first and all(
             sentence.at("pronouns", at) is not None
+            or _is_of_a_day(sentence, at)
             or (several and (sentence.tokens[at].capital or sentence.link("and", at) is not None))
             for at in between
         ):  # «обвинение поддерживали A B и C D»
             return Role(mark.payload.sense, sentence.words(mark.first, mark.last))
     return None
+
+
+def _is_of_a_day(sentence: Sentence, index: int) -> bool:
+    """Whether a word of a date stands there: «судил её 19 июня Андрей Толкач»."""
+    return sentence.tokens[index].kind == NUMBER or any(
+        sentence.at(category, index) is not None for category in ("months", "weekdays", "relative")
+    )
 
 
 def _is_owner(sentence: Sentence, mention: Mention) -> bool:
