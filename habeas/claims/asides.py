@@ -32,6 +32,19 @@ def is_aside(sentence: Sentence, unit: Unit, first: int) -> bool:
     return False
 
 
+def kin_clause(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
+    """Return where a clause about somebody's relative begins and ends that holds the event: “X, whose husband is serving 15 years,”, «муж которой отбывает срок»."""
+    tokens = sentence.tokens
+    for who in sentence.links("who"):
+        kin = [mark for mark in sentence.marks("relatives") if who.first in (mark.last, mark.first - 1)]
+        if kin and who.first < trigger.first and all(
+            token.text != "," for token in tokens[who.last : trigger.first]
+        ):  # fmt: skip
+            end = next((at for at in range(trigger.last, len(tokens)) if tokens[at].text == ","), len(tokens))
+            return min(kin[0].first, who.first), end
+    return None
+
+
 def is_clause_about(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
     """Return the words for somebody whom a “who” in front of the event takes up and where its clause ends, or None."""
     tokens = sentence.tokens

@@ -25,7 +25,7 @@ from habeas.claims.one_of_a_list import one_of_a_list
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, names_another, reading_of
-from habeas.claims.relations import Relations, describes_kin, unnamed_relatives
+from habeas.claims.relations import Relations, describes_kin, is_of_an_owner, unnamed_relatives
 from habeas.claims.roles import NAMESAKE, sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.claims.trades import called_by_trade
@@ -147,8 +147,8 @@ class Cast:
                 for one in known
             ):
                 continue  # «брати Айдер та Сервер», «журналистам газеты X»
-            if any(event.first < first and mark.last <= event.last for event in sentence.marks("events")):
-                continue  # “zostali zatrzymani”
+            if _is_of_an_event(sentence, mark):
+                continue
             if any(
                 count.first < first < count.last or count.last > mark.last > count.first for count in counts
             ):
@@ -169,6 +169,8 @@ class Cast:
             and not beside_name(sentence, known, start, mark.last)
             and not any(value.overlaps(first, mark.last) for value in self._busy)
             and not any(self._is_counted(sentence, count, first) for count in counts)
+            and not is_of_an_owner(sentence, mark, known)
+            and not _is_of_an_event(sentence, mark)
         ]
         all_told = self._focus.all_lately() or self._plural([], 0) or group_lately(self._focus)
         found += everybody(sentence, known, all_told, self._focus.group)
@@ -291,3 +293,11 @@ class Cast:
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:
     return any(participant.first < last and first < participant.last for participant in known)
+
+
+def _is_of_an_event(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a word for people ends the words of an event: „została zatrzymana”, “zostali zatrzymani”."""
+    return any(
+        event.first < mark.first and mark.last <= event.last and mark.first not in event.skipped
+        for event in sentence.marks("events")
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.grammar.counts import Count
-from habeas.claims.participants import Participant
+from habeas.claims.participants import ABOUT, Participant
 from habeas.claims.parts_of_wholes import is_behind_of
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.model.reason import Reason
@@ -208,7 +208,7 @@ def _link(
     told = [mark for mark in sentence.marks("events") if including and including[0].last <= mark.first]
     ahead = after and not any(mark.last <= after[0].first for mark in told)  # “among them are held, said X”
     if including and ahead and including[0].last <= after[0].first:
-        names = [p for p in after if p.first >= including[0].last and not p.role.owner]
+        names = [p for p in after if p.first >= including[0].last and p.against < ABOUT]
         run = _run_of_names(sentence, names)
         group.includes = tuple(dict.fromkeys(one for p in run for one in p.people))
         group.reasons.append(Reason("group.includes", "names that follow “including” are among the group"))

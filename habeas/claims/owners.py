@@ -66,11 +66,12 @@ def has_apostrophe(scene: Scene, unit: Unit) -> bool:
 def relative_tells(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
     """Whether a relative or lawyer of the one named says it, of whom else nobody: «Дружина X розповідає: затримання на блокпосту»."""
     sentence, member = scene.sentence, unit.members[-1]
-    if len(scene.units) > 1 or not member.role.owner or trigger.words.case == "nom":
+    others = [one for one in scene.units if one.members[0].sort != "relative"]
+    if len(others) > 1 or not member.role.owner or trigger.words.case == "nom":
         return False
     apart = (min(unit.last, trigger.last), max(unit.first, trigger.first))
-    others = (*sentence.links("who"), *sentence.marks("pronouns"))
-    if any(apart[0] <= one.first < apart[1] for one in others):
+    elsewhere = (*sentence.links("who"), *sentence.marks("pronouns"))
+    if any(apart[0] <= one.first < apart[1] for one in elsewhere):
         return False  # «каже дружина X, яку затримали»
     voices = [one for one in scene.voices if one.verb >= 0 and one.first <= unit.first <= one.last]
     tellers = [

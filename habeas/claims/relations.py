@@ -12,10 +12,12 @@ from habeas.claims.people import Person
 from habeas.claims.roles import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.titles import may_be_adjective, owns_kin
+from habeas.text.tokens import WORD
 
 SAME_WORD = 3  # letters in which two words for kin agree that are one word (жена, жены)
 REACH = 3  # words between “I” and “the mother of X”: “I am”, «я —»
 REMEMBERED = 3  # sentences after which a relation is forgotten
+OWNER_WITHIN = 8  # words of “of the jailed opposition leader”
 CLOSES = (",", ")", ".", "—", "–")
 
 
@@ -109,11 +111,30 @@ def unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> Itera
         begin = _before_what_describes(sentence, first)
         pronouns = [one for one in sentence.marks("pronouns") if one.last in (begin, mark.last)]
         owned = [one.first for one in pronouns if one.first < first]
-        if not owned and _is_of_a_person(sentence, mark):
+        apposed_to = any(
+            p.sort == "name" and p.last < first and _leads_back(sentence, p.last, first) for p in known
+        )
+        if not owned and not apposed_to and _is_of_a_person(sentence, mark):
             owned = [first]
         taken = any(p.first < mark.last and first < p.last for p in known)
-        if owned and not named and not taken:
-            yield owned[0], mark
+        if (owned and not named and not taken) or (not apposed_to and is_of_an_owner(sentence, mark, known)):
+            yield (owned or [first])[0], mark
+
+
+def is_of_an_owner(sentence: Sentence, kin: Mark, known: Sequence[Participant]) -> bool:
+    """Whether a name behind only says whose relative is meant (“the mother of the jailed journalist X”), and no name of her own follows."""
+    return any(
+        one.role.owner and 0 <= one.first - kin.last <= OWNER_WITHIN
+        and all(token.kind == WORD for token in sentence.tokens[kin.last : one.first])
+        and not any(0 <= other.first - one.last <= 1 for other in known)
+        for one in known
+    )  # fmt: skip
+
+
+def _leads_back(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a comma and perhaps “the” stand between a name and what it is called: “X, (the) husband of Y”."""
+    article = sentence.link("article_the", last - 1)
+    return last - first == 1 + (article is not None) and sentence.tokens[first].text == ","
 
 
 def _people_around(sentence: Sentence) -> dict[int, Mark]:

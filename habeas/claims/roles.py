@@ -113,9 +113,13 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
     named = any("nom" in reading.cases for reading in mention.readings)  # «суддзя A B C D пакарала»
     if beside and mention.kind == "full" and not named and _names_next(sentence, mention.last, any_case=True):
         return True  # «сторонника Фаиля Алсынова Ильнура Галина»
-    sure = [reading for reading in mention.readings if reading.sure or mention.kind != "surname"]
+    sure = [reading for reading in mention.readings if reading.sure]
+    if mention.kind == "given" or not sure:
+        sure = [reading for reading in mention.readings if mention.kind != "surname"]
     for mark in beside:
-        if mark.payload.category == "relatives" and _names_another(sentence, mention, named=named):
+        kin = mark.payload.category == "relatives"
+        apposed = mention.kind == "full" and _is_apposed(sentence, mark)
+        if kin and (apposed or _names_another(sentence, mention, named=named)):
             return True
         sex = sex_of_word(sentence, mark)
         sexes = {reading.sex for reading in mention.readings if reading.sex}
@@ -126,6 +130,12 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
             owned = any("gen" in reading.cases or not reading.cases for reading in sure)  # «маці Рэгіну»
             return owned and not any("nom" in reading.cases for reading in sure)
     return False
+
+
+def _is_apposed(sentence: Sentence, kin: Mark) -> bool:
+    """Whether the relative is the one named in front of a comma: „Jana Lisa, brata Piotra Lisa”."""
+    before = sentence.tokens[max(kin.first - 2, 0) : kin.first]
+    return len(before) > 1 and before[1].text == "," and before[0].capital
 
 
 def _names_another(sentence: Sentence, mention: Mention, *, named: bool) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.claims.asides import is_aside, stands_outside
+from habeas.claims.asides import is_aside, kin_clause, stands_outside
 from habeas.claims.bystanders import (
     counts_bystanders,
     does_it,
@@ -26,6 +26,7 @@ from habeas.claims.roles import NAMESAKE, RULER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
+from habeas.text.tokens import WORD
 
 LIMIT = 36.0
 WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
@@ -33,8 +34,10 @@ OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
 SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 40.0, 6.0
 OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released", "search"})
 BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
+ADJECTIVES = 3  # words of “jailed (former opposition politician) X”
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
 OPEN = "more than one person bears this name, and the text does not say which"
+OF_KIN = "stands outside of a clause about somebody's relative"
 WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
 CLAUSE_BETWEEN, FAR_KIN, BEHIND_BUT = 5.0, 4.0, 14.0  # “were freed, but X ...”
 KIN_WORDS = 6  # words of “, his younger daughter,”
@@ -92,11 +95,10 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         against = OFFICIAL_BESIDE
     if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
         against = 0.0  # “a case was opened against X”
-    if before and (
-        _is_apposed_kin(sentence, unit, trigger)  # “Iryna, his daughter, was detained”
-        or (OWNER <= against < HARD_BLOCK and _tells_of_owner(sentence, trigger, unit))
+    if (before and _is_apposed_kin(sentence, unit, trigger)) or (
+        OWNER <= against < HARD_BLOCK and _tells_of_owner(sentence, trigger, unit)
     ):
-        against = 0.0  # «мать Павла X, арестованного в мае»
+        against = 0.0  # “Iryna, his daughter, was detained”; «мать Павла X, арестованного в мае»
     appealed = trigger.type == "appeal" and against == OWNER  # «адвокат X подал жалобу»: it is X's appeal
     if (
         appealed
@@ -139,6 +141,9 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
         return "does it to somebody else"
     if stands_outside(scene.sentence, unit, trigger):
         return "stands outside of a clause about somebody else"
+    clause = kin_clause(scene.sentence, trigger) if trigger.type not in OF_THE_OWNER else None
+    if clause is not None and not clause[0] <= unit.first < clause[1]:
+        return OF_KIN
     lawyers = all(is_lawyer(scene, member) for member in unit.members)
     if lawyers and (trigger.type in ("appeal", "conditions") or has_client_beside(scene.sentence, trigger)):
         return "acts for somebody else"
@@ -244,15 +249,31 @@ def _is_apposed_kin(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
 
 
 def _tells_of_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
-    """Whether the event is a participle in the owner's own case behind a comma: «жена Павла X из Омска, получившего три года»."""
+    """Whether the event is a participle in the owner's own case: «жена Павла X из Омска, получившего три года», „brat skazanego w marcu Piotra X”."""
     ends = tuple(sentence.pack.keys.get("participle_endings", ()))
-    word = sentence.tokens[trigger.first]
-    if not ends or not word.key.endswith(ends) or trigger.first - unit.last > APPOSED:
-        return False
-    between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
-    member = unit.members[-1]
+    word, member = sentence.tokens[trigger.first], unit.members[-1]
     oblique = bool(member.cases) and "nom" not in member.cases
-    return oblique and between.count(",") == 1 and between[-1] == ","
+    if sentence.pack.has_articles:
+        return _describes_owner(sentence, trigger, unit)
+    if not ends or not word.key.endswith(ends) or not oblique:
+        return False
+    if trigger.last <= unit.first:
+        plain = all(token.kind == WORD for token in sentence.tokens[trigger.last : unit.first])
+        return plain and unit.first - trigger.last <= APPOSED and sentence.ends("relatives", trigger.first)
+    between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
+    return len(between) <= APPOSED and between.count(",") == 1 and between[-1] == ","
+
+
+def _describes_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
+    """Whether the event stands among the words for an owner: “the wife of jailed blogger X”, “the wife of X, who is serving 15 years,”."""
+    if trigger.last <= unit.first:
+        begin = trigger.first - (sentence.link("article_the", trigger.first - 1) is not None)
+        plain = all(token.kind == WORD for token in sentence.tokens[trigger.last : unit.first])
+        return plain and unit.first - trigger.last <= ADJECTIVES and sentence.link_ends("of", begin)
+    who = sentence.link("who", unit.last + 1) or sentence.link("who_one", unit.last + 1)
+    if who is None or sentence.tokens[unit.last].text != "," or trigger.first < unit.last:
+        return False
+    return all(token.kind == WORD for token in sentence.tokens[who.last : trigger.first])
 
 
 def gap_between(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from habeas.claims.absentia import is_of_last_alone
 from habeas.claims.bracketed import in_brackets
@@ -20,7 +20,7 @@ from habeas.claims.pairing import Pair, begins_there, members_of, pair_up, share
 from habeas.claims.participants import HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.slots import assign
-from habeas.claims.subjects import OPEN, WHY_NOBODY, choose_unit
+from habeas.claims.subjects import OF_KIN, OPEN, WHY_NOBODY, Choice, choose_unit
 from habeas.claims.successions import in_succession
 from habeas.claims.told_by_values import charged_beside, in_cells, is_held_there
 from habeas.claims.triggers import Trigger
@@ -38,7 +38,7 @@ SEVERAL = frozenset({"article"})
 
 @dataclass(slots=True)
 class Telling:
-    """Makes the drafts of one scene."""
+    """Makes the drafts of one scene; ``of_strangers`` are events that befell somebody whom the text does not name."""
 
     scene: Scene
     types: ClaimTypes
@@ -46,13 +46,14 @@ class Telling:
     focus: Focus
     rejected: list[Rejected]
     told_here: tuple[str, ...] = ()
+    of_strangers: list[Trigger] = field(default_factory=list)
 
     def drafts(self) -> list[Draft]:
         """Return the sentence's drafts, weak ones dropped where a sure one tells of the same people."""
         if not self.scene.triggers:
             return []
         found = self._of_triggers()
-        told = [trigger for trigger, drafts in found if drafts]
+        told = [trigger for trigger, drafts in found if drafts or trigger in self.of_strangers]
         if told and len(told) < len(found):  # what an event without people holds belongs to those with people
             self.scene.triggers = told
             found = self._of_triggers()
@@ -119,13 +120,10 @@ class Telling:
         if chosen is not None and not chosen.people:
             self._reject(chosen, trigger, WHY_NOBODY.get(chosen.members[0].sort, OPEN))
             if not self.scene.speaks(chosen):
+                self.of_strangers.append(trigger)
                 return []
             chosen = None  # „Wciąż siedzi w więzieniu, potwierdziła jej matka”
-        subjects = (
-            self._narrowed(trigger, chosen)
-            if chosen
-            else left_out(self.scene, trigger, self.focus, self.told_here)
-        )
+        subjects = self._narrowed(trigger, chosen) if chosen else self._left_out(trigger, choice)
         if not subjects or (trigger.words.weak and self._only_bare(subjects)):
             return []
         subjects = (*subjects, *self._together(trigger, subjects), *self._listed_on(trigger, chosen))
@@ -156,6 +154,13 @@ class Telling:
             for value in own:
                 draft.widen(value.first, value.last)
         return draft
+
+    def _left_out(self, trigger: Trigger, choice: Choice) -> tuple[str, ...]:
+        """Return whom words without anybody beside them speak of; nobody where that is somebody's relative."""
+        subjects = left_out(self.scene, trigger, self.focus, self.told_here)
+        if not subjects and any(why == OF_KIN for _, why in choice.passed_over):
+            self.of_strangers.append(trigger)
+        return subjects
 
     def _narrowed(self, trigger: Trigger, unit: Unit) -> tuple[str, ...]:
         """Return the people of a unit; of a list with “, who is ...” behind it only the last one."""

@@ -5,6 +5,7 @@ Officials are never prisoners unless an event's words stand beside their name; t
 
 from __future__ import annotations
 
+from habeas.claims.grammar.numbers import number_at
 from habeas.claims.mention import Mention
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import WORD
@@ -72,15 +73,44 @@ def leads_to(sentence: Sentence, index: int, first: int, *, adjectives: bool = F
     ends = tuple(sentence.pack.keys.get("adjective_endings", ())) if adjectives else ()
     while index < first:
         word = sentence.at("persons", index) or sentence.at("held_people", index)
-        step = word or sentence.link("article_the", index) or _where(sentence, index)
+        step = (
+            word or sentence.link("article_the", index) or _where(sentence, index) or _headed(sentence, index)
+        )
+        length = _how_long(sentence, index)
         described = bool(ends) and sentence.word(index).endswith(ends) and not sentence.tokens[index].capital
-        if not step and not described and not may_be_adjective(sentence, index):
-            break
-        index = step.last if step else index + 1
+        if not step and not length and not described and not may_be_adjective(sentence, index):
+            step = _held(sentence, index)
+            if step is None:
+                break
+        index = step.last if step else length or index + 1
     return index == first
 
 
 def _where(sentence: Sentence, index: int) -> Mark | None:
-    """Return the place behind “in”: «партрэт загінулага ва Украіне беларуса X»."""
+    """Return the place or month behind “in”: «партрэт загінулага ва Украіне беларуса X», „brata skazanego w marcu X”."""
     inside = sentence.link("in", index)
-    return sentence.at("places", inside.last) if inside is not None else None
+    if inside is None:
+        return None
+    return sentence.at("places", inside.last) or sentence.at("months", inside.last)
+
+
+def _how_long(sentence: Sentence, index: int) -> int:
+    """Return where the term ends that a participle gives: „żona skazanego na cztery lata X”; 0 where none is."""
+    if sentence.pack.has_articles or not sentence.ends("persons", index):
+        return 0
+    number = number_at(sentence, index + 1)
+    unit = sentence.at("units", number.last) if number is not None else None
+    return unit.last if unit is not None else 0
+
+
+def _held(sentence: Sentence, index: int) -> Mark | None:
+    """Return one word of an event that describes whose relative it is: “the mother of the jailed (journalist) X”."""
+    event = sentence.at("events", index) if sentence.pack.has_articles else None
+    return event if event is not None and event.last == index + 1 else None
+
+
+def _headed(sentence: Sentence, index: int) -> Mark | None:
+    """Return what the person in front leads or belongs to: «мужа лидера оппозиции X»."""
+    if sentence.pack.has_articles or not sentence.ends("persons", index):
+        return None
+    return sentence.at("movements", index) or sentence.at("bodies", index)
