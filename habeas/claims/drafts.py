@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from habeas.claims.found import Found
@@ -55,3 +56,9 @@ class Draft:
     def widen(self, first: int, last: int) -> None:
         """Let the passage take in a stretch of the same sentence."""
         self.first, self.last = min(self.first, first), max(self.last, last)
+
+
+def tells_a_day(values: Iterable[Found], drafts: Iterable[Draft]) -> bool:
+    """Whether a date of a sentence says when something was, and not only until when it lasts: “extended until 20 January”."""
+    ends = {slot.found.first for draft in drafts for slot in draft.fields.get("until", ())}
+    return any(value.kind == "date" and value.first not in ends for value in values)

@@ -34,6 +34,7 @@ VERBLESS_HEARING = EventWords(type="hearing", number=-4, modality="expected")
 BARRED = ("roles", "up_to", "hypothetical", "voices.say", "modality", "relatives", "persons", "peoples")
 OF_ONE_HELD = frozenset({"health", "ill_treatment", "letter"})
 ADDRESS_WITHIN = 7  # tokens between a name and his prison: an age, commas
+LONG = frozenset({"week", "month", "year"})
 SAME_DAY = frozenset({"hearing", "sentence", "fine"})
 TO_COME = ("hearing", "appeal")
 PLACED = frozenset(
@@ -100,8 +101,8 @@ def heading_of(
 
 
 def is_stretch(value: Found) -> bool:
-    """Whether a date is a stretch of days: “Week in the courts, 3–7 March” says of none when it was."""
-    return value.kind == "date" and "/" in value.value
+    """Whether a date is a stretch of days: “Week in the courts, 3–7 March”, “next week” say of none when it was."""
+    return value.kind == "date" and ("/" in value.value or value.get("unit") in LONG)
 
 
 def only_values(sentence: Sentence, values: Sequence[Found]) -> bool:

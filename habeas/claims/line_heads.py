@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.claim_types import ClaimTypes
-from habeas.claims.drafts import TOLD_BESIDE, Draft, Slot
+from habeas.claims.drafts import TOLD_BESIDE, Draft, Slot, tells_a_day
 from habeas.claims.found import Found
 from habeas.claims.headings import PLACED, Heading, is_stretch, only_values
 from habeas.claims.held import ENDED
@@ -21,10 +21,11 @@ from habeas.text.tokens import WORD
 
 SET = ("date", "place", "court")
 HAPPENS = frozenset({
-    "detention", "search", "hearing", "sentence", "fine", "acquittal", "appeal", "release", "transfer"
+    "detention", "search", "hearing", "sentence", "fine", "acquittal", "appeal", "release", "transfer",
+    "custody_extension", "arrest_order",
 })  # fmt: skip
 BEGINS = frozenset({
-    "custody", "custody_extension", "charge", "arrest_order", "ill_treatment", "regime_change"
+    "custody", "charge", "ill_treatment", "regime_change", "recognition"
 })  # fmt: skip
 LONGEST_DATED = 14  # words of a line's first sentence that begins with a date and tells nothing
 ALONE = ".:,–—-"
@@ -41,6 +42,8 @@ class LineHead:
     line: tuple[int, int] = (-1, -1)
     told: bool = True
     day: Slot | None = None
+    titled: bool = False
+    _other_day: bool = False
 
     def tell(
         self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes, before: Sequence[Draft] = ()
@@ -51,17 +54,22 @@ class LineHead:
         if line != self.line:
             if self.own and not self.told:
                 self.above = self.own
-            self.own, self.line, self.told = {}, line, False
+            self.own, self.line, self.told, self._other_day = {}, line, False, False
+            self.titled = self.titled or (not sentence.number and _is_of_events(sentence))
             self.day = self.day or (day_of_chronicle(scene) if not (sentence.number or drafts) else None)
         if drafts:
             self._give(scene, drafts, types)
             self.told = True
+            self._other_day = self._other_day or tells_a_day(scene.values, drafts)
         elif scene.sentence.marks("happened"):
             self._give_back(scene, before, types)
         elif not self.told and not scene.participants and self._sets(scene):
             for value in scene.values:
                 vague = value.rule == "place.spot" or _is_bare_court(value) or is_stretch(value)
-                if value.kind in SET and not vague:
+                of_the_text = (
+                    value.kind == "date" and not self.titled and _is_below_the_title(sentence, value)
+                )
+                if value.kind in SET and not vague and not of_the_text:
                     self.own.setdefault(value.kind, Slot(sentence, value))
 
     def is_before(self, sentence: Sentence) -> bool:
@@ -92,13 +100,14 @@ class LineHead:
         if only_values(scene.sentence, scene.values):
             return True
         opens = scene.sentence.opens_line and len(scene.sentence.tokens) <= LONGEST_DATED
-        return opens and any(value.kind == "date" and value.first == 0 for value in scene.values)
+        dates = [value for value in scene.values if value.kind == "date"]
+        return opens and any(not date.first or _follows_a_town(scene.sentence, date) for date in dates)
 
     def _give(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
         slots = dict(self.own) if self.told else {**self.above, **self.own}
         if self.day is not None:
             slots.setdefault("date", self.day)
-        if any(value.kind == "date" for value in scene.values):
+        if tells_a_day(_but_years_of_others(scene, drafts), drafts):
             slots.pop("date", None)
         for draft in drafts:
             if draft.type == "sentence" and any(one.type == "appeal" for one in scene.triggers):
@@ -131,7 +140,7 @@ class LineHead:
 
     def _of_the_day(self, draft: Draft) -> bool:
         """Whether it is news of the day of which the text is the chronicle, and not what went before or is to come."""
-        news = draft.type != "sentence" or not self.told
+        news = (draft.type != "sentence" or not self.told) and not self._other_day
         return news and draft.modality is None and not draft.rule.endswith(ENDED)
 
     def _dates(self, slot: Slot, kind: str) -> bool:
@@ -140,10 +149,44 @@ class LineHead:
         A charge is told as what happened that day only where the line begins with it: “they are accused of” goes on.
         """
         tokens, found = slot.sentence.tokens, slot.found
-        alone = found.first == 0 and (found.last == len(tokens) or tokens[found.last].text in ALONE)
+        begins = found.first == 0 or _follows_a_town(slot.sentence, found)
+        alone = begins and (found.last == len(tokens) or tokens[found.last].text in ALONE)
         return (
             alone and found.value[-1].isdigit() and "-" in found.value and (kind != "charge" or not self.told)
         )
+
+
+def _is_of_events(sentence: Sentence) -> bool:
+    """Whether a text's first line says what happened, or that it is a list: the day below it is no mere date of a letter."""
+    return bool(sentence.marks("events") or sentence.marks("listings"))
+
+
+def _is_below_the_title(sentence: Sentence, date: Found) -> bool:
+    """Whether a day is the second line of a text, right below its title and nothing else: that of a letter or statement."""
+    alone = date.first == 0 and date.last == len(sentence.tokens)
+    return alone and sentence.number == 1 and sentence.block == 0
+
+
+def _follows_a_town(sentence: Sentence, date: Found) -> bool:
+    """Whether a line begins with a town, listed or not, and a comma in front of its day: “Pokrov, 17 February.”"""
+    head = sentence.tokens[: max(date.first - 1, 0)]
+    comma = bool(head) and sentence.tokens[date.first - 1].text == ","
+    named = [token for token in head if token.kind == WORD]
+    town = sentence.at("places", 0)
+    listed = town is not None and town.last == len(head)
+    return comma and sentence.opens_line and (listed or (len(named) == 1 and named[0].capital))
+
+
+def _but_years_of_others(scene: Scene, drafts: Sequence[Draft]) -> list[Found]:
+    """Return a sentence's values without the year or month of another event: “freed was X, sentenced in 2021”."""
+    coarse = {
+        slot.found.first
+        for draft in drafts
+        for slot in draft.fields.get("date", ())
+        if slot.sentence is scene.sentence and slot.found.value.count("-") < HYPHENS
+    }
+    several = any("date" not in draft.fields for draft in drafts)
+    return [value for value in scene.values if not (several and value.first in coarse)]
 
 
 def day_of_chronicle(scene: Scene) -> Slot | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.claim_types import ClaimTypes
-from habeas.claims.drafts import Draft, Slot
+from habeas.claims.drafts import Draft, Slot, tells_a_day
 from habeas.claims.headings import is_stretch
 from habeas.claims.line_heads import BEGINS, HAPPENS
 from habeas.claims.scene import Scene
@@ -27,24 +27,26 @@ class LivePost:
     head: dict[str, list[Slot]] = field(default_factory=dict)
     line: tuple[int, int] = (-1, -1)
     begun: bool = False
+    _other_day: bool = False
 
     def tell(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
         """Give ``drafts`` of a line with an hour the day of the head; or note what the head says."""
         sentence = scene.sentence
         if has_hour(sentence):
-            self.line, self.begun = (sentence.block, sentence.line), True
+            self.line, self.begun, self._other_day = (sentence.block, sentence.line), True, False
         if not self.begun and not drafts and sentence.number < HEAD:
             self._note(scene)
         if (sentence.block, sentence.line) != self.line or not self.head:
             return
-        dated = any(value.kind == "date" for value in scene.values)
+        dated = tells_a_day(scene.values, drafts)
         for draft in drafts:
             if draft.modality is not None or draft.type not in HAPPENS | BEGINS:
                 continue
             for kind, slots in self.head.items():
-                fits = not dated if kind == "date" else draft.type == SEIZED
+                fits = not (dated or self._other_day) if kind == "date" else draft.type == SEIZED
                 if fits and kind not in draft.fields and types.holds(draft.type, kind):
                     draft.fields[kind] = list(slots)
+        self._other_day = self._other_day or dated
 
     def _note(self, scene: Scene) -> None:
         for kind in ("date", "place"):

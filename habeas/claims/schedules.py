@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.claim_types import ClaimTypes
-from habeas.claims.drafts import Draft, Slot
+from habeas.claims.drafts import Draft, Slot, tells_a_day
 from habeas.claims.found import Found
 from habeas.claims.headings import VERBLESS_CHARGE, only_values
 from habeas.claims.scene import Scene
@@ -57,7 +57,7 @@ class Schedule:
             own = any(slot.sentence is sentence for slot in draft.fields.get("court", ()))
             if self.court is not None and not own:
                 draft.fields["court"] = [self.court]
-            if self.day is not None and not any(value.kind == "date" for value in scene.values):
+            if self.day is not None and not tells_a_day(scene.values, drafts):
                 draft.fields["date"] = [self.day]
         self._add(scene, [*scene.accusations, *scene.values] if not drafts else [], types)
         self.told += heard

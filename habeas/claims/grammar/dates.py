@@ -7,6 +7,7 @@ A year that the text does not give stays ``XXXX``. Relative dates (yesterday, th
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import replace
 
 from habeas.claims.found import Found
@@ -23,6 +24,7 @@ OPENERS = NUMBERS | {
     "parts", "months", "months_after_day", "ordinals", "seasons", "relative", "after_event", "single", "units",
     "last", "next", "this", "weekdays",
 }  # fmt: skip
+WHOLE = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 LED_BY = frozenset({"date.weekday", "date.from-event", "date.later", "date.earlier"})
 
 
@@ -40,9 +42,27 @@ def find_dates(sentence: Sentence) -> list[Found]:
             on = led.get("weekday") if UNKNOWN_YEAR in date.value else None
             detail = (*date.detail, ("on", on)) if on else date.detail
             date = replace(date, first=led.first, detail=detail)
-        found.append(with_year_before(sentence, found, date))
+        date = with_year_before(sentence, found, date)
+        stretch = _stretch(sentence, found[-1], date) if found else None
+        if stretch is not None:
+            found[-1] = stretch
+        else:
+            found.append(date)
         index = max(date.last, index + 1)
     return found
+
+
+def _stretch(sentence: Sentence, one: Found, other: Found) -> Found | None:
+    """Return the days from one to another with a dash between: “30 June – 6 July”, or None."""
+    between = sentence.tokens[one.last : other.first]
+    whole = all(WHOLE.fullmatch(date.value) for date in (one, other))
+    if not whole or len(between) != 1 or between[0].text not in "-–—":
+        return None
+    year = other.value[:4]
+    first = one.value.replace(UNKNOWN_YEAR, year)
+    if UNKNOWN_YEAR in first and UNKNOWN_YEAR not in other.value:
+        return None
+    return replace(other, first=one.first, value=f"{first}/{other.value}") if first < other.value else None
 
 
 def _follows(sentence: Sentence, index: int, date: Found) -> bool:
