@@ -96,6 +96,7 @@ FILES: dict[str, dict[str, str]] = {
         "changed_by": "words",
         "at_least": "words",
         "term_after": "words",
+        "serving": "words",
         "facilities": "senses",
         "facility_words": "words",
         "facility_number": "words",

@@ -22,7 +22,7 @@ from habeas.claims.scene import Scene
 from habeas.claims.slots import assign
 from habeas.claims.subjects import OF_KIN, OPEN, WHY_NOBODY, Choice, choose_unit
 from habeas.claims.successions import in_succession
-from habeas.claims.told_by_values import charged_beside, in_cells, is_held_there
+from habeas.claims.told_by_values import charged_beside, in_cells, is_held_there, served
 from habeas.claims.triggers import Trigger
 from habeas.claims.upheld import takes, upheld
 from habeas.claims.voice_reach import doer_of, reaches
@@ -57,7 +57,8 @@ class Telling:
         if told and len(told) < len(found):  # what an event without people holds belongs to those with people
             self.scene.triggers = told
             found = self._of_triggers()
-        drafts = in_cells([draft for _, own in found for draft in own if not draft.unsaid])
+        told_of = [draft for _, own in found for draft in own if not draft.unsaid]
+        drafts = in_cells(list(served(self.scene, told_of)))
         kept = without_custody(self._without_weak(drafts))
         return [*kept, *charged_beside(self.scene, kept, self.types), *upheld(self.scene, self.types, drafts)]
 

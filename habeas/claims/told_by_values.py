@@ -12,12 +12,15 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
 from habeas.claims.found import Found
 from habeas.claims.scene import Scene
+from habeas.model.claim import Modality
 from habeas.model.reason import Reason
 
 CELLS_ARE = "regime_change"  # what a stay in a punishment cell is
 CELL = "cell"  # a facility of this kind is a punishment within a prison
 POLICE = "police"  # who is brought to a facility of this kind was detained
 IN_CELLS = frozenset({"custody", "transfer", "release"})
+SERVED = frozenset({"sentence", "custody"})
+TERM_NEAR = 5  # words between “is serving” and the term
 HOLDING = frozenset({"custody", "custody_extension"})  # types that cannot hold what somebody is accused of
 AFTER_TRIAL = frozenset({"colony", "open"})  # who is held there was sentenced already
 BEFALLS_THE_HELD = frozenset({"health", "conditions", "ill_treatment", "letter"})
@@ -42,6 +45,40 @@ def _is_the_cell(draft: Draft, other: Draft) -> bool:
     """Whether “was put” only leads to the cell told of: «пасадзілі ў карцар» is no custody besides."""
     within = other.first <= draft.first and draft.last <= other.last and draft.subjects == other.subjects
     return draft.type == "custody" and not draft.fields and other.type == CELLS_ARE and within
+
+
+def served(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the drafts; who serves a term was given it, and is held in the prison where she serves it.
+
+    “Is serving a four-year term in Colony No. 4” tells of a sentence and of custody; she was there at her trial.
+    """
+    terms = {id(draft): _is_served(scene, draft) for draft in drafts}
+    serving = {draft.subjects for draft in drafts if terms[id(draft)]}
+    for draft in drafts:
+        if draft.type == "custody" and draft.subjects in serving and "facility" in draft.fields:
+            draft.weak = False
+        if not terms[id(draft)]:
+            yield draft
+            continue
+        prisons = [one for one in draft.fields.get("facility", ()) if one.found.get("kind") != CELL]
+        rest = {name: slots for name, slots in draft.fields.items() if name != "facility"}
+        given = Reason("event.sentence.served", "a term that is served was given")
+        yield replace(_told_as(draft, "sentence", given), fields=rest, modality=None)
+        if prisons:
+            there = Reason("event.custody.served", "a term is served where the text says")
+            yield replace(_told_as(draft, "custody", there), fields={"facility": prisons}, modality=None)
+
+
+def _is_served(scene: Scene, draft: Draft) -> bool:
+    """Whether the term of the draft stands right beside a verb of serving."""
+    if draft.type not in SERVED or draft.modality not in (None, Modality.IN_ABSENTIA):
+        return False
+    return any(
+        mark.last <= slot.found.first <= mark.last + TERM_NEAR
+        and all(one.text != "," for one in scene.sentence.tokens[mark.last : slot.found.first])
+        for mark in scene.sentence.marks("serving")
+        for slot in draft.fields.get("term", ())
+    )
 
 
 def is_held_there(draft: Draft, other: Draft) -> bool:

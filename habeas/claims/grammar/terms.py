@@ -197,6 +197,8 @@ def _kind(sentence: Sentence, index: int) -> tuple[int, str]:
     after = sentence.at("term_after", index)
     for at in (index, after.last if after is not None else index + 1):
         mark = sentence.at("penalties", at)
+        if mark is not None and sentence.at("facility_number", mark.last) is not None:
+            return index, ""  # «четырёхлетний срок в колонии № 4»: that is where she serves it
         if mark is not None and (at == index or quoted or after is not None):
             comma = mark.last < len(tokens) and tokens[mark.last].text == ","
             more = sentence.at("penalties", mark.last + comma)
