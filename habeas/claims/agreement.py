@@ -23,7 +23,7 @@ NOT_SUBJECT = frozenset({"nom", "voc"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the words beside a name say of it: a case (``obl``: any but the nominative) and a sex, or nothing."""
+    """What the words beside a name say of it: a sex, a case (``obl``: any but the nominative) or several, or nothing."""
 
     case: str = ""
     sex: str = ""
@@ -101,7 +101,7 @@ def _called_so(mention: Mention, sex: str) -> tuple[NameReading, ...]:
 def _allowed(reading: NameReading, told: Told) -> bool:
     if told.case == "obl" and reading.cases <= NOT_SUBJECT:
         return False
-    if told.case not in ("", "obl") and told.case not in reading.cases:
+    if told.case not in ("", "obl") and reading.cases.isdisjoint(told.case.split()):
         return False
     return not (told.sex and reading.sex and reading.sex != told.sex)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from habeas.claims.focus import Focus
 from habeas.claims.grammar.counts import Count
+from habeas.claims.grammar.numbers import number_at
 from habeas.claims.no_events import is_present
 from habeas.claims.participants import Participant
 from habeas.claims.people import Person
@@ -24,8 +25,8 @@ def everybody(
     ``known`` are those named in the sentence.
     """
     for first, mark in sorted({**sentence.starts("everybody"), **_each(sentence)}.items()):
-        if sentence.link("other", mark.last) is not None:
-            continue  # «усё яшчэ за кратамі»
+        if sentence.link("other", mark.last) is not None or number_at(sentence, mark.last) is not None:
+            continue  # «усё яшчэ за кратамі»; «всех троих» is told by its number
         excepts = [one for one in sentence.links("except") if 0 <= one.first - mark.last <= 1]
         follows = any(mark.last <= event.first <= mark.last + 1 for event in sentence.marks("events"))
         taken = any(one.first < mark.last and first < one.last for one in known)
@@ -52,13 +53,20 @@ def _each(sentence: Sentence) -> dict[int, Mark]:
 
 
 def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:
-    """Return the people told of just before whom a number without a noun counts: «усім чотирьом обрали варту» behind four names."""
+    """Return the people told of just before whom a number counts: «усім чотирьом обрали варту», “all four men” behind four names."""
     number = count.exact
-    if count.noun is not None or number is None or number < 2 or count.part not in ("", "all"):
+    every = count.part == "all" or sentence.ends("everybody", count.first)
+    if (
+        number is None
+        or number < 2
+        or (count.noun is not None and not every)
+        or count.part not in ("", "all")
+    ):
         return ()
     if sentence.link("other", count.first - 1) is not None or sentence.link("other", count.first) is not None:
         return ()
-    return next((tuple(one) for one in (focus.last_told(), focus.unit) if len(one) == number), ())
+    lately = (focus.last_told(), focus.unit, *([focus.all_lately()] if every else []))
+    return next((tuple(one) for one in lately if len(one) == number), ())
 
 
 def taken_up(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:

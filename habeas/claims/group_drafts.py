@@ -69,17 +69,17 @@ class GroupDraft:
 
 @dataclass(slots=True)
 class Groups:
-    """All groups of a document, by id, in order."""
+    """All groups of a document, by id, in order; ``kin``: the sentence and the group of a relative without a name, by its word."""
 
     all: list[GroupDraft] = field(default_factory=list)
+    kin: dict[str, tuple[int, str]] = field(default_factory=dict)
     _of: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def id_of(self, sentence: Sentence, count: Count) -> str:
         """Return the group of a count, making it when first asked."""
         key = (sentence.number, count.first)
         if key not in self._of and (heading := self._in_heading(sentence, count)) is not None:
-            if not heading.sentence.marks("events"):
-                heading.sentence, heading.count = sentence, count
+            heading.sentence, heading.count = sentence, count
             self._of[key] = heading.id
         if key not in self._of and (whole := self._counted_before(sentence, count)) is not None:
             self._of[key] = whole.id
@@ -98,15 +98,20 @@ class Groups:
         first = self.all[0] if self.all else None
         if first is None or first.sentence.number or not 0 < sentence.number <= REACH_BACK or count.partial:
             return None
-        heads = first.sentence.tokens[-1].text not in ENDS and first.sentence.block != sentence.block
+        heads = first.sentence.tokens[-1].text not in ENDS and sentence.tokens[-1].text in ENDS
         counted = count.exact
         return first if heads and counted is not None and FEWEST < counted == first.exact else None
 
     def _counted_before(self, sentence: Sentence, count: Count) -> GroupDraft | None:
-        """Return the group told of lately that a whole counts once more: “two of the five detainees” behind “five people”."""
-        if count.partial or count.exact is None or not is_behind_of(sentence, count.first):
+        """Return the group told of lately that a whole counts once more: “two of the five detainees”, “all five” behind “five people”."""
+        everybody = count.part == "all" or sentence.ends("everybody", count.first)
+        behind_of = not count.partial and is_behind_of(sentence, count.first)
+        if count.exact is None or not (everybody or behind_of):
             return None
-        near = (one for one in reversed(self.all) if sentence.number - one.sentence.number <= REACH_BACK)
+        near = (
+            one for one in reversed(self.all)
+            if everybody or sentence.number - one.sentence.number <= REACH_BACK
+        )  # fmt: skip
         return next((one for one in near if one.exact == count.exact and not one.count.partial), None)
 
     def _count_rest(self, group: GroupDraft) -> None:

@@ -10,8 +10,12 @@ from dataclasses import dataclass, replace
 
 from habeas.claims.given_anywhere import sex_of_given
 from habeas.claims.name_forms import ANY_CASE, Form
-from habeas.claims.name_sounds import VOWELS, sounds_right
+from habeas.claims.name_sounds import VOWELS, is_oblique, sounds_right
 from habeas.claims.sentences import Sentence
+
+SUBJECT = frozenset({"nom", "voc"})
+FOREIGN = frozenset("іиыеєэоё")  # behind which a surname has no endings
+DECLINED = frozenset("аяую")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,10 @@ def _agreeing(
         ):  # «Саше Скоченковой»: the list has Саша as a man's name
             others = sentence.pack.names.surname_forms(surname)
             agreeing = [form for form in others if form.sure and one.cases & form.cases] or agreeing
-        if surname_first and not agreeing:
-            continue  # «Навального Ксения»: two cases, two people
+        if surname_first:
+            agreeing = [form for form in agreeing if not is_oblique(form.base)]
+            if not agreeing:
+                continue  # «Навального Ксения»: two cases, two people; «Зульфіру Ібраїм»: no Ібраїм
         for form in agreeing or [Form(surname, "", one.cases, sure=False)]:
             cases = one.cases & form.cases
             father = next((f.base for f in fathers if f.cases & cases and f.sex in ("", one.sex)), middle)
@@ -115,13 +121,16 @@ def unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameRea
     first, last = sentence.tokens[given].text, sentence.tokens[surname].text
     sexes = {form.sex for form in surname_candidates(sentence, last) if form.sure and "nom" in form.cases}
     sex = next(iter(sexes)) if len(sexes) == 1 else ""
-    as_written = NameReading(f"{first} {last}", first, last, sex, frozenset({"nom"}), False)
+    cases = ANY_CASE if _is_never_declined(first, last) else frozenset({"nom"})
+    as_written = NameReading(f"{first} {last}", first, last, sex, cases, False)
     names = sentence.pack.names
-    forms = names.surname_forms(last)
+    forms, givens = names.surname_forms(last), names.possible_given_forms(first)
     sure = [form for form in forms if form.sure]
+    if givens and is_oblique(first) and all(form.cases <= SUBJECT for form in sure):
+        sure = []  # «Сельму Байрактар»: a surname in the nominative is surely no part of it
     found = [
         _together(one, form)
-        for one in names.possible_given_forms(first)
+        for one in givens
         for form in (sure or (forms if _never_nominative(one) else ()))
         if form.sex in ("", one.sex) and one.cases & form.cases
     ]
@@ -131,11 +140,18 @@ def unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameRea
         found = [_together(Form(first, form.sex, ANY_CASE), form) for form in sure]
     weak = [
         replace(_together(one, form), sure=False)
-        for one in names.possible_given_forms(first)
+        for one in givens
         for form in forms
         if not sure and form.sex in ("", one.sex) and one.cases & form.cases and sounds_right(form.base)
     ]
-    return tuple(dict.fromkeys([*found, as_written, *weak]))
+    spoken = [as_written] if not is_oblique(first) or not (found or weak) else []  # «Сельму»: nobody's name
+    return tuple(dict.fromkeys([*found, *spoken, *weak]))
+
+
+def _is_never_declined(first: str, last: str) -> bool:
+    """Whether two Cyrillic words end as foreign names do that keep one form in every case: «Ширін Ебаді»."""
+    ends = last[-1:].casefold()
+    return ends in FOREIGN and first[-1:].casefold() not in DECLINED
 
 
 def _together(given: Form, surname: Form) -> NameReading:

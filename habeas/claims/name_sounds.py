@@ -6,11 +6,16 @@ VOWELS = "аеёиоуыэюяіїєaeiouyąęó"
 
 
 def sounds_right(base: str) -> bool:
-    """Whether a nominative made from an unknown given name can be one: й behind a vowel, ь behind a consonant, no -о."""
+    """Whether a nominative made from an unknown given name can be one: й behind a vowel, ь behind a consonant, no -о, no -у."""
     last, before = base[-1:], base[-2:-1]
     if last == "й":
         return before in VOWELS
-    return not (last == "ь" and before in VOWELS) and last not in "оo"
+    return not (last == "ь" and before in VOWELS) and last not in "оo" and not is_oblique(base)
+
+
+def is_oblique(word: str) -> bool:
+    """Whether a word in Cyrillic ends in -у or -ю, in which hardly any name stands in the nominative."""
+    return word[-1:] in ("у", "ю")
 
 
 def after_stem(stem: str, nominative: str, ending: str) -> str | None:

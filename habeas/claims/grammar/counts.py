@@ -124,7 +124,9 @@ def _couple(sentence: Sentence, index: int) -> Count | None:
 
 
 def _next_one(sentence: Sentence, index: int) -> Count | None:
-    found = next_one(sentence, index)
+    found = (
+        next_one(sentence, index) if not _is_apposed(sentence, index) else None
+    )  # «X, десятого підсудного,»
     return Count(index, found[0], 1, 1, found[1], partial=True) if found is not None else None
 
 

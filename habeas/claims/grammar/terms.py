@@ -13,7 +13,7 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import OPENERS as NUMBERS
 from habeas.claims.grammar.numbers import Numeral, may_begin, number_at
 from habeas.claims.grammar.passing_time import only_passes
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import Mark, Sentence
 from habeas.text.lexicon import QUOTES
 from habeas.text.tokens import NUMBER
 
@@ -260,8 +260,13 @@ def _is_age(sentence: Sentence, first: int, last: int) -> bool:
     given = {
         mark.last for mark in sentence.marks("events") if "term" in getattr(mark.payload.event, "needs", ())
     }
-    ages = [mark for mark in sentence.marks("ages") if mark.first not in given]
+    ages = [mark for mark in sentence.marks("ages") if mark.first not in given or _is_joined(sentence, mark)]
     return any(mark.first <= first < mark.last or mark.first < last <= mark.last for mark in ages)
+
+
+def _is_joined(sentence: Sentence, age: Mark) -> bool:
+    """Whether a hyphen joins a number to its unit: «засудив 19-річного Івана» gives nobody 19 years."""
+    return any(token.text in "-‑" for token in sentence.tokens[age.first : age.last])
 
 
 def _is_given(sentence: Sentence, first: int, last: int) -> bool:
