@@ -29,6 +29,7 @@ from habeas.claims.relations import Relations, describes_kin, is_of_an_owner, un
 from habeas.claims.roles import NAMESAKE, sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.claims.trades import called_by_trade
+from habeas.claims.unnamed_kin import REACH, stem_of
 
 
 class Cast:
@@ -43,6 +44,7 @@ class Cast:
         self._by_id = {person.id: person for person in people.all}
         self._busy: list[Found] = []
         self._relations, self._ages = Relations(), Ages()
+        self._kin: dict[str, int] = {}
         self.speaker = ""
 
     def participants(
@@ -94,7 +96,9 @@ class Cast:
         """Return “her father”, “his wife” without a name: nobody whom we know, or the one to whom she was told to be kin."""
         self._relations.note(sentence, known, self._by_id)
         found = list(self._relations.told_by_kin(sentence, known))
-        for first, mark in unnamed_relatives(sentence, known):
+        told = {word for word, at in self._kin.items() if sentence.number - at <= REACH}
+        for first, mark in unnamed_relatives(sentence, known, told):
+            self._kin[stem_of(sentence, mark.last)] = sentence.number
             person = self._relations.other_side(sentence, first, mark)
             people = (person.id,) if person is not None else ()
             found.append(Participant("anaphor" if people else "relative", mark.first, mark.last, people))

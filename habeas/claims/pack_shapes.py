@@ -140,6 +140,7 @@ FILES: dict[str, dict[str, str]] = {
         "rulers": "words",
         "named_for": "words",
         "clients": "words",
+        "forebears": "words",
         "dwellers": "words",
         "relatives": "words",
         "kin": "words",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from habeas.claims.described import is_somebodys
@@ -12,9 +12,10 @@ from habeas.claims.people import Person
 from habeas.claims.roles import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.titles import may_be_adjective, owns_kin
+from habeas.claims.unnamed_kin import SAME_WORD, stem_of
 from habeas.text.tokens import WORD
 
-SAME_WORD = 3  # letters in which two words for kin agree that are one word (жена, жены)
+APPOSED = 5  # tokens of “19-year-old student” between a relative and the name
 REACH = 3  # words between “I” and “the mother of X”: “I am”, «я —»
 REMEMBERED = 3  # sentences after which a relation is forgotten
 OWNER_WITHIN = 8  # words of “of the jailed opposition leader”
@@ -98,13 +99,20 @@ def _joined_by_of(sentence: Sentence, index: int, first: int) -> bool:
     return of is not None and of.last == first
 
 
-def unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> Iterator[tuple[int, Mark]]:
-    """Yield “her father”, “his deputy” without a name: where the pronoun stands, and the word's mark."""
+def unnamed_relatives(
+    sentence: Sentence, known: Sequence[Participant], told: Collection[str]
+) -> Iterator[tuple[int, Mark]]:
+    """Yield “her father”, “his deputy” without a name: where the pronoun stands, and the word's mark.
+
+    ``told`` are the stems of those told of lately, whom the word alone takes up («Жену отпустили»).
+    """
     for first, mark in sorted({**_people_around(sentence), **sentence.starts("relatives")}.items()):
         after = sentence.tokens[mark.last].text if mark.last < len(sentence.tokens) else ","
         apposed = after in CLOSES  # “X, her husband,” but not “A and B, their son is free”
         named = any(
-            0 <= p.first - mark.last <= 2 or (apposed and 0 <= first - p.last <= 3)
+            0 <= p.first - mark.last <= 2
+            or _is_apposed(sentence, mark.last, p.first)
+            or (apposed and 0 <= first - p.last <= 3 and sentence.link("and", p.last) is None)
             for p in known
             if p.sort == "name"
         )
@@ -114,7 +122,8 @@ def unnamed_relatives(sentence: Sentence, known: Sequence[Participant]) -> Itera
         apposed_to = any(
             p.sort == "name" and p.last < first and _leads_back(sentence, p.last, first) for p in known
         )
-        if not owned and not apposed_to and _is_of_a_person(sentence, mark):
+        again = stem_of(sentence, mark.last) in told
+        if not owned and (again or (not apposed_to and _is_of_a_person(sentence, mark))):
             owned = [first]
         taken = any(p.first < mark.last and first < p.last for p in known)
         if (owned and not named and not taken) or (not apposed_to and is_of_an_owner(sentence, mark, known)):
@@ -135,6 +144,19 @@ def _leads_back(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a comma and perhaps “the” stand between a name and what it is called: “X, (the) husband of Y”."""
     article = sentence.link("article_the", last - 1)
     return last - first == 1 + (article is not None) and sentence.tokens[first].text == ","
+
+
+def _is_apposed(sentence: Sentence, index: int, name: int) -> bool:
+    """Whether a comma and a few words that describe a relative lead to the name: «его брата, 19-летнего Ивана»."""
+    between = range(index + 1, name)
+    return (
+        0 < len(between) <= APPOSED
+        and sentence.tokens[index].text == ","
+        and not any(
+            sentence.tokens[at].text == "," or sentence.at("events", at) or sentence.link_senses(at)
+            for at in between
+        )
+    )
 
 
 def _people_around(sentence: Sentence) -> dict[int, Mark]:

@@ -121,11 +121,15 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
         apposed = mention.kind == "full" and _is_apposed(sentence, mark)
         if kin and (apposed or _names_another(sentence, mention, named=named)):
             return True
+        if kin and owns and _called_between(sentence, mark, mention):
+            return True  # «задержали сына активиста Павла Лося»
         sex = sex_of_word(sentence, mark)
-        sexes = {reading.sex for reading in mention.readings if reading.sex}
-        if mark.payload.category == "relatives" and sex and sexes and sex not in sexes:
-            return owns  # „według matki Nikita X głoduje”
         nominative = sentence.at("nominative", mark.first)
+        oblique = [one for one in mention.readings if not one.cases <= {"nom", "voc"}]
+        fitting = oblique if nominative is None and oblique else mention.readings  # „żonę Jana” is no Jana
+        sexes = {reading.sex for reading in fitting if reading.sex}
+        if kin and sex and sexes and sex not in sexes:
+            return owns  # „według matki Nikita X głoduje”
         if nominative is not None and nominative.last == mark.last and sure:
             owned = any("gen" in reading.cases or not reading.cases for reading in sure)  # «маці Рэгіну»
             return owned and not any("nom" in reading.cases for reading in sure)
@@ -136,6 +140,14 @@ def _is_apposed(sentence: Sentence, kin: Mark) -> bool:
     """Whether the relative is the one named in front of a comma: „Jana Lisa, brata Piotra Lisa”."""
     before = sentence.tokens[max(kin.first - 2, 0) : kin.first]
     return len(before) > 1 and before[1].text == "," and before[0].capital
+
+
+def _called_between(sentence: Sentence, kin: Mark, mention: Mention) -> bool:
+    """Whether a word for a person, and no nominative, stands between a relative and the name: it is the owner's."""
+    return any(
+        kin.last <= one.first and one.last == mention.first and sentence.at("nominative", one.first) is None
+        for one in sentence.marks("persons")
+    )
 
 
 def _names_another(sentence: Sentence, mention: Mention, *, named: bool) -> bool:

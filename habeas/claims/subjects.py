@@ -183,6 +183,7 @@ def _told_in_front(scene: Scene, trigger: Trigger) -> bool:
 def _is_far_kin(trigger: Trigger, unit: Unit, gap: float, before: bool) -> bool:
     """Whether a relative only stands somewhere behind: “was told in a letter to her daughter Nina”."""
     relative = unit.members[0].role.name == "relative" and bool(unit.against)
+    relative = relative or unit.members[0].sort == "relative"
     return relative and not before and gap >= FAR_KIN and not trigger.words.case
 
 

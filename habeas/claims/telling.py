@@ -24,6 +24,7 @@ from habeas.claims.subjects import OF_KIN, OPEN, WHY_NOBODY, Choice, choose_unit
 from habeas.claims.successions import in_succession
 from habeas.claims.told_by_values import charged_beside, in_cells, is_held_there, served
 from habeas.claims.triggers import Trigger
+from habeas.claims.unnamed_kin import befallen_kin
 from habeas.claims.upheld import takes, upheld
 from habeas.claims.voice_reach import doer_of, reaches
 from habeas.claims.weak_words import yields
@@ -118,13 +119,17 @@ class Telling:
         for unit, why in choice.passed_over:
             self._reject(unit, trigger, why)
         chosen = choice.unit
-        if chosen is not None and not chosen.people:
+        speaks = chosen is not None and self.scene.speaks(chosen)
+        told_of = chosen is not None and (not speaks or self.scene.describes_speaker(chosen, trigger))
+        told_of = told_of and not trigger.words.ended  # “his grandfather spent ten years in a camp”
+        kin = befallen_kin(self.scene.sentence, trigger.type, chosen if told_of else None, self.groups)
+        if chosen is not None and not chosen.people and not kin:
             self._reject(chosen, trigger, WHY_NOBODY.get(chosen.members[0].sort, OPEN))
-            if not self.scene.speaks(chosen):
+            if not speaks:
                 self.of_strangers.append(trigger)
                 return []
             chosen = None  # „Wciąż siedzi w więzieniu, potwierdziła jej matka”
-        subjects = self._narrowed(trigger, chosen) if chosen else self._left_out(trigger, choice)
+        subjects = (*self._narrowed(trigger, chosen), *kin) if chosen else self._left_out(trigger, choice)
         if not subjects or (trigger.words.weak and self._only_bare(subjects)):
             return []
         subjects = (*subjects, *self._together(trigger, subjects), *self._listed_on(trigger, chosen))
