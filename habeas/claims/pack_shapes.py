@@ -134,6 +134,7 @@ FILES: dict[str, dict[str, str]] = {
         "not_names": "words",
         "roles": "senses",
         "deeds": "senses",
+        "gives": "words",
         "naming": "words",
         "indefinite": "words",
         "movements": "words",

@@ -20,6 +20,7 @@ NAMESAKE = "namesake"
 HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson", NAMESAKE})
 RELATIVE = "relative"
 RULER = "president"
+GIVEN_NEAR = 8  # words between “arrested” and the fifteen days
 REACH = 4  # words that may stand between the word for the role and the name: “judge of the Minsk court X”
 
 
@@ -82,6 +83,20 @@ def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
             for at in between
         ):  # «обвинение поддерживали A B и C D»
             return Role(mark.payload.sense, sentence.words(mark.first, mark.last))
+    return _by_giving(sentence, mention)
+
+
+def _by_giving(sentence: Sentence, mention: Mention) -> Role | None:
+    """Return the judge's role of who gives a term or a fine to somebody: «Ирина Кулик арестовала его на 15 суток»."""
+    for mark in sentence.marks("gives"):
+        if mention.last == mark.first:
+            beside = range(mark.last, mark.last + GIVEN_NEAR)
+        elif mark.last == mention.first:
+            beside = range(mark.first - GIVEN_NEAR, mention.last + GIVEN_NEAR)
+        else:
+            continue
+        if any(one.first in beside for name in ("units", "currencies") for one in sentence.marks(name)):
+            return Role("judge", sentence.words(mark.first, mark.last))
     return None
 
 
