@@ -6,7 +6,7 @@ before (“The judge was X.”, “The verdict was read on 3 May.”) and those 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.drafts import Draft, Slot
@@ -14,6 +14,7 @@ from habeas.claims.found import Found
 from habeas.claims.scene import Scene
 
 NEAR, NEAR_BEHIND = 2, 4  # sentences over which it reaches: back to what was told, on to what is told next
+OF_THE_BENCH = ("court", "judge")
 OF_A_COURT = ("sentence", "fine", "hearing", "acquittal")
 TOLD_BY_COURT = (
     "sentence",
@@ -34,8 +35,9 @@ class Bench:
     def tell(self, scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
         """Carry values between this sentence's ``drafts`` and the sentences around it; ``before`` are the drafts so far."""
         if all(one.type != "appeal" for one in scene.triggers):  # not to the sentence that an appeal is about
+            own = {value.kind for value in scene.values}
             for draft in drafts:
-                self._give(draft)
+                self._give(draft, own)
         named = [
             value
             for value in scene.values
@@ -57,8 +59,11 @@ class Bench:
         """Return the day and the articles of “All rulings were made on Thursday under Article 20.2”."""
         return [value for value in scene.values if value.kind in ("date", "article")]
 
-    def _give(self, draft: Draft) -> None:
+    def _give(self, draft: Draft, own: Container[str]) -> None:
+        """Give the draft what was told, but for a court or a judge of whom its own sentence names another."""
         for slot in self.slots:
+            if slot.found.kind in own and slot.found.kind in OF_THE_BENCH:
+                continue
             distance = draft.sentence.number - slot.sentence.number
             near = 0 < distance <= NEAR_BEHIND and draft.sentence.block - slot.sentence.block <= 1
             fits = slot.found.kind != "article" or draft.type != "acquittal"

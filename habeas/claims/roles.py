@@ -91,13 +91,21 @@ def _by_giving(sentence: Sentence, mention: Mention) -> Role | None:
     for mark in sentence.marks("gives"):
         if mention.last == mark.first:
             beside = range(mark.last, mark.last + GIVEN_NEAR)
-        elif mark.last == mention.first:
+        elif mark.last <= mention.first and all(
+            _is_given(sentence, at) for at in range(mark.last, mention.first)
+        ):
             beside = range(mark.first - GIVEN_NEAR, mention.last + GIVEN_NEAR)
         else:
             continue
         if any(one.first in beside for name in ("units", "currencies") for one in sentence.marks(name)):
             return Role("judge", sentence.words(mark.first, mark.last))
     return None
+
+
+def _is_given(sentence: Sentence, index: int) -> bool:
+    """Whether a word of a term or a fine stands there: «оштрафовала на 5 тысяч рублей Вера Лис»."""
+    known = ("numbers", "units", "currencies", "penalties", "term_after")
+    return sentence.tokens[index].kind == NUMBER or any(sentence.at(one, index) is not None for one in known)
 
 
 def _is_of_a_day(sentence: Sentence, index: int) -> bool:
