@@ -17,17 +17,19 @@ from habeas.claims.sentences import Sentence
 from habeas.claims.there import There
 
 SHARED = ("date", "place", "court")
+SCENE, FREED = "scene", "release"
 COURSES: Mapping[str, frozenset[str]] = {
-    "detention": frozenset({"detention", "search", "scene"}),
+    "detention": frozenset({"detention", "search", SCENE}),
     "sentence": frozenset({"hearing", "sentence", "fine", "acquittal"}),
     "fine": frozenset({"hearing", "sentence", "fine", "acquittal"}),
     "acquittal": frozenset({"hearing", "sentence", "fine"}),
+    FREED: frozenset({FREED, SCENE}),
 }
 NEAR = 3  # sentences over which a course goes on
 OPENING = frozenset({"search", "hearing"})
-SCENE = "scene"
 HOURS = "H"
 SEIZED = frozenset({"detention", "search", SCENE})
+AMONG, AMONG_WITHIN = ("of", "those", "including"), 4
 VAGUE = frozenset({"place.capitalised", "place.spot", "court.unnamed"})
 
 
@@ -60,6 +62,8 @@ class Course:
                 continue
             if self.kind == draft.type and set(self.subjects) & set(draft.subjects):
                 continue  # the same is told of the same people once more: another event, of another day
+            if draft.type == FREED and not (_also(scene.sentence, draft) or _is_among(scene.sentence, draft)):
+                continue  # others were freed on other days
             for kind, slot in self.slots.items():
                 elsewhere = kind == "place" and draft.type in TOLD_BESIDE
                 if kind not in draft.fields and types.holds(draft.type, kind) and not elsewhere:
@@ -87,13 +91,19 @@ class Course:
         apart = sentence.number - self.sentence.number
         if sentence.block == self.sentence.block:
             return apart <= NEAR
-        more = any(draft.type == self.kind == "detention" and _also(sentence, draft) for draft in drafts)
+        more = any(
+            (draft.type == self.kind == "detention" and _also(sentence, draft))
+            or (draft.type == self.kind and _is_among(sentence, draft))
+            for draft in drafts
+        )
         return sentence.block - self.sentence.block == 1 and apart == 1 and more
 
     def _note(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             if draft.modality is not None or draft.type not in COURSES.keys() | OPENING:
                 continue
+            if draft.type == FREED and self.kind not in ("", SCENE, FREED):
+                continue  # “A got ten days, B was let go, two more were fined”: one course of a court
             kept = self.slots if self.kind == draft.type else {}
             self.kind, self.sentence, self.subjects = draft.type, draft.sentence, draft.subjects
             self.slots = kept | {kind: draft.fields[kind][0] for kind in SHARED if draft.fields.get(kind)}
@@ -129,3 +139,10 @@ def _also(sentence: Sentence, draft: Draft) -> bool:
         sentence.link("and", at) is not None or sentence.link("also", at) is not None
         for at in range(first, last)
     )
+
+
+def _is_among(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the sentence begins with “among”: “Among those freed is X” tells of the same event as the sentence before."""
+    found = [one for name in AMONG for one in sentence.links(name) if one.first <= 1]
+    begins = [one for one in found if sentence.link("from", one.first) is None]  # not “out of the colony”
+    return bool(begins) and draft.first - begins[0].first <= AMONG_WITHIN

@@ -25,12 +25,14 @@ from habeas.claims.date_years import (
     year_of_weekday,
 )
 from habeas.claims.drafts import Slot
+from habeas.claims.found import Found
 from habeas.model.claim import Value
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reason import Reason
 
 MONTH_REACH = 3  # sentences over which a month told by itself holds for “on the 8th”
 ALONE = "date.day-alone"
+SAME_YEAR = "date.same-year"
 INFERRED = "date.inferred-year"
 BY_STORY = "date.year-of-story"
 BY_REPORT = ("year", "month", "weekday")  # details of dates that count from the report
@@ -54,7 +56,9 @@ class Calendar:
         self._read: dict[tuple[int, int], tuple[str, str]] = {}
         self._years: dict[int, str] = {}
         self._story = Story(published)
-        anchor = year = ""  # the day or month told last; the last year
+        anchor = year = story_year = (
+            ""  # the day or month told last; the last year, as written and as resolved
+        )
         month = ("", 0)  # a month told by itself, and in which sentence
         for slot in dates:
             found, number = slot.found, slot.sentence.number
@@ -65,8 +69,12 @@ class Calendar:
                 read, rule = counted_on(from_, unit, int(found.get("count") or 0)), "date.from-event"
             elif rule == ALONE and month[0] and number - month[1] <= MONTH_REACH:
                 read = f"{month[0]}{read[MONTH_LONG:]}"
+            elif (years := self._of_the_story(found, story_year)) is not None:
+                read, rule = filled_year(read, years), SAME_YEAR
             self._read[number, found.first] = (read, rule)
-            if any(found.get(one) is not None for one in BY_REPORT) or found.get("from") == "report":
+            if (rule != SAME_YEAR and any(found.get(one) is not None for one in BY_REPORT)) or found.get(
+                "from"
+            ) == "report":
                 self._story.leave()
             elif not _is_aside(slot):
                 self._story.go_on(number, found.first, read)
@@ -77,6 +85,16 @@ class Calendar:
             year = told if len(told) == len("2021") and told.isdigit() else year
             if read[:4].isdigit() and "-" in read:
                 self._years.setdefault(number, read[:4])
+            whole = self._resolve(slot, future=False).value
+            story_year = whole[:4] if whole[:4].isdigit() else story_year
+
+    def _of_the_story(self, found: Found, told: str) -> int | None:
+        """Return the year of “May of the same year”, or of “the following year” where that is not to come; else None."""
+        years = found.get("same") or (found.get("year") if found.get("year") == "1" else None)
+        if years is None or not told or UNKNOWN_YEAR not in found.value:
+            return None
+        year, here = int(told) + int(years), _year_of(self._published)
+        return year if found.get("same") or (here is not None and year <= here) else None
 
     def resolve(self, slot: Slot, *, future: bool, coming: bool = False, since: str = "") -> Value:
         """Return the value of a date; ``future`` says that it is expected, or an end (“until March”).

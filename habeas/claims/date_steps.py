@@ -14,6 +14,8 @@ MONTH_LONG = 7  # letters of 2022-09
 def counted_on(anchor: str, unit: str, count: int) -> str:
     """Return what lies ``count`` units (day, week, month, year) after ``anchor`` (EDTF, as finely told as that allows)."""
     year = anchor[:4]
+    if not count:
+        return anchor
     if anchor == year:
         return f"{int(year) + count:04d}"
     if unit in ("month", "year") and year.isdigit():

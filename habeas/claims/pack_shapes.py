@@ -40,6 +40,7 @@ FILES: dict[str, dict[str, str]] = {
         "day_joins": "words",
         "year_words": "words",
         "year_after": "words",
+        "same_year": "senses",
         "parts": "senses",
         "relative": "senses",
         "last": "words",

@@ -277,6 +277,8 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
             continue  # “wśród zatrzymanych jest poeta X”
         if any(_is_deed(sentence, at) for at in range(start, participant.first)):
             continue  # «військові забрали X»
+        if any(sentence.at("voices.say", at) is not None for at in range(start, participant.first)):
+            continue  # «правозащитники сообщили о задержании X»
         behind = [one for one in others if one.sort == "name" and one.first >= last]
         count = next(
             (one.count for one in others if one.count is not None and one.first < mark.last <= one.last), None

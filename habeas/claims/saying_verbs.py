@@ -12,15 +12,21 @@ ANNOUNCED = "appeal"  # „Obrona zapowiada apelację”: who announces it says 
 
 def tells_nothing(sentence: Sentence, verb: Mark, triggers: Sequence[Trigger]) -> bool:
     """Whether a verb of saying is an event's word, has no voice (“has been noted”) or is told of a paper: “that he wrote for”."""
-    own = [one for one in triggers if one.type != ANNOUNCED]
+    own = [one for one in triggers if one.type != ANNOUNCED and not _tells_of(sentence, verb, one)]
     if any(trigger.first < verb.last and verb.first < trigger.last for trigger in own):
         return True
     events = [one for one in sentence.marks("events") if one.payload.sense != ANNOUNCED]
-    if any(other.first <= verb.first < other.last for other in events):
+    if any(one.first <= verb.first < one.last and not _tells_of(sentence, verb, one) for one in events):
         return True
     return _is_passive(sentence, verb) or (
         verb.first > 0 and sentence.link("who", verb.first - 1) is not None
     )
+
+
+def _tells_of(sentence: Sentence, verb: Mark, event: Trigger | Mark) -> bool:
+    """Whether an event's words begin with the verb and name what it tells of: „poinformowała o zatrzymaniu”, «повідомила про арешт»."""
+    named = sentence.link("about", verb.last)
+    return event.first == verb.first and named is not None and named.last < event.last
 
 
 def _is_passive(sentence: Sentence, verb: Mark) -> bool:

@@ -14,10 +14,12 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import TOLD_BESIDE
 from habeas.claims.found import Found
 from habeas.claims.grammar.places import COURTROOM, LISTED, SPOT
+from habeas.claims.grammar.relative_dates import SINCE_THEN
 from habeas.claims.grammar.replaced_terms import CHANGED
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
+from habeas.claims.voices import Voice
 from habeas.text.tokens import MARK
 
 REACH = 44.0
@@ -103,6 +105,9 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
         fitting = _fit(scene.sentence, value, trigger, types)
         if fitting is None or _is_in_an_aside(scene.sentence, value, trigger):
             continue
+        since = value.kind == "date" and trigger.type == "custody" and value.rule != SINCE_THEN
+        if since and any(one.rule == SINCE_THEN and value.last <= one.first for one in scene.values):
+            continue  # “was seized in May and has been held since then”: May is when she was seized
         apart = value.kind == "place" and trigger.type in TOLD_BESIDE
         if apart and not _is_told_beside(scene, value, trigger):
             continue
@@ -151,17 +156,43 @@ def _is_of_a_voice(scene: Scene, value: Found) -> bool:
 
 
 def _is_said_then(scene: Scene, date: Found) -> bool:
-    """Whether a verb of saying stands right beside the date, and no event's words: “announced on May 31”, „poinformowali w środę”."""
+    """Whether a verb of saying stands right beside the date, and no event's words: “announced on May 31”, „poinformowali w środę”.
+
+    So does “it became known on 10 March”, and who says it may stand between: «10 марта правозащитники сообщили о ...».
+    """
     sentence = scene.sentence
-    for mark in sentence.marks("voices.say"):
-        if any(one.first < mark.last and mark.first < one.last for one in scene.triggers):
+    if any(_says_behind(scene, voice, date) for voice in scene.voices):
+        return True
+    for mark in [*sentence.marks("voices.say"), *sentence.marks("voices.unnamed")]:
+        inside = any(one.first < mark.last and mark.first < one.last for one in scene.triggers)
+        about = not inside or sentence.link("about", mark.last) is not None  # „poinformowano o zatrzymaniu”
+        if mark.first == date.last and about and _is_told_behind(scene, mark.first):
+            return True
+        if inside:
             continue
         behind = range(mark.last, date.first)
-        if 0 <= date.first - mark.last <= 2 and all(
-            sentence.link("in", at) is not None or sentence.link("aux", at) is not None for at in behind
-        ):
+        if 0 <= date.first - mark.last <= 2 and all(sentence.link_senses(at) for at in behind):
             return True
     return False
+
+
+def _says_behind(scene: Scene, voice: Voice, date: Found) -> bool:
+    """Whether a voice and its verb follow a date, or the date stands between them, and then what they tell."""
+    if voice.verb < 0 or voice.verb < voice.last or date.last > voice.verb:
+        return False
+    tokens, low = (
+        scene.sentence.tokens,
+        voice.last if date.first < voice.first else min(voice.last, date.first),
+    )
+    opens = date.first <= 1 and voice.first - date.last == 1  # “On Monday, police said ...”
+    beside = voice.first == date.last or opens or date.first >= voice.last
+    plain = all(token.text not in ",;:" for token in tokens[low : voice.verb])
+    return beside and plain and voice.verb - voice.last <= REPORTED and _is_told_behind(scene, voice.verb)
+
+
+def _is_told_behind(scene: Scene, verb: int) -> bool:
+    """Whether what is told stands behind the verb, or its words begin with it, and nothing in front of it."""
+    return bool(scene.triggers) and all(trigger.first >= verb for trigger in scene.triggers)
 
 
 def _is_dateline(sentence: Sentence, date: Found) -> bool:
@@ -201,6 +232,8 @@ def _accused_beside(
 def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) -> Found | None:
     """Return the value as the event can hold it (a date after “until” as ``until``), or None."""
     if value.rule == "date.as-of" and trigger.type not in STATES:
+        return None
+    if value.rule == SINCE_THEN and trigger.type != "custody":
         return None
     if value.kind == "date":
         if _after(sentence, value, "until"):
@@ -259,7 +292,7 @@ def _cost(scene: Scene, value: Found, trigger: Trigger) -> float:
     crossed = sum(1 for one in scene.triggers if one is not trigger and low <= one.first and one.last <= high)
     clause = any(
         sentence.tokens[at].text == "," and _joins(sentence, at + 1) for at in range(low, max(low, high - 1))
-    )
+    ) or _joined_behind(scene, value, trigger)
     return (
         gap
         + (ACROSS_CLAUSE if clause and value.kind in ("date", "place") else 0.0)
@@ -267,6 +300,13 @@ def _cost(scene: Scene, value: Found, trigger: Trigger) -> float:
         + (BEHIND_US if before else 0.0)
         - (AS_END if value.kind == "until" else 0.0)
     )
+
+
+def _joined_behind(scene: Scene, value: Found, trigger: Trigger) -> bool:
+    """Whether “and” stands right behind a day and leads to this event, and another is told in front: “was seized in May and is held”."""
+    after = scene.sentence.link("and", value.last)
+    before = any(one.last <= value.first for one in scene.triggers)
+    return value.kind == "date" and after is not None and after.last <= trigger.first and before
 
 
 def _joins(sentence: Sentence, index: int) -> bool:

@@ -162,7 +162,19 @@ class _Finder:
         first = last
         while first > 0 and last - first < LONGEST_VOICE and not self._ends_clause(first - 1):
             first -= 1
-        return self._voice(first, last, verb)
+        return self._voice(*self._without_days(first, last), verb)
+
+    def _without_days(self, first: int, last: int) -> tuple[int, int]:
+        """Leave the day on which somebody spoke in front of or behind his name: «10 марта прокуратура», «адвокат в среду»."""
+        for value in self.values:
+            if value.kind != "date" or value.last <= first or last <= value.first:
+                continue
+            led = value.first - (value.first > 0 and self.sentence.link_ends("in", value.first))
+            if led <= first and value.last < last:
+                first = value.last
+            elif value.last == last and led > first:
+                last = led
+        return first, last
 
     def _joined(self, verb: int) -> Voice | None:
         """Read whoever is the subject right in front of a second verb: «подзвонив Руслан Дзюбан, і каже: ...»."""

@@ -262,7 +262,10 @@ def _is_year(sentence: Sentence, index: int) -> bool:
 
 
 def _with_offset(sentence: Sentence, date: Found) -> Found:
-    """Add “this year”, “last year” that follows a date without a year."""
+    """Add “this year”, “last year”, “of the same year” that follows a date without a year."""
+    same = sentence.at("same_year", date.last)
+    if same is not None and UNKNOWN_YEAR in date.value:
+        return replace(date, last=same.last, detail=(*date.detail, ("same", same.payload.sense)))
     offset = year_offset_at(sentence, date.last)
     if offset is None or UNKNOWN_YEAR not in date.value:
         return date

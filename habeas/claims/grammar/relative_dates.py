@@ -21,6 +21,7 @@ UNKNOWN = {
 }
 SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}  # of EDTF
 HOURS = "H"
+SINCE_THEN = "date.since-event"  # “since then”: how long somebody has been held
 UNIT_NAMES = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
@@ -80,6 +81,8 @@ def _phrase(sentence: Sentence, index: int) -> Found | None:
     if mark is None:
         return None
     unit, _, count = mark.payload.sense.partition(" ")
+    if unit == "since":
+        return _relative(index, mark.last, "day", 0, "event", SINCE_THEN)
     if unit == "event":
         return _relative(index, mark.last, "day", int(count), "event", "date.from-event")
     return _relative(index, mark.last, unit, int(count), "report", "date.from-report")
