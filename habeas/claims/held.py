@@ -40,7 +40,9 @@ def liberty_of(claims: Sequence[Claim], types: ClaimTypes, published: Edtf | Non
         for claim in claims
         if (said := says(claim, types)) is not None
     ]
-    saying = [(claim, said) for claim, said in saying if not (has_ended(claim) and claim.type == "custody")]
+    over = [pair for pair in saying if has_ended(pair[0]) and pair[0].type == "custody"]
+    nights = [pair for pair in over if not pair[0].fields.get("term") and not pair[0].fields.get("date")]
+    saying = [pair for pair in saying if pair not in over] or nights  # “spent the night at the station”
     sure = [(claim, said) for claim, said in saying if not _yields(claim, types)]
     if sure and all(claim.type == "detention" for claim, _ in sure):
         fines = [(claim, said) for claim, said in saying if _yields(claim, types)]
@@ -127,8 +129,9 @@ def _is_background(one: Claim, other: Claim, today: date | None) -> bool:
 
 
 def _told_on(one: Claim, other: Claim) -> bool:
-    """Whether a claim's words follow the other's at once."""
-    return 0 <= one.passage.start - other.passage.end <= ONCE
+    """Whether a claim's words end behind the other's, and begin soon."""
+    behind = one.passage.end > other.passage.end
+    return behind and one.passage.start - other.passage.end <= ONCE
 
 
 def _turns(one: Claim, other: Claim) -> bool:

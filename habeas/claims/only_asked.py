@@ -10,10 +10,11 @@ from collections.abc import Iterable
 
 from habeas.claims.drafts import Draft
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import MARK
+from habeas.text.tokens import MARK, WORD
 
 ASKED = 12  # words between “demanded” and what is asked for
 GIVEN = frozenset({"sentence", "fine", "custody"})
+PARTED = frozenset({"and", "but", "who"})
 
 
 def without_questions(drafts: Iterable[Draft]) -> list[Draft]:
@@ -30,11 +31,24 @@ def is_asked_for(sentence: Sentence, mark: Mark, others: Iterable[Mark]) -> bool
         asks = other.payload.event is not None and other.payload.event.type == "sentence_requested"
         if not asks or not other.last <= mark.first <= other.last + ASKED:
             continue
+        if _is_object_of(sentence, other, mark):
+            return True
         that = [link for link in sentence.links("reported") if other.last <= link.first < mark.first]
         apart = sentence.tokens[that[0].last : mark.first] if that else ()
         if that and not any(token.text in ",;:—–" for token in apart):
             return True
     return False
+
+
+def _is_object_of(sentence: Sentence, asks: Mark, mark: Mark) -> bool:
+    """Whether a bare participle says what is asked: “prosecutors wanted X jailed for six years”."""
+    between = range(asks.last, mark.first)
+    return (
+        sentence.pack.has_articles
+        and sentence.link("passive", mark.first) is None
+        and sentence.word(mark.first).endswith("ed")
+        and all(sentence.tokens[at].kind == WORD and not sentence.link_senses(at) & PARTED for at in between)
+    )
 
 
 def takes_a_town(sentence: Sentence, mark: Mark) -> bool:

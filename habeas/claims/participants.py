@@ -273,8 +273,9 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         between = sentence.tokens[start : participant.first]
         if any(token.kind == MARK or token.capital for token in between):
             continue
-        if any(sentence.link("passive", at) is not None for at in range(start, participant.first)):
-            continue  # “wśród zatrzymanych jest poeta X”
+        says = ("passive", "not")
+        if any(sentence.link(name, at) for name in says for at in range(start, participant.first)):
+            continue  # “wśród zatrzymanych jest poeta X”, „na liście zwolnionych nie ma X”
         if any(_is_deed(sentence, at) for at in range(start, participant.first)):
             continue  # «військові забрали X»
         if any(sentence.at("voices.say", at) is not None for at in range(start, participant.first)):

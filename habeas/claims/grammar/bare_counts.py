@@ -38,12 +38,20 @@ def stands_alone(sentence: Sentence, first: int, last: int) -> bool:
     before = first == 0 or sentence.tokens[first - 1].kind == MARK or _may_precede(sentence, first - 1)
     if not before and not (follows and sentence.tokens[first - 1].kind == WORD):
         return False
+    verb = _behind_aux(sentence, last)
     return any(
-        mark.first in (last, last + 1)
+        mark.first in (last, last + 1, verb)
         and mark.payload.event is not None
         and mark.payload.event.who != "after"
         for mark in sentence.marks("events")
     )
+
+
+def _behind_aux(sentence: Sentence, index: int) -> int:
+    """Return where “are still” ends that stands in front of the words of an event: “the other five are still awaiting trial”."""
+    while any(sentence.link(name, index) is not None for name in ("passive", "aux")):
+        index += 1
+    return index
 
 
 def _is_added(sentence: Sentence, first: int) -> bool:
@@ -62,7 +70,8 @@ def counts_people_by_itself(sentence: Sentence, last: int, part: str) -> bool:
     if last >= len(sentence.tokens):
         return spoken
     ends = sentence.tokens[last].kind == MARK and sentence.tokens[last].text not in '-/«"“('
-    ends = ends or any(mark.first in (last, last + 1) for mark in sentence.marks("events"))
+    verb = _behind_aux(sentence, last)
+    ends = ends or any(mark.first in (last, last + 1, verb) for mark in sentence.marks("events"))
     ends = ends or _is_plural_verb(sentence, last)
     doer = sentence.at("courts", last) or sentence.at("agencies", last)
     if not spoken:

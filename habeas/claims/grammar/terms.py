@@ -15,7 +15,7 @@ from habeas.claims.grammar.numbers import Numeral, may_begin, number_at
 from habeas.claims.grammar.passing_time import only_passes
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.lexicon import QUOTES
-from habeas.text.tokens import NUMBER
+from habeas.text.tokens import NUMBER, WORD
 
 DAY_KINDS = "administrative arrest"
 MOST_YEARS, MOST_DAYS = 60, 4000
@@ -23,6 +23,7 @@ LEAST_AGE = 14  # under which nobody stands trial
 GIVEN = frozenset({"sentence", "appeal"})
 UNIT_ORDER = "YMWD"
 LIFE = "life"
+SUSPENDED, ASIDE_WORDS = "suspended", 3  # words of “, all of it suspended”
 OPENERS = NUMBERS | {"life", "whole_terms", "single", "units"}
 
 
@@ -79,6 +80,7 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     if half is not None and not extra:
         numbers[-1], last = replace(numbers[-1], value=numbers[-1].value + 0.5), half.last
     last, kind = _kind(sentence, last)
+    kind = kind or _suspended_before(sentence, index)
     if len(numbers) == 1 and not kind and sentence.ends("since", index):
         return []  # “od trzech lat odsiaduje”: so long already, no term
     if len(numbers) > 1 and not extra and _is_range(sentence, numbers):
@@ -111,6 +113,7 @@ def _joined(sentence: Sentence, index: int) -> list[Found]:
     if number is None or unit is None or unit not in UNIT_ORDER or len(parts) != 2:
         return []
     last, kind = _kind(sentence, index + 1)
+    kind = kind or _suspended_before(sentence, index)
     term = term_of(Numeral(number, index, index + 1), index, last, unit, [], kind)
     return [term] if term is not None and not _is_age(sentence, index, last) else []
 
@@ -202,11 +205,33 @@ def _kind(sentence: Sentence, index: int) -> tuple[int, str]:
         if mark is not None and (at == index or quoted or after is not None):
             comma = mark.last < len(tokens) and tokens[mark.last].text == ","
             more = sentence.at("penalties", mark.last + comma)
-            if more is not None and more.payload.sense == "suspended":
+            if more is not None and more.payload.sense == SUSPENDED:
                 return more.last, more.payload.sense  # „3 lat łagru w zawieszeniu”
             closed = quoted and mark.last < len(tokens) and tokens[mark.last].text in QUOTES
             return mark.last + closed, mark.payload.sense
-    return index, ""
+    return _suspended_aside(sentence, index) or (index, "")
+
+
+def _suspended_aside(sentence: Sentence, index: int) -> tuple[int, str] | None:
+    """Return the end and kind of “, (also) suspended”, „, również w zawieszeniu” behind a term, or None."""
+    tokens = sentence.tokens
+    if index >= len(tokens) or tokens[index].text not in (",", "("):
+        return None
+    for mark in sentence.marks("penalties"):
+        between = tokens[index + 1 : mark.first]
+        near = 0 <= mark.first - index - 1 <= ASIDE_WORDS and all(one.kind == WORD for one in between)
+        if mark.payload.sense == SUSPENDED and near and not any(
+            sentence.at("events", at) is not None for at in range(index + 1, mark.first)
+        ):  # fmt: skip
+            return mark.last, SUSPENDED
+    return None
+
+
+def _suspended_before(sentence: Sentence, index: int) -> str:
+    """Return the kind of “a suspended two-year sentence”, “a suspended sentence of two years”; nothing where no such words lead to it."""
+    begins = {index} | {mark.first for mark in sentence.links("of") if mark.last == index}
+    told = any(one.last in begins and one.payload.sense == SUSPENDED for one in sentence.marks("penalties"))
+    return SUSPENDED if told else ""
 
 
 def term_of(
