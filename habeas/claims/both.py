@@ -32,3 +32,9 @@ def as_two(
         return (group_of(sentence, counted[-1]),)
     named = listed_lately(focus)
     return tuple(named) if len(named) == PAIR else people
+
+
+def end_of_both(sentence: Sentence, mark: Mark) -> int:
+    """Return where a word for several ends; behind “both” a word for people belongs to it: «оба арестованных»."""
+    noun = sentence.at("held_people", mark.last) or sentence.at("persons", mark.last)
+    return noun.last if noun is not None and sentence.at("both", mark.first) is not None else mark.last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from habeas.claims.appositions import is_listed_behind
-from habeas.claims.both import as_two
+from habeas.claims.both import as_two, end_of_both
 from habeas.claims.by_age import Ages
 from habeas.claims.described import (
     begins_described,
@@ -163,7 +163,8 @@ class Cast:
             pair = as_two(sentence, mark, several, counts, self._focus, self._group_of)
             people = of_its_sex(sentence, mark, pair, self._by_id)
             if people:
-                found.append(Participant(sort_of(sentence, first, mark.last), first, mark.last, people))
+                last = end_of_both(sentence, mark)
+                found.append(Participant(sort_of(sentence, first, last), first, last, people))
         definite = [
             (start, mark)
             for first, mark in sorted(sentence.starts("persons").items())

@@ -41,7 +41,8 @@ class GroupDraft:
     def counts_people(self) -> bool:
         """Whether it gives a number of people who are no bystanders (“28 journalists”, not “three children”)."""
         noun, (least, most) = self.count.noun, self.bounds
-        if noun is None and (self.left is not None or self.count.again or self._names_its_whole):
+        rest = self.count.part == "rest" and (self.count.least or 0) >= FEWEST
+        if noun is None and (rest or self.left is not None or self.count.again or self._names_its_whole):
             return True
         if noun is None or self.count.bare or (least is None and most is None) or (most or FEWEST) < FEWEST:
             return False

@@ -141,8 +141,14 @@ def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
 
 
 def _begins_later(sentence: Sentence, words: list[int]) -> bool:
-    """Whether the name begins with the second of three capitals: «Горожанке Диане Нефедовой», “штаба Навального Ксения С.”."""
+    """Whether the name begins with the second of three capitals: «Горожанке Диане Нефедовой», “штаба Навального Ксения С.”.
+
+    Behind “in” the first of exactly three is a town, though no list has it: «настоятеля храма в Гюмри Нарека Варданяна».
+    """
     names, texts = sentence.pack.names, [sentence.tokens[index].text for index in words[:3]]
+    declined = not sentence.pack.has_articles and not names.given_forms(texts[0])
+    if declined and len(words) == len(texts) and sentence.link_ends("in", words[0]):
+        return names.looks_like_surname(texts[2], weakly=True)
     if names.given_forms(texts[0]) or not names.given_forms(texts[1]) or names.is_patronymic(texts[2]):
         return False
     return names.looks_like_surname(texts[2], weakly=True)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from habeas.claims.drafts import Draft
+from habeas.claims.grammar.terms import SPAN
 from habeas.claims.group_drafts import GroupDraft, Groups
 from habeas.claims.held import ENDED
 from habeas.claims.sentences import ENDS, Sentence
@@ -21,7 +22,6 @@ ONE_PLACE = {"transfer": "facility", "release": "facility", "custody": "facility
 EACH_TELLING = frozenset({"health", "conditions", "ill_treatment"})
 SHARED = ("date", "court", "judge", "accusation", "article", "agency", "place")
 REACH = 4
-SPAN = ".."  # between the least and the most of a term
 
 
 def merge(drafts: Sequence[Draft], groups: Groups) -> list[Draft]:
@@ -29,6 +29,7 @@ def merge(drafts: Sequence[Draft], groups: Groups) -> list[Draft]:
     found = [_resolved(draft, groups) for draft in drafts]
     _find_equal_groups(found, groups)
     found = [_resolved(draft, groups) for draft in found]
+    _count_rest(found, groups)
     found = _spread(found)
     joined: list[Draft] = []
     by_key: dict[tuple[str, tuple[str, ...]], list[Draft]] = {}
@@ -70,6 +71,28 @@ def _find_equal_groups(drafts: Sequence[Draft], groups: Groups) -> None:
                     Reason("group.equals", f"{number} people, and the same is then told of {number} by name")
                 )
                 break
+
+
+def _count_rest(drafts: Sequence[Draft], groups: Groups) -> None:
+    """Count “the rest” of a whole of which some were told of by name since: four taken, one of them let go, leaves three."""
+    for rest in groups.all:
+        whole = groups.get(rest.of) if rest.of is not None else None
+        if rest.count.part != "rest" or rest.bounds != (None, None) or whole is None or whole.exact is None:
+            continue
+        begin = (whole.sentence.number, whole.count.last)
+        end = (rest.sentence.number, rest.count.first)
+        told = {
+            one for draft in drafts
+            if begin < (draft.sentence.number, draft.first) < end and set(draft.subjects) != set(whole.equals)
+            for one in draft.subjects
+        }  # fmt: skip
+        left = whole.exact - len(told)
+        by_name = bool(told) and all(one.startswith("p") for one in told)
+        if by_name and left > 0 and (not whole.equals or told < set(whole.equals)):
+            rest.left = (left, left)
+            rest.reasons.append(
+                Reason("group.rest", f"what is left of {whole.id} without those told of by name")
+            )
 
 
 def _people_told(drafts: Sequence[Draft], group: GroupDraft, kind: str) -> tuple[str, ...]:

@@ -23,7 +23,11 @@ LEAST_AGE = 14  # under which nobody stands trial
 GIVEN = frozenset({"sentence", "appeal"})
 UNIT_ORDER = "YMWD"
 LIFE = "life"
+<<<<<<< ours
 SUSPENDED, ASIDE_WORDS = "suspended", 3  # words of “, all of it suspended”
+=======
+SPAN = ".."  # between the ends of a range
+>>>>>>> theirs
 OPENERS = NUMBERS | {"life", "whole_terms", "single", "units"}
 
 
@@ -44,10 +48,29 @@ def find_terms(sentence: Sentence, taken: list[Found], names: frozenset[int] = f
             index += 1
             continue
         last = max(terms[-1].last, index + 1)
-        if terms[-1].get("kind") or not only_passes(sentence, index, last):
+        if found and (span := _span(sentence, found[-1], terms[0])) is not None:
+            found[-1:], terms = [span], terms[1:]
+        elif terms[-1].get("kind") or not only_passes(sentence, index, last):
             found += terms
         index = last
     return found
+
+
+def _end_behind(sentence: Sentence, index: int) -> int | None:
+    """Return where the end of a span begins behind its beginning: “from two years | to three years and a half”."""
+    joint = sentence.at("range", index) or sentence.link("and", index)
+    return joint.last if joint is not None and number_at(sentence, joint.last) is not None else None
+
+
+def _span(sentence: Sentence, low: Found, high: Found) -> Found | None:
+    """Read two terms as one where the first is where it begins: “from five years and six months to twelve years”."""
+    opened = sentence.ends("range_from", low.first)
+    joined = _end_behind(sentence, low.last) == high.first
+    single = not any(SPAN in one.value or one.value == LIFE for one in (low, high))
+    if not (opened and joined and single) or low.get("kind"):
+        return None
+    lowest, most = low.value.split(" ")[0], high.value
+    return Found("term", f"{lowest}{SPAN}{most}", low.first, high.last, "term.range", high.detail)
 
 
 def _terms_at(sentence: Sentence, index: int) -> list[Found]:
@@ -80,8 +103,17 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     if half is not None and not extra:
         numbers[-1], last = replace(numbers[-1], value=numbers[-1].value + 0.5), half.last
     last, kind = _kind(sentence, last)
+<<<<<<< ours
     kind = kind or _suspended_before(sentence, index)
     if len(numbers) == 1 and not kind and sentence.ends("since", index):
+=======
+    if (
+        len(numbers) == 1
+        and not kind
+        and sentence.ends("since", index)
+        and _end_behind(sentence, last) is None
+    ):
+>>>>>>> theirs
         return []  # “od trzech lat odsiaduje”: so long already, no term
     if len(numbers) > 1 and not extra and _is_range(sentence, numbers):
         span = _range_term(numbers, unit.payload.sense, last, kind)
@@ -127,10 +159,22 @@ def _is_apposed_age(sentence: Sentence, index: int, names: frozenset[int]) -> bo
     unit = sentence.at("units", number.last) if number is not None else None
     if unit is None or unit.payload.sense != "Y" or number is None or number.whole is None:
         return False  # “X (3.5 years)” is no age
-    if number.whole < LEAST_AGE and any(one.payload.sense in GIVEN for one in sentence.marks("events")):
-        return False  # “were sentenced: X (five years)”
+    tried = any(one.payload.sense in GIVEN for one in sentence.marks("events"))
+    if tried and (number.whole < LEAST_AGE or _only_in_brackets(sentence)):
+        return False  # “were sentenced: X (five years)”, “the court convicted X (18 years) and Y (16 years)”
     closed = unit.last >= len(tokens) or tokens[unit.last].text in (",", ")", ".", ";", "—", "–")
     return closed and sentence.at("penalties", unit.last) is None
+
+
+def _only_in_brackets(sentence: Sentence) -> bool:
+    """Whether several spans of years or months stand in the sentence, every one in a bracket of its own."""
+    numbered = [
+        mark for mark in sentence.marks("units")
+        if sentence.tokens[mark.first - 1].kind == NUMBER or sentence.ends("numbers", mark.first)
+    ]  # fmt: skip
+    units = [mark for mark in numbered if mark.payload.sense in "YM"]
+    closed = [one.last < len(sentence.tokens) and sentence.tokens[one.last].text == ")" for one in units]
+    return len(units) > 1 and all(closed)
 
 
 def _shared_numbers(sentence: Sentence, first: Numeral) -> list[Numeral]:
