@@ -103,6 +103,9 @@ def _described(sentence: Sentence, first: int, last: int) -> int:
     """Return the end of the words from ``first`` that describe a person (``first`` itself if they do not)."""
     at, unknown, people = first, 0, False
     while at < last and at - first < LONGEST:
+        if (former := sentence.link("former", at)) is not None:
+            people, at = True, former.last  # «колишній регбіст»; „były” is “were” too
+            continue
         if any(sentence.link(name, at) is not None for name in NEVER_LINKS):
             break
         if _is_comma(sentence, at) or (people and sentence.link("and", at) is not None):

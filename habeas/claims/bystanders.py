@@ -9,6 +9,8 @@ from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 
 KIN_BEHIND = 7  # tokens of “her 75-year-old father”
+OWNED_WORDS = 3  # words of “his last inhaler”
+NEVER_TAKEN = frozenset({"dat", "ins"})
 CLIENT_NEAR = 2  # tokens between “his client” and the event's words
 
 
@@ -39,6 +41,19 @@ def does_it(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
         value.kind in ("date", "term") and value.first <= at + 1 < value.last for value in scene.values
     )
     return not dated and sentence.at("units", at + 1) is None and not sentence.link_senses(at + 1)
+
+
+def loses_something(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether something was taken from them, not they: «у нього забрали інгалятор», „zabrano mu leki”, “his inhaler was taken away”."""
+    if trigger.type != "detention" or unit.members[0].sort not in ("pronoun", "name", "owner", "anaphor"):
+        return False
+    sentence, cases = scene.sentence, unit.members[0].cases
+    if sentence.pack.has_articles:
+        passive = sentence.link("passive", trigger.first) is not None
+        return passive and unit.members[0].sort == "owner" and 0 < trigger.first - unit.last <= OWNED_WORDS
+    dative = unit.members[0].sort == "pronoun" and bool(cases) and cases <= NEVER_TAKEN
+    small = sentence.link_ends("in", unit.first) and len(sentence.word(unit.first - 1)) == 1
+    return dative or small  # «до X прийшли» may tell of her arrest, «у X забрали» never
 
 
 def counts_bystanders(sentence: Sentence, count: Count | None) -> bool:

@@ -162,8 +162,11 @@ def _whose_and_who(sentence: Sentence, words: list[int]) -> bool:
         return False
     if len(texts) > 2 and names.is_patronymic(texts[2]):
         return False  # «жена Лысенко Ольга Петровна»
-    beside = sentence.ends("relatives", words[0])
-    return beside and any("nom" in form.cases for form in names.given_forms(texts[1]))
+    called = names.given_forms(texts[1])
+    if not called or not sentence.ends("relatives", words[0]):
+        return False
+    one_name = full_readings(sentence, words[:2])  # none: «дружині Жигайла Вірі», in two cases
+    return any("nom" in form.cases for form in called) or not one_name
 
 
 def _names_a_thing(sentence: Sentence, mention: Mention, quoted: list[tuple[int, int]]) -> bool:

@@ -133,7 +133,7 @@ def unnamed_relatives(
 def is_of_an_owner(sentence: Sentence, kin: Mark, known: Sequence[Participant]) -> bool:
     """Whether a name behind only says whose relative is meant (“the mother of the jailed journalist X”), and no name of her own follows."""
     return any(
-        one.role.owner and 0 <= one.first - kin.last <= OWNER_WITHIN
+        one.role.owner and (one.can_own or sentence.pack.has_articles) and 0 <= one.first - kin.last <= OWNER_WITHIN
         and all(token.kind == WORD for token in sentence.tokens[kin.last : one.first])
         and not any(0 <= other.first - one.last <= 1 for other in known)
         for one in known

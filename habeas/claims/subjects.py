@@ -14,6 +14,7 @@ from habeas.claims.bystanders import (
     does_it,
     has_client_beside,
     is_lawyer,
+    loses_something,
     names_inside,
     takes_kin,
 )
@@ -36,6 +37,10 @@ OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_
 BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
 ADJECTIVES = 3  # words of “jailed (former opposition politician) X”
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
+NO_PART = (
+    (does_it, "does it to somebody else"),
+    (loses_something, "is whom something was taken from"),
+)
 OPEN = "more than one person bears this name, and the text does not say which"
 OF_KIN = "stands outside of a clause about somebody's relative"
 WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
@@ -137,8 +142,10 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     """Return in words why a unit can never be the one, or None where nothing rules it out."""
     if scene.in_accusation(unit) and not _is_told_at_once(scene.sentence, trigger, unit):
         return "is named inside an accusation"
-    if does_it(scene, trigger, unit):
-        return "does it to somebody else"
+    if (
+        why := next((words for rules_out, words in NO_PART if rules_out(scene, trigger, unit)), None)
+    ) is not None:
+        return why
     if stands_outside(scene.sentence, unit, trigger):
         return "stands outside of a clause about somebody else"
     clause = kin_clause(scene.sentence, trigger) if trigger.type not in OF_THE_OWNER else None

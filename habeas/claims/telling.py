@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from habeas.claims.absentia import is_of_last_alone
 from habeas.claims.bracketed import in_brackets
+from habeas.claims.bystanders import loses_something
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
@@ -163,6 +164,8 @@ class Telling:
 
     def _left_out(self, trigger: Trigger, choice: Choice) -> tuple[str, ...]:
         """Return whom words without anybody beside them speak of; nobody where that is somebody's relative."""
+        if any(loses_something(self.scene, trigger, unit) for unit in self.scene.units):
+            return ()  # „Zabrano mu inhalator”
         subjects = left_out(self.scene, trigger, self.focus, self.told_here)
         if not subjects and any(why == OF_KIN for _, why in choice.passed_over):
             self.of_strangers.append(trigger)
