@@ -18,6 +18,7 @@ from habeas.model.reason import Reason
 LONG_AGO = 400  # days
 ONCE = 200  # characters
 ENDED = ".ended"  # the end of the rule of words that tell of something as over
+ORDERED = "event.ordered-by-court"  # the reason for which an order of arrest was carried out at once
 FREE_KINDS = ("suspended", "restriction of freedom", "corrective labour", "probation", "fine")
 
 
@@ -74,6 +75,8 @@ def says(claim: Claim, types: ClaimTypes) -> bool | None:
         return not _is_served_free(claim)  # “cut the sentence from six years to five”
     if claim.type == "exposure":
         return None
+    if any(reason.rule == ORDERED for reason in claim.reasons):
+        return True
     return types.get(claim.type).held
 
 

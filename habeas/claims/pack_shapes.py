@@ -86,6 +86,8 @@ FILES: dict[str, dict[str, str]] = {
         "happened": "words",
         "courts": "words",
         "court_words": "words",
+        "remands": "words",
+        "at_home": "words",
         "penalties": "senses",
         "life": "words",
         "up_to": "words",

@@ -22,7 +22,7 @@ SETTING = ("court", "judge", "date")
 CHARGES = ("accusation", "article")
 TRIALS = frozenset({"hearing", "sentence", "fine", "acquittal", "charge"})
 GIVEN = frozenset({"sentence", "fine", "acquittal"})
-SEVERAL = 2  # people: “Both were charged with ...” tells of their sentences, not of a charge of its own
+SEVERAL = 2  # people: “Both were charged with ...” tells of their sentences too
 NEAR = 3  # sentences over which a trial goes on
 VAGUE = frozenset({"court.unnamed", "date.as-of"})
 TOLD = frozenset({None, Modality.IN_ABSENTIA})
@@ -41,8 +41,7 @@ class Proceedings:
     def tell(self, scene: Scene, drafts: list[Draft], types: ClaimTypes, before: Sequence[Draft]) -> None:
         """Give ``drafts`` what their trial said, note what they add; ``before`` are the drafts so far.
 
-        A charge that only says of what several were convicted, and a hearing that only says who judged them, are taken
-        out of ``drafts``.
+        A hearing that only says who judged them is taken out of ``drafts``.
         """
         self.schedule.tell(scene, drafts, types)
         told = [draft for draft in drafts if draft.type in TRIALS and draft.modality in TOLD]
@@ -52,7 +51,8 @@ class Proceedings:
         if self._at is not None and not self._goes_on(scene, told):
             self._forget()
         given = [self._give(scene, draft, types) for draft in told if draft.type in GIVEN]
-        spent = [*_charge_back(scene, told, before, types), *_judged_back(scene, told, before, types)]
+        _charge_back(scene, told, before, types)
+        spent = _judged_back(scene, told, before, types)
         drafts[:] = [draft for draft in drafts if draft not in spent]
         told = [draft for draft in told if draft not in spent]
         if told:
@@ -143,24 +143,15 @@ def _is_of_a_trial(scene: Scene) -> bool:
     return trial or bool(kinds & {"court", "judge"}) or bool(scene.sentence.marks("verdicts"))
 
 
-def _charge_back(
-    scene: Scene, told: Sequence[Draft], before: Sequence[Draft], types: ClaimTypes
-) -> list[Draft]:
-    """Give what a later sentence says they were accused of: “A got five years, B six. Both were charged with treason.”
-
-    Returns the charges that told nothing else.
-    """
-    spent = []
+def _charge_back(scene: Scene, told: Sequence[Draft], before: Sequence[Draft], types: ClaimTypes) -> None:
+    """Give what a later sentence says they were accused of: “A got five years, B six. Both were charged with treason.”"""
     for charge in told:
         if charge.type != "charge" or "date" in charge.fields or len(charge.subjects) < SEVERAL:
             continue
-        sentenced = _sentenced(scene, set(charge.subjects), before)
-        spent += [charge] if sentenced else []
-        for draft in sentenced:
+        for draft in _sentenced(scene, set(charge.subjects), before):
             for kind in CHARGES:
                 if kind in charge.fields and kind not in draft.fields and types.holds(draft.type, kind):
                     draft.fields[kind] = list(charge.fields[kind])
-    return spent
 
 
 def _judged_back(

@@ -26,6 +26,7 @@ from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
 from habeas.claims.named_below import pointed_ahead
 from habeas.claims.newcomers import counted_in, newcomers
+from habeas.claims.ordered import tell_orders
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.proceedings import Proceedings
@@ -120,6 +121,7 @@ class Teller:
         told = [slot.found for draft in drafts for slot in draft.fields.get("term", ())]
         if terms := told or [value for value in scene.values if value.kind == "term"]:
             self.last.values["term"] = terms[-1]
+        tell_orders(scene, drafts)
         self.drafts += drafts
         self._close(drafts, scene)
         self._list(scene, drafts)

@@ -23,6 +23,7 @@ from habeas.packs.loader import load
 FILE = "vocabulary/law_facts.yml"
 NO_FACT = (Modality.DENIED, Modality.EXPECTED, Modality.IN_ABSENTIA)
 ADMINISTRATIVE = "administrative_arrest"
+REMAND = "remand"  # the kind of an order of arrest that was carried out at once
 MOST = 6  # values of one field that are put to the law; more is no case but a heap
 
 
@@ -48,8 +49,9 @@ def case_facts(record: Record, *, proposed: bool) -> tuple[CaseFact, ...]:
 
 
 def _facts(episode: Episode, *, proposed: bool) -> list[CaseFact]:
-    kind = vocabulary()["types"].get(episode.type)
     beliefs = [b for b in episode.beliefs if proposed or b.state is not State.PROPOSED]
+    remanded = episode.type == "arrest_order" and REMAND in _told(beliefs, "kind")
+    kind = vocabulary()["types"].get(REMAND if remanded else episode.type)
     happened = next((b for b in beliefs if b.property == episode.type), None)
     if kind is None or happened is None or happened.modality in NO_FACT:
         return []

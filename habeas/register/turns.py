@@ -18,7 +18,9 @@ from habeas.model.statement import Statement
 from habeas.packs.loader import load
 
 FILE = "vocabulary/status.yml"
-_KINDED = frozenset({"sentence", "custody", "detention", "hearing", "custody_extension", "regime_change"})
+_KINDED = frozenset(
+    {"sentence", "custody", "detention", "hearing", "custody_extension", "regime_change", "arrest_order"}
+)
 _KINDS_IN = ("term", "kind", "regime", "facility")
 
 

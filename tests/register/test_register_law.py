@@ -220,3 +220,13 @@ def test_where_a_case_is_judged_tells_whose_law_it_is_under(told_where, country,
     )
     found, reason = jurisdiction(replace(record, beliefs=beliefs))
     assert (found, reason.rule) == (country, rule)
+
+
+def test_a_remand_is_counted_as_custody_and_a_warrant_is_not():
+    order = {"date": "2026-10-01", "until": "2026-12-01", "court": "суд"}
+    remanded = told(says("arrest_order", kind="remand", **order))
+    assert remanded.status == "under-investigation"
+    assert legal_file(remanded, today=TODAY).of("custody_end").answer.facts
+    warrant = told(says("arrest_order", **order))
+    assert warrant.status == "wanted"
+    assert legal_file(warrant, today=TODAY).of("custody_end") is None

@@ -1,0 +1,76 @@
+"""The order of a court that puts somebody into custody: “the court remanded X until 3 May”, «суд взял X под стражу».
+
+That X then is in custody follows from it; what the text tells is the order, with its court, its day and its end. House arrest, and
+who is taken into custody with the verdict, are told as custody.
+"""
+
+from __future__ import annotations
+
+from habeas.claims.drafts import Draft
+from habeas.claims.found import Found
+from habeas.claims.held import ENDED, ORDERED
+from habeas.claims.scene import Scene
+from habeas.claims.sentences import Sentence
+from habeas.model.claim import Modality
+from habeas.model.reason import Reason
+from habeas.text.tokens import WORD
+
+PUT_INTO = frozenset({"custody", "detention"})
+BY_COURT = frozenset({"court", "judge"})
+REMAND = "remand"  # the kind of an order that was carried out at once, as no warrant is
+LONGEST_PREPOSITION = 3
+NEAR = 2  # tokens between the order and what was ordered
+REACH = 14  # tokens between the court and what it did
+
+
+def tell_orders(scene: Scene, drafts: list[Draft]) -> None:
+    """Make orders of the custody and detention that a court put people into, in place; custody told beside one is the order's."""
+    judged = {one for draft in drafts if draft.type == "sentence" for one in draft.subjects}
+    for draft in drafts:
+        if draft.type not in PUT_INTO or draft.rule.endswith(ENDED) or judged & set(draft.subjects):
+            continue
+        deed = next((at for at in range(draft.first, draft.last) if scene.sentence.at("remands", at)), None)
+        if deed is None or _is_at_home(scene.sentence, draft):
+            continue
+        if not _is_done_by_court(scene, deed):
+            continue
+        draft.type = "arrest_order"
+        words = scene.sentence.words(deed, deed + 1)
+        if draft.modality is not Modality.IN_ABSENTIA:
+            draft.add(scene.sentence, Found("kind", REMAND, deed, deed + 1, ORDERED))
+        told = f"“{words}” is what a court does: the order by which custody begins"
+        draft.reasons.append(Reason(ORDERED, told, (("words", words),)))
+    orders = [draft for draft in drafts if draft.type == "arrest_order"]
+    drafts[:] = [draft for draft in drafts if not any(_is_taken_in(draft, order) for order in orders)]
+
+
+def _is_taken_in(draft: Draft, order: Draft) -> bool:
+    """Whether custody only says what was ordered: «избрал меру пресечения в виде заключения под стражу до 5 мая»."""
+    same = draft.type == "custody" and set(draft.subjects) <= set(order.subjects)
+    if not same or draft.values("date") - order.values("date") or draft.first > order.last + NEAR:
+        return False
+    for name in ("until", "term", "facility"):
+        order.fields.setdefault(name, draft.fields.get(name, []))
+    order.fields = {name: slots for name, slots in order.fields.items() if slots}
+    return True
+
+
+def _is_at_home(sentence: Sentence, draft: Draft) -> bool:
+    """Whether it is house arrest: «отправил под домашний арест»."""
+    return any(draft.first <= mark.first <= draft.last + 1 for mark in sentence.marks("at_home"))
+
+
+def _is_done_by_court(scene: Scene, deed: int) -> bool:
+    """Whether a court or judge stands in front of the verb as the one who does it, and not behind “in”, “until”, «возле»."""
+    named = [value.first for value in scene.values if value.kind in BY_COURT]
+    plain = [mark.first for mark in scene.sentence.marks("courts")]
+    return any(0 < deed - at <= REACH and not _is_aside(scene.sentence, at) for at in (*named, *plain))
+
+
+def _is_aside(sentence: Sentence, index: int) -> bool:
+    """Whether a preposition leads to the court: a small word that is neither an article nor “and”, “but”."""
+    if index == 0 or sentence.tokens[index - 1].kind != WORD:
+        return False
+    joins = any(sentence.link(name, index - 1) is not None for name in ("article_the", "and", "but"))
+    small = len(sentence.tokens[index - 1].text) <= LONGEST_PREPOSITION
+    return sentence.link_ends("in", index) or sentence.link_ends("of", index) or (small and not joins)
