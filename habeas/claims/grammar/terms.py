@@ -23,11 +23,8 @@ LEAST_AGE = 14  # under which nobody stands trial
 GIVEN = frozenset({"sentence", "appeal"})
 UNIT_ORDER = "YMWD"
 LIFE = "life"
-<<<<<<< ours
 SUSPENDED, ASIDE_WORDS = "suspended", 3  # words of “, all of it suspended”
-=======
 SPAN = ".."  # between the ends of a range
->>>>>>> theirs
 OPENERS = NUMBERS | {"life", "whole_terms", "single", "units"}
 
 
@@ -103,17 +100,13 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
     if half is not None and not extra:
         numbers[-1], last = replace(numbers[-1], value=numbers[-1].value + 0.5), half.last
     last, kind = _kind(sentence, last)
-<<<<<<< ours
     kind = kind or _suspended_before(sentence, index)
-    if len(numbers) == 1 and not kind and sentence.ends("since", index):
-=======
     if (
         len(numbers) == 1
         and not kind
         and sentence.ends("since", index)
         and _end_behind(sentence, last) is None
     ):
->>>>>>> theirs
         return []  # “od trzech lat odsiaduje”: so long already, no term
     if len(numbers) > 1 and not extra and _is_range(sentence, numbers):
         span = _range_term(numbers, unit.payload.sense, last, kind)
