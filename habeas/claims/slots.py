@@ -34,6 +34,7 @@ AT_A_SPOT = frozenset({"detention", "search", "death"})
 IN_COURT = frozenset({"detention", "custody", "release"})  # what befalls somebody in the courtroom itself
 SAYING_WHERE = frozenset({"court", "judge", "facility"})
 BESIDE = 2  # tokens between an event's words and its town
+OPENS_ASIDE = 3  # tokens between “whom” and an event
 REPORTED = 3  # words between “reported” and the day on which it was
 
 
@@ -104,6 +105,8 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
             continue  # what a court of appeal made of a term is no sentence besides
         fitting = _fit(scene.sentence, value, trigger, types)
         if fitting is None or _is_in_an_aside(scene.sentence, value, trigger):
+            continue
+        if _is_behind_an_aside(scene, value, trigger, types):
             continue
         since = value.kind == "date" and trigger.type == "custody" and value.rule != SINCE_THEN
         if since and any(one.rule == SINCE_THEN and value.last <= one.first for one in scene.values):
@@ -217,6 +220,22 @@ def _is_in_an_aside(sentence: Sentence, value: Found, trigger: Trigger) -> bool:
     return bool(opened) and any(
         sentence.tokens[at].text == "," for at in range(value.last, trigger.first)
     ) and not any(sentence.tokens[at].text == "," for at in range(opened[-1].last, value.first))  # fmt: skip
+
+
+def _is_behind_an_aside(scene: Scene, value: Found, trigger: Trigger, types: ClaimTypes) -> bool:
+    """Whether an event stands in a clause about a person that ends before the day: “the trial of X, accused of treason, opens on 20 March”."""
+    if value.kind != "date" or value.first < trigger.last:
+        return False
+    sentence, tokens = scene.sentence, scene.sentence.tokens
+    leads = [mark.first for mark in sentence.links("who") if 0 < trigger.first - mark.first <= OPENS_ASIDE]
+    begins = leads[-1] if leads else trigger.first
+    if not begins or tokens[begins - 1].text != ",":
+        return False
+    closes = [at for at in range(trigger.last, value.first) if tokens[at].text == ","]
+    if not closes or _joins(sentence, closes[-1] + 1) or closes[-1] + 1 >= value.first:
+        return False
+    outside = [one for one in scene.triggers if one.last < begins and types.holds(one.type, "date")]
+    return bool(outside)
 
 
 def _accused_beside(

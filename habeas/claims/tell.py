@@ -31,6 +31,7 @@ from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
 from habeas.claims.proceedings import Proceedings
 from habeas.claims.rows import Row, row_drafts
+from habeas.claims.same_speaker import LastSpeaker
 from habeas.claims.scene import Scene
 from habeas.claims.sensed import Weigh, sensed
 from habeas.claims.sentences import Sentence
@@ -77,6 +78,7 @@ class Teller:
     proceedings: Proceedings = field(default_factory=Proceedings)
     listing: Draft | None = None
     speakers: Mapping[int, str] = field(default_factory=dict)
+    speaker: LastSpeaker = field(default_factory=LastSpeaker)
     line_head: LineHead = field(default_factory=LineHead)
     live: LivePost = field(default_factory=LivePost)
     timeline: Timeline = field(default_factory=Timeline)
@@ -233,6 +235,8 @@ class Teller:
         if accusations:
             self.last.values["accusation"] = accusations[-1]
         voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body, values)
+        voices = self.speaker.taken_up(sentence, voices)
+        self.speaker.note(sentence, voices, participants, self._by_id)
         taken = {one.first for one in mentions}
         unknown = [(m.first, m.last) for m in self.named.get(sentence.number, ()) if m.first not in taken]
         return Scene(

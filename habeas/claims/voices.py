@@ -26,6 +26,8 @@ from habeas.claims.voices_before import (
 from habeas.text.tokens import MARK
 
 LONGEST_VOICE = 9
+LONGEST_OFFICE = 5
+ADDRESSED = 4  # words between a verb of saying and who says it, in which stand those to whom it is said
 SOURCES = ("bodies", "agencies", "voices.people", "voices.doubtful", "courts")
 
 
@@ -120,11 +122,23 @@ class _Finder:
             return self.after(first, verb.first, reach=6) if leads_to_one else None
         while first < len(sentence.tokens) and sentence.at("pronouns", first) is not None:
             first += 1
+        first = self._behind_who_was_told(first)
         known = sentence.at("nominative", first) and sentence.at("voices.people", first)
         named = any(p.sort == "name" and p.first == first and "nom" in p.cases for p in self.participants)
         if not known and not named and sentence.at("bodies", first) is None:
             return None
-        return self.after(verb.last, verb.first, reach=6)
+        told = any(sentence.at("voices.people", at) for at in range(verb.last, first))
+        return self.after(first if told else verb.last, verb.first, reach=6)
+
+    def _behind_who_was_told(self, first: int) -> int:
+        """Step over those to whom something is said: «рассказала правозащитникам его жена»."""
+        sentence = self.sentence
+        if sentence.at("voices.people", first) is None or sentence.at("nominative", first) is not None:
+            return first
+        for at in range(first + 1, min(first + ADDRESSED, len(sentence.tokens))):
+            if sentence.at("nominative", at) is not None and sentence.at("voices.people", at) is not None:
+                return at
+        return first
 
     def _is_told_of(self, first: int) -> bool:
         """Whether what befell the one named there follows at once: “her lawyer, Y, said X was beaten”."""
@@ -162,7 +176,31 @@ class _Finder:
         first = last
         while first > 0 and last - first < LONGEST_VOICE and not self._ends_clause(first - 1):
             first -= 1
-        return self._voice(*self._without_days(first, last), verb)
+        first, last = self._without_days(first, last)
+        office = self._office(first, last)
+        return office if office is not None else self._voice(first, last, verb)
+
+    def _office(self, first: int, verb: int) -> Voice | None:
+        """Read who says it where nobody is named: «В Следственном комитете сообщили, что», «у міській раді підрахували»."""
+        led = self.sentence.link("in", first)
+        named = any(p.sort == "name" and first <= p.first < verb for p in self.participants)
+        if led is None or named or self.sentence.pack.has_articles or verb - led.last > LONGEST_OFFICE:
+            return None
+        if self.sentence.link("from", first) is not None or not self._tells_something(verb + 1):
+            return None
+        if any(
+            value.kind == "place" and value.first <= led.last for value in self.values if value.last == verb
+        ):
+            return None  # «у Мінску паведамілі»
+        return self._voice(led.last, verb, verb, sure=True)
+
+    def _tells_something(self, index: int) -> bool:
+        """Whether what is said follows behind the verb: a comma, a colon, “about”."""
+        if index >= len(self.sentence.tokens):
+            return False
+        return (
+            self.sentence.tokens[index].text in (",", ":") or self.sentence.link("about", index) is not None
+        )
 
     def _without_days(self, first: int, last: int) -> tuple[int, int]:
         """Leave the day on which somebody spoke in front of or behind his name: «10 марта прокуратура», «адвокат в среду»."""
@@ -225,11 +263,8 @@ class _Finder:
         token = self.sentence.tokens[index]
         if token.kind == MARK and token.text not in "«»“”„\"'.-№":
             return True
-        if (
-            token.text == "."
-            and index + 1 < len(self.sentence.tokens)
-            and not self.sentence.tokens[index + 1].glued
-        ):
+        following = self.sentence.tokens[index + 1 : index + 2]
+        if token.text == "." and not (following and following[0].glued):
             return True
         return any(self.sentence.link(name, index) is not None for name in ("who", "but", "reported"))
 
