@@ -16,7 +16,7 @@ from habeas.claims.described import (
     stands_for,
 )
 from habeas.claims.doers import doers_before
-from habeas.claims.everybody import as_many_as, everybody, group_lately, of_its_sex, taken_up
+from habeas.claims.everybody import as_many, as_many_as, everybody, group_lately, of_its_sex, taken_up
 from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
@@ -160,6 +160,7 @@ class Cast:
             if is_listed_behind(sentence, mark.last):
                 continue  # „przetrzymywani są obrońcy praw, w tym Aleś B.”: those are named here
             several = self._plural(known, first)
+            several = as_many(sentence, mark, several, self._focus)
             pair = as_two(sentence, mark, several, counts, self._focus, self._group_of)
             people = of_its_sex(sentence, mark, pair, self._by_id)
             if people:

@@ -69,6 +69,16 @@ def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...
     return next((tuple(one) for one in lately if len(one) == number), ())
 
 
+def as_many(sentence: Sentence, mark: Mark, people: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
+    """Return those told of lately who are as many as a word for several says: «усі троє»; ``people`` where it gives no number or nobody fits."""
+    numbers = [number_at(sentence, at) for at in range(mark.first, mark.last)]
+    number = next((one.whole for one in numbers if one is not None), None)
+    if number is None or len(people) == number:
+        return people
+    lately = (focus.last_told(), focus.unit, focus.all_lately())
+    return next((tuple(one) for one in lately if len(one) == number), people)
+
+
 def taken_up(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:
     """Return the people or the group told of just before whom a bare «задержанных» takes up.
 
