@@ -22,7 +22,6 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.mention import Mention
 from habeas.claims.one_of_a_list import one_of_a_list
-from habeas.claims.one_of_them import one_of_them
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, names_another, reading_of
@@ -70,13 +69,13 @@ class Cast:
         known += one_of_a_list(sentence, known, self._focus, self._by_id)
         known += called_by_trade(sentence, known, self._people.all, self._focus.ever)
         for count in counts:
+            if count.lone and not any(one.sort == "name" for one in known) and self._is_named_below():
+                continue
             if not _taken(known, count.first, count.last) and not describes_kin(sentence, count):
                 again = as_many_as(sentence, count, self._focus) or taken_up(sentence, count, self._focus)
                 if again:
                     known.append(Participant("anaphor", count.first, count.last, again))
                     continue
-                if count.exact == 1 and one_of_them(sentence, known) is not None:
-                    continue  # «Адна з іх — X»: she is named
                 group = (self._group_of(sentence, count),)
                 known.append(Participant("group", count.first, count.last, group, count=count))
         known += self._unnamed_relatives(sentence, known)
@@ -87,6 +86,10 @@ class Cast:
         for participant in known:
             weigh(sentence, participant, known)
         return known
+
+    def _is_named_below(self) -> bool:
+        """Whether “a history teacher” is likely to be the one whom a text that named nobody yet names further down."""
+        return bool(self._focus.ahead) or (bool(self._people.all) and not self._focus.ever)
 
     def _is_counted(self, sentence: Sentence, count: Count, index: int) -> bool:
         """Whether a word for one person is part of a number of them («двоє журналістів») or takes up a group («затриманим»)."""
@@ -292,18 +295,12 @@ class Cast:
             return tuple(told)
         if self._focus.group is not None and self._focus.group_age <= 1:
             return (self._focus.group,)
-        named = self._without_lawyers(self._focus.named[-1] if self._focus.named else ())
-        if len(named) > 1:
-            return named
+        if self._focus.named and len(self._focus.named[-1]) > 1:
+            return tuple(self._focus.named[-1])
         if len(self._focus.unit) > 1:
             return tuple(self._focus.unit)
         lately = list(dict.fromkeys(one for people in self._focus.told for one in people))
         return tuple(lately) if len(lately) == 2 else ()
-
-    def _without_lawyers(self, people: Sequence[str]) -> tuple[str, ...]:
-        """Return the people without those who are only there for others: “the men” are not X and his lawyer."""
-        roles = {one: {role.name for role in self._by_id[one].roles} for one in people if one in self._by_id}
-        return tuple(one for one in people if roles.get(one) != {"lawyer"})
 
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:

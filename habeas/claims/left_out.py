@@ -15,6 +15,7 @@ from habeas.claims.participants import ABOUT, HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
+from habeas.model.claim import Modality
 from habeas.text.tokens import WORD
 
 DOERS = ("roles", "relatives", "persons", "peoples", "those_of", "bodies", "agencies")
@@ -49,6 +50,8 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
         return ()
     if focus.ahead and not trigger.words.weak:
         return tuple(focus.ahead)  # “A court jailed a teacher for six years. X, 47, ...”
+    if denied := _counted_before(trigger, focus):
+        return denied
     begins = trigger.first <= 1 and trigger.words.who != "after"  # “Arrested on 19 March.”
     begins = begins and not (trigger.first == 1 and _is_doer(scene.sentence))
     told = tuple(_newly_named(scene, trigger, focus) or _judged(trigger, focus) or focus.last_told())
@@ -59,6 +62,13 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
     if told and (trigger.words.implicit or (begins and not scene.units)):
         return () if len(told) > 1 and _speaks_of_one(scene, trigger) else told
     return _gone_on_about(scene, trigger, focus)
+
+
+def _counted_before(trigger: Trigger, focus: Focus) -> tuple[str, ...]:
+    """Return the group told of just before, of whom somebody denies what was told: “The police denied any detentions.”"""
+    denied = trigger.words.implicit and trigger.modality is Modality.DENIED
+    newer = focus.group is not None and focus.group_age < max(focus.told_age, 1)
+    return (focus.group,) if denied and newer and focus.group is not None else ()
 
 
 def _newly_named(scene: Scene, trigger: Trigger, focus: Focus) -> list[str]:

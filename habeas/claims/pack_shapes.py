@@ -140,6 +140,7 @@ FILES: dict[str, dict[str, str]] = {
         "gives": "words",
         "naming": "words",
         "indefinite": "words",
+        "possessives": "words",
         "movements": "words",
         "rulers": "words",
         "named_for": "words",

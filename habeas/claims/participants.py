@@ -119,7 +119,10 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         return False  # “three lawyers of X, A, B and C”: X is not of the list
     named = one.sort == other.sort == "name"
     described = named and only_described(sentence, one.last, other.first, other.last)
-    both = named and (each_is_told(sentence, one.last, other.first) or _both_done_to(sentence, one, other))
+    lone = one.sort == "name" and other.count is not None and other.count.lone
+    both = (named or lone) and (
+        each_is_told(sentence, one.last, other.first) or (named and _both_done_to(sentence, one, other))
+    )
     if both or (described and not _has_own_event(sentence, one, other)):
         return True
     index, joined, only_comma = one.last, False, True

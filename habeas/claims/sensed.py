@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from habeas.claims.accusations import find_accusations
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
 from habeas.claims.event_words import EventWords
@@ -32,12 +31,10 @@ LEAST = 0.5  # how much the best word must speak for an event (log odds)
 SPARED = frozenset(
     {"sentence_requested", "exposure", "not_released"}
 )  # they keep a heavier event from being read
-NOTHING = "nothing"  # the sense of words that a pack lists as telling of nothing
-PUNISHED = frozenset({"sentence", "fine"})  # what she was found guilty of is no charge of its own
 OF_A_CASE = frozenset({"court", "date"})  # beside which listed words are believed
 NO_EVENT = (
     "voices.say", "voices.according", "relatives", "persons", "bodies", "pronouns", "relative", "links", "modality",
-    "roles", "support", "no_events",
+    "roles", "support",
 )  # fmt: skip
 Weigh = Callable[
     [Sentence, Sequence[Found], Sequence[Unit], Sequence[Trigger], ClaimTypes],
@@ -78,7 +75,6 @@ def sensed(
         for kind, share in shares.items()
         if share > (learned.propose if types.get(kind).held is None else learned.propose_held)
         and kind not in told
-        and not (kind == "charge" and told & PUNISHED)
         if (one := _proposed(sentence, kind, clues, values, units, kept, types)) is not None
     ]
     return sorted([*kept, *fresh], key=lambda one: one.first), dropped
@@ -117,12 +113,10 @@ def _proposed(
         *((one.first, one.last) for one in kept),
         *((one.first, one.last) for unit in units for one in unit.members),
         *((one.first, one.last) for category in NO_EVENT for one in sentence.marks(category)),
-        *((one.first, one.last) for one in sentence.marks("events") if one.payload.sense == NOTHING),
-        *((one.first, one.last) for one in find_accusations(sentence, values, kept, {})),
     ]
     taken = {at for first, last in stretches for at in range(first, last)}
     spoken = senses().spoken(clues, kind)
-    free = {at for at in spoken if at >= 0 and at not in taken and _may_tell(sentence, at)}
+    free = {at for at in spoken if at >= 0 and at not in taken and sentence.tokens[at].kind == WORD}
     best = max(free, key=lambda at: spoken[at], default=None)
     if best is None or spoken[best] < LEAST:
         return None
@@ -134,12 +128,6 @@ def _proposed(
     words = EventWords(kind, BY_SENSE, implicit=True)
     trigger = Trigger(first, last + 1, kind, words, why=_why(sentence, spoken))
     return meaning_of(sentence, trigger, kept, types, values)
-
-
-def _may_tell(sentence: Sentence, index: int) -> bool:
-    """Whether a word can tell of an event: no name can, be it of a paper or a place."""
-    token = sentence.tokens[index]
-    return token.kind == WORD and (index == 0 or token.upper or not token.capital)
 
 
 def _loudest(sentence: Sentence, spoken: Mapping[int, float], side: int) -> str:

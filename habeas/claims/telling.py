@@ -140,9 +140,14 @@ class Telling:
             return [self._in_turn(trigger, subjects, chosen, one, own) for one, own in turns]
         if key == "term" and len(keyed) > 1:
             keyed = [total_of(self.scene.sentence, keyed)]
-        if chosen is not None and keyed and len(subjects) > 1:
-            pair = Pair(chosen, keyed[0], "pair.each")
-            each = self._each(pair)
+        if (
+            chosen is not None
+            and key == "term"
+            and keyed
+            and len(subjects) > 1
+            and self._told_otherwise(trigger)
+        ):
+            each = self._each(Pair(chosen, keyed[0], "pair.each"))
             if len(each) > 1:
                 return [self._paired(trigger, one, shared) for one in each]
         several = listed_dates(self.scene.sentence, trigger, shared)
@@ -220,11 +225,18 @@ class Telling:
             )
         )
 
+    def _told_otherwise(self, trigger: Trigger) -> bool:
+        """Whether the sentence tells of another punishment too: “A and B were given 15 days each, C was fined”."""
+        return any(
+            one is not trigger and one.type in ("sentence", "fine") and one.first >= trigger.last
+            for one in self.scene.triggers
+        )
+
     def _each(self, pair: Pair) -> list[Pair]:
-        """Return one pair a person where the text says “each”: every one of them got the whole."""
+        """Return one pair a person where the sentence tells what others got: “A and B got ten years each, C nine”."""
         marks = self.scene.sentence.links("each")
         value = pair.value
-        if value.kind not in ("term", "fine"):
+        if value.kind != "term":
             return [pair]
         said = any(-1 <= mark.first - value.last <= 1 or 0 <= value.first - mark.last <= 1 for mark in marks)
         return [Pair(unit, pair.value, pair.rule) for unit in members_of(pair.unit)] if said else [pair]

@@ -230,6 +230,8 @@ def _negated(sentence: Sentence, trigger: Trigger) -> bool:
         behind = mark.first == trigger.last and sentence.link("passive", mark.last) is not None
         inside = mark.first in trigger.skipped
         just_before = 0 <= trigger.first - mark.last <= 2 and not parted(sentence, mark.last, trigger.first)
+        if mark.last < trigger.first and sentence.link("passive", trigger.first) is not None:
+            just_before = False  # “whose name is not known were fined”
         if behind or inside or just_before:
             return True  # «затрымана не была»
     return False

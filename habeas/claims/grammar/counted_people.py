@@ -13,6 +13,7 @@ from habeas.text.tokens import MARK, NUMBER, WORD
 
 MOST_WORDS_BETWEEN = 4
 FEWEST_ABOUT, MOST_ABOUT = 3, 1000  # «человек двадцать» is a guess at sight
+FEWEST_WHOLE, MOST_WHOLE = 2, 1900  # from there on a number may be a year
 SHORTEST_NOUN = 6  # letters of a word that only its ending shows to be one for people
 BY_ENDING = Entry("peoples", "peoples")
 
@@ -30,6 +31,9 @@ def counted_noun(sentence: Sentence, index: int, singular: bool = False) -> tupl
             return None, them.last
         if _counts_whole(sentence, at):
             return None, index  # “two of the four women”: the four are a group of their own
+    bare = bare_whole(sentence, index)
+    if bare is not None:
+        return None, bare  # “seven of the nine were freed”
     limit = at + MOST_WORDS_BETWEEN
     while at < len(sentence.tokens) and at <= limit:
         noun = (
@@ -91,6 +95,24 @@ def _counts_whole(sentence: Sentence, index: int) -> bool:
         return False
     behind = range(whole.last, min(whole.last + MOST_WORDS_BETWEEN, len(sentence.tokens)))
     return any(sentence.at("peoples", at) or _by_ending(sentence, at) for at in behind)
+
+
+def bare_whole(sentence: Sentence, index: int) -> int | None:
+    """Return where “of the nine”, «из девяти» ends, a whole without a word for people that what happened follows, or None."""
+    link = sentence.link("of", index) or sentence.link("from", index)
+    if link is None:
+        return None
+    the = sentence.link("article_the", link.last)
+    whole = number_at(sentence, the.last if the is not None else link.last)
+    if whole is None or whole.whole is None or not FEWEST_WHOLE <= whole.whole < MOST_WHOLE:
+        return None
+    if whole.last >= len(sentence.tokens):
+        return whole.last
+    if sentence.tokens[whole.last].kind == MARK:
+        return whole.last if sentence.tokens[whole.last].text in ",;:." and the is not None else None
+    follows = sentence.at("events", whole.last) is not None
+    small = bool(sentence.link_senses(whole.last) & {"passive", "aux", "not", "who"})
+    return whole.last if follows or small else None
 
 
 def _by_ending(sentence: Sentence, index: int) -> Mark | None:

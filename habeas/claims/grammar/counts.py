@@ -19,6 +19,7 @@ from habeas.claims.grammar.bare_counts import (
     stands_alone,
 )
 from habeas.claims.grammar.counted_people import counted_noun, turned_round, with_owner
+from habeas.claims.grammar.lone_people import lone_one
 from habeas.claims.grammar.numbers import OPENERS as NUMBERS
 from habeas.claims.grammar.numbers import Numeral, may_begin, number_at
 from habeas.claims.sentences import Mark, Sentence
@@ -29,7 +30,7 @@ VAGUE_PARTS = frozenset({"all", "some", "half"})
 PARTS = frozenset({"most", "rest", "some", "half", "all"})
 MOST_PEOPLE = 100_000_000
 MOST_OF_WHAT = 7  # words between “one of the leaders” and the name
-OPENERS = NUMBERS | {"counts", "peoples", "held_people", "ordinals", "couples"}
+OPENERS = NUMBERS | {"counts", "peoples", "held_people", "ordinals", "couples", "indefinite", "further"}
 # Round numbers by name: least and greatest by themselves, and the number behind “about”.
 ROUND: dict[str, tuple[int, int, int]] = {
     "dozen": (10, 14, 12),
@@ -44,7 +45,8 @@ class Count:
 
     ``part`` is most, rest, some, half or all; ``partial`` says that it is a part of people told of before
     (“three of the men”, “two remain”); ``bare`` that no number stands there at all (“detainees”);
-    ``again`` that a number alone counts them once more (“a driver told us it was nine”).
+    ``again`` that a number alone counts them once more (“a driver told us it was nine”); ``lone`` that it is one person
+    whom the text describes and does not name (“an elderly woman”).
     """
 
     first: int
@@ -56,6 +58,7 @@ class Count:
     partial: bool = False
     bare: bool = False
     again: bool = False
+    lone: bool = False
 
     @property
     def exact(self) -> int | None:
@@ -88,7 +91,12 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
         people, number = turned
         return Count(index, number.last, *around(number.whole or 0), people)
     if quantity is None:
-        return _bare(sentence, index) or _next_one(sentence, index) or _couple(sentence, index)
+        return (
+            _bare(sentence, index)
+            or _next_one(sentence, index)
+            or _couple(sentence, index)
+            or _lone(sentence, index)
+        )
     least, most, last, part = quantity
     if any(value.overlaps(index, last) for value in taken):
         return None
@@ -107,12 +115,21 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     alone = alone and sentence.at("units", last) is None and not _is_of_things(sentence, last)
     if part in VAGUE_PARTS and sentence.link("passive", last) is None:
         alone = False  # “all charges were dropped” counts no people
-    if least == most == 1 and partial and sentence.link("passive", partial) is not None:
+    if least == most == 1 and partial and _is_said_who(sentence, partial):
         return None  # “one of them is the teacher X”
     again = not partial and not part and counts_again(sentence, index, last, (least, most), taken)
     if partial or alone or again:
         return Count(index, partial or last, least, most, None, part, bool(partial or not again), again=again)
     return None
+
+
+def _is_said_who(sentence: Sentence, index: int) -> bool:
+    """Whether “is” stands at ``index`` by itself, and not as part of what happened (“was freed”)."""
+    is_ = sentence.link("passive", index)
+    return is_ is not None and not any(
+        one.first <= is_.first < one.last or (one.first == is_.last and not sentence.pack.has_articles)
+        for one in sentence.marks("events")
+    )
 
 
 def _couple(sentence: Sentence, index: int) -> Count | None:
@@ -121,6 +138,11 @@ def _couple(sentence: Sentence, index: int) -> Count | None:
     if mark is None or not is_couple_behind(sentence, mark.last):
         return None
     return Count(index, mark.last + 1, 2, 2, mark)
+
+
+def _lone(sentence: Sentence, index: int) -> Count | None:
+    one = lone_one(sentence, index)
+    return Count(index, one[0], 1, 1, one[1], lone=True) if one is not None else None
 
 
 def _next_one(sentence: Sentence, index: int) -> Count | None:

@@ -11,6 +11,7 @@ from habeas.text.tokens import NUMBER
 MOST_DIGITS = 9
 OPENERS = frozenset({"fractions", "numbers"})  # marks with which a number in words begins
 THOUSAND = 1000.0
+ROUND = (100.0, THOUSAND, 1_000_000.0)  # what a number in front of them multiplies
 HALF = ["1", "/", "2"]
 
 
@@ -123,10 +124,10 @@ def _words(sentence: Sentence, index: int) -> Numeral | None:
     total, group, last, smallest = 0.0, 0.0, index, 10.0**9
     while (mark := sentence.at("numbers", last)) is not None:
         value = float(mark.payload.sense)
-        if value in (100.0, 1000.0) and group and group < value:
+        if value in ROUND and group and group < value:
             group *= value
-            if value == 1000.0:
-                total, group, smallest = total + group, 0.0, 1000.0
+            if value >= THOUSAND:
+                total, group, smallest = total + group, 0.0, value
             else:
                 smallest = 100.0
         elif value < smallest and (smallest >= 20 and value < _step(smallest)):

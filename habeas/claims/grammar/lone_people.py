@@ -1,0 +1,102 @@
+"""One person without a name in a language with articles: “an elderly woman was released”, “X and a colleague of hers were fined”.
+
+“A” and a word for a person are one more person only where what happened stands right beside them, and no name follows that
+says who it is; a judge, an officer or a reporter who came is nobody of whom a report tells.
+"""
+
+from __future__ import annotations
+
+from habeas.claims.sentences import ENDS, Mark, Sentence
+from habeas.text.tokens import MARK, WORD
+
+ADJECTIVES = 3  # words of “a local history teacher”
+FOLLOWS = 7  # words between “a 45-year-old woman” and what happened: “from the town of X”, “whose name is not known”
+NOBODY = ("roles", "bystanders", "captors", "rulers", "held_people")
+OPENING_SENSES = frozenset({"and", "but"})
+
+
+def lone_one(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
+    """Return where “a colleague of hers” that begins at ``index`` ends, and its noun, or None."""
+    if not sentence.pack.has_articles or sentence.tokens[-1].text not in ENDS:
+        return None
+    first = next((mark for mark in sentence.marks("indefinite") if mark.first == index), None)
+    start = first.last if first is not None else _behind_another(sentence, index)
+    noun = _noun(sentence, start) if start is not None else None
+    if noun is None or any(sentence.opens(at, NOBODY) for at in range(index, noun.last)):
+        return None
+    last = _with_owner(sentence, noun)
+    if last is None or _is_named(sentence, last):
+        return None
+    done_to = _is_object(sentence, index)
+    return (last, noun) if done_to or (_may_begin(sentence, index) and _befalls(sentence, last)) else None
+
+
+def _behind_another(sentence: Sentence, index: int) -> int | None:
+    other = sentence.at("further", index)
+    return other.last if other is not None and other.last - other.first == 1 else None
+
+
+def _noun(sentence: Sentence, start: int) -> Mark | None:
+    """Return the word for a person behind “a” and its adjectives, an age among them."""
+    for at in range(start, min(start + ADJECTIVES + 1, len(sentence.tokens))):
+        noun = sentence.at("persons", at) or sentence.at("relatives", at)
+        if noun is not None and not _goes_on(sentence, noun):
+            return noun
+        token = sentence.tokens[at]
+        plain = (token.kind == WORD and not sentence.link_senses(at)) or token.text == "-"
+        if not plain and sentence.at("ages", at) is None:
+            return None
+    return None
+
+
+def _goes_on(sentence: Sentence, noun: Mark) -> bool:
+    """Whether another word for a person follows at once: “a student activist”."""
+    return sentence.at("persons", noun.last) is not None
+
+
+def _with_owner(sentence: Sentence, noun: Mark) -> int | None:
+    """Take in “of hers”; a relative of whom that is not said, or of somebody named, is nobody here."""
+    of = sentence.link("of", noun.last)
+    if of is not None and sentence.at("possessives", of.last) is not None:
+        return of.last + 1
+    return noun.last if sentence.at("relatives", noun.first) is None else None
+
+
+def _is_named(sentence: Sentence, last: int) -> bool:
+    """Whether a name follows that says who it is: “a teacher, Anna X,”, “a teacher called Anna X”."""
+    at = last + (last < len(sentence.tokens) and sentence.tokens[last].text == ",")
+    if sentence.at("naming", at) is not None:
+        return True
+    given = sentence.pack.names.given_forms
+    return any(token.capital and given(token.text) for token in sentence.tokens[last : last + 2])
+
+
+def _is_object(sentence: Sentence, index: int) -> bool:
+    """Whether words that look behind them for their people stand right in front: “police detained a woman”."""
+    return any(
+        mark.last == index
+        and mark.payload.event is not None
+        and mark.payload.event.who in ("after", "any")
+        and mark.payload.sense in ("detention", "release", "fine", "sentence", "charge", "arrest_order")
+        for mark in sentence.marks("events")
+    )
+
+
+def _may_begin(sentence: Sentence, index: int) -> bool:
+    """Whether a subject can begin there: the sentence does, “and” stands in front, or a day or place and a comma."""
+    if index == 0 or sentence.link_senses(index - 1) & OPENING_SENSES:
+        return True
+    return sentence.tokens[index - 1].text == "," and sentence.link("in", 0) is not None and not any(
+        token.text == "," for token in sentence.tokens[: index - 1]
+    )  # fmt: skip
+
+
+def _befalls(sentence: Sentence, last: int) -> bool:
+    """Whether what happened follows in the same clause: at once, or behind where the one comes from."""
+    for at in range(last, min(last + FOLLOWS, len(sentence.tokens))):
+        event = sentence.at("events", at)
+        if event is not None and event.payload.event is not None:
+            return event.payload.event.who != "after"
+        if sentence.tokens[at].kind == MARK:
+            return False
+    return False
