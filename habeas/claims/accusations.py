@@ -52,7 +52,8 @@ def find_accusations(
             continue
         if mark.payload.sense == "weak" and named_already(sentence, mark, found, values, triggers):
             continue
-        accusation = _from(sentence, names.get(mark.last, mark.last), values, triggers, names)
+        told = [one for one in triggers if not _begins_with(one, mark)]
+        accusation = _from(sentence, names.get(mark.last, mark.last), values, told, names)
         while accusation is not None and not any(accusation.overlaps(v.first, v.last) for v in found):
             parting = parted(sentence, mark, accusation)
             if parting is not None:
@@ -68,6 +69,12 @@ def find_accusations(
         if not any(other.overlaps(beside.first, beside.last) for other in found):
             found.append(beside)
     return sorted(found, key=lambda value: value.first)
+
+
+def _begins_with(trigger: Trigger, mark: Mark) -> bool:
+    """Whether an event's words begin with those that lead to the act and go on into it: «вменяют участие», «судят за посты»."""
+    inside = trigger.first == mark.first and mark.last < trigger.last and mark.last not in trigger.skipped
+    return mark.payload.sense == "strong" and trigger.type in ACCUSED and inside
 
 
 def _leads_to_name(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:

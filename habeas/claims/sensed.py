@@ -28,6 +28,7 @@ BY_SENSE = -10  # in place of the number of a row of a pack
 MOST_NAMED = 3  # words that a reason names
 FEWEST_WORDS = 2
 LEAST = 0.5  # how much the best word must speak for an event (log odds)
+ACCUSES = "charge"  # of what somebody was convicted is a field of the sentence
 SPARED = frozenset(
     {"sentence_requested", "exposure", "not_released"}
 )  # they keep a heavier event from being read
@@ -75,6 +76,7 @@ def sensed(
         for kind, share in shares.items()
         if share > (learned.propose if types.get(kind).held is None else learned.propose_held)
         and kind not in told
+        and not (kind == ACCUSES and any(types.holds(one, "accusation") for one in told))
         if (one := _proposed(sentence, kind, clues, values, units, kept, types)) is not None
     ]
     return sorted([*kept, *fresh], key=lambda one: one.first), dropped
