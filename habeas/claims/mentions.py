@@ -224,6 +224,9 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
             if len(words) < count:
                 continue
             readings = full_readings(sentence, words[:count])
+            if readings and count == 2 and len(words) == 3 and is_listed_given(sentence, first):
+                if (whole := of_many_words(sentence, words)) is not None:
+                    return whole  # “Mahmoud Raafat Shahin”
             if readings:
                 end = words[count - 1] + 1
                 return mention_of(sentence, first, end, "full", readings, backed=True)

@@ -22,6 +22,7 @@ ONE_PLACE = {"transfer": "facility", "release": "facility", "custody": "facility
 EACH_TELLING = frozenset({"health", "conditions", "ill_treatment"})
 SHARED = ("date", "court", "judge", "accusation", "article", "agency", "place")
 REACH = 4
+HOUSE_ARREST = "house arrest"
 
 
 def merge(drafts: Sequence[Draft], groups: Groups) -> list[Draft]:
@@ -263,6 +264,25 @@ def detained_by_raid(drafts: list[Draft], groups: Groups) -> list[Draft]:
                 detention.reasons = [*draft.reasons, Reason("event.detained-by-raid", why)]
                 added.append(detention)
     return [*drafts, *added]
+
+
+def without_release(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out the release of “was taken home from prison and placed under house arrest”: she is not free."""
+    at_home = [one for one in drafts if one.type == "custody" and _is_at_home(one)]
+    return [
+        draft
+        for draft in drafts
+        if draft.type != "release"
+        or not any(set(draft.subjects) == set(one.subjects) and draft.first < one.last for one in at_home)
+    ]
+
+
+def _is_at_home(draft: Draft) -> bool:
+    """Whether house arrest stands among the draft's words."""
+    return any(
+        draft.first <= mark.first < draft.last and mark.payload.sense == HOUSE_ARREST
+        for mark in draft.sentence.marks("penalties")
+    )
 
 
 def without_custody(drafts: Sequence[Draft]) -> list[Draft]:

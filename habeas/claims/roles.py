@@ -250,7 +250,12 @@ def sex_of_word(sentence: Sentence, mark: Mark) -> str:
 
 
 def _marks(sentence: Sentence) -> list[Mark]:
-    return [*sentence.marks("roles"), *sentence.marks("relatives")]
+    believers = {mark.last for mark in sentence.marks("persons") if mark.last - mark.first > 1}
+    roles = [
+        mark for mark in sentence.marks("roles")
+        if not (mark.payload.sense == "witness" and mark.last in believers)
+    ]  # fmt: skip
+    return [*roles, *sentence.marks("relatives")]  # a Jehovah's Witness is no witness
 
 
 def _before(sentence: Sentence, mention: Mention) -> Role | None:

@@ -18,8 +18,10 @@ def tells_nothing(sentence: Sentence, verb: Mark, triggers: Sequence[Trigger]) -
     events = [one for one in sentence.marks("events") if one.payload.sense != ANNOUNCED]
     if any(one.first <= verb.first < one.last and not _tells_of(sentence, verb, one) for one in events):
         return True
-    return _is_passive(sentence, verb) or (
-        verb.first > 0 and sentence.link("who", verb.first - 1) is not None
+    return (
+        _is_passive(sentence, verb)
+        or _is_noun(sentence, verb)
+        or (verb.first > 0 and sentence.link("who", verb.first - 1) is not None)
     )
 
 
@@ -27,6 +29,16 @@ def _tells_of(sentence: Sentence, verb: Mark, event: Trigger | Mark) -> bool:
     """Whether an event's words begin with the verb and name what it tells of: „poinformowała o zatrzymaniu”, «повідомила про арешт»."""
     named = sentence.link("about", verb.last)
     return event.first == verb.first and named is not None and named.last < event.last
+
+
+def _is_noun(sentence: Sentence, verb: Mark) -> bool:
+    """Whether an article or a preposition in front makes a noun of the word, in a language with articles: “for comments”."""
+    if not sentence.pack.has_articles or verb.last - verb.first > 1:
+        return False
+    behind_small = any(sentence.link_ends(name, verb.first) for name in ("of", "about", "article_the"))
+    return behind_small or any(
+        mark.last == verb.first and mark.payload.sense == "weak" for mark in sentence.marks("accusation")
+    )
 
 
 def _is_passive(sentence: Sentence, verb: Mark) -> bool:

@@ -16,7 +16,7 @@ from habeas.claims.group_drafts import Groups
 from habeas.claims.held import ENDED
 from habeas.claims.kept_values import kept_of, listed_dates
 from habeas.claims.left_out import left_out
-from habeas.claims.merge import without_custody
+from habeas.claims.merge import is_heading, without_custody, without_release
 from habeas.claims.pairing import Pair, begins_there, members_of, pair_up, shared_by, total_of
 from habeas.claims.participants import HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
@@ -61,7 +61,7 @@ class Telling:
             found = self._of_triggers()
         told_of = [draft for _, own in found for draft in own if not draft.unsaid]
         drafts = in_cells(list(served(self.scene, told_of)))
-        kept = without_custody(self._without_weak(drafts))
+        kept = without_release(without_custody(self._without_weak(drafts)))
         return [*kept, *charged_beside(self.scene, kept, self.types), *upheld(self.scene, self.types, drafts)]
 
     def _of_triggers(self) -> list[tuple[Trigger, list[Draft]]]:
@@ -131,7 +131,7 @@ class Telling:
                 return []
             chosen = None  # „Wciąż siedzi w więzieniu, potwierdziła jej matka”
         subjects = (*self._narrowed(trigger, chosen), *kin) if chosen else self._left_out(trigger, choice)
-        if not subjects or (trigger.words.weak and self._only_bare(subjects)):
+        if not subjects or (self._only_bare(subjects) and (trigger.words.weak or self._is_title())):
             return []
         subjects = (*subjects, *self._together(trigger, subjects), *self._listed_on(trigger, chosen))
         subjects = (*subjects, *self._among(subjects))
@@ -240,6 +240,10 @@ class Telling:
             return [pair]
         said = any(-1 <= mark.first - value.last <= 1 or 0 <= value.first - mark.last <= 1 for mark in marks)
         return [Pair(unit, pair.value, pair.rule) for unit in members_of(pair.unit)] if said else [pair]
+
+    def _is_title(self) -> bool:
+        """Whether the sentence is the heading of the report: “Venezuela frees prisoners” counts nobody."""
+        return self.scene.sentence.number == 0 and is_heading(self.scene.sentence)
 
     def _only_bare(self, subjects: Sequence[str]) -> bool:
         """Whether nobody but “prisoners” in general is meant."""

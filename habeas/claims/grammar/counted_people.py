@@ -23,6 +23,9 @@ def counted_noun(sentence: Sentence, index: int, singular: bool = False) -> tupl
 
     ``singular``: the number takes a singular («21 человека»), so that a word for one person is meant.
     """
+    them = sentence.at("pronouns", index)
+    if them is not None and them.payload.sense == "p" and sentence.link_ends("of", index):
+        return None, them.last  # “all of them”
     of = sentence.link("of", index) or _from_them(sentence, index)
     at = of.last if of is not None else index
     if of is not None:

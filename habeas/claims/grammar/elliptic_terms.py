@@ -93,11 +93,22 @@ def _ends_here(sentence: Sentence, index: int) -> bool:
     )
 
 
+def _is_of_them(sentence: Sentence, index: int) -> bool:
+    """Whether “of them” or “of which” follows: “17 years, the first three of them in prison” gives nobody three."""
+    of = sentence.link("of", index) or sentence.link("from", index)
+    if of is None or of.last >= len(sentence.tokens):
+        return False
+    them = sentence.at("pronouns", of.last)
+    return (them is not None and them.payload.sense == "p") or sentence.link("who", of.last) is not None
+
+
 def _busy(sentence: Sentence, number: Numeral, taken: list[Found]) -> bool:
     """Whether the number already means something: a value, a count of people, part of 361-1."""
     if any(value.overlaps(number.first, number.last) for value in taken):
         return True
     follow = sentence.tokens[number.last] if number.last < len(sentence.tokens) else None
+    if _is_of_them(sentence, number.last):
+        return True
     if follow is None:
         return False
     glued_number = follow.glued and follow.text in "-–./" and number.last + 1 < len(sentence.tokens)
