@@ -17,6 +17,7 @@ from habeas.text.tokens import WORD
 
 REACH = 4
 SHORTEST_VERB = 4
+LISTED = 3  # words between “three women” and the colon
 OTHER_SUBJECTS = ("courts", "agencies", "bodies", "roles", "persons", "peoples", "relatives")
 NOT_SUBJECT = frozenset({"nom", "voc"})
 
@@ -117,7 +118,7 @@ def _told(sentence: Sentence, mention: Mention) -> Told:
         return described
     event = _nearest_event(sentence, first, last)
     verb = _verb(sentence, first, last)
-    called = _sex_of_word_before(sentence, first)
+    called = _sex_of_word_before(sentence, first) or _sex_of_the_listed(sentence, first)
     if event is not None and event.payload.event is not None:
         case = event.payload.event.case
         return Told(case or "", called or (verb.sex if case == "nom" else ""))
@@ -128,6 +129,13 @@ def _sex_of_word_before(sentence: Sentence, first: int) -> str:
     """Return the sex of a word for one person right in front of the name: «продавця Ленура», «студентку Яну»."""
     senses = {mark.payload.sense for mark in sentence.marks("persons") if mark.last == first}
     return next(iter(senses)) if len(senses) == 1 and senses <= {"m", "f"} else ""
+
+
+def _sex_of_the_listed(sentence: Sentence, first: int) -> str:
+    """Return ``f`` for a name in a list behind a colon that counts women: «задержали трёх женщин: Эсму А. и Наджие Б.»."""
+    colon = next((at for at in range(first - 1, 0, -1) if sentence.tokens[at].text == ":"), 0)
+    listed = [mark for mark in sentence.marks("peoples") if colon - LISTED <= mark.last - 1 < colon]
+    return "f" if listed and sex_of_word(sentence, listed[-1]) == "f" else ""
 
 
 def _described(sentence: Sentence, first: int) -> Told:

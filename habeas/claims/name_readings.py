@@ -134,7 +134,10 @@ def unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameRea
         for form in (sure or (forms if _never_nominative(one) else ()))
         if form.sex in ("", one.sex) and one.cases & form.cases
     ]
-    if first[-1:].casefold() not in VOWELS:  # «сестру Хедижат Дадаеву»: such a woman's name is not declined
+    last_letter = first[-1:].casefold()
+    if (
+        last_letter not in VOWELS or last_letter in FOREIGN
+    ):  # «сестру Хедижат Дадаеву»: such a name is not declined
         found += [_together(Form(first, "f", form.cases), form) for form in sure if form.sex == "f"]
     elif not found:  # «генерала Ратко Младича»
         found = [_together(Form(first, form.sex, ANY_CASE), form) for form in sure]

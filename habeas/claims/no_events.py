@@ -22,6 +22,7 @@ LONG_FORM = 4  # letters of the ending of a participle that also describes
 def only_describes(sentence: Sentence, mark: Mark, counts: Sequence[Count]) -> bool:
     """Whether the words only say who is meant."""
     noun = any(_is_noun_of(count, mark) for count in counts) or _takes_kin(sentence, mark)
+    noun = noun or _asks_not_to(sentence, mark)
     return noun or _is_whose(sentence, mark) or _is_kins(sentence, mark) or _is_others(sentence, mark, counts)
 
 
@@ -34,6 +35,11 @@ def _is_noun_of(count: Count, mark: Mark) -> bool:
     """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained."""
     noun = count.noun
     return noun is not None and noun.first <= mark.first < noun.last
+
+
+def _asks_not_to(sentence: Sentence, mark: Mark) -> bool:
+    """Whether they ask that something be not done, which is no prosecutor's request: «імен родичі просять не називати»."""
+    return mark.payload.sense == "sentence_requested" and sentence.link("not", mark.last) is not None
 
 
 def _takes_kin(sentence: Sentence, mark: Mark) -> bool:

@@ -119,7 +119,7 @@ def _is_owner(sentence: Sentence, mention: Mention) -> bool:
     """Whether the name only says whose wife or lawyer is meant («дружина Івана Коваля»): the two disagree in sex or case."""
     if sentence.pack.has_articles:
         return _behind_of(sentence, mention)
-    owns = not all(reading.cases and reading.cases <= {"nom", "voc"} for reading in mention.readings)
+    owns = any("gen" in reading.cases or not reading.cases for reading in mention.readings)
     owners = {
         mark.last for mark in sentence.marks("pronouns")
     }  # «у её коллеги Назима Шейха» is the colleague
