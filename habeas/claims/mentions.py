@@ -45,6 +45,7 @@ NO_NAME_AT_START = (
     "seasons",
 )
 LONGEST_NAME = 4
+LONG_WORD = 9  # letters: few surnames are so long
 LONGEST_QUOTED_NAME = 6
 
 
@@ -149,9 +150,19 @@ def _begins_later(sentence: Sentence, words: list[int]) -> bool:
     declined = not sentence.pack.has_articles and not names.given_forms(texts[0])
     if declined and len(words) == len(texts) and sentence.link_ends("in", words[0]):
         return names.looks_like_surname(texts[2], weakly=True)
-    if names.given_forms(texts[0]) or not names.given_forms(texts[1]) or names.is_patronymic(texts[2]):
+    if names.given_forms(texts[0]) or not names.given_forms(texts[1]):
+        return False
+    if names.is_patronymic(texts[2]) and not _is_a_trade(sentence, words[0]):
         return False
     return names.looks_like_surname(texts[2], weakly=True)
+
+
+def _is_a_trade(sentence: Sentence, index: int) -> bool:
+    """Whether a long word that is no sure surname begins the sentence: «Фотакарэспандэнт Андрэй Тамковіч»."""
+    word = sentence.tokens[index].text
+    return index == 0 and len(word) >= LONG_WORD and not any(
+        form.sure for form in surname_candidates(sentence, word)
+    )  # fmt: skip
 
 
 def _whose_and_who(sentence: Sentence, words: list[int]) -> bool:
@@ -166,7 +177,18 @@ def _whose_and_who(sentence: Sentence, words: list[int]) -> bool:
     if not called or not sentence.ends("relatives", words[0]):
         return False
     one_name = full_readings(sentence, words[:2])  # none: «дружині Жигайла Вірі», in two cases
-    return any("nom" in form.cases for form in called) or not one_name
+    two = not one_name or are_two(sentence, words[0])
+    return any("nom" in form.cases for form in called) or two
+
+
+def are_two(sentence: Sentence, first: int) -> bool:
+    """Whether a surname stands as none of the sex of the given name behind it can: «сястры Тамковіча Наталлі»."""
+    words = sentence.tokens[first : first + 2]
+    if sentence.pack.has_articles or len(words) < 2:
+        return False
+    sexes = {form.sex for form in sentence.pack.names.given_forms(words[1].text)}
+    surely = [one.sex for one in surname_candidates(sentence, words[0].text) if one.sure]
+    return bool(surely) and len(sexes) == 1 and not sexes & set(surely) and "" not in surely
 
 
 def _names_a_thing(sentence: Sentence, mention: Mention, quoted: list[tuple[int, int]]) -> bool:

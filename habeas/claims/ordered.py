@@ -73,4 +73,5 @@ def _is_aside(sentence: Sentence, index: int) -> bool:
         return False
     joins = any(sentence.link(name, index - 1) is not None for name in ("article_the", "and", "but"))
     small = len(sentence.tokens[index - 1].text) <= LONGEST_PREPOSITION
+    small = small and sentence.at("units", index - 1) is None  # «праз два дні суд»
     return sentence.link_ends("in", index) or sentence.link_ends("of", index) or (small and not joins)

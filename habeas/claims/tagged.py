@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from habeas.claims.couples import is_couple_behind
 from habeas.claims.found import Found
 from habeas.claims.mention import Mention, mention_of
-from habeas.claims.mentions import is_of_a_street, read_stretch
+from habeas.claims.mentions import are_two, is_of_a_street, read_stretch
 from habeas.claims.name_keys import name_key
 from habeas.claims.name_readings import NameReading, surname_candidates, surname_reading, unknown_given
 from habeas.claims.name_tagger import TaggedName, Tagging, tag
@@ -169,6 +169,8 @@ def _joined(
             continue
         if any(busy & set(range(one.last, last)) for one in here):
             continue  # «Полине Симоновский суд дал десять суток»
+        if len(here) > 1 and sentence.ends("relatives", first) and are_two(sentence, first):
+            continue  # «сястры Тамковіча Наталлі»
         mention = mention_in(sentence, first, last)
         rest = [one for one in rest if one not in here]
         found.append(replace(mention, tagged=None if here and any(one.backed for one in here) else name.sure))
