@@ -28,6 +28,7 @@ from habeas.claims.names_of_many_words import (
     is_listed_given,
     is_soft_sign,
     of_many_words,
+    of_three_words,
     with_middle_initial,
     with_tail,
 )
@@ -246,12 +247,10 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
             if len(words) < count:
                 continue
             readings = full_readings(sentence, words[:count])
-            if readings and count == 2 and len(words) == 3 and is_listed_given(sentence, first):
-                if (whole := of_many_words(sentence, words)) is not None:
-                    return whole  # “Mahmoud Raafat Shahin”
             if readings:
                 end = words[count - 1] + 1
-                return mention_of(sentence, first, end, "full", readings, backed=True)
+                whole = of_three_words(sentence, words if count < len(words) else ())
+                return whole or mention_of(sentence, first, end, "full", readings, backed=True)
         backed = _is_introduced(sentence, first, words[1] + 1) or is_described_behind(sentence, words)
         if (whole := of_many_words(sentence, words)) is not None and (
             backed or is_listed_given(sentence, first)

@@ -19,6 +19,7 @@ from habeas.text.patterns import split_patterns
 from habeas.text.tokens import Token
 
 MOST_WORDS = 4
+THREE = 3
 DESCRIBED_WITHIN = 3  # words of an apposition in front of the word for a person
 
 
@@ -60,6 +61,13 @@ def of_many_words(sentence: Sentence, words: Sequence[int]) -> Mention | None:
         or unknown_given(sentence, words[0], words[-1])
     )
     return mention_of(sentence, words[0], words[-1] + 1, "full", readings, backed=True) if readings else None
+
+
+def of_three_words(sentence: Sentence, words: Sequence[int]) -> Mention | None:
+    """Read “Mahmoud Raafat Shahin”, three words of which a listed given name is the first, as one name; None for fewer."""
+    if len(words) != THREE or not is_listed_given(sentence, words[0]):
+        return None
+    return of_many_words(sentence, words)
 
 
 def is_listed_given(sentence: Sentence, index: int) -> bool:

@@ -23,9 +23,6 @@ def counted_noun(sentence: Sentence, index: int, singular: bool = False) -> tupl
 
     ``singular``: the number takes a singular («21 человека»), so that a word for one person is meant.
     """
-    them = sentence.at("pronouns", index)
-    if them is not None and them.payload.sense == "p" and sentence.link_ends("of", index):
-        return None, them.last  # “all of them”
     of = sentence.link("of", index) or _from_them(sentence, index)
     at = of.last if of is not None else index
     if of is not None:
@@ -102,6 +99,9 @@ def _counts_whole(sentence: Sentence, index: int) -> bool:
 
 def bare_whole(sentence: Sentence, index: int) -> int | None:
     """Return where “of the nine”, «из девяти» ends, a whole without a word for people that what happened follows, or None."""
+    them = sentence.at("pronouns", index)
+    if them is not None and them.payload.sense == "p" and sentence.link_ends("of", index):
+        return them.last  # “all of them”
     link = sentence.link("of", index) or sentence.link("from", index)
     if link is None:
         return None
