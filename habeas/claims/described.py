@@ -76,7 +76,7 @@ def beside_name(sentence: Sentence, known: Sequence[Participant], first: int, la
     if any(one.sort == "name" and describes(sentence, last, one.first) for one in known):
         return True  # «старшыня партыі БНФ Кастусь Смолікаў»
     return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
-               all(token.kind != MARK or token.text in "«“\"" for token in sentence.tokens[last:participant.first])
+               all(token.kind != MARK or token.text in "«“\"." for token in sentence.tokens[last:participant.first])
                for participant in known)  # fmt: skip
 
 

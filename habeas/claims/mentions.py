@@ -116,9 +116,17 @@ def _is_initial(sentence: Sentence, index: int) -> bool:
     if index + 1 >= len(tokens) or tokens[index].kind != WORD:
         return False
     dot = tokens[index + 1]
-    if len(tokens[index].text) == 2 and sentence.at("persons", index) is not None:
-        return False  # “Mr.”
+    if sentence.at("persons", index) is not None and (
+        len(tokens[index].text) == 2 or _is_title(sentence, index)
+    ):
+        return False  # “Mr.”, «о. Андрей Зимин»
     return len(tokens[index].text) <= 2 and tokens[index].capital and dot.text == "." and dot.glued
+
+
+def _is_title(sentence: Sentence, index: int) -> bool:
+    """Whether a letter and its dot are a title, for which the pack has them: a listed given name and a surname follow."""
+    behind = sentence.tokens[index + 2 : index + 4]
+    return len(behind) == 2 and behind[1].capital and bool(sentence.pack.names.given_forms(behind[0].text))
 
 
 def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:

@@ -69,7 +69,8 @@ def sensed(
     ]
     dropped = [_doubted(sentence, one, clues) for one in triggers if one not in kept]
     told = {one.type for one in kept}
-    if any(has_dash(sentence, unit) for unit in units):  # the dash says what the words would
+    if sentence.has("voices.denies_it") or any(has_dash(sentence, unit) for unit in units):
+        # “denies the claim” takes back what was told before; the dash says what the words would
         return kept, dropped
     fresh = [
         one

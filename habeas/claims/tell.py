@@ -12,6 +12,7 @@ from habeas.claims.bench import Bench
 from habeas.claims.carried_fields import Course
 from habeas.claims.cast import Cast
 from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.denied_back import denied_back
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
 from habeas.claims.found import Found
@@ -104,6 +105,7 @@ class Teller:
         if not drafts and self.focus.group is not None and self.focus.group_age <= 1:
             drafts = named_after(scene, self.groups.get(self.focus.group), self.drafts)
         drafts += told_again(scene, self.groups, drafts, self.drafts)
+        drafts += denied_back(scene, drafts, self.drafts)
         if self.heading is not None:
             for draft in drafts:
                 carry(draft, self.heading, self.types)

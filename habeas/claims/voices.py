@@ -6,7 +6,7 @@ in its words (“relatives, through a lawyer”).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from habeas.claims.found import Found
@@ -62,8 +62,11 @@ def find_voices(
     for mark in sentence.marks("voices.according"):
         _add(found, finder.after(mark.last, mark.first, reach=LONGEST_VOICE, sure=True))
     denials = [mark for mark in sentence.marks("modality") if mark.payload.sense == "denied"]
+    back = sentence.marks(
+        "voices.denies_it"
+    )  # “denies this”: a claim by itself, and nobody's word for another
     for mark in [*sentence.marks("voices.say"), *denials]:
-        if any(voice.first <= mark.first < voice.last for voice in found) or tells_nothing(
+        if any(one.first <= mark.first < one.last for one in [*found, *back]) or tells_nothing(
             sentence, mark, triggers
         ):
             continue
@@ -80,6 +83,14 @@ def find_voices(
     return sorted(found, key=lambda voice: voice.first)
 
 
+def voice_of_denial(
+    sentence: Sentence, participants: Sequence[Participant], people: Mapping[str, Person], denial: Mark
+) -> Voice | None:
+    """Return who “denies this”: the words in front of it or, where it opens its clause, behind it."""
+    finder = _Finder(sentence, participants, (), people, None)
+    return finder.beside(denial)
+
+
 def _add(found: list[Voice], voice: Voice | None) -> None:
     """Note a voice whose words are not another's already."""
     if voice is not None and not any(voice.first < one.last and one.first < voice.last for one in found):
@@ -91,7 +102,7 @@ class _Finder:
     sentence: Sentence
     participants: Sequence[Participant]
     triggers: Sequence[Trigger]
-    people: dict[str, Person]
+    people: Mapping[str, Person]
     last_body: str | None
     values: Sequence[Found] = ()
 
@@ -105,6 +116,19 @@ class _Finder:
             sure = topic or closes_sentence(self.sentence, verb)
             voice = self.after(verb.last, verb.first, reach=LONGEST_VOICE, sure=sure)
         return voice
+
+    def beside(self, denial: Mark) -> Voice | None:
+        """Return whose denial it is: all words of the clause in front of it, or those behind it."""
+        last = denial.first
+        while last > 0 and self._is_adverb(last - 1):
+            last -= 1
+        first = last
+        while first > 0 and last - first < LONGEST_VOICE and not self._ends_clause(first - 1):
+            first -= 1
+        if first == last:
+            return self.after(denial.last, denial.first, reach=LONGEST_VOICE, sure=True)
+        first += self.sentence.link("in", first) is not None  # «во ФСИН это отрицают»
+        return self._voice(first, last, denial.first, sure=True)
 
     def named(self, speaker: Participant) -> Voice | None:
         """Return the voice of somebody who is known to speak; the colon behind her is her verb."""
