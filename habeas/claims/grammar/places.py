@@ -92,8 +92,9 @@ def place_at(sentence: Sentence, index: int) -> Found | None:
     second = _one_place(sentence, link.last) if link is not None else None
     if second is None and link is not None and first.rule == SPOT:
         second = _street(sentence, link.last)
-    # “на рынку ў Пінску”, “in Pinsk at the market”: one place
-    if second is not None and SPOT in (first.rule, second.rule):
+    # “на рынку ў Пінску”, “in Pinsk at the market”, «на улице Ленина в Гомеле»: one place
+    street = second is not None and second.rule == LISTED and sentence.at("streets", index) is not None
+    if second is not None and (SPOT in (first.rule, second.rule) or street):
         return Found("place", sentence.words(index, second.last), index, second.last, f"{SPOT}-in-place")
     return first
 
