@@ -83,7 +83,14 @@ def _is_served(scene: Scene, draft: Draft) -> bool:
 
 def is_held_there(draft: Draft, other: Draft) -> bool:
     """Whether a prison told of says where somebody is beside what befell her there: “X is in SIZO-3, she fell ill”."""
-    return draft.type == "custody" and "facility" in draft.fields and other.type in BEFALLS_THE_HELD
+    told = draft.type == "custody" and "facility" in draft.fields and other.type in BEFALLS_THE_HELD
+    return told and not _happened_there(draft, other)
+
+
+def _happened_there(draft: Draft, other: Draft) -> bool:
+    """Whether one clause says where somebody was beaten: «у таганрозькому ізоляторі їх били»."""
+    between = draft.sentence.tokens[min(draft.first, other.first) : max(draft.last, other.last)]
+    return other.type == "ill_treatment" and not any(token.text in ",;:—–" for token in between)
 
 
 def _tells_of_a_cell(draft: Draft) -> bool:
