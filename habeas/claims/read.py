@@ -89,7 +89,7 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
     mentions = names_found.mentions
     people = join_mentions(document, mentions)
     left_open = note_reasons(mentions, people)
-    teller = Teller(people, claim_types(), taking_part(mentions, people), institutions, mentions)
+    teller = Teller(people, claim_types(), taking_part(mentions, people, document), institutions, mentions)
     teller.weigh = weigh
     teller.speakers = speakers(document, mentions, people)
     teller.rows = find_rows(document, mentions, people)

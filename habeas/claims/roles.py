@@ -20,6 +20,8 @@ NAMESAKE = "namesake"
 HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson", NAMESAKE})
 RELATIVE = "relative"
 RULER = "president"
+LAWYER, LAWYERS = "lawyer", "lawyers"
+LONGEST_LIST = 12  # tokens of the names in “his lawyers, A, B and C”
 GIVEN_NEAR = 8  # words between “arrested” and the fifteen days
 REACH = 4  # words that may stand between the word for the role and the name: “judge of the Minsk court X”
 
@@ -64,7 +66,25 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
         return Role(NAMESAKE, sentence.word(mention.first - 1))
     if _is_owner(sentence, mention):
         return OWNER
-    return _before(sentence, mention) or _after(sentence, mention) or _by_deed(sentence, mention) or NO_ROLE
+    return (
+        _before(sentence, mention)
+        or _after(sentence, mention)
+        or _of_a_list(sentence, mention)
+        or _by_deed(sentence, mention)
+        or NO_ROLE
+    )
+
+
+def _of_a_list(sentence: Sentence, mention: Mention) -> Role | None:
+    """Return the role of everybody whom a list behind a word for several names: “his lawyers, A and B,”."""
+    for mark in sentence.marks("roles"):
+        between = range(mark.last, mention.first)
+        if mark.payload.sense == LAWYERS and between and len(between) <= LONGEST_LIST and all(
+            sentence.tokens[at].capital or sentence.tokens[at].text == "," or sentence.link("and", at) is not None
+            for at in between
+        ):  # fmt: skip
+            return _role(sentence, mark)
+    return None
 
 
 def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
@@ -235,7 +255,7 @@ def _role(sentence: Sentence, mark: Mark) -> Role:
     word = sentence.words(mark.first, mark.last)
     if category == "relatives":
         return Role(RELATIVE, word, sex_of_word(sentence, mark))
-    return Role(sense, word)
+    return Role(LAWYER if sense == LAWYERS else sense, word)
 
 
 def sex_of_word(sentence: Sentence, mark: Mark) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from habeas.claims.accusations import find_accusations
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
 from habeas.claims.event_words import EventWords
@@ -32,10 +33,11 @@ ACCUSES = "charge"  # of what somebody was convicted is a field of the sentence
 SPARED = frozenset(
     {"sentence_requested", "exposure", "not_released"}
 )  # they keep a heavier event from being read
+NOTHING = "nothing"  # the sense of words that a pack lists as telling of nothing
 OF_A_CASE = frozenset({"court", "date"})  # beside which listed words are believed
 NO_EVENT = (
     "voices.say", "voices.according", "relatives", "persons", "bodies", "pronouns", "relative", "links", "modality",
-    "roles", "support",
+    "roles", "support", "no_events",
 )  # fmt: skip
 Weigh = Callable[
     [Sentence, Sequence[Found], Sequence[Unit], Sequence[Trigger], ClaimTypes],
@@ -116,10 +118,12 @@ def _proposed(
         *((one.first, one.last) for one in kept),
         *((one.first, one.last) for unit in units for one in unit.members),
         *((one.first, one.last) for category in NO_EVENT for one in sentence.marks(category)),
+        *((one.first, one.last) for one in sentence.marks("events") if one.payload.sense == NOTHING),
+        *((one.first, one.last) for one in find_accusations(sentence, values, kept, {})),
     ]
     taken = {at for first, last in stretches for at in range(first, last)}
     spoken = senses().spoken(clues, kind)
-    free = {at for at in spoken if at >= 0 and at not in taken and sentence.tokens[at].kind == WORD}
+    free = {at for at in spoken if at >= 0 and at not in taken and _may_tell(sentence, at)}
     best = max(free, key=lambda at: spoken[at], default=None)
     if best is None or spoken[best] < LEAST:
         return None
@@ -131,6 +135,12 @@ def _proposed(
     words = EventWords(kind, BY_SENSE, implicit=True)
     trigger = Trigger(first, last + 1, kind, words, why=_why(sentence, spoken))
     return meaning_of(sentence, trigger, kept, types, values)
+
+
+def _may_tell(sentence: Sentence, index: int) -> bool:
+    """Whether a word can tell of an event: no name can, be it of a paper or a place."""
+    token = sentence.tokens[index]
+    return token.kind == WORD and (index == 0 or token.upper or not token.capital)
 
 
 def _loudest(sentence: Sentence, spoken: Mapping[int, float], side: int) -> str:

@@ -26,6 +26,8 @@ from habeas.text.tokens import WORD
 VETO = 0.3  # a name of the grammar for which less than this share speaks is none
 VETO_FULL = 0.05  # the same for given name and surname that lists or shapes support
 SURE = 0.7  # how sure the tagger must be to set other bounds than the grammar
+SURELY = 0.9  # how sure, to let a court's words beside a lone name make it take part
+PLURAL = "s"  # “Cyclists were sentenced”
 RULE, VETOED, OPEN = "name.tagger", "name.no-person", "name.open"
 
 Mentions = dict[int, Sequence[Mention]]
@@ -74,13 +76,20 @@ def named(
     return Named(found, tuple(rejected))
 
 
-def taking_part(mentions: Mentions, people: People) -> Mentions:
-    """Return the names that can take part in events: not those of people whom the tagger alone knows, by one word."""
+def taking_part(mentions: Mentions, people: People, document: Sequence[Sentence]) -> Mentions:
+    """Return the names that can take part in events: not those of people whom the tagger alone knows, by one word.
+
+    Such a one takes part where a court's own words stand beside the name («Сапегу осудили на шесть лет»).
+    """
+    sentences = {one.number: one for one in document}
 
     def bare(one: Mention) -> bool:
         person = people.of(one)
         return person is not None and all(
-            name.tagged is not None and name.kind != "full" for name in person.mentions
+            name.tagged is not None
+            and name.kind != "full"
+            and not (name.tagged >= SURELY and is_punished(sentences[name.sentence], name))
+            for name in person.mentions
         )
 
     told = {number: [one for one in names if not bare(one)] for number, names in mentions.items()}
@@ -122,6 +131,9 @@ def _kept(
             one.backed or one.kind == "full"
         )  # a surname without backing counts only if the text gives it in full
         least = VETO_FULL if one.kind == "full" and one.backed else VETO
+        if sentence.pack.has_articles and is_punished(sentence, one):
+            kept.append(replace(one, backed=True))  # “Sapega was sentenced to six years”
+            continue
         again = one.kind == "surname" and any(
             reading.sure and name_key(reading.surname) in in_full for reading in one.readings
         )
@@ -131,6 +143,21 @@ def _kept(
             continue
         kept.append(one)
     return kept, vetoed
+
+
+def is_punished(sentence: Sentence, name: Mention) -> bool:
+    """Whether a word for a term or a prison and the words of a sentence or of custody right beside a lone name say that it is a person's."""
+    lone = name.last - name.first == 1 and name.kind == "surname"
+    if not lone or sentence.tokens[name.first].upper or sentence.word(name.first).endswith(PLURAL):
+        return False
+    told = {
+        mark.payload.sense
+        for mark in sentence.marks("events")
+        if mark.first == name.last or (mark.last == name.first and not sentence.pack.has_articles)
+    }
+    if "custody" in told and sentence.pack.has_articles and sentence.marks("facilities"):
+        return True
+    return "sentence" in told and bool(sentence.marks("units"))
 
 
 def _is_of_a_body(sentence: Sentence, first: int, last: int) -> bool:
