@@ -22,6 +22,7 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.mention import Mention
 from habeas.claims.one_of_a_list import one_of_a_list
+from habeas.claims.one_of_them import one_of_them
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, names_another, reading_of
@@ -76,6 +77,8 @@ class Cast:
                 if again:
                     known.append(Participant("anaphor", count.first, count.last, again))
                     continue
+                if count.exact == 1 and one_of_them(sentence, known) is not None:
+                    continue  # «Адна з іх — X»: she is named
                 group = (self._group_of(sentence, count),)
                 known.append(Participant("group", count.first, count.last, group, count=count))
         known += self._unnamed_relatives(sentence, known)
@@ -295,12 +298,18 @@ class Cast:
             return tuple(told)
         if self._focus.group is not None and self._focus.group_age <= 1:
             return (self._focus.group,)
-        if self._focus.named and len(self._focus.named[-1]) > 1:
-            return tuple(self._focus.named[-1])
+        named = self._without_lawyers(self._focus.named[-1] if self._focus.named else ())
+        if len(named) > 1:
+            return named
         if len(self._focus.unit) > 1:
             return tuple(self._focus.unit)
         lately = list(dict.fromkeys(one for people in self._focus.told for one in people))
         return tuple(lately) if len(lately) == 2 else ()
+
+    def _without_lawyers(self, people: Sequence[str]) -> tuple[str, ...]:
+        """Return the people without those who are only there for others: “the men” are not X and his lawyer."""
+        roles = {one: {role.name for role in self._by_id[one].roles} for one in people if one in self._by_id}
+        return tuple(one for one in people if roles.get(one) != {"lawyer"})
 
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:

@@ -107,9 +107,21 @@ def stands_for(sentence: Sentence, first: int, last: int, person: str, told: Con
 
     „Dziennikarkę telewizji Hromadske” is new unless something was ``told`` of that journalist before.
     """
-    if person not in told and _is_described(sentence, last):
+    if (person not in told and _is_described(sentence, last)) or _is_witness(sentence, first, last):
         return Participant("open", first, last, ())
     return Participant(sort_of(sentence, first, last), first, last, (person,))
+
+
+def _is_witness(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether somebody new only tells of others: «расказала былая зняволеная», «паводле жанчыны, якая выйшла ў маі»."""
+    if sentence.pack.has_articles:
+        return False
+    former = next((mark.first for mark in sentence.links("former") if mark.last == first), first)
+    says = any(
+        mark.last == former for name in ("voices.say", "voices.according") for mark in sentence.marks(name)
+    )
+    taken_up = last < len(sentence.tokens) and sentence.tokens[last].text == ","
+    return says and (former < first or (taken_up and sentence.link("who", last + 1) is not None))
 
 
 def sort_of(sentence: Sentence, first: int, last: int) -> str:

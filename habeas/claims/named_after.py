@@ -9,8 +9,10 @@ from collections.abc import Sequence
 
 from habeas.claims.drafts import Draft
 from habeas.claims.group_drafts import GroupDraft
+from habeas.claims.one_of_them import one_of_them
 from habeas.claims.participants import ABOUT
 from habeas.claims.scene import Scene
+from habeas.claims.sentences import Sentence
 from habeas.model.reason import Reason
 
 NEAR = 2  # sentences between what was told of the group and its names
@@ -22,6 +24,10 @@ WHY = "named in the next sentence as being among those told of"
 def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft]) -> list[Draft]:
     """Return what was told of the ``group`` as told of those whom a sentence without events names among it."""
     sentence = scene.sentence
+    one = one_of_them(sentence, scene.participants)
+    if one is not None:
+        _tell_of_one(sentence, one.people, before)
+        return []
     if group is None or scene.triggers or group.equals:
         return []
     among = [
@@ -48,6 +54,18 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
     told = [draft for draft in before[-6:] if group.id in draft.subjects and draft.type in OF_EACH]
     near = [draft for draft in told if 0 < sentence.number - draft.sentence.number <= NEAR]
     return [_of_named(draft, scene, people, named[0].first, named[-1].last) for draft in near[-1:]]
+
+
+def _tell_of_one(sentence: Sentence, people: Sequence[str], before: Sequence[Draft]) -> None:
+    """Let the one who is named as one of a group share what was told of it last."""
+    told = [
+        draft for draft in before[-6:]
+        if draft.type in OF_EACH and any(one.startswith("g") for one in draft.subjects)
+        and 0 < sentence.number - draft.sentence.number <= NEAR
+    ]  # fmt: skip
+    for draft in told[-1:]:
+        draft.subjects = tuple(dict.fromkeys((*draft.subjects, *people)))
+        draft.reasons.append(Reason("event.among", WHY))
 
 
 def _of_things(scene: Scene, index: int) -> bool:

@@ -102,8 +102,8 @@ class Teller:
         self.turns.note(sentence, scene.voices)
         if ahead and not drafts:
             self.focus.told = []
-        if not drafts and self.focus.group is not None and self.focus.group_age <= 1:
-            drafts = named_after(scene, self.groups.get(self.focus.group), self.drafts)
+        if self.focus.group is not None and self.focus.group_age <= 1:
+            drafts = [*named_after(scene, self.groups.get(self.focus.group), self.drafts), *drafts]
         drafts += told_again(scene, self.groups, drafts, self.drafts)
         drafts += denied_back(scene, drafts, self.drafts)
         if self.heading is not None:
