@@ -131,7 +131,7 @@ class Telling:
                 return []
             chosen = None  # „Wciąż siedzi w więzieniu, potwierdziła jej matka”
         subjects = (*self._narrowed(trigger, chosen), *kin) if chosen else self._left_out(trigger, choice)
-        if not subjects or (self._only_bare(subjects) and (trigger.words.weak or self._is_title())):
+        if not subjects or (trigger.words.weak and self._only_bare(subjects)) or self._is_title(subjects):
             return []
         subjects = (*subjects, *self._together(trigger, subjects), *self._listed_on(trigger, chosen))
         subjects = (*subjects, *self._among(subjects))
@@ -241,9 +241,12 @@ class Telling:
         said = any(-1 <= mark.first - value.last <= 1 or 0 <= value.first - mark.last <= 1 for mark in marks)
         return [Pair(unit, pair.value, pair.rule) for unit in members_of(pair.unit)] if said else [pair]
 
-    def _is_title(self) -> bool:
-        """Whether the sentence is the heading of the report: “Venezuela frees prisoners” counts nobody."""
-        return self.scene.sentence.number == 0 and is_heading(self.scene.sentence)
+    def _is_title(self, subjects: Sequence[str]) -> bool:
+        """Whether the heading of the report tells of people without their number: “Court acquits all defendants” counts nobody."""
+        if self.scene.sentence.number != 0 or not is_heading(self.scene.sentence):
+            return False
+        groups = [self.groups.get(one) for one in subjects]
+        return all(group is not None and group.bounds == (None, None) for group in groups)
 
     def _only_bare(self, subjects: Sequence[str]) -> bool:
         """Whether nobody but “prisoners” in general is meant."""

@@ -54,6 +54,17 @@ def _behind_aux(sentence: Sentence, index: int) -> int:
     return index
 
 
+def is_more(sentence: Sentence, last: int) -> bool:
+    """Whether “more” follows a number, and nothing that it could count: “let two more go on bail”, “freed two more”."""
+    more = sentence.at("further", last)
+    if more is None or not sentence.pack.has_articles:
+        return False
+    if more.last >= len(sentence.tokens) or sentence.tokens[more.last].kind == MARK:
+        return True
+    told = any(mark.first <= last and more.last < mark.last for mark in sentence.marks("events"))
+    return told or sentence.at("events", more.last) is not None
+
+
 def _is_added(sentence: Sentence, first: int) -> bool:
     """Whether a word that adds to those counted before leads to the number: «яшчэ 196 аштрафавалі»."""
     return sentence.ends("further", first)

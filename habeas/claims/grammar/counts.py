@@ -15,6 +15,7 @@ from habeas.claims.grammar.bare_counts import (
     YEARS,
     counts_again,
     counts_people_by_itself,
+    is_more,
     next_one,
     stands_alone,
 )
@@ -112,6 +113,7 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     if noun is not None:
         return Count(index, with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
     alone = stands_alone(sentence, index, last) or counts_people_by_itself(sentence, last, part)
+    alone = alone or is_more(sentence, last)
     alone = alone and sentence.at("units", last) is None and not _is_of_things(sentence, last)
     if part in VAGUE_PARTS and sentence.link("passive", last) is None:
         alone = False  # “all charges were dropped” counts no people

@@ -46,7 +46,7 @@ def elliptic_terms(
             continue
         at = end
         while at < len(sentence.tokens) and (
-            sentence.tokens[at].text in "-–—" or sentence.at("term_after", at) is not None
+            sentence.tokens[at].text in "-–—" or sentence.at("term_after", at) is not None or _in_row(sentence, at)
         ) and at - end < 2:  # fmt: skip
             at += 1
         number = _number(sentence, at)
@@ -61,6 +61,16 @@ def elliptic_terms(
         if term is not None:
             added.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
     return added
+
+
+def _in_row(sentence: Sentence, index: int) -> bool:
+    """Whether a comma leads to the number in a row parted by semicolons: “A, 12 days; B, five; C and D, eight each.”"""
+    if sentence.tokens[index].text != "," or not any(token.text == ";" for token in sentence.tokens):
+        return False
+    number = number_at(sentence, index + 1)
+    if number is None or number.last >= len(sentence.tokens):
+        return False
+    return sentence.tokens[number.last].text in ";." or sentence.link("each", number.last) is not None
 
 
 def _behind_whom(sentence: Sentence, index: int, names: Mapping[int, int]) -> int:
