@@ -6,12 +6,13 @@ B”. A stretch describes somebody if it holds a word for a person and nothing t
 
 from __future__ import annotations
 
-from habeas.claims.sentences import Sentence
-from habeas.text.tokens import MARK, NUMBER
+from habeas.claims.sentences import SHORTEST_TRADE, Sentence
+from habeas.text.tokens import MARK, NUMBER, WORD
 
 LONGEST = 12  # words that tell who one person is
 LONGEST_OF_TWO = 18  # the same between two commas
 MOST_UNKNOWN = 5  # of these, words in small letters that no list has
+SOON = 5  # words between “and” and the name of the last one
 PEOPLE = ("persons", "roles", "relatives", "peoples")
 KNOWN = (*PEOPLE, "ages", "places", "bodies", "agencies", "courts", "facilities", "pronouns")
 NEVER = ("events", "voices.say", "voices.according", "modality", "units")
@@ -40,7 +41,7 @@ def only_described(sentence: Sentence, first: int, last: int, other_end: int) ->
         at, joined, ended = step, True, ended or link is not None
     if not joined or at == last:
         return joined
-    end = _described(sentence, at, last)
+    end = _described(sentence, at, last, listed=_is_enumerated(sentence, other_end))
     end += end == last - 1 and _is_comma(sentence, end) and sentence.at("pronouns", at) is not None
     return end == last and (ended or _goes_on(sentence, other_end))  # “A and her camerawoman, B,”
 
@@ -99,9 +100,32 @@ def _is_comma(sentence: Sentence, index: int) -> bool:
     return index < len(sentence.tokens) and sentence.tokens[index].text == ","
 
 
-def _described(sentence: Sentence, first: int, last: int) -> int:
-    """Return the end of the words from ``first`` that describe a person (``first`` itself if they do not)."""
-    at, unknown, people = first, 0, False
+def _is_enumerated(sentence: Sentence, index: int) -> bool:
+    """Whether a list goes on behind a name until “and” leads to its last one, and nothing happens before that."""
+    if not _is_comma(sentence, index) and sentence.link("and", index) is None:
+        return False
+    links = [mark for mark in sentence.links("and") if mark.first >= index]
+    named = [
+        one for one in links if any(token.capital for token in sentence.tokens[one.last : one.last + SOON])
+    ]
+    return bool(named) and not any(
+        index <= mark.first < named[0].last for name in NEVER[:3] for mark in sentence.marks(name)
+    )
+
+
+def _opens_trade(sentence: Sentence, index: int) -> bool:
+    """Whether a word in small letters that no list has can be what somebody is: «доцент из Полоцка Юрий С.»."""
+    token = sentence.tokens[index]
+    unlisted = token.kind == WORD and not token.capital and not sentence.link_senses(index)
+    return unlisted and len(token.key) >= SHORTEST_TRADE and not sentence.opens(index, (*KNOWN, *NEVER))
+
+
+def _described(sentence: Sentence, first: int, last: int, *, listed: bool = False) -> int:
+    """Return the end of the words from ``first`` that describe a person (``first`` itself if they do not).
+
+    In a list (``listed``) the first of them may be a trade that the pack does not have.
+    """
+    at, unknown, people = first, 0, listed and first < last and _opens_trade(sentence, first)
     while at < last and at - first < LONGEST:
         if (former := sentence.link("former", at)) is not None:
             people, at = True, former.last  # «колишній регбіст»; „były” is “were” too

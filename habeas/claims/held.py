@@ -17,6 +17,7 @@ from habeas.model.reason import Reason
 
 LONG_AGO = 400  # days
 ONCE = 200  # characters
+SEIZED_AFTER = "event.seized-after"  # the rule of a detention told behind a release with “and” or “again”
 ENDED = ".ended"  # the end of the rule of words that tell of something as over
 ORDERED = "event.ordered-by-court"  # the reason for which an order of arrest was carried out at once
 FREE_KINDS = ("suspended", "restriction of freedom", "corrective labour", "probation", "fine")
@@ -117,6 +118,8 @@ def _later(one: Claim, other: Claim, types: ClaimTypes) -> bool:
     first, second = day_of(one), day_of(other)
     if first is not None and second is not None and first != second:
         return first > second
+    if one.passage.end >= other.passage.end and any(reason.rule == SEIZED_AFTER for reason in one.reasons):
+        return True
     order = _order(one, types), _order(other, types)
     if first is None and second is None and one.passage.start >= other.passage.start:
         return True if order[0] >= order[1] else _turns(one, other) or has_ended(other)

@@ -84,7 +84,8 @@ def _count_rest(drafts: Sequence[Draft], groups: Groups) -> None:
         end = (rest.sentence.number, rest.count.first)
         told = {
             one for draft in drafts
-            if begin < (draft.sentence.number, draft.first) < end and set(draft.subjects) != set(whole.equals)
+            if begin < (draft.sentence.number, draft.first) < end
+            and set(draft.subjects) != set(whole.equals) and rest.id not in draft.subjects
             for one in draft.subjects
         }  # fmt: skip
         left = whole.exact - len(told)

@@ -166,7 +166,9 @@ def _judged_back(
         judged = "judge" in hearing.fields or hearing.fields.keys() == {"court"}
         if hearing.type != "hearing" or hearing.modality is not None or not judged:
             continue
-        for draft in _sentenced(scene, set(hearing.subjects), before):
+        near = _sentenced(scene, set(hearing.subjects), before)
+        far = [one for one in before if one.type in GIVEN and set(one.subjects) <= set(hearing.subjects)]
+        for draft in near or (far[-1:] if hearing.fields.keys() == {"judge"} else []):
             shared = {kind for kind in SETTING if kind in hearing.fields and kind in draft.fields}
             if any(not hearing.values(kind) & draft.values(kind) for kind in shared):
                 continue

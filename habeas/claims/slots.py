@@ -74,8 +74,20 @@ def _is_of_a_life(scene: Scene, place: Found) -> bool:
     if sentence.link("from", begins) is None and sentence.word(begins) != "from":
         return False
     people = {mark.last for name in ("persons", "peoples") for mark in sentence.marks(name)}
-    described = begins in people | {unit.last for unit in scene.units}
+    described = begins in people | {unit.last for unit in scene.units} or _is_of_one_named(
+        scene, place, begins
+    )
     return described and all(not one.first <= begins - 1 < one.last for one in scene.triggers)
+
+
+def _is_of_one_named(scene: Scene, place: Found, begins: int) -> bool:
+    """Whether a name follows a town at once, and a word that no list has stands in front: «доцент из Полоцка Юрий С.»."""
+    sentence, before = scene.sentence, begins - 1
+    named = any(member.first == place.last for unit in scene.units for member in unit.members)
+    if not named or before < 0 or sentence.tokens[before].kind == MARK or sentence.tokens[before].capital:
+        return False
+    verb = sentence.word(before).endswith(sentence.pack.endings_of_verbs)
+    return not verb and not sentence.link_senses(before) and not sentence.opens(before, ("events", "units"))
 
 
 def _is_of_an_act(scene: Scene, value: Found) -> bool:

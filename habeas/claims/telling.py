@@ -20,6 +20,7 @@ from habeas.claims.merge import is_heading, without_custody, without_release
 from habeas.claims.pairing import Pair, begins_there, members_of, pair_up, shared_by, total_of
 from habeas.claims.participants import HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
+from habeas.claims.seized_after import seized_after
 from habeas.claims.slots import assign
 from habeas.claims.subjects import OF_KIN, OPEN, WHY_NOBODY, Choice, choose_unit
 from habeas.claims.successions import in_succession
@@ -62,6 +63,7 @@ class Telling:
         told_of = [draft for _, own in found for draft in own if not draft.unsaid]
         drafts = in_cells(list(served(self.scene, told_of)))
         kept = without_release(without_custody(self._without_weak(drafts)))
+        seized_after(self.scene, kept)
         return [*kept, *charged_beside(self.scene, kept, self.types), *upheld(self.scene, self.types, drafts)]
 
     def _of_triggers(self) -> list[tuple[Trigger, list[Draft]]]:

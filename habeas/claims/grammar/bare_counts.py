@@ -33,7 +33,9 @@ def stands_alone(sentence: Sentence, first: int, last: int) -> bool:
     if last >= len(sentence.tokens):
         return False
     follows = any(mark.first == last for mark in sentence.marks("events"))
-    if sentence.tokens[first].kind != WORD and not (follows and _is_added(sentence, first)):
+    if sentence.tokens[first].kind != WORD and not (
+        (follows and _is_added(sentence, first)) or _is_told_of_several(sentence, first, last)
+    ):
         return False
     before = first == 0 or sentence.tokens[first - 1].kind == MARK or _may_precede(sentence, first - 1)
     if not before and not (follows and sentence.tokens[first - 1].kind == WORD):
@@ -45,6 +47,22 @@ def stands_alone(sentence: Sentence, first: int, last: int) -> bool:
         and mark.payload.event.who != "after"
         for mark in sentence.marks("events")
     )
+
+
+def _is_told_of_several(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether digits open a clause and a verb of several follows at once: «120 отпущены, 50 оштрафованы», “120 were released”."""
+    token = sentence.tokens[first]
+    opens = first == 0 or sentence.tokens[first - 1].text in ",;:" or _may_precede(sentence, first - 1)
+    if not opens or last - first != 1 or not token.text.isdigit() or int(token.text) in YEARS:
+        return False
+    verb = _behind_aux(sentence, last)
+    events = [
+        mark.payload.event
+        for mark in sentence.marks("events")
+        if mark.first in (last, verb) and mark.payload.event
+    ]
+    several = verb > last or _is_plural_verb(sentence, last) or any(event.case == "nom" for event in events)
+    return bool(events) and int(token.text) >= FEWEST and several
 
 
 def _behind_aux(sentence: Sentence, index: int) -> int:
