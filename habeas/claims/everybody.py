@@ -65,6 +65,8 @@ def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...
         return ()
     if sentence.link("other", count.first - 1) is not None or sentence.link("other", count.first) is not None:
         return ()
+    if sentence.pack.has_articles and sentence.at("further", count.last) is not None:
+        return ()  # “two more” are others
     lately = (focus.last_told(), focus.unit, *([focus.all_lately()] if every else []))
     return next((tuple(one) for one in lately if len(one) == number), ())
 
