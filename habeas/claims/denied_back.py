@@ -28,7 +28,7 @@ def denied_back(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) 
     found = []
     for mark in sentence.marks("voices.denies_it"):
         voice = voice_of_denial(sentence, scene.participants, scene.people, mark)
-        denied = voice and _denied(sentence, mark, voice, [*before, *drafts])
+        denied = _denied(sentence, mark, voice, [*before, *drafts]) if voice is not None else None
         if voice is None or denied is None:
             continue
         own = set(voice.people) & set(denied.subjects)

@@ -66,7 +66,8 @@ def find_voices(
         "voices.denies_it"
     )  # “denies this”: a claim by itself, and nobody's word for another
     for mark in [*sentence.marks("voices.say"), *denials]:
-        if any(one.first <= mark.first < one.last for one in [*found, *back]) or tells_nothing(
+        taken = [(one.first, one.last) for one in found] + [(one.first, one.last) for one in back]
+        if any(first <= mark.first < last for first, last in taken) or tells_nothing(
             sentence, mark, triggers
         ):
             continue
