@@ -21,7 +21,7 @@ LONG_FORM = 4  # letters of the ending of a participle that also describes
 
 def only_describes(sentence: Sentence, mark: Mark, counts: Sequence[Count]) -> bool:
     """Whether the words only say who is meant."""
-    noun = any(_is_noun_of(count, mark) for count in counts) or _takes_kin(sentence, mark)
+    noun = any(_is_noun_of(sentence, count, mark) for count in counts) or _takes_kin(sentence, mark)
     noun = noun or _asks_not_to(sentence, mark)
     return noun or _is_whose(sentence, mark) or _is_kins(sentence, mark) or _is_others(sentence, mark, counts)
 
@@ -31,10 +31,15 @@ def parted(sentence: Sentence, first: int, last: int) -> bool:
     return any(token.text in ",;:—–(" for token in sentence.tokens[first:last])
 
 
-def _is_noun_of(count: Count, mark: Mark) -> bool:
-    """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained."""
+def _is_noun_of(sentence: Sentence, count: Count, mark: Mark) -> bool:
+    """Whether the words are the noun of a count: «двое задержанных» tells of two people, not that they were detained.
+
+    „Zatrzymanych zostało 12 osób” has a verb, and does.
+    """
     noun = count.noun
-    return noun is not None and noun.first <= mark.first < noun.last
+    if noun is None or not noun.first <= mark.first < noun.last:
+        return False
+    return not any(sentence.link("passive", at) is not None for at in range(noun.last, mark.last))
 
 
 def _asks_not_to(sentence: Sentence, mark: Mark) -> bool:

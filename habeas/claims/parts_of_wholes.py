@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.claims.participants import Unit
+from habeas.claims.scene import Scene
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 
@@ -27,6 +28,21 @@ def is_whole_of_part(
         if other is not unit and all(one.count is not None and one.count.partial for one in other.members)
     ]  # fmt: skip
     return bool(parts) and any(mark.first in parts for mark in _leading(sentence, unit.first))
+
+
+def is_included(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether ``unit`` is only named among a group in front: “three prisoners, including X, were freed” frees the three."""
+    sentence = scene.sentence
+    if unit.last > trigger.first or sentence.tokens[unit.last].text != ",":
+        return False
+    wholes = [
+        other.last for other in scene.units
+        if other.last < unit.first and all(one.count is not None for one in other.members)
+    ]  # fmt: skip
+    return any(
+        mark.first - 1 in wholes and mark.last <= unit.first and sentence.tokens[mark.first - 1].text == ","
+        for mark in sentence.links("including")
+    )
 
 
 def is_behind_of(sentence: Sentence, index: int) -> bool:

@@ -22,7 +22,7 @@ from habeas.claims.event_words import OBJECTS
 from habeas.claims.offices import befell_official
 from habeas.claims.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
-from habeas.claims.parts_of_wholes import is_whole_of_part
+from habeas.claims.parts_of_wholes import is_included, is_whole_of_part
 from habeas.claims.roles import NAMESAKE, RULER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
@@ -40,6 +40,7 @@ APPOSED = 8  # tokens of an apposition between a name and the “who” that tak
 NO_PART = (
     (does_it, "does it to somebody else"),
     (loses_something, "is whom something was taken from"),
+    (is_included, "is one of those counted in front"),
 )
 OPEN = "more than one person bears this name, and the text does not say which"
 OF_KIN = "stands outside of a clause about somebody's relative"
@@ -134,6 +135,8 @@ def _cost_inside(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
     """
     if owns_what_is_told(sentence, trigger, unit):
         return 0.0
+    if unit.first == trigger.first and unit.last < trigger.last and sentence.at("held_people", unit.first):
+        return HARD_BLOCK  # „zatrzymanych zostało 12 osób”
     named_there = unit.members[0].sort in ("pronoun", "owner")
     return HARD_BLOCK if trigger.words.who == "after" and not named_there else unit.against
 
