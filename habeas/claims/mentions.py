@@ -145,8 +145,10 @@ def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
         return False
     if sentence.opens(index, NO_NAME):
         return False
-    if names_a_place(sentence, index):
-        return False  # “Узгорскі раён”
+    if names_a_place(sentence, index) or (
+        sentence.ends("places", index + 1) and sentence.at("places", index) is None
+    ):
+        return False  # “Узгорскі раён”, „Arabia Saudyjska”
     return index > 0 or not sentence.opens(index, NO_NAME_AT_START)
 
 

@@ -14,6 +14,7 @@ from habeas.text.patterns import GAP_WORDS, Place, Word, parse_pattern
 from habeas.text.tokens import MARK, NUMBER, WORD, Token
 
 _CACHE_LIMIT = 200_000
+LONGEST_DAY = 6  # tokens of a day between commas, with both
 LONGEST_GAP = 7  # tokens that “..” passes over, names and quotation marks among them
 QUOTES = '«»„“”"'
 MORE_NAMES, MOST_NAMES = (
@@ -188,12 +189,18 @@ def _follow_gap(
     rest: Rest, index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
 ) -> tuple[int, tuple[int, ...]] | None:
     words = names = 0
-    for skipped in range(LONGEST_GAP + MORE_NAMES * MOST_NAMES + 1):
-        if skipped > LONGEST_GAP + MORE_NAMES * names:
+    day = range(0)
+    for skipped in range(LONGEST_GAP + LONGEST_DAY + MORE_NAMES * MOST_NAMES + 1):
+        if skipped > LONGEST_GAP + len(day) + MORE_NAMES * names:
             return None
         if skipped:
+            day = day or _day_between_commas(tokens, index + skipped - 1)
+            if index + skipped in day:
+                continue
             passed = tokens[index + skipped - 1] if index + skipped <= len(tokens) else None
-            if passed is None or _ends_the_gap(tokens, index + skipped - 1):
+            if passed is None or (
+                _ends_the_gap(tokens, index + skipped - 1) and index + skipped - 1 not in day
+            ):
                 return None
             words += passed.kind != MARK and not passed.capital  # a name counts for nothing
             names += passed.text == "," and _between_names(tokens, index + skipped - 1)
@@ -203,6 +210,17 @@ def _follow_gap(
         if way is not None:
             return way[0], (*range(index, index + skipped), *way[1])
     return None
+
+
+def _day_between_commas(tokens: Sequence[Token], index: int) -> range:
+    """Return the stretch of a day that stands between commas: „odzyskała w środę, 10 lutego 2021 roku, wolność”."""
+    behind = tokens[index + 1 : index + LONGEST_DAY]
+    if index >= len(tokens) or tokens[index].text != "," or len(behind) < 3 or behind[0].kind != NUMBER:
+        return range(0)
+    end = next((at for at, token in enumerate(behind, index + 1) if token.kind == MARK), None)
+    return (
+        range(index, end + 1) if end is not None and tokens[end].text == "," and end - index > 2 else range(0)
+    )
 
 
 def _between_names(tokens: Sequence[Token], index: int) -> bool:
