@@ -10,7 +10,6 @@ from habeas.claims.sentences import DASHES, Sentence
 from habeas.text.tokens import MARK
 
 SAYS_WHO = 8  # words between “one of them is” and the name: “the librarian from Lida”
-COPULAS = frozenset({"to", "це", "гэта", "это"})
 OPENS = 1  # words in front of it: “And one of them”
 
 
@@ -41,9 +40,8 @@ def _end(sentence: Sentence) -> int | None:
         if them is None or not them.payload.sense.startswith("p") or them.last >= len(sentence.tokens):
             return None
         at = them.last
-        copula = sentence.link("passive", at)
+        copula = sentence.link("passive", at) or sentence.link("these", at)
         if copula is not None:
             return copula.last
-        word = sentence.tokens[at]
-        return at + 1 if word.text in DASHES or word.key in COPULAS else None
+        return at + 1 if sentence.tokens[at].text in DASHES else None
     return None
