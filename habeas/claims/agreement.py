@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from habeas.claims.mention import Mention
 from habeas.claims.name_readings import NameReading
-from habeas.claims.roles import sex_of_word
+from habeas.claims.role_words import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import WORD
 

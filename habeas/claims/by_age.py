@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from habeas.claims.found import Found
 from habeas.claims.participants import Participant
 from habeas.claims.people import Person
-from habeas.claims.roles import sex_of_word
+from habeas.claims.role_words import sex_of_word
 from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 

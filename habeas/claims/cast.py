@@ -27,7 +27,8 @@ from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, names_another, reading_of
 from habeas.claims.relations import Relations, describes_kin, is_of_an_owner, unnamed_relatives
-from habeas.claims.roles import NAMESAKE, sex_of_word
+from habeas.claims.role_words import sex_of_word
+from habeas.claims.roles import NAMESAKE
 from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.claims.trades import called_by_trade
 from habeas.claims.unnamed_kin import REACH, stem_of

@@ -10,7 +10,7 @@ from habeas.claims.grammar.numbers import number_at
 from habeas.claims.no_events import is_present
 from habeas.claims.participants import Participant
 from habeas.claims.people import Person
-from habeas.claims.roles import sex_of_word
+from habeas.claims.role_words import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 
 SHORTEST_EACH = 3  # letters: «по» is no “each” that could be somebody

@@ -9,7 +9,7 @@ from habeas.claims.described import is_somebodys
 from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import Participant
 from habeas.claims.people import Person
-from habeas.claims.roles import sex_of_word
+from habeas.claims.role_words import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.titles import may_be_adjective, owns_kin
 from habeas.claims.unnamed_kin import SAME_WORD, stem_of

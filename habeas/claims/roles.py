@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.mention import Mention
+from habeas.claims.named_owners import only_owns
+from habeas.claims.role_words import names_next, role_marks, sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.titles import heads_a_movement, is_called, is_participle, leads_to, wrote_it
 from habeas.text.tokens import MARK, NUMBER, WORD
@@ -64,7 +66,7 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
             return Role(NAMESAKE, sentence.words(mark.first, mark.last))
     if wrote_it(sentence, mention):
         return Role(NAMESAKE, sentence.word(mention.first - 1))
-    if _is_owner(sentence, mention):
+    if only_owns(sentence, mention):
         return OWNER
     return (
         _before(sentence, mention)
@@ -135,83 +137,6 @@ def _is_of_a_day(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _is_owner(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the name only says whose wife or lawyer is meant («дружина Івана Коваля»): the two disagree in sex or case."""
-    if sentence.pack.has_articles:
-        return _behind_of(sentence, mention)
-    owns = any("gen" in reading.cases or not reading.cases for reading in mention.readings)
-    owners = {
-        mark.last for mark in sentence.marks("pronouns")
-    }  # «у её коллеги Назима Шейха» is the colleague
-    those_of = [mark for mark in sentence.marks("those_of") if mark.first not in owners]
-    if owns and any(leads_to(sentence, mark.last, mention.first) for mark in those_of):
-        return True  # «мать двоих детей Вера Зимина» is Vera herself
-    marks = [*_marks(sentence), *sentence.marks("persons")]
-    beside = [
-        mark
-        for mark in marks
-        if mark.last == mention.first
-        or (mark.payload.category == "relatives" and leads_to(sentence, mark.last, mention.first))
-    ]
-    named = any("nom" in reading.cases for reading in mention.readings)  # «суддзя A B C D пакарала»
-    if beside and mention.kind == "full" and not named and _names_next(sentence, mention.last, any_case=True):
-        return True  # «сторонника Фаиля Алсынова Ильнура Галина»
-    sure = [reading for reading in mention.readings if reading.sure]
-    if mention.kind == "given" or not sure:
-        sure = [reading for reading in mention.readings if mention.kind != "surname"]
-    for mark in beside:
-        kin = mark.payload.category == "relatives"
-        apposed = mention.kind == "full" and _is_apposed(sentence, mark)
-        if kin and (apposed or _names_another(sentence, mention, named=named)):
-            return True
-        if kin and owns and _called_between(sentence, mark, mention):
-            return True  # «задержали сына активиста Павла Лося»
-        sex = sex_of_word(sentence, mark)
-        nominative = sentence.at("nominative", mark.first)
-        oblique = [one for one in mention.readings if not one.cases <= {"nom", "voc"}]
-        fitting = oblique if nominative is None and oblique else mention.readings  # „żonę Jana” is no Jana
-        sexes = {reading.sex for reading in fitting if reading.sex}
-        if kin and sex and sexes and sex not in sexes:
-            return owns  # „według matki Nikita X głoduje”
-        if nominative is not None and nominative.last == mark.last and sure:
-            owned = any("gen" in reading.cases or not reading.cases for reading in sure)  # «маці Рэгіну»
-            return owned and not any("nom" in reading.cases for reading in sure)
-    return False
-
-
-def _is_apposed(sentence: Sentence, kin: Mark) -> bool:
-    """Whether the relative is the one named in front of a comma: „Jana Lisa, brata Piotra Lisa”."""
-    before = sentence.tokens[max(kin.first - 2, 0) : kin.first]
-    return len(before) > 1 and before[1].text == "," and before[0].capital
-
-
-def _called_between(sentence: Sentence, kin: Mark, mention: Mention) -> bool:
-    """Whether a word for a person, and no nominative, stands between a relative and the name: it is the owner's."""
-    return any(
-        kin.last <= one.first and one.last == mention.first and sentence.at("nominative", one.first) is None
-        for one in sentence.marks("persons")
-    )
-
-
-def _names_another(sentence: Sentence, mention: Mention, *, named: bool) -> bool:
-    """Whether the relative's own given name follows: “brata Mariana, Stefana,”, «сына Анатоля Л. Арцёма»."""
-    tokens, at = sentence.tokens, mention.last
-    if mention.kind == "full" and not named and at < len(tokens) and tokens[at].capital:
-        return bool(sentence.pack.names.given_forms(tokens[at].text))
-    if at + 2 >= len(tokens) or tokens[at].text != "," or tokens[at + 2].text not in (",", "—", "–", "."):
-        return False
-    return tokens[at + 1].capital and bool(sentence.pack.names.given_forms(tokens[at + 1].text))
-
-
-def _behind_of(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the name stands in “the parents of X”, “the mother of political prisoner X”."""
-    for mark in [*sentence.marks("relatives"), *sentence.marks("those_of")]:
-        of = sentence.link("of", mark.last)
-        if of is not None and leads_to(sentence, of.last, mention.first):
-            return True
-    return False
-
-
 def _disagrees(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
     """Whether another name stands between, and the word is in the nominative while this name is not: «судья A B осудила»."""
     sure = [reading for reading in mention.readings if reading.sure or mention.kind == "given"]
@@ -258,29 +183,9 @@ def _role(sentence: Sentence, mark: Mark) -> Role:
     return Role(LAWYER if sense == LAWYERS else sense, word)
 
 
-def sex_of_word(sentence: Sentence, mark: Mark) -> str:
-    """Return the sex that a word for a person tells (wife: f), or nothing."""
-    senses = {
-        other.payload.sense
-        for category in ("persons", "relative_sex")
-        for other in sentence.marks(category)
-        if other.first == mark.first and other.payload.sense != "any"
-    }
-    return next(iter(senses)) if len(senses) == 1 else ""
-
-
-def _marks(sentence: Sentence) -> list[Mark]:
-    believers = {mark.last for mark in sentence.marks("persons") if mark.last - mark.first > 1}
-    roles = [
-        mark for mark in sentence.marks("roles")
-        if not (mark.payload.sense == "witness" and mark.last in believers)
-    ]  # fmt: skip
-    return [*roles, *sentence.marks("relatives")]  # a Jehovah's Witness is no witness
-
-
 def _before(sentence: Sentence, mention: Mention) -> Role | None:
     best: Mark | None = None
-    for mark in _marks(sentence):
+    for mark in role_marks(sentence):
         if mark.last > mention.first or mention.first - mark.last > REACH or _is_past(sentence, mark):
             continue
         if not (_reaches(sentence, mark, mention.first) or _agrees(sentence, mark, mention)):
@@ -349,7 +254,7 @@ def _names_itself(sentence: Sentence, mark: Mark) -> bool:
 
 def _is_title(sentence: Sentence, mark: Mark, first: int) -> bool:
     """Whether the words between are further words of a role (“police colonel general X”)."""
-    return any(other.last == first and other.first >= mark.last for other in _marks(sentence))
+    return any(other.last == first and other.first >= mark.last for other in role_marks(sentence))
 
 
 def _after(sentence: Sentence, mention: Mention) -> Role | None:
@@ -361,9 +266,9 @@ def _after(sentence: Sentence, mention: Mention) -> Role | None:
     at += 1
     steps = 0
     while at < len(tokens) and steps < 3:
-        for mark in _marks(sentence):
+        for mark in role_marks(sentence):
             if mark.first == at and _closes(sentence, mark.last) and not _is_past(sentence, mark):
-                if not steps and mark.payload.category == "roles" and _names_next(sentence, mark.last):
+                if not steps and mark.payload.category == "roles" and names_next(sentence, mark.last):
                     return None  # “X, Art. 342, judge Y”, “X, judge Y”: the word is Y's
                 if steps and mark.last < len(tokens) and tokens[mark.last].capital:
                     owned = any(mark.first == one.last for one in sentence.marks("pronouns"))
@@ -377,15 +282,6 @@ def _after(sentence: Sentence, mention: Mention) -> Role | None:
         at += 1
         steps += 1
     return None
-
-
-def _names_next(sentence: Sentence, index: int, *, any_case: bool = False) -> bool:
-    """Whether a given name in the nominative (or any case) and another capitalised word stand at ``index``."""
-    words = sentence.tokens[index : index + 2]
-    if len(words) < 2 or not all(word.capital for word in words):
-        return False
-    forms = sentence.pack.names.given_forms(words[0].text)
-    return any(any_case or "nom" in form.cases for form in forms)
 
 
 def _closes(sentence: Sentence, index: int) -> bool:
