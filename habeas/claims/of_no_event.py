@@ -1,0 +1,132 @@
+"""Values of a sentence that no event has: where somebody lives or comes from, whose voice it is, on which day it was said.
+
+The day of a report is no day of an event, and what a voice is called is no agency.
+"""
+
+from __future__ import annotations
+
+from habeas.claims.found import Found
+from habeas.claims.scene import Scene
+from habeas.claims.sentences import Sentence
+from habeas.claims.voices import Voice
+from habeas.text.tokens import MARK
+
+TOLD_OF_ACTS = frozenset({"date", "fine"})
+REPORTED = 3  # words between “reported” and the day on which it was
+
+
+def is_of_no_event(scene: Scene, value: Found) -> bool:
+    """Whether a value tells of somebody's life, of a voice, of when it was said, or of the act somebody is accused of."""
+    if value.kind == "place" and _is_of_a_life(scene, value):
+        return True
+    return _is_of_a_voice(scene, value) or (value.kind in TOLD_OF_ACTS and is_of_an_act(scene, value))
+
+
+def _is_of_a_life(scene: Scene, place: Found) -> bool:
+    """Whether it is where somebody lives, works or comes from, not where it happened: “a courier from Barysaŭ”, “lives in Vilnius”."""
+    sentence = scene.sentence
+    leads = [mark for mark in sentence.links("in") if mark.last == place.first] or [
+        mark for mark in sentence.links("from") if mark.last == place.first
+    ]
+    begins = leads[-1].first if leads else place.first
+    for mark in sentence.marks("lives"):
+        between = range(mark.last, begins)
+        apart = any(sentence.tokens[at].kind == MARK for at in between)
+        told = any(one.first <= at < one.last for one in scene.triggers for at in range(mark.first, begins))
+        if 0 <= len(between) <= 1 and mark.last <= begins and not apart and not told:
+            return True
+    if sentence.link("from", begins) is None and sentence.word(begins) != "from":
+        return False
+    people = {mark.last for name in ("persons", "peoples") for mark in sentence.marks(name)}
+    described = begins in people | {unit.last for unit in scene.units} or _is_of_one_named(
+        scene, place, begins
+    )
+    return described and all(not one.first <= begins - 1 < one.last for one in scene.triggers)
+
+
+def _is_of_one_named(scene: Scene, place: Found, begins: int) -> bool:
+    """Whether a name follows a town at once, and a word that no list has stands in front: «доцент из Полоцка Юрий С.»."""
+    sentence, before = scene.sentence, begins - 1
+    named = any(member.first == place.last for unit in scene.units for member in unit.members)
+    if not named or before < 0 or sentence.tokens[before].kind == MARK or sentence.tokens[before].capital:
+        return False
+    verb = sentence.word(before).endswith(sentence.pack.endings_of_verbs)
+    return not verb and not sentence.link_senses(before) and not sentence.opens(before, ("events", "units"))
+
+
+def is_of_an_act(scene: Scene, value: Found) -> bool:
+    """Whether a day or a sum is that of the act of which somebody is accused: “for the march of 11 August 2020”."""
+    return any(one.first <= value.first and value.last <= one.last for one in scene.accusations)
+
+
+def _is_of_a_voice(scene: Scene, value: Found) -> bool:
+    """Whether the value is part of a voice's name, or the day on which the voice spoke."""
+    if value.kind in ("agency", "court", "facility", "place") and any(
+        voice.first <= value.first and value.last <= voice.last for voice in scene.voices
+    ):
+        return True
+    if value.kind != "date":
+        return False
+    if _is_dateline(scene.sentence, value):
+        return True
+    ages = [age for age in scene.sentence.marks("ages") if 0 <= age.first - value.last <= 2]
+    if any(all(not value.last <= one.first < age.first for one in scene.triggers) for age in ages):
+        return True  # the day on which somebody turns so old
+    if _is_said_then(scene, value):
+        return True
+    for voice in scene.voices:
+        if voice.verb >= 0 and 0 < value.first - voice.verb <= REPORTED:
+            behind = range(voice.verb, value.first)
+            return all(scene.sentence.tokens[at].text != "," for at in behind)
+    return False
+
+
+def _is_said_then(scene: Scene, date: Found) -> bool:
+    """Whether a verb of saying stands right beside the date, and no event's words: “announced on May 31”, „poinformowali w środę”.
+
+    So does “it became known on 10 March”, and who says it may stand between: «10 марта правозащитники сообщили о ...».
+    """
+    sentence = scene.sentence
+    if any(_says_behind(scene, voice, date) for voice in scene.voices):
+        return True
+    for mark in [*sentence.marks("voices.say"), *sentence.marks("voices.unnamed")]:
+        inside = any(one.first < mark.last and mark.first < one.last for one in scene.triggers)
+        about = not inside or sentence.link("about", mark.last) is not None  # „poinformowano o zatrzymaniu”
+        if mark.first == date.last and about and _is_told_behind(scene, mark.first):
+            return True
+        if inside:
+            continue
+        behind = range(mark.last, date.first)
+        if 0 <= date.first - mark.last <= 2 and all(sentence.link_senses(at) for at in behind):
+            return True
+    return False
+
+
+def _says_behind(scene: Scene, voice: Voice, date: Found) -> bool:
+    """Whether a voice and its verb follow a date, or the date stands between them, and then what they tell."""
+    if voice.verb < 0 or voice.verb < voice.last or date.last > voice.verb:
+        return False
+    tokens, low = (
+        scene.sentence.tokens,
+        voice.last if date.first < voice.first else min(voice.last, date.first),
+    )
+    opens = date.first <= 1 and voice.first - date.last == 1  # “On Monday, police said ...”
+    beside = voice.first == date.last or opens or date.first >= voice.last
+    plain = all(token.text not in ",;:" for token in tokens[low : voice.verb])
+    return beside and plain and voice.verb - voice.last <= REPORTED and _is_told_behind(scene, voice.verb)
+
+
+def _is_told_behind(scene: Scene, verb: int) -> bool:
+    """Whether what is told stands behind the verb, or its words begin with it, and nothing in front of it."""
+    return bool(scene.triggers) and all(trigger.first >= verb for trigger in scene.triggers)
+
+
+def _is_dateline(sentence: Sentence, date: Found) -> bool:
+    """Whether the date belongs to the report's own head: “MINSK, 14 August 2020 – ...”."""
+    if not sentence.opens_line or date.last >= len(sentence.tokens) or date.first > 6:
+        return False
+    before = sentence.tokens[: date.first]
+    dash = sentence.tokens[date.last].text in ("—", "–", "-", "|", "//")
+    return dash and bool(before) and sentence.at("places", 0) is not None and all(
+        token.capital or token.kind != "word" for token in before
+    )  # fmt: skip
