@@ -56,9 +56,8 @@ class Calendar:
         self._read: dict[tuple[int, int], tuple[str, str]] = {}
         self._years: dict[int, str] = {}
         self._story = Story(published)
-        anchor = year = story_year = (
-            ""  # the day or month told last; the last year, as written and as resolved
-        )
+        # the day or month told last; the last year, as written and as resolved
+        anchor = year = story_year = ""
         month = ("", 0)  # a month told by itself, and in which sentence
         for slot in dates:
             found, number = slot.found, slot.sentence.number

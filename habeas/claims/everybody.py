@@ -68,7 +68,7 @@ def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...
     if sentence.pack.has_articles and sentence.at("further", count.last) is not None:
         return ()  # “two more” are others
     lately = (focus.last_told(), focus.unit, *([focus.all_lately()] if every else []))
-    return next((tuple(one) for one in lately if len(one) == number), ())
+    return _so_many(number, lately, ())
 
 
 def as_many(sentence: Sentence, mark: Mark, people: tuple[str, ...], focus: Focus) -> tuple[str, ...]:
@@ -77,8 +77,12 @@ def as_many(sentence: Sentence, mark: Mark, people: tuple[str, ...], focus: Focu
     number = next((one.whole for one in numbers if one is not None), None)
     if number is None or len(people) == number:
         return people
-    lately = (focus.last_told(), focus.unit, focus.all_lately())
-    return next((tuple(one) for one in lately if len(one) == number), people)
+    return _so_many(number, (focus.last_told(), focus.unit, focus.all_lately()), people)
+
+
+def _so_many(number: float, lately: Sequence[Sequence[str]], otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first of several lists of people that holds just so many, or ``otherwise``."""
+    return next((tuple(one) for one in lately if len(one) == number), otherwise)
 
 
 def taken_up(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from habeas.claims.drafts import Draft
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
-from habeas.claims.participants import ABOUT, Unit
+from habeas.claims.participants import ABOUT, LONGEST_PREPOSITION, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import DASHES, Sentence
 from habeas.claims.triggers import Trigger
@@ -24,7 +24,6 @@ SENTENCING = frozenset({"sentence", "fine"})  # after which a bare number of yea
 GAPPED = -9  # number of the words of an event whose verb a dash stands for
 SHOWN = ("date", "place", "facility", "court")
 BARRED = ("voices.say", "relatives", "roles", "hypothetical", "up_to", "pronouns")
-PREPOSITION = 3  # letters of the longest: “na”, “pod”
 FINE_WITHIN = 3  # words between the dash and a fine
 
 
@@ -81,7 +80,9 @@ def _goes_on_alike(scene: Scene, unit: Unit, before: Unit, told: Mapping[str, Se
         return False
     inside = [one for one in scene.values if first <= one.first and one.last <= last]
     known = {at for one in inside for at in range(one.first, one.last)} | set(range(unit.first, unit.last))
-    bare = all(at in known or len(sentence.tokens[at].text) <= PREPOSITION for at in range(first, last))
+    bare = all(
+        at in known or len(sentence.tokens[at].text) <= LONGEST_PREPOSITION for at in range(first, last)
+    )
     alike = bool(before.members[0].cases & unit.members[0].cases) or sentence.pack.has_articles
     kinds = {one.kind for one in inside if one.kind in SHOWN}
     in_front = [{value.kind for value in told[person] if value.last <= first} for person in before.people]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from habeas.claims.drafts import Draft
 from habeas.claims.found import Found
 from habeas.claims.held import ENDED, ORDERED
+from habeas.claims.participants import LONGEST_PREPOSITION
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.model.claim import Modality
@@ -18,7 +19,6 @@ from habeas.text.tokens import WORD
 PUT_INTO = frozenset({"custody", "detention"})
 BY_COURT = frozenset({"court", "judge"})
 REMAND = "remand"  # the kind of an order that was carried out at once, as no warrant is
-LONGEST_PREPOSITION = 3
 NEAR = 2  # tokens between the order and what was ordered
 REACH = 14  # tokens between the court and what it did
 

@@ -74,13 +74,18 @@ def sensed(
     if sentence.has("voices.denies_it") or any(has_dash(sentence, unit) for unit in units):
         # “denies the claim” takes back what was told before; the dash says what the words would
         return kept, dropped
-    fresh = [
-        one
+    kinds = [
+        kind
         for kind, share in shares.items()
         if share > (learned.propose if types.get(kind).held is None else learned.propose_held)
         and kind not in told
         and not (kind == ACCUSES and any(types.holds(one, "accusation") for one in told))
-        if (one := _proposed(sentence, kind, clues, values, units, kept, types)) is not None
+    ]
+    taken = _taken(sentence, values, units, kept) if kinds else frozenset()
+    fresh = [
+        one
+        for kind in kinds
+        if (one := _proposed(sentence, kind, clues, taken, kept, values, types)) is not None
     ]
     return sorted([*kept, *fresh], key=lambda one: one.first), dropped
 
@@ -103,16 +108,10 @@ def _by_sense(draft: Draft) -> bool:
     return draft.rule == f"event.{draft.type}.{BY_SENSE}"
 
 
-def _proposed(
-    sentence: Sentence,
-    kind: str,
-    clues: Sequence[Clue],
-    values: Sequence[Found],
-    units: Sequence[Unit],
-    kept: Sequence[Trigger],
-    types: ClaimTypes,
-) -> Trigger | None:
-    """Return the event of a type, at the word that speaks for it most."""
+def _taken(
+    sentence: Sentence, values: Sequence[Found], units: Sequence[Unit], kept: Sequence[Trigger]
+) -> frozenset[int]:
+    """Return the tokens that say something already, and so can speak for no other event."""
     stretches = [
         *((one.first, one.last) for one in values),
         *((one.first, one.last) for one in kept),
@@ -121,7 +120,19 @@ def _proposed(
         *((one.first, one.last) for one in sentence.marks("events") if one.payload.sense == NOTHING),
         *((one.first, one.last) for one in find_accusations(sentence, values, kept, {})),
     ]
-    taken = {at for first, last in stretches for at in range(first, last)}
+    return frozenset(at for first, last in stretches for at in range(first, last))
+
+
+def _proposed(
+    sentence: Sentence,
+    kind: str,
+    clues: Sequence[Clue],
+    taken: frozenset[int],
+    kept: Sequence[Trigger],
+    values: Sequence[Found],
+    types: ClaimTypes,
+) -> Trigger | None:
+    """Return the event of a type, at the word outside of those ``taken`` that speaks for it most."""
     spoken = senses().spoken(clues, kind)
     free = {at for at in spoken if at >= 0 and at not in taken and _may_tell(sentence, at)}
     best = max(free, key=lambda at: spoken[at], default=None)

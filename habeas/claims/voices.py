@@ -62,9 +62,8 @@ def find_voices(
     for mark in sentence.marks("voices.according"):
         _add(found, finder.after(mark.last, mark.first, reach=LONGEST_VOICE, sure=True))
     denials = [mark for mark in sentence.marks("modality") if mark.payload.sense == "denied"]
-    back = sentence.marks(
-        "voices.denies_it"
-    )  # “denies this”: a claim by itself, and nobody's word for another
+    # “denies this”: a claim by itself, and nobody's word for another
+    back = sentence.marks("voices.denies_it")
     for mark in [*sentence.marks("voices.say"), *denials]:
         taken = [(one.first, one.last) for one in found] + [(one.first, one.last) for one in back]
         if any(first <= mark.first < last for first, last in taken) or tells_nothing(

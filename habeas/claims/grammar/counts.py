@@ -148,9 +148,9 @@ def _lone(sentence: Sentence, index: int) -> Count | None:
 
 
 def _next_one(sentence: Sentence, index: int) -> Count | None:
-    found = (
-        next_one(sentence, index) if not _is_apposed(sentence, index) else None
-    )  # «X, десятого підсудного,»
+    if _is_apposed(sentence, index):
+        return None  # «X, десятого підсудного,»
+    found = next_one(sentence, index)
     return Count(index, found[0], 1, 1, found[1], partial=True) if found is not None else None
 
 
