@@ -38,7 +38,7 @@ def other_world(document: Sequence[Sentence], institutions: Mapping[int, Sequenc
     """Return what shows that a text tells of a match or a book and of no case, or None."""
     found: dict[str, dict[str, str]] = {}
     for sentence in document:
-        if _tells_of_a_case(sentence, institutions.get(sentence.number, ())):
+        if tells_of_a_case(sentence, institutions.get(sentence.number, ())):
             return None
         for token in sentence.tokens:
             if token.kind != WORD:
@@ -51,7 +51,7 @@ def other_world(document: Sequence[Sentence], institutions: Mapping[int, Sequenc
     return Other(kinds[0], tuple(found[kinds[0]].values())[:SHOWN])
 
 
-def _tells_of_a_case(sentence: Sentence, institutions: Sequence[Found]) -> bool:
+def tells_of_a_case(sentence: Sentence, institutions: Sequence[Found]) -> bool:
     """Whether a sentence names a law, an agency, prisoners, a prison with its number, or a court by name."""
     if any(sentence.marks(name) for name in OF_A_CASE):
         return True

@@ -26,6 +26,7 @@ from habeas.claims.merge import detained_by_raid, merge
 from habeas.claims.name_weights import FILE as WEIGHTS
 from habeas.claims.only_asked import without_questions
 from habeas.claims.other_worlds import other_world, passed_over
+from habeas.claims.outside import of_the_held
 from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
 from habeas.claims.quote_check import check
@@ -98,7 +99,7 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
     teller.turns.attribute(teller.drafts, document)
     other = other_world(document, institutions) if teller.drafts else None
     told = [] if other else without_history(without_questions(teller.drafts), document)
-    told = borne_out(told)
+    told = borne_out(of_the_held(told, document, institutions))
     drafts = detained_by_raid(merge(told, teller.groups), teller.groups)
     calendar = Calendar(day, teller.dates)
     claims = finished_claims(_in_order(drafts), calendar, reader_version())
