@@ -19,6 +19,7 @@ from habeas.claims.bystanders import (
     takes_kin,
 )
 from habeas.claims.event_words import OBJECTS
+from habeas.claims.of_others import befell_those_behind
 from habeas.claims.offices import befell_official
 from habeas.claims.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
@@ -37,10 +38,12 @@ OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_
 BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
 ADJECTIVES = 3  # words of “jailed (former opposition politician) X”
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
+OF_OTHERS = "stands in front of what befell others"
 NO_PART = (
     (does_it, "does it to somebody else"),
     (loses_something, "is whom something was taken from"),
     (is_included, "is one of those counted in front"),
+    (befell_those_behind, OF_OTHERS),
 )
 OPEN = "more than one person bears this name, and the text does not say which"
 OF_KIN = "stands outside of a clause about somebody's relative"

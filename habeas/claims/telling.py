@@ -22,7 +22,7 @@ from habeas.claims.participants import HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.seized_after import seized_after
 from habeas.claims.slots import assign
-from habeas.claims.subjects import OF_KIN, OPEN, WHY_NOBODY, Choice, choose_unit
+from habeas.claims.subjects import OF_KIN, OF_OTHERS, OPEN, WHY_NOBODY, Choice, choose_unit
 from habeas.claims.successions import in_succession
 from habeas.claims.told_by_values import charged_beside, in_cells, is_held_there, served
 from habeas.claims.triggers import Trigger
@@ -173,8 +173,9 @@ class Telling:
         """Return whom words without anybody beside them speak of; nobody where that is somebody's relative."""
         if any(loses_something(self.scene, trigger, unit) for unit in self.scene.units):
             return ()  # „Zabrano mu inhalator”
-        subjects = left_out(self.scene, trigger, self.focus, self.told_here)
-        if not subjects and any(why == OF_KIN for _, why in choice.passed_over):
+        told_of_others = any(why == OF_OTHERS for _, why in choice.passed_over)
+        subjects = () if told_of_others else left_out(self.scene, trigger, self.focus, self.told_here)
+        if not subjects and (told_of_others or any(why == OF_KIN for _, why in choice.passed_over)):
             self.of_strangers.append(trigger)
         return subjects
 
