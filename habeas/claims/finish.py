@@ -8,7 +8,7 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.group_drafts import GroupDraft, Groups
-from habeas.claims.held import Liberty, liberty_of
+from habeas.claims.held import LASTED, Liberty, liberty_of
 from habeas.claims.people import People, Person
 from habeas.claims.told_by_values import CELL, CELLS_ARE
 from habeas.model.claim import Claim, Modality, Value
@@ -19,7 +19,7 @@ from habeas.model.reason import Reason
 TO_COME = frozenset({"hearing", "appeal"})
 FUTURE_TYPES = frozenset({"term_end"})
 TOLD_OF_OTHERS = frozenset({"conditions", "transfer", "regime_change", "not_released"})
-EXTENDED = "custody_extension"
+CUSTODY, EXTENDED = "custody", "custody_extension"
 TRAITS = frozenset({"recognition", "letter", "state_listing"})
 AHEAD = Reason("modality.ahead", "its day lies behind the report's own")
 
@@ -31,6 +31,7 @@ def finished_claims(drafts: Sequence[Draft], calendar: Calendar, method: str) ->
 
 def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
     fields: dict[str, tuple[Value, ...]] = {}
+    _take_out_length(draft)
     expected = draft.modality is Modality.EXPECTED or draft.type in FUTURE_TYPES
     for name, told in draft.fields.items():
         slots = _prisons_of(draft, told) if name == "facility" else told
@@ -55,6 +56,20 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
         score=_score(draft),
         reasons=(*draft.reasons, AHEAD) if ahead else tuple(draft.reasons),
     )
+
+
+def _take_out_length(draft: Draft) -> None:
+    """Take from custody the time that it has lasted, which is no term: “behind bars for two years” sets no end to it."""
+    if draft.type != CUSTODY or "term" not in draft.fields or _is_set(draft):
+        return
+    lengths = draft.fields.pop("term")
+    told = f"“{lengths[0].found.value}” is how long it lasted, no term that was set"
+    draft.reasons.append(Reason(LASTED, told))
+
+
+def _is_set(draft: Draft) -> bool:
+    """Whether somebody put the people there for a time to come: “ordered held for two months”, «отправили в СИЗО на два месяца»."""
+    return any(draft.sentence.at("remands", at) is not None for at in range(draft.first, draft.last))
 
 
 def _prisons_of(draft: Draft, slots: Sequence[Slot]) -> Sequence[Slot]:

@@ -19,6 +19,7 @@ LONG_AGO = 400  # days
 ONCE = 200  # characters
 SEIZED_AFTER = "event.seized-after"  # the rule of a detention told behind a release with “and” or “again”
 ENDED = ".ended"  # the end of the rule of words that tell of something as over
+LASTED = "custody.lasted"  # the reason of custody of which the text says how long it was
 ORDERED = "event.ordered-by-court"  # the reason for which an order of arrest was carried out at once
 FREE_KINDS = ("suspended", "restriction of freedom", "corrective labour", "probation", "fine")
 
@@ -43,7 +44,7 @@ def liberty_of(claims: Sequence[Claim], types: ClaimTypes, published: Edtf | Non
         if (said := says(claim, types)) is not None
     ]
     over = [pair for pair in saying if has_ended(pair[0]) and pair[0].type == "custody"]
-    nights = [pair for pair in over if not pair[0].fields.get("term") and not pair[0].fields.get("date")]
+    nights = [pair for pair in over if not has_lasted(pair[0]) and not pair[0].fields.get("date")]
     saying = [pair for pair in saying if pair not in over] or nights  # “spent the night at the station”
     sure = [(claim, said) for claim, said in saying if not _yields(claim, types)]
     if sure and all(claim.type == "detention" for claim, _ in sure):
@@ -94,6 +95,11 @@ def _is_served_free(claim: Claim) -> bool:
 def has_ended(claim: Claim) -> bool:
     """Whether the text tells of it as over: “served three years”, «провёл ночь в отделе»."""
     return any(reason.rule.endswith(ENDED) for reason in claim.reasons)
+
+
+def has_lasted(claim: Claim) -> bool:
+    """Whether the text says how long somebody was held: “spent two years in a colony”."""
+    return bool(claim.fields.get("term")) or any(reason.rule == LASTED for reason in claim.reasons)
 
 
 def _ran_out(claim: Claim, today: date | None) -> bool:

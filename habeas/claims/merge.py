@@ -225,7 +225,7 @@ def _join(kept: Draft, other: Draft) -> None:
     """Take a second telling in: the richer passage is kept, values are united."""
     if kept.sentence is other.sentence:
         kept.widen(other.first, other.last)
-    elif is_heading(kept.sentence):
+    elif is_heading(kept.sentence) or _says_where(other, kept):
         kept.sentence, kept.first, kept.last = other.sentence, other.first, other.last
     for name, slots in other.fields.items():
         if name in ("date", "until", "term") and kept.fields.get(name):
@@ -241,6 +241,11 @@ def _join(kept: Draft, other: Draft) -> None:
     kept.weak = kept.weak and other.weak
     words = other.sentence.words(other.first, other.last)
     kept.reasons.append(Reason("event.told-again", f"told again: “{words}”", (("words", words),)))
+
+
+def _says_where(one: Draft, other: Draft) -> bool:
+    """Whether only the one telling of the two says in which prison: “his birthday behind bars”, “he is in Colony No. 2”."""
+    return one.type == "custody" and "facility" in one.fields and "facility" not in other.fields
 
 
 def detained_by_raid(drafts: list[Draft], groups: Groups) -> list[Draft]:

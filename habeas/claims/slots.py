@@ -16,6 +16,7 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.places import COURTROOM, LISTED, SPOT
 from habeas.claims.grammar.relative_dates import SINCE_THEN
 from habeas.claims.grammar.replaced_terms import CHANGED
+from habeas.claims.no_events import parted
 from habeas.claims.of_no_event import is_of_an_act, is_of_no_event
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
@@ -25,12 +26,14 @@ REACH = 44.0
 ACROSS_EVENT, ACROSS_CLAUSE, BEHIND_US, AS_END = 6.0, 4.0, 1.0, 4.0
 BESIDE_MOVE = 5.0  # “was moved to a hospital” tells of the move before it tells of health
 BARE_FACILITIES = frozenset({"prison", "colony"})
+JAIL = "jail"  # a word that is also the measure: a place behind “in”, “to”, “from” («w areszcie»)
 STATE = "state"
 STATES = frozenset({"custody", "recognition"})  # of which a list “as of 1 July” tells
 TOLD_TOGETHER = ("date", "place", "agency")
 AT_A_SPOT = frozenset({"detention", "search", "death"})
 IN_COURT = frozenset({"detention", "custody", "release"})  # what befalls somebody in the courtroom itself
 SAYING_WHERE = frozenset({"court", "judge", "facility"})
+LISTED_WITHIN = 6  # tokens between an event's words and a town behind a comma
 BESIDE = 2  # tokens between an event's words and its town
 OPENS_ASIDE = 3  # tokens between “whom” and an event
 
@@ -81,6 +84,12 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
         since = value.kind == "date" and trigger.type == "custody" and value.rule != SINCE_THEN
         if since and any(one.rule == SINCE_THEN and value.last <= one.first for one in scene.values):
             continue  # “was seized in May and has been held since then”: May is when she was seized
+        if (
+            value.kind == "place"
+            and trigger.type == "custody"
+            and _is_of_another_clause(scene, value, trigger)
+        ):
+            continue
         apart = value.kind == "place" and trigger.type in TOLD_BESIDE
         if apart and not _is_told_beside(scene, value, trigger):
             continue
@@ -88,6 +97,15 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
         if here < cost:
             best, cost, chosen = number, here, fitting
     return best, chosen
+
+
+def _is_of_another_clause(scene: Scene, place: Found, trigger: Trigger) -> bool:
+    """Whether a comma or “and” parts a town from words of custody: «в Крыму осудили 19 верующих, пятеро из них отбывают срок»."""
+    sentence, before = scene.sentence, place.last <= trigger.first
+    low, high = (place.last, trigger.first) if before else (trigger.last, place.first)
+    joined = before and any(low <= link.first < high for link in sentence.links("and"))
+    far = before or high - low > LISTED_WITHIN  # “held since March, first in Berdiansk”
+    return joined or (far and parted(sentence, low, high))
 
 
 def _is_told_beside(scene: Scene, place: Found, trigger: Trigger) -> bool:
@@ -189,6 +207,10 @@ def _worth_telling(sentence: Sentence, value: Found) -> bool:
     """Whether a facility is more than the word “prison” or “colony”: a name, a number, or another kind."""
     if value.get("kind") == STATE:
         return False  # “in pretrial detention”: how somebody is held, not where
+    if value.get("kind") == JAIL:
+        at_home = any(mark.first == value.first for mark in sentence.marks("at_home"))
+        inside = sentence.ends("inside", value.first) or sentence.link_ends("from", value.first)
+        return not at_home and (inside or value.last - value.first > 1)
     if value.get("kind") not in BARE_FACILITIES:
         return True
     words = sentence.tokens[value.first : value.last]

@@ -10,7 +10,7 @@ from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 CLAUSE_ENDS = ",;:.!?–—()«»"
-HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "open"})
+HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "open", "jail"})
 
 
 def is_address(sentence: Sentence, value: Found) -> bool:

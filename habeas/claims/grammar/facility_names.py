@@ -34,7 +34,12 @@ HAVING_A_WHOLE = frozenset({"temporary", "hospital", CELL})  # kinds that can be
 
 def told_in_full(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
     """Return the facilities with all that names them; a part and the whole behind it are one."""
-    wide = [_widened(sentence, value) for value in found if not _is_only_an_office(sentence, value)]
+    parts = {value.last for value in found if value.get("kind") in HAVING_A_WHOLE}
+    wide = [
+        _widened(sentence, value)
+        for value in found
+        if value.first in parts or not _is_only_an_office(sentence, value)  # „z piwnicy komisariatu”
+    ]
     kept: list[Found] = []
     for value in sorted(wide, key=lambda one: (one.first, -one.last)):
         within = bool(kept) and value.first < kept[-1].last
@@ -94,11 +99,20 @@ def _on_a_street(sentence: Sentence, last: int) -> int:
         return last
     street = sentence.at("streets", mark.last) if mark is not None else None
     at = begin = street.last if street is not None else mark.last if mark is not None else last
+    if sentence.tokens[at].text == ".":
+        at = begin = at + 1  # „przy ul. Wilczej”
     while at < min(begin + STREET_WITHIN, len(sentence.tokens)) and _names_a_street(sentence, at):
         at += 1
     if at == begin and street is not None and at < len(sentence.tokens) and sentence.tokens[at].kind == WORD:
         return at + 1  # in a text without capitals
-    return at if at > begin else last
+    return _in_a_town(sentence, at) if at > begin else last
+
+
+def _in_a_town(sentence: Sentence, last: int) -> int:
+    """Step over the town that a street is in: „areszcie przy ul. Wołodarskiego w Mińsku”."""
+    link = sentence.link("in", last)
+    town = sentence.at("places", link.last) if link is not None else None
+    return town.last if town is not None else last
 
 
 def _named_for(sentence: Sentence, last: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from habeas.claims.found import Found
 from habeas.claims.grammar.facility_names import taken_to, told_in_full
 from habeas.claims.grammar.facility_numbers import is_ordinal, named_after_number, number_after
+from habeas.claims.grammar.own_names import NAMED, own_name
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import WORD
 
@@ -58,6 +59,9 @@ def _facilities(sentence: Sentence) -> list[Found]:
         last = number_after(sentence, mark.last)
         last = _grow_right(sentence, last, "facility_words")
         last = named_after_number(sentence, number_after(sentence, last))
+        if last == mark.last and mark.payload.sense in NAMED:
+            named = own_name(sentence, last)
+            last = _grow_right(sentence, named, "facility_words") if named > last else last
         detail = (("kind", mark.payload.sense),)
         found.append(Found("facility", sentence.words(start, last), start, last, "facility.named", detail))
     return found
@@ -133,7 +137,7 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
         if _is_link_word(sentence, start - 1) or _is_person_word(sentence, start - 1):
             break
         alone = start == first and not _is_adjective(sentence, start - 1)
-        if alone and sentence.link_ends("in", start - 1):
+        if alone and sentence.link_ends("in", start - 1) and not _is_in_front(sentence, category):
             break  # «в Уфе суд назначил», but «в Таганрозькому СІЗО»
         if (
             alone
@@ -145,6 +149,11 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
             break  # «Руслана Ермолича суд оправдал», but «Полине Симоновский суд дал десять суток»
         start -= 1
     return start
+
+
+def _is_in_front(sentence: Sentence, category: str) -> bool:
+    """Whether the language puts a prison's own name in front of its word: “in Evin prison”."""
+    return category == "facility_words" and sentence.pack.has_articles
 
 
 def _may_be_surname(sentence: Sentence, index: int) -> bool:
