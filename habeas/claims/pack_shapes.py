@@ -94,6 +94,7 @@ FILES: dict[str, dict[str, str]] = {
         "instead_of": "words",
         "added_penalties": "words",
         "changed": "words",
+        "replaced": "words",
         "changed_from": "words",
         "changed_to": "words",
         "changed_by": "words",

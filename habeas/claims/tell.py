@@ -11,6 +11,7 @@ from habeas.claims.attributed_back import attribute_back
 from habeas.claims.bench import Bench
 from habeas.claims.carried_fields import Course
 from habeas.claims.cast import Cast
+from habeas.claims.changed_terms import changed_terms
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.denied_back import denied_back
 from habeas.claims.drafts import Draft, Slot
@@ -18,9 +19,8 @@ from habeas.claims.focus import Focus
 from habeas.claims.found import Found
 from habeas.claims.gapped import gapped, give_back
 from habeas.claims.group_drafts import Groups, link_named
-from habeas.claims.headings import Heading, bare_terms, beside_health, carry, heading_of, verbless_triggers
+from habeas.claims.headings import Heading, bare_terms, carry, heading_of, verbless_triggers
 from habeas.claims.last_told import LastTold
-from habeas.claims.line_events import line_events
 from habeas.claims.line_heads import LineHead
 from habeas.claims.live_posts import LivePost
 from habeas.claims.mention import Mention
@@ -40,7 +40,7 @@ from habeas.claims.shared_prepositions import share_about
 from habeas.claims.telling import Telling
 from habeas.claims.timelines import Timeline
 from habeas.claims.told_again import told_again
-from habeas.claims.triggers import find_triggers
+from habeas.claims.told_events import told_events
 from habeas.claims.turns import Turns
 from habeas.claims.values import SAME, find_values
 from habeas.claims.voices import find_voices
@@ -203,8 +203,7 @@ class Teller:
         link_named(sentence, self.groups, participants)
         for unit in units:
             unit.members = self._named_instead(unit)
-        triggers = line_events(sentence, values, units, find_triggers(sentence, values, self.types, counts))
-        triggers = [*triggers, *beside_health(sentence, values, units, triggers)]
+        triggers = told_events(sentence, values, units, counts, self.types)
         told = bool(triggers)
         if not triggers:
             triggers = verbless_triggers(
@@ -227,6 +226,7 @@ class Teller:
         )  # the line of a list is no sentence, nor are the columns of a table
         if not listed and sentence.number not in self.rows:
             triggers, doubted = self.weigh(sentence, values, units, triggers, self.types)
+            triggers = changed_terms(sentence, values, triggers)
             self.rejected += doubted
         names = {p.first: p.last for p in participants if p.sort in ("name", "group", "open")}
         of_bearer = self.timeline.tells(sentence, values, participants)

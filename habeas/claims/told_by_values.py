@@ -12,6 +12,7 @@ from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
 from habeas.claims.found import Found
 from habeas.claims.scene import Scene
+from habeas.claims.sentences import Mark, Sentence
 from habeas.model.claim import Modality
 from habeas.model.reason import Reason
 
@@ -74,10 +75,33 @@ def _is_served(scene: Scene, draft: Draft) -> bool:
     if draft.type not in SERVED or draft.modality not in (None, Modality.IN_ABSENTIA):
         return False
     return any(
-        mark.last <= slot.found.first <= mark.last + TERM_NEAR
-        and all(one.text != "," for one in scene.sentence.tokens[mark.last : slot.found.first])
+        _is_beside(scene.sentence, mark, slot.found)
+        or (draft.type == "custody" and _leads(scene, slot.found, mark))
         for mark in scene.sentence.marks("serving")
         for slot in draft.fields.get("term", ())
+    )
+
+
+def _is_beside(sentence: Sentence, serving: Mark, term: Found) -> bool:
+    """Whether the term stands right behind a verb of serving."""
+    between = sentence.tokens[serving.last : term.first]
+    return serving.last <= term.first <= serving.last + TERM_NEAR and all(one.text != "," for one in between)
+
+
+def _leads(scene: Scene, term: Found, serving: Mark) -> bool:
+    """Whether the term stands in front of a verb of serving, in its own clause: «двадцатилетний срок за измену отбывает»."""
+    between = range(term.last, serving.first)
+    told = any(
+        one.first < serving.first and term.last <= one.last for one in scene.triggers if one.type != "custody"
+    )
+    noun = any(
+        scene.sentence.at("term_nouns", at) for at in (term.last - 1, term.last)
+    )  # not “three years he has been serving”
+    return (
+        term.last <= serving.first
+        and noun
+        and not told
+        and not any(scene.sentence.tokens[at].text in ",;" for at in between)
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
 from habeas.claims.found import Found
+from habeas.claims.grammar.replaced_terms import CHANGED
 from habeas.claims.pairing import pair_up
 from habeas.claims.scene import Scene
 from habeas.model.reason import Reason
@@ -28,7 +29,10 @@ def upheld(scene: Scene, types: ClaimTypes, drafts: Sequence[Draft]) -> list[Dra
     told = [one for one in drafts if not one.weak and (one.type != APPEAL or "term" in one.fields)]
     if not appeals or any(types.holds(draft.type, "term") for draft in told):
         return []
-    terms = [v for v in scene.values if v.kind == "term" and (v.get("kind") or v.get("unit") == "Y")]
+    terms = [
+        v for v in scene.values
+        if v.kind == "term" and not v.get(CHANGED) and (v.get("kind") or v.get("unit") == "Y")
+    ]  # fmt: skip
     if not terms:
         return []
     pairs = pair_up(scene.sentence, scene.pairable(), terms)

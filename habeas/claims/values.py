@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.articles import find_articles, part_before
+from habeas.claims.grammar.before_dashes import people_before_dashes
 from habeas.claims.grammar.counts import Count, find_counts
 from habeas.claims.grammar.dates import find_dates
 from habeas.claims.grammar.elliptic_terms import elliptic_terms
@@ -55,11 +56,12 @@ def find_values(
     dates = [date for date in dates if not any(one <= date.first and date.last <= end for one, end in names)]
     ends = {mention.last for mention in known}
     meant = {first: mark.last for first, mark in stand_alone(sentence).items()}
+    counted = people_before_dashes(sentence, [*articles, *dates, *money, *terms]) if terms or money else set()
     terms += elliptic_terms(
-        sentence, terms, dict(names) | meant, [*articles, *dates, *money, *institutions], last_term
+        sentence, terms, dict(names) | meant, [*articles, *dates, *money, *institutions], last_term, counted
     )
-    terms = without_replaced(sentence, terms)
-    money += elliptic_money(sentence, money, ends)
+    money += elliptic_money(sentence, money, ends | counted, terms)
+    terms = without_replaced(sentence, sorted(terms, key=lambda term: term.first))
     dates = [date for date in dates if not _is_birthday(sentence, date, ends)]
     terms += _the_same(sentence, "same_term", "term", [*dates, *terms])
     terms += [one for one in _the_same(sentence, "same_alone", "term", terms) if _ends_clause(sentence, one)]

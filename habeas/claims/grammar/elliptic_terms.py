@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.before_dashes import over_dash
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.grammar.terms import LIFE, term_of
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK, NUMBER
 
+TO_NUMBER = 3  # a comma, a dash and one word between a name and its number
 TO_WHOM = 3  # words between “gave” and the number: “gave me another 15”
 SMALL_UNITS = frozenset({"D", "W"})
 
@@ -21,11 +23,12 @@ def elliptic_terms(
     names: Mapping[int, int],
     taken: list[Found],
     before_sentence: Found | None = None,
+    counted: Set[int] = frozenset(),
 ) -> list[Found]:
     """Return terms whose unit is left out: a bare number after a name, once a term with its unit has stood.
 
     ``names`` tells where each name begins and where it ends; one word may stand behind it (“да 13”), and so may a dash. ``before_sentence`` is the last term of an earlier sentence: it lends its unit to
-    a number behind words that need a term (“prosecutors had sought 16”).
+    a number behind words that need a term (“prosecutors had sought 16”). ``counted`` are the dashes behind counted people («двоим — по 10»).
     """
     asked = {
         mark.last: mark.payload.event.type
@@ -33,21 +36,31 @@ def elliptic_terms(
         if mark.payload.event is not None and "term" in mark.payload.event.needs
     }
     asked |= {_behind_whom(sentence, end, names): kind for end, kind in asked.items()}
-    ends_of_names = set(names.values())
+    ends_of_names = set(names.values()) | counted
     if not terms and not asked:
         return []
-    added: list[Found] = []
+    added: list[Found] = _changed_to(sentence, terms, taken)
+    instead = {
+        one.last
+        for one in terms
+        if any(0 <= one.first - mark.last <= 1 for mark in sentence.marks("instead_of"))
+    }
+    ends_of_names |= {
+        end for end in instead if over_dash(sentence, end) > end
+    }  # «замест чатырох гадоў — сем»
     for end in sorted(ends_of_names | set(asked)):
         before = [term for term in (*terms, *added) if term.last <= end]
+        if before and any(one.kind == "fine" and before[-1].last <= one.first < end for one in taken):
+            continue  # «12 сутак, B — штраф у 800 рублёў, C — 500»
         if not before and before_sentence is not None and end in asked:
             before = [before_sentence]
         years = asked.get(end) == "sentence_requested"  # no prosecutor asks for days
         if not before and not years:
             continue
-        at = end
+        at = over_dash(sentence, end)
         while at < len(sentence.tokens) and (
-            sentence.tokens[at].text in "-–—" or sentence.at("term_after", at) is not None or _in_row(sentence, at)
-        ) and at - end < 2:  # fmt: skip
+            sentence.at("term_after", at) is not None or _in_row(sentence, at)
+        ) and at - end < TO_NUMBER:  # fmt: skip
             at += 1
         number = _number(sentence, at)
         if number is None or _busy(sentence, number, [*terms, *added, *taken]):
@@ -61,6 +74,24 @@ def elliptic_terms(
         if term is not None:
             added.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
     return added
+
+
+def _changed_to(sentence: Sentence, terms: list[Found], taken: list[Found]) -> list[Found]:
+    """Return the new terms of “cut A's sentence from six years to five, B's from three to two”: the unit is the one told in front."""
+    found: list[Found] = []
+    for mark in sentence.marks("changed_from") if sentence.marks("changed") else ():
+        old = next((term for term in terms if 0 <= term.first - mark.last <= 1), None)
+        bare = number_at(sentence, mark.last) if old is None else None
+        last = old.last if old is not None else bare.last if bare is not None else None
+        unit = next((term.get("unit") for term in reversed(terms) if term.first <= mark.last + 1), None)
+        to = sentence.at("changed_to", last) if last is not None else None
+        number = _number(sentence, to.last) if to is not None else None
+        if number is None or unit in (None, LIFE) or _busy(sentence, number, [*terms, *taken]):
+            continue
+        term = term_of(number, number.first, number.last, unit, [], "")
+        if term is not None and _ends_here(sentence, number.last):
+            found.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
+    return found
 
 
 def _in_row(sentence: Sentence, index: int) -> bool:

@@ -13,7 +13,7 @@ from habeas.claims.grammar.facility_names import taken_to, told_in_full
 from habeas.claims.grammar.facility_numbers import is_ordinal, named_after_number, number_after
 from habeas.claims.grammar.own_names import NAMED, own_name
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import WORD
+from habeas.text.tokens import NUMBER, WORD
 
 MOST_WORDS_BESIDE = 5
 NO_PLACE = (
@@ -121,9 +121,18 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
         if own is not None:
             start = own.first
             continue
-        if category == "facility_words" and is_ordinal(sentence, start - 3):
-            start -= 3  # «23-й отдел полиции»
+        if is_ordinal(sentence, start - 3):
+            start -= 3  # «23-й отдел полиции», «2-й Западный окружной военный суд»
             continue
+        ending = tokens[start - 1]
+        if (
+            ending.glued
+            and start >= 2
+            and sentence.pack.has("day_endings", ending.key)
+            and tokens[start - 2].kind == NUMBER
+        ):
+            start -= 2  # “the 2nd Western District Military Court”
+            break
         token = tokens[start - 1]
         hyphen = token.text in "-–" and token.glued and start >= 2 and tokens[start].glued
         if hyphen and tokens[start - 2].kind == WORD:

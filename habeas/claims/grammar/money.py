@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.before_dashes import over_dash
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK
 
 LONGEST_NUMBER = 7
-LEAST_FINE = 1000  # a smaller number without a unit can be anything
+LEAST_FINE = 50  # a smaller number without a unit can be anything
+TO_NUMBER = 3  # a comma, a dash and one word between a name and its number
 
 
 def find_money(sentence: Sentence) -> list[Found]:
@@ -31,18 +33,23 @@ def find_money(sentence: Sentence) -> list[Found]:
     return found
 
 
-def elliptic_money(sentence: Sentence, money: Sequence[Found], ends_of_names: Set[int]) -> list[Found]:
+def elliptic_money(
+    sentence: Sentence, money: Sequence[Found], ends_of_names: Set[int], terms: Sequence[Found] = ()
+) -> list[Found]:
     """Return fines whose unit is left out behind a name: “fined A 50 thousand roubles, B - 40 thousand”.
 
-    ``ends_of_names`` are the tokens after which a name has just ended; the unit is that of the fine told before.
+    ``ends_of_names`` are the tokens after which a name has just ended; the unit is that of the fine told before, unless
+    one of ``terms`` stands between.
     """
     found: list[Found] = []
     for end in sorted(ends_of_names):
         before = [one for one in money if one.last <= end]
-        at = end
-        while at < len(sentence.tokens) and at - end < 2 and (
-            sentence.tokens[at].text in "-–—" or sentence.at("term_after", at) is not None
-        ):  # fmt: skip
+        if before and any(before[-1].last <= term.first < end for term in terms):
+            continue
+        at = over_dash(sentence, end)
+        while (
+            at < len(sentence.tokens) and at - end < TO_NUMBER and sentence.at("term_after", at) is not None
+        ):
             at += 1
         number = number_at(sentence, at) if before else None
         if number is None or number.whole is None or number.whole < LEAST_FINE:

@@ -12,8 +12,8 @@ def only_passes(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words around a duration (tokens ``first`` to ``last``) say that so much time went by."""
     if _is_given(sentence, first):
         return False
-    if sentence.at("passing_behind", last) is not None:
-        return True
+    if sentence.at("passing_behind", last) is not None or sentence.at("serving", last) is not None:
+        return True  # «уже три года отбывает срок»
     for mark in sentence.marks("passing_before"):
         between = range(mark.last, first)
         if mark.last <= first and all(

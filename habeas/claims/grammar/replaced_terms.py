@@ -9,6 +9,8 @@ from habeas.claims.found import Found
 from habeas.claims.sentences import Sentence
 
 ADDED = 6  # words between “a ban on ...” and its term
+FORMER = "former_term"  # kind of a term that another took the place of
+REPLACED = 6  # words between “replaced” and the term that gives way: to whom
 CHANGED = "changed"  # detail of a term that a court of appeal made of another
 NEAR = 2  # words between the two ends of “from six to five years”
 
@@ -19,10 +21,14 @@ def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
     A range behind a verb of changing (“raised from five to seven years”) is its second end. What a term was changed to
     carries the detail ``CHANGED``.
     """
-    changed = bool(sentence.marks("changed"))
+    changed = bool(sentence.marks("changed")) or is_of_an_appeal(sentence)
     kept: list[Found] = []
     gave_way = False
     for number, term in enumerate(terms):
+        if _is_replaced(sentence, term):
+            kept.append(replace(term, kind=FORMER))
+            gave_way = changed = True
+            continue
         after = terms[number + 1] if number + 1 < len(terms) else None
         if _behind(sentence, term, "instead_of") or _is_added(sentence, term):
             gave_way = True
@@ -33,12 +39,34 @@ def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
             if not dots and after is not None and after.first - term.last <= NEAR:
                 continue
             term = replace(term, value=high) if dots else term
-        if changed and _behind(sentence, term, "changed_by") and not _is_new(sentence, term):
+        gave_way = gave_way or (
+            changed and bool(sentence.marks("replaced")) and _behind(sentence, term, "changed_by")
+        )
+        by = changed and not gave_way and _behind(sentence, term, "changed_by")
+        if by and not _is_new(sentence, term):
             continue
         if changed and (gave_way or _behind(sentence, term, "changed_to")):
             term = replace(term, detail=(*term.detail, (CHANGED, CHANGED)))
         kept.append(term)
     return kept
+
+
+def is_of_an_appeal(sentence: Sentence) -> bool:
+    """Whether words of the sentence tell of an appeal: what is given “instead of” a term is then no first sentence."""
+    return any(mark.payload.sense == "appeal" for mark in sentence.marks("events"))
+
+
+def _is_replaced(sentence: Sentence, term: Found) -> bool:
+    """Whether a verb of replacing takes the term away: «заменил X три года колонии на», „trzy lata kolonii zamieniono na”."""
+    for verb in sentence.marks("replaced"):
+        near = 0 <= term.first - verb.last <= REPLACED or 0 <= verb.first - term.last <= 1
+        between = range(verb.last, term.first)
+        given = any(sentence.at("changed_by", at) for at in between) or sentence.ends(
+            "changed_by", term.first
+        )
+        if near and not given and not any(sentence.tokens[at].text in ",;:" for at in between):
+            return True
+    return False
 
 
 def _behind(sentence: Sentence, term: Found, category: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.apposed_ages import is_apposed_age
 from habeas.claims.grammar.numbers import OPENERS as NUMBERS
 from habeas.claims.grammar.numbers import Numeral, may_begin, number_at
 from habeas.claims.grammar.passing_time import only_passes
@@ -19,11 +20,10 @@ from habeas.text.tokens import NUMBER, WORD
 
 DAY_KINDS = "administrative arrest"
 MOST_YEARS, MOST_DAYS = 60, 4000
-LEAST_AGE = 14  # under which nobody stands trial
-GIVEN = frozenset({"sentence", "appeal"})
 UNIT_ORDER = "YMWD"
 LIFE = "life"
 SUSPENDED, ASIDE_WORDS = "suspended", 3  # words of “, all of it suspended”
+AND_A_HALF = ["and", "a", "half"]  # only English writes it as one word
 SPAN = ".."  # between the ends of a range
 OPENERS = NUMBERS | {"life", "whole_terms", "single", "units"}
 
@@ -40,7 +40,7 @@ def find_terms(sentence: Sentence, taken: list[Found], names: frozenset[int] = f
         if not begins or any(value.overlaps(index, index + 1) for value in taken):
             index += 1
             continue
-        terms = [] if _is_apposed_age(sentence, index, names) else _terms_at(sentence, index)
+        terms = [] if is_apposed_age(sentence, index, names) else _terms_at(sentence, index)
         if not terms:
             index += 1
             continue
@@ -131,43 +131,18 @@ def _is_decimals(sentence: Sentence, index: int) -> bool:
 
 
 def _joined(sentence: Sentence, index: int) -> list[Found]:
-    """Read “five-year”, “ten-day”, written as one word."""
+    """Read “five-year”, “ten-day”, “five-and-a-half-year”, written as one word."""
     parts = sentence.tokens[index].key.split("-")
     number = sentence.pack.number_words.get(parts[0])
     unit = sentence.pack.unit_words.get(parts[-1])
-    if number is None or unit is None or unit not in UNIT_ORDER or len(parts) != 2:
+    between = parts[1:-1]
+    if number is None or unit is None or unit not in UNIT_ORDER or between not in ([], AND_A_HALF):
         return []
+    number += 0.5 * bool(between)
     last, kind = _kind(sentence, index + 1)
     kind = kind or _suspended_before(sentence, index)
     term = term_of(Numeral(number, index, index + 1), index, last, unit, [], kind)
     return [term] if term is not None and not _is_age(sentence, index, last) else []
-
-
-def _is_apposed_age(sentence: Sentence, index: int, names: frozenset[int]) -> bool:
-    """Whether years stand in an apposition to a name: “X, 57 years, was ...”, “X (45 years)”."""
-    tokens = sentence.tokens
-    if index - 1 not in names or tokens[index - 1].text not in (",", "("):
-        return False
-    number = number_at(sentence, index)
-    unit = sentence.at("units", number.last) if number is not None else None
-    if unit is None or unit.payload.sense != "Y" or number is None or number.whole is None:
-        return False  # “X (3.5 years)” is no age
-    tried = any(one.payload.sense in GIVEN for one in sentence.marks("events"))
-    if tried and (number.whole < LEAST_AGE or _only_in_brackets(sentence)):
-        return False  # “were sentenced: X (five years)”, “the court convicted X (18 years) and Y (16 years)”
-    closed = unit.last >= len(tokens) or tokens[unit.last].text in (",", ")", ".", ";", "—", "–")
-    return closed and sentence.at("penalties", unit.last) is None
-
-
-def _only_in_brackets(sentence: Sentence) -> bool:
-    """Whether several spans of years or months stand in the sentence, every one in a bracket of its own."""
-    numbered = [
-        mark for mark in sentence.marks("units")
-        if sentence.tokens[mark.first - 1].kind == NUMBER or sentence.ends("numbers", mark.first)
-    ]  # fmt: skip
-    units = [mark for mark in numbered if mark.payload.sense in "YM"]
-    closed = [one.last < len(sentence.tokens) and sentence.tokens[one.last].text == ")" for one in units]
-    return len(units) > 1 and all(closed)
 
 
 def _shared_numbers(sentence: Sentence, first: Numeral) -> list[Numeral]:
@@ -332,13 +307,15 @@ def _is_joined(sentence: Sentence, age: Mark) -> bool:
 
 
 def _is_given(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a bare unit stands behind words that need a term, with “one more” at most between: «дадалі (яшчэ) год»."""
+    """Whether a bare unit stands beside words that need a term, with “one more” at most between: «дадалі (яшчэ) год», «ещё год добавили»."""
     if number_at(sentence, last) is not None:
         return False  # «далі гадоў пяць»
     more = sentence.link("other", first - 1) or sentence.link("again", first - 1)
     ends = {first, more.first} if more is not None else {first}
     return any(
-        mark.last in ends and mark.payload.event is not None and "term" in mark.payload.event.needs
+        (mark.last in ends or (more is not None and mark.first == last))
+        and mark.payload.event is not None
+        and {"term", "years"} & set(mark.payload.event.needs)
         for mark in sentence.marks("events")
     )
 

@@ -1,0 +1,28 @@
+"""The events that the words of a sentence tell, and what its values and its line make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.claims.changed_terms import changed_terms
+from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.found import Found
+from habeas.claims.grammar.counts import Count
+from habeas.claims.headings import beside_health
+from habeas.claims.line_events import line_events
+from habeas.claims.participants import Unit
+from habeas.claims.sentences import Sentence
+from habeas.claims.triggers import Trigger, find_triggers
+
+
+def told_events(
+    sentence: Sentence,
+    values: Sequence[Found],
+    units: Sequence[Unit],
+    counts: Sequence[Count],
+    types: ClaimTypes,
+) -> list[Trigger]:
+    """Return the events of a sentence, in order, before they are weighed against the whole of it."""
+    triggers = line_events(sentence, values, units, find_triggers(sentence, values, types, counts))
+    triggers = changed_terms(sentence, values, triggers)
+    return [*triggers, *beside_health(sentence, values, units, triggers)]
