@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import TOLD_BESIDE, Draft, Slot
+from habeas.claims.grammar.places import HOME, SPOT
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.there import There
 
-SHARED = ("date", "place", "court")
+RAIDED = "agency"  # who came to search is who then took people away
+SHARED = ("date", "place", "court", RAIDED)
 SCENE, FREED = "scene", "release"
 COURSES: Mapping[str, frozenset[str]] = {
     "detention": frozenset({"detention", "search", SCENE}),
@@ -25,6 +27,7 @@ COURSES: Mapping[str, frozenset[str]] = {
     "acquittal": frozenset({"hearing", "sentence", "fine"}),
     FREED: frozenset({FREED, SCENE}),
 }
+RAIDS = frozenset({"search", SCENE})
 NEAR = 3  # sentences over which a course goes on
 OPENING = frozenset({"search", "hearing"})
 HOURS = "H"
@@ -65,6 +68,8 @@ class Course:
             if draft.type == FREED and not (_also(scene.sentence, draft) or _is_among(scene.sentence, draft)):
                 continue  # others were freed on other days
             for kind, slot in self.slots.items():
+                if kind == RAIDED and (draft.type != "detention" or self.kind not in RAIDS):
+                    continue
                 elsewhere = kind == "place" and draft.type in TOLD_BESIDE
                 if kind not in draft.fields and types.holds(draft.type, kind) and not elsewhere:
                     draft.fields[kind] = [slot]
@@ -106,7 +111,10 @@ class Course:
                 continue  # “A got ten days, B was let go, two more were fined”: one course of a court
             kept = self.slots if self.kind == draft.type else {}
             self.kind, self.sentence, self.subjects = draft.type, draft.sentence, draft.subjects
-            self.slots = kept | {kind: draft.fields[kind][0] for kind in SHARED if draft.fields.get(kind)}
+            told = {kind: draft.fields[kind][0] for kind in SHARED if draft.fields.get(kind)}
+            self.slots = kept | {
+                kind: slot for kind, slot in told.items() if not slot.found.rule.startswith((HOME, SPOT))
+            }
 
     def _set(self, scene: Scene) -> None:
         """Note an event of nobody in particular, or the scene that a sentence without events sets."""
@@ -119,7 +127,8 @@ class Course:
             if len(found) == 1:
                 slots[kind] = Slot(scene.sentence, found[0])
         whole = {"date", "place"} <= slots.keys()
-        if opening and whole and not (opening == SCENE and scene.voices):
+        raid = opening == "search" and RAIDED in slots
+        if opening and (whole or raid) and not (opening == SCENE and scene.voices):
             self.kind, self.sentence, self.subjects, self.slots = opening, scene.sentence, (), slots
 
 

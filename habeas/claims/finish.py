@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Draft, Slot
+from habeas.claims.grammar.places import COURTROOM
 from habeas.claims.group_drafts import GroupDraft, Groups
 from habeas.claims.held import LASTED, Liberty, liberty_of
 from habeas.claims.people import People, Person
@@ -19,7 +20,7 @@ from habeas.model.reason import Reason
 TO_COME = frozenset({"hearing", "appeal"})
 FUTURE_TYPES = frozenset({"term_end"})
 TOLD_OF_OTHERS = frozenset({"conditions", "transfer", "regime_change", "not_released"})
-CUSTODY, EXTENDED = "custody", "custody_extension"
+CUSTODY, EXTENDED, RELEASE = "custody", "custody_extension", "release"
 TRAITS = frozenset({"recognition", "letter", "state_listing"})
 AHEAD = Reason("modality.ahead", "its day lies behind the report's own")
 
@@ -34,7 +35,7 @@ def _claim(draft: Draft, number: int, calendar: Calendar, method: str) -> Claim:
     _take_out_length(draft)
     expected = draft.modality is Modality.EXPECTED or draft.type in FUTURE_TYPES
     for name, told in draft.fields.items():
-        slots = _prisons_of(draft, told) if name == "facility" else told
+        slots = _kept(draft, name, told)
         if not slots:
             continue
         coming = draft.type in TO_COME and draft.modality in (None, Modality.EXPECTED)
@@ -70,6 +71,15 @@ def _take_out_length(draft: Draft) -> None:
 def _is_set(draft: Draft) -> bool:
     """Whether somebody put the people there for a time to come: “ordered held for two months”, «отправили в СИЗО на два месяца»."""
     return any(draft.sentence.at("remands", at) is not None for at in range(draft.first, draft.last))
+
+
+def _kept(draft: Draft, name: str, slots: Sequence[Slot]) -> Sequence[Slot]:
+    """Return what the claim keeps of a field: no courtroom in which somebody was freed."""
+    if name == "facility":
+        return _prisons_of(draft, slots)
+    if name == "place" and draft.type == RELEASE:
+        return [slot for slot in slots if slot.found.rule != COURTROOM]
+    return slots
 
 
 def _prisons_of(draft: Draft, slots: Sequence[Slot]) -> Sequence[Slot]:

@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from habeas.claims.found import Found
-from habeas.claims.grammar.places import SPOT
+from habeas.claims.grammar.places import HOME, SPOT
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 
 
 def kept_of(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> list[Found]:
     """Return the values that an event keeps of those that came to it."""
-    return one_place(sentence, trigger, one_date(sentence, trigger, values))
+    return one_place(sentence, trigger, one_date(sentence, trigger, named_agencies(values)))
+
+
+def named_agencies(values: Sequence[Found]) -> list[Found]:
+    """Leave out “officers”, “funkcjonariusze” where the agency that they are of is named too: “officers of the FSB”."""
+    named = [
+        value for value in values if value.kind == "agency" and any(char.isupper() for char in value.value)
+    ]
+    return [value for value in values if value.kind != "agency" or not named or value in named]
 
 
 def one_date(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> list[Found]:
@@ -31,6 +39,11 @@ def one_place(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> 
     places = [value for value in values if value.kind == "place"]
     if len(places) < 2:
         return list(values)
+    away = [
+        value for value in places if value.rule != HOME
+    ] or places  # “in Melitopol ... from home”: the town
+    if len(away) < len(places):
+        return one_place(sentence, trigger, [one for one in values if one.kind != "place" or one in away])
     spots = [value for value in places if value.rule.startswith(SPOT)]
     nearest = min(spots or places, key=lambda place: _gap(sentence, trigger, place))
     kept = [nearest] if spots else [one for one in places if _is_listed_with(places, one, nearest)]

@@ -11,7 +11,7 @@ from habeas.claims.sentences import Sentence
 from habeas.claims.voices import Voice
 from habeas.text.tokens import MARK
 
-TOLD_OF_ACTS = frozenset({"date", "fine"})
+TOLD_OF_ACTS = frozenset({"date", "fine", "agency"})
 REPORTED = 3  # words between “reported” and the day on which it was
 
 
@@ -19,6 +19,10 @@ def is_of_no_event(scene: Scene, value: Found) -> bool:
     """Whether a value tells of somebody's life, of a voice, of when it was said, or of the act somebody is accused of."""
     if value.kind == "place" and _is_of_a_life(scene, value):
         return True
+    if value.kind == "agency" and any(
+        part.sort == "group" and part.first <= value.first < part.last for part in scene.participants
+    ):
+        return True  # “three Russian soldiers were detained”
     return _is_of_a_voice(scene, value) or (value.kind in TOLD_OF_ACTS and is_of_an_act(scene, value))
 
 
@@ -55,7 +59,7 @@ def _is_of_one_named(scene: Scene, place: Found, begins: int) -> bool:
 
 
 def is_of_an_act(scene: Scene, value: Found) -> bool:
-    """Whether a day or a sum is that of the act of which somebody is accused: “for the march of 11 August 2020”."""
+    """Whether a day, a sum or an agency is that of the act of which somebody is accused: “for the march of 11 August 2020”, «неповиновение полиции»."""
     return any(one.first <= value.first and value.last <= one.last for one in scene.accusations)
 
 

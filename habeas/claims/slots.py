@@ -11,30 +11,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from habeas.claims.claim_types import ClaimTypes
-from habeas.claims.drafts import TOLD_BESIDE
 from habeas.claims.found import Found
-from habeas.claims.grammar.places import COURTROOM, LISTED, SPOT
+from habeas.claims.grammar.places import COURTROOM, HOME, SPOT
 from habeas.claims.grammar.relative_dates import SINCE_THEN
 from habeas.claims.grammar.replaced_terms import CHANGED
-from habeas.claims.no_events import parted
-from habeas.claims.of_no_event import is_of_an_act, is_of_no_event
+from habeas.claims.of_no_event import is_of_no_event
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
+from habeas.claims.whereabouts import AT_A_SPOT, may_be_there, worth_telling
 
 REACH = 44.0
 ACROSS_EVENT, ACROSS_CLAUSE, BEHIND_US, AS_END = 6.0, 4.0, 1.0, 4.0
 BESIDE_MOVE = 5.0  # “was moved to a hospital” tells of the move before it tells of health
-BARE_FACILITIES = frozenset({"prison", "colony"})
-JAIL = "jail"  # a word that is also the measure: a place behind “in”, “to”, “from” («w areszcie»)
-STATE = "state"
 STATES = frozenset({"custody", "recognition"})  # of which a list “as of 1 July” tells
 TOLD_TOGETHER = ("date", "place", "agency")
-AT_A_SPOT = frozenset({"detention", "search", "death"})
 IN_COURT = frozenset({"detention", "custody", "release"})  # what befalls somebody in the courtroom itself
-SAYING_WHERE = frozenset({"court", "judge", "facility"})
-LISTED_WITHIN = 6  # tokens between an event's words and a town behind a comma
-BESIDE = 2  # tokens between an event's words and its town
 OPENS_ASIDE = 3  # tokens between “whom” and an event
 
 
@@ -60,7 +52,9 @@ def _share_with_detention(scene: Scene, given: dict[int, list[Found]]) -> None:
     """Give a detention the day, town and agency of the search it is told with: “searched the shop and detained X”."""
     for number in range(1, len(scene.triggers)):
         search, other = scene.triggers[number - 1], scene.triggers[number]
-        joined = any(search.last <= link.first < other.first for link in scene.sentence.links("and"))
+        joined = any(search.last <= link.first < other.first for link in scene.sentence.links("and")) or any(
+            token.text == "," for token in scene.sentence.tokens[search.last : other.first]
+        )
         if (search.type, other.type) != ("search", "detention") or not joined:
             continue
         has = {value.kind for value in given[number]}
@@ -84,44 +78,12 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
         since = value.kind == "date" and trigger.type == "custody" and value.rule != SINCE_THEN
         if since and any(one.rule == SINCE_THEN and value.last <= one.first for one in scene.values):
             continue  # “was seized in May and has been held since then”: May is when she was seized
-        if (
-            value.kind == "place"
-            and trigger.type == "custody"
-            and _is_of_another_clause(scene, value, trigger)
-        ):
-            continue
-        apart = value.kind == "place" and trigger.type in TOLD_BESIDE
-        if apart and not _is_told_beside(scene, value, trigger):
+        if not may_be_there(scene, value, trigger):
             continue
         here = _cost(scene, fitting, trigger)
         if here < cost:
             best, cost, chosen = number, here, fitting
     return best, chosen
-
-
-def _is_of_another_clause(scene: Scene, place: Found, trigger: Trigger) -> bool:
-    """Whether a comma or “and” parts a town from words of custody: «в Крыму осудили 19 верующих, пятеро из них отбывают срок»."""
-    sentence, before = scene.sentence, place.last <= trigger.first
-    low, high = (place.last, trigger.first) if before else (trigger.last, place.first)
-    joined = before and any(low <= link.first < high for link in sentence.links("and"))
-    far = before or high - low > LISTED_WITHIN  # “held since March, first in Berdiansk”
-    return joined or (far and parted(sentence, low, high))
-
-
-def _is_told_beside(scene: Scene, place: Found, trigger: Trigger) -> bool:
-    """Whether a town stands in front of an event's words, or right behind them, and no court or prison says where it was.
-
-    «В Донецке к 12 годам приговорили», «осуждённый в Ростове на 13 лет»; not «осуждён за марш в Минске».
-    """
-    if place.rule != LISTED or is_of_an_act(scene, place):
-        return False
-    tokens, leads = scene.sentence.tokens, [*scene.sentence.links("from"), *scene.sentence.links("of")]
-    if any(one.kind in SAYING_WHERE for one in scene.values) or any(one.last == place.first for one in leads):
-        return False
-    if place.last > trigger.first:
-        return place.first - trigger.last <= BESIDE
-    marks = {token.text for token in tokens[place.last : trigger.first]}
-    return ":" not in marks and (place.first <= BESIDE or "," not in marks)
 
 
 def _is_in_an_aside(sentence: Sentence, value: Found, trigger: Trigger) -> bool:
@@ -178,9 +140,9 @@ def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) 
             return replace(value, kind="until")
     if value.rule == COURTROOM:
         return value if trigger.type in IN_COURT else None
-    if value.kind == "place" and value.rule.startswith(SPOT) and trigger.type not in AT_A_SPOT:
+    if value.kind == "place" and value.rule.startswith((SPOT, HOME)) and trigger.type not in AT_A_SPOT:
         return None  # “works at a school”: only who was seized was seized there
-    if value.kind == "facility" and not _worth_telling(sentence, value):
+    if value.kind == "facility" and not worth_telling(sentence, value):
         return None
     if value.kind == "court" and value.rule == "court.unnamed":
         return None
@@ -201,24 +163,6 @@ def _after(sentence: Sentence, value: Found, category: str) -> bool:
         if between == 0 or (between == 1 and sentence.link("article_the", mark.last) is not None):
             return True
     return False
-
-
-def _worth_telling(sentence: Sentence, value: Found) -> bool:
-    """Whether a facility is more than the word “prison” or “colony”: a name, a number, or another kind."""
-    if value.get("kind") == STATE:
-        return False  # “in pretrial detention”: how somebody is held, not where
-    if value.get("kind") == JAIL:
-        at_home = any(mark.first == value.first for mark in sentence.marks("at_home"))
-        inside = sentence.ends("inside", value.first) or sentence.link_ends("from", value.first)
-        return not at_home and (inside or value.last - value.first > 1)
-    if value.get("kind") not in BARE_FACILITIES:
-        return True
-    words = sentence.tokens[value.first : value.last]
-    named = words if value.first else words[1:]
-    endings = tuple(sentence.pack.keys.get("region_endings", ()))
-    if endings and any(token.key.endswith(endings) for token in words[:-1]):
-        return True  # «у магілёўскай турме»
-    return any(token.kind == "number" for token in words) or any(token.capital for token in named)
 
 
 def _cost(scene: Scene, value: Found, trigger: Trigger) -> float:

@@ -85,8 +85,18 @@ def _agencies(sentence: Sentence) -> list[Found]:
             continue
         agency = Found("agency", mark.payload.sense, first, mark.last, "agency.listed")
         place = taken_to(sentence, agency)
+        if first and _tells_whose(sentence, first - 1):
+            agency = replace(agency, first=first - 1)  # «расійскія сілавікі», „nikaraguańska policja”
         found.append(_with_its_town(sentence, place) if place is not None else agency)
     return found
+
+
+def _tells_whose(sentence: Sentence, index: int) -> bool:
+    """Whether the word in front of an agency says of which country or town it is."""
+    token = sentence.tokens[index]
+    told = any(token.key.endswith(end) for end in sentence.pack.keys.get("agency_endings", frozenset()))
+    typed = token.capital == sentence.pack.has_articles or (token.capital and index == 0)
+    return token.kind == WORD and told and typed and not sentence.link_senses(index)
 
 
 def _with_its_town(sentence: Sentence, place: Found) -> Found:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from habeas.claims.found import Found
 from habeas.claims.grammar.facility_names import behind_quotes
 from habeas.claims.grammar.institutions import may_name_place
+from habeas.claims.grammar.near_places import near_places
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.text.tokens import NUMBER, WORD
 
-LISTED, SPOT = "place.listed", "place.spot"
+LISTED, SPOT, HOME, DESCRIBED = "place.listed", "place.spot", "place.home", "place.described"
 COURTROOM, UNNAMED_COURT = f"{SPOT}-of-a-court", "court.unnamed"
 STREET = 3  # tokens of a street's or village's name: Кам'янка-Дніпровська
 NO_STREET = ("months", "weekdays", "roles", "persons", "agencies", "courts", "facilities")
@@ -27,11 +31,15 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
     found: list[Found] = []
     starts = {mark.last for mark in sentence.links("in")} | _head(sentence)
     leaving = {mark.last for mark in sentence.links("from")} - starts  # “was led out of the reading room”
+    near = near_places(sentence)
     for start in sorted(starts | leaving):
-        place = place_at(sentence, start)
-        if place is None or (start in leaving and not place.rule.startswith(SPOT)):
+        described = sentence.at("place_adjectives", start)
+        place = place_at(sentence, start if described is None else described.last)
+        if place is None or (start in leaving and not place.rule.startswith((SPOT, HOME))):
             continue
-        if place.rule == "place.capitalised" and any(value.first == place.last for value in taken):
+        if any(one.overlaps(place.first, place.last) and one.first < place.first for one in near):
+            continue
+        if place.rule == "place.capitalised" and any(_heads(value, place) for value in taken):
             continue  # “in Investigation Prison No. 1”
         inside = [one for one in taken if place.rule != COURTROOM or one.rule != UNNAMED_COURT]
         if any(value.overlaps(place.first, place.last) for value in [*inside, *found]):
@@ -44,7 +52,28 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
             continue
         found.append(place)
         found += _more(sentence, place, [*taken, *found])
-    return found
+    return _with_near(sentence, found, near)
+
+
+def _with_near(sentence: Sentence, found: Sequence[Found], near: Sequence[Found]) -> list[Found]:
+    """Return all places in order; one beside which another is told is one with it: «в Челябинске у здания суда», “the yard near the school”."""
+    places = list(found)
+    for beside in near:
+        before = next((one for one in places if one.first < beside.first <= one.last), None)
+        if before is None:
+            places.append(beside)
+            continue
+        last = max(before.last, beside.last)
+        places.remove(before)
+        places.append(
+            replace(beside, value=sentence.words(before.first, last), first=before.first, last=last)
+        )
+    return sorted(places, key=lambda place: place.first)
+
+
+def _heads(value: Found, place: Found) -> bool:
+    """Whether a capitalised word only opens the name of the court or prison right behind it; an agency's follows a town."""
+    return value.first == place.last and value.kind != "agency"
 
 
 def _more(sentence: Sentence, place: Found, taken: list[Found]) -> list[Found]:
@@ -94,7 +123,11 @@ def place_at(sentence: Sentence, index: int) -> Found | None:
         second = _street(sentence, link.last)
     # “на рынку ў Пінску”, “in Pinsk at the market”, «на улице Ленина в Гомеле»: one place
     street = second is not None and second.rule == LISTED and sentence.at("streets", index) is not None
-    if second is not None and (SPOT in (first.rule, second.rule) or street):
+    if second is not None and first.rule == second.rule == DESCRIBED:
+        return Found(
+            "place", sentence.words(index, second.last), index, second.last, DESCRIBED
+        )  # «селі Х на Київщині»
+    if second is not None and (SPOT in (first.rule, second.rule) or first.rule == HOME or street):
         return Found("place", sentence.words(index, second.last), index, second.last, f"{SPOT}-in-place")
     return first
 
@@ -110,19 +143,41 @@ def _one_place(sentence: Sentence, index: int) -> Found | None:
     spot = _spot(sentence, index)
     if spot is not None:
         return spot
+    if (
+        sentence.tokens[index].kind == NUMBER
+        and (several := sentence.at("place_words", index + 1)) is not None
+    ):
+        of = sentence.link("of", several.last) or sentence.link("in", several.last)
+        country = sentence.at(
+            "places", of.last if of is not None else several.last
+        )  # “in 14 cities of Russia”
+        last = country.last if country is not None else several.last
+        return Found("place", sentence.words(index, last), index, last, DESCRIBED)
     kind = sentence.at("place_words", index)
     last = begin = kind.last if kind is not None else index
+    if kind is not None and begin < len(sentence.tokens) and _is_called(sentence, begin):
+        last += 1  # „placu Trzech Krzyży”, «плошчы Рэспублікі»
     while last < len(sentence.tokens) and last - begin < 4 and may_name_place(sentence, last):
         last += 1
     own = sentence.at("spots", last) or sentence.at("place_words", last)
     if last > begin and own is not None:
-        return Found("place", sentence.words(index, own.last), index, own.last, "place.described")
+        return Found("place", sentence.words(index, own.last), index, own.last, DESCRIBED)
     if last == begin or last - begin > 3:
         return None
     if kind is None and (_is_adjective(sentence, last - 1) or _goes_on_small(sentence, last)):
         return None  # «у Беларускім саюзе мастакоў», “in the Hizb ut-Tahrir case”
-    rule = "place.described" if kind is not None else "place.capitalised"
+    rule = DESCRIBED if kind is not None else "place.capitalised"
     return Found("place", sentence.words(index, last), index, last, rule)
+
+
+def _is_called(sentence: Sentence, index: int) -> bool:
+    """Whether a capitalised word stands right behind “square”, “street”: it belongs to its name, whatever else it means."""
+    token = sentence.tokens[index]
+    return (
+        token.kind == WORD
+        and token.capital
+        and not sentence.opens(index, ("months", "weekdays", "agencies", "courts"))
+    )
 
 
 def _goes_on_small(sentence: Sentence, index: int) -> bool:
@@ -139,6 +194,9 @@ def _spot(sentence: Sentence, index: int) -> Found | None:
     """Return a spot with what describes it: “his school”, «мінскім аэрапорце», «прахадной завода «Азот»»."""
     at = index
     while at < len(sentence.tokens) and sentence.at("spots", at) is None:
+        home = sentence.at("homes", at)
+        if home is not None:
+            return Found("place", sentence.words(index, home.last), index, home.last, HOME)
         room = sentence.at("courtrooms", at)
         if room is not None:
             return Found("place", sentence.words(index, room.last), index, room.last, COURTROOM)
@@ -178,6 +236,8 @@ def _may_describe(sentence: Sentence, index: int) -> bool:
     """Whether a word between “in” and a spot can only describe it."""
     if sentence.tokens[index].kind != WORD or sentence.link_senses(index):
         return False
+    if not sentence.pack.has_articles and sentence.word(index).endswith(sentence.pack.endings_of_verbs):
+        return False  # «пад Косавам спынілі аўтобус»
     return all(sentence.at(name, index) is None for name in NO_DESCRIPTION)
 
 
