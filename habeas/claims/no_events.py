@@ -134,6 +134,14 @@ def only_threatens(sentence: Sentence, mark: Mark, values: Sequence[Found]) -> b
     )
 
 
+def condemns_a_deed(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a verdict's verb takes a deed for its object, with nothing but what describes it between: «осудили произвольный арест»."""
+    return mark.payload.sense == "sentence" and any(
+        one.first == mark.first and not any(sentence.link_senses(at) for at in one.skipped)
+        for one in sentence.marks("condemnations")
+    )
+
+
 def is_of_a_title(sentence: Sentence, mark: Mark) -> bool:
     """Whether every word stands with a capital within a longer title of a plain sentence: the campaign “Let My People Go”."""
     words = [token for token in sentence.tokens[mark.first : mark.last] if token.kind == WORD]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from habeas.claims.acted_for import for_whose_sake
 from habeas.claims.appositions import behind_noun, each_is_told, only_described, tells_nothing_more
 from habeas.claims.grammar.counts import Count, is_one_of
 from habeas.claims.roles import NO_ROLE, Role
@@ -260,6 +261,9 @@ def weigh(sentence: Sentence, participant: Participant, others: Sequence[Partici
         if sentence.link_ends(name, participant.first):
             participant.against = max(participant.against, cost)
             participant.why = participant.why or f"stands after “{sentence.word(participant.first - 1)}”"
+    if participant.sort == "name" and for_whose_sake(sentence, participant.first):
+        participant.against = max(participant.against, OWNER)
+        participant.why = participant.why or "is whom others act for"
 
 
 def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Participant]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import zip_longest
 
+from habeas.claims.bylines import without_bylines
 from habeas.claims.claim_types import claim_types
 from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Draft
@@ -90,7 +91,13 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
     mentions = names_found.mentions
     people = join_mentions(document, mentions)
     left_open = note_reasons(mentions, people)
-    teller = Teller(people, claim_types(), taking_part(mentions, people, document), institutions, mentions)
+    teller = Teller(
+        people,
+        claim_types(),
+        without_bylines(taking_part(mentions, people, document), people, document),
+        institutions,
+        mentions,
+    )
     teller.weigh = weigh
     teller.speakers = speakers(document, mentions, people)
     teller.rows = find_rows(document, mentions, people)

@@ -27,8 +27,8 @@ from habeas.claims.parts_of_wholes import is_included, is_whole_of_part
 from habeas.claims.roles import NAMESAKE, RULER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
+from habeas.claims.told_behind import is_told_behind
 from habeas.claims.triggers import Trigger
-from habeas.text.tokens import WORD
 
 LIMIT = 36.0
 WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
@@ -36,7 +36,6 @@ OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
 SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 40.0, 6.0
 OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released", "search"})
 BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
-ADJECTIVES = 3  # words of “jailed (former opposition politician) X”
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
 OF_OTHERS = "stands in front of what befell others"
 NO_PART = (
@@ -105,7 +104,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
         against = 0.0  # “a case was opened against X”
     if (before and _is_apposed_kin(sentence, unit, trigger)) or (
-        OWNER <= against < HARD_BLOCK and _tells_of_owner(sentence, trigger, unit)
+        OWNER <= against < HARD_BLOCK and is_told_behind(scene, trigger, unit)
     ):
         against = 0.0  # “Iryna, his daughter, was detained”; «мать Павла X, арестованного в мае»
     appealed = trigger.type == "appeal" and against == OWNER  # «адвокат X подал жалобу»: it is X's appeal
@@ -146,7 +145,8 @@ def _cost_inside(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
 
 def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     """Return in words why a unit can never be the one, or None where nothing rules it out."""
-    if scene.in_accusation(unit) and not _is_told_at_once(scene.sentence, trigger, unit):
+    told = _is_told_at_once(scene.sentence, trigger, unit) or is_told_behind(scene, trigger, unit)
+    if scene.in_accusation(unit) and not told:
         return "is named inside an accusation"
     if (
         why := next((words for rules_out, words in NO_PART if rules_out(scene, trigger, unit)), None)
@@ -260,34 +260,6 @@ def _is_apposed_kin(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
         return False
     between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
     return len(between) <= KIN_WORDS and between[:1] == [","] and between[-1:] == [","]
-
-
-def _tells_of_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
-    """Whether the event is a participle in the owner's own case: «жена Павла X из Омска, получившего три года», „brat skazanego w marcu Piotra X”."""
-    ends = tuple(sentence.pack.keys.get("participle_endings", ()))
-    word, member = sentence.tokens[trigger.first], unit.members[-1]
-    oblique = bool(member.cases) and "nom" not in member.cases
-    if sentence.pack.has_articles:
-        return _describes_owner(sentence, trigger, unit)
-    if not ends or not word.key.endswith(ends) or not oblique:
-        return False
-    if trigger.last <= unit.first:
-        plain = all(token.kind == WORD for token in sentence.tokens[trigger.last : unit.first])
-        return plain and unit.first - trigger.last <= APPOSED and sentence.ends("relatives", trigger.first)
-    between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
-    return len(between) <= APPOSED and between.count(",") == 1 and between[-1] == ","
-
-
-def _describes_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
-    """Whether the event stands among the words for an owner: “the wife of jailed blogger X”, “the wife of X, who is serving 15 years,”."""
-    if trigger.last <= unit.first:
-        begin = trigger.first - (sentence.link("article_the", trigger.first - 1) is not None)
-        plain = all(token.kind == WORD for token in sentence.tokens[trigger.last : unit.first])
-        return plain and unit.first - trigger.last <= ADJECTIVES and sentence.link_ends("of", begin)
-    who = sentence.link("who", unit.last + 1) or sentence.link("who_one", unit.last + 1)
-    if who is None or sentence.tokens[unit.last].text != "," or trigger.first < unit.last:
-        return False
-    return all(token.kind == WORD for token in sentence.tokens[who.last : trigger.first])
 
 
 def gap_between(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:

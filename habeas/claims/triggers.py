@@ -16,6 +16,7 @@ from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.no_events import (
+    condemns_a_deed,
     is_of_a_title,
     of_things,
     only_describes,
@@ -114,7 +115,7 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
             one.first <= mark.first and mark.last <= one.last for one in sentence.marks("no_events")
         )
         inside = inside or (mark.payload.sense == "detention" and of_things(sentence, mark))
-        inside = inside or is_of_a_title(sentence, mark)
+        inside = inside or is_of_a_title(sentence, mark) or condemns_a_deed(sentence, mark)
         if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
             continue
         event = mark.payload.event
