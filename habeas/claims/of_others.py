@@ -14,6 +14,7 @@ from habeas.text.tokens import WORD
 
 PEOPLE = ("persons", "peoples", "relatives", "held_people", "clients", "roles")
 BEFALL = frozenset({"detention", "custody", "sentence", "release", "ill_treatment", "fine", "transfer"})
+OWNERS = frozenset({"f own", "m own", "p own"})
 DESCRIBED = 3  # words of “the arrest of (the former chief) editor”
 
 
@@ -22,10 +23,35 @@ def befell_those_behind(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
     if trigger.type not in BEFALL or not _is_noun(scene.sentence, trigger):
         return False
     if unit.last > trigger.first:
+        if unit.members[0].sort == "owner":
+            return unit.last >= trigger.last and _people_at(scene.sentence, unit.last)  # “of her colleagues”
         return unit.first >= trigger.last and _is_named_in_front(scene, trigger, unit)
     if unit.members[0].sort in ("owner", "group"):
         return False  # «их арест», and “two of the five” are told by their own rules
     return _people_at(scene.sentence, trigger.last)
+
+
+def has_another_subject(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether somebody of whom we know nothing is the passive's subject: “Anna Reid fled after her boss was arrested”."""
+    sentence, at = scene.sentence, trigger.first - 1
+    if not sentence.pack.has_articles or unit.last > at or trigger.type not in BEFALL:
+        return False
+    if sentence.link("passive", trigger.first) is None or any(
+        one.first <= at < one.last for one in scene.units
+    ):
+        return False
+    for first in range(at - 1, max(unit.last, at - DESCRIBED) - 1, -1):
+        if sentence.sense("pronouns", first) in OWNERS:
+            return True
+        if not _is_plain(sentence, first + 1):
+            return False
+    return False
+
+
+def _is_plain(sentence: Sentence, index: int) -> bool:
+    """Whether a small word that links nothing stands there."""
+    token = sentence.tokens[index]
+    return token.kind == WORD and not token.capital and not sentence.link_senses(index)
 
 
 def _is_named_in_front(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
@@ -35,12 +61,13 @@ def _is_named_in_front(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
 
 
 def _is_noun(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether the event is told by a noun whose people stand behind: “the arrest of”, «арест», „zatrzymanie”."""
-    if trigger.words.who != "after":
+    """Whether the event is told by a noun whose people stand behind: “the arrest of (her)”, «после ареста», „zatrzymanie”."""
+    if trigger.words.who not in ("after", "owner"):
         return False
     if sentence.pack.has_articles:
-        return any(mark.last == trigger.last for mark in sentence.links("of"))
-    return trigger.words.weak and sentence.tokens[trigger.first].key == sentence.tokens[trigger.last - 1].key
+        whose = sentence.at("pronouns", trigger.last - 1) is not None
+        return any(mark.last == trigger.last - whose for mark in sentence.links("of"))
+    return trigger.words.weak
 
 
 def _people_at(sentence: Sentence, index: int) -> bool:

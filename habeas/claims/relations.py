@@ -109,12 +109,13 @@ def unnamed_relatives(
     for first, mark in sorted({**_people_around(sentence), **sentence.starts("relatives")}.items()):
         after = sentence.tokens[mark.last].text if mark.last < len(sentence.tokens) else ","
         apposed = after in CLOSES  # “X, her husband,” but not “A and B, their son is free”
+        befallen = _befalls(sentence, first)
         named = any(
             0 <= p.first - mark.last <= 2
             or _is_apposed(sentence, mark.last, p.first)
             or (apposed and 0 <= first - p.last <= 3 and sentence.link("and", p.last) is None)
             for p in known
-            if p.sort == "name"
+            if p.sort == "name" and not (befallen and _is_subject(p))
         )
         begin = _before_what_describes(sentence, first)
         pronouns = [one for one in sentence.marks("pronouns") if one.last in (begin, mark.last)]
@@ -123,11 +124,25 @@ def unnamed_relatives(
             p.sort == "name" and p.last < first and _leads_back(sentence, p.last, first) for p in known
         )
         again = stem_of(sentence, mark.last) in told
-        if not owned and (again or (not apposed_to and _is_of_a_person(sentence, mark))):
+        theirs = befallen or _is_of_a_person(sentence, mark)
+        if not owned and (again or (not apposed_to and theirs)):
             owned = [first]
         taken = any(p.first < mark.last and first < p.last for p in known)
         if (owned and not named and not taken) or (not apposed_to and is_of_an_owner(sentence, mark, known)):
             yield (owned or [first])[0], mark
+
+
+def _is_subject(name: Participant) -> bool:
+    """Whether a name can only be the subject and so not a relative's in the genitive: «Задержание мужа Нина Г. считает ...»."""
+    return bool(name.cases) and name.cases <= {"nom", "voc"}
+
+
+def _befalls(sentence: Sentence, first: int) -> bool:
+    """Whether an event's noun stands right in front, in a language without articles: «о задержании мужа», „po aresztowaniu syna”."""
+    if sentence.pack.has_articles:
+        return False
+    events = (mark.payload.event for mark in sentence.marks("events") if mark.last == first)
+    return any(one is not None and one.weak and one.who in ("after", "owner") for one in events)
 
 
 def is_of_an_owner(sentence: Sentence, kin: Mark, known: Sequence[Participant]) -> bool:

@@ -19,7 +19,7 @@ from habeas.claims.bystanders import (
     takes_kin,
 )
 from habeas.claims.event_words import OBJECTS
-from habeas.claims.of_others import befell_those_behind
+from habeas.claims.of_others import befell_those_behind, has_another_subject
 from habeas.claims.offices import befell_official
 from habeas.claims.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
@@ -43,6 +43,7 @@ NO_PART = (
     (loses_something, "is whom something was taken from"),
     (is_included, "is one of those counted in front"),
     (befell_those_behind, OF_OTHERS),
+    (has_another_subject, OF_OTHERS),
 )
 OPEN = "more than one person bears this name, and the text does not say which"
 OF_KIN = "stands outside of a clause about somebody's relative"
@@ -173,7 +174,8 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
         return "counts who shares a cell"
     if is_whole_of_part(scene.sentence, unit, scene.units, trigger, scene.triggers):
         return "is the whole, of which a part is told"
-    if unit.members[0].sort == "relative" and (trigger.type in OF_THE_OWNER or has_apostrophe(scene, unit)):
+    of_a_house = unit.last != trigger.first and has_apostrophe(scene, unit)  # no “her husband's arrest”
+    if unit.members[0].sort == "relative" and (trigger.type in OF_THE_OWNER or of_a_house):
         return ""
     return None
 

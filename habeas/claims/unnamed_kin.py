@@ -40,8 +40,10 @@ def befallen_kin(sentence: Sentence, kind: str, unit: Unit | None, groups: Group
 def _is_company(sentence: Sentence, index: int) -> bool:
     """Whether a small word in front says that the relative only stands by: “on the same day as her husband”, «с мужем»."""
     before = index - 1 - (sentence.at("pronouns", index - 1) is not None)
-    if before < 0 or sentence.tokens[before].kind != WORD or sentence.link("and", before) is not None:
+    if before < 0 or sentence.tokens[before].kind != WORD:
         return False
+    if sentence.link("and", before) is not None or sentence.link("of", before) is not None:
+        return False  # “she and her husband”, “the arrest of her husband”
     return len(sentence.tokens[before].text) <= LONGEST_PREPOSITION
 
 
