@@ -48,6 +48,8 @@ def find_accusations(
         weak = mark.payload.sense == "weak"
         if weak and (mark.last in names or _leads_to_name(sentence, mark.last, names)):
             continue
+        if _is_of_somebody(sentence, mark.last, names):
+            continue
         if any(value.overlaps(mark.first, mark.last) for value in found):
             continue
         if mark.payload.sense == "weak" and named_already(sentence, mark, found, values, triggers):
@@ -86,6 +88,13 @@ def _leads_to_name(sentence: Sentence, index: int, names: Mapping[int, int]) -> 
             described = sentence.pack.has_articles and not sentence.word(index).endswith("ing")
             return described or sentence.ends("persons", at)
     return False
+
+
+def _is_of_somebody(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:
+    """Whether nothing but a word for a person stands between the words and a name: “the case of (the) artist X”."""
+    article = sentence.link("article_the", index)
+    person = sentence.at("persons", article.last if article is not None else index)
+    return person is not None and person.last in names
 
 
 def _introductions(

@@ -25,6 +25,7 @@ TERM_NEAR = 5  # words between “is serving” and the term
 HOLDING = frozenset({"custody", "custody_extension"})  # types that cannot hold what somebody is accused of
 AFTER_TRIAL = frozenset({"colony", "open"})  # who is held there was sentenced already
 BEFALLS_THE_HELD = frozenset({"health", "conditions", "ill_treatment", "letter"})
+THERE = Reason("event.custody.served", "a term is served where the text says")
 ACCUSING = ("accusation", "article")
 
 
@@ -59,15 +60,14 @@ def served(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if draft.type == "custody" and draft.subjects in serving and "facility" in draft.fields:
             draft.weak = False
         if not terms[id(draft)]:
-            yield draft
+            yield _told_as(draft, "custody", THERE) if _serves_it(scene, draft, drafts) else draft
             continue
         prisons = [one for one in draft.fields.get("facility", ()) if one.found.get("kind") != CELL]
         rest = {name: slots for name, slots in draft.fields.items() if name != "facility"}
         given = Reason("event.sentence.served", "a term that is served was given")
         yield replace(_told_as(draft, "sentence", given), fields=rest, modality=None)
         if prisons:
-            there = Reason("event.custody.served", "a term is served where the text says")
-            yield replace(_told_as(draft, "custody", there), fields={"facility": prisons}, modality=None)
+            yield replace(_told_as(draft, "custody", THERE), fields={"facility": prisons}, modality=None)
 
 
 def _is_served(scene: Scene, draft: Draft) -> bool:
@@ -79,6 +79,21 @@ def _is_served(scene: Scene, draft: Draft) -> bool:
         or (draft.type == "custody" and _leads(scene, slot.found, mark))
         for mark in scene.sentence.marks("serving")
         for slot in draft.fields.get("term", ())
+    )
+
+
+def _serves_it(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a verb of serving only takes up the term told in front: “got six years and is serving them in Segezha”."""
+    words = dict(draft.reasons[0].facts).get("words", "") if draft.reasons else ""
+    serving = {scene.sentence.words(mark.first, mark.last) for mark in scene.sentence.marks("serving")}
+    given = any(
+        one.type == draft.type and "term" in one.fields and one.subjects == draft.subjects for one in drafts
+    )
+    return (
+        draft.type == "sentence"
+        and "term" not in draft.fields
+        and given
+        and any(one in words for one in serving)
     )
 
 
