@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.grammar.counts import Count
+from habeas.claims.named_among import begins_to_speak, named_among
 from habeas.claims.participants import ABOUT, Participant
 from habeas.claims.parts_of_wholes import is_behind_of
 from habeas.claims.sentences import ENDS, Sentence
@@ -219,6 +220,10 @@ def _link(
         group.includes = tuple(dict.fromkeys(one for p in run for one in p.people))
         group.reasons.append(Reason("group.includes", "names that follow “including” are among the group"))
         return
+    if beside := named_among(sentence, stretch, participants):
+        group.includes = beside
+        group.reasons.append(Reason("group.includes", "names beside “among the ...” are among the group"))
+        return
     these = [mark for mark in sentence.links("these") if mark.first >= stretch.last]
     if group.count.partial and number is None and these and after and these[0].last == after[0].first:
         group.includes = tuple(dict.fromkeys(one for p in _run_of_names(sentence, after) for one in p.people))
@@ -267,6 +272,8 @@ def _run_of_names(sentence: Sentence, names: Sequence[Participant]) -> list[Part
         if run:
             between = sentence.tokens[run[-1].last : participant.first]
             if any(token.text in (";", ":", ".") for token in between) or len(between) > 6:
+                break
+            if begins_to_speak(sentence, run[-1].last, participant):
                 break
         run.append(participant)
     return run

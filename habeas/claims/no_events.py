@@ -39,6 +39,8 @@ def _is_noun_of(sentence: Sentence, count: Count, mark: Mark) -> bool:
     noun = count.noun
     if noun is None or not noun.first <= mark.first < noun.last:
         return False
+    if any(one.last == count.first for one in sentence.links("among")):
+        return False  # «Сярод 12 затрыманых — X»
     return not any(sentence.link("passive", at) is not None for at in range(noun.last, mark.last))
 
 

@@ -1,25 +1,33 @@
 """Event words that tell nothing of a person: what a prosecutor only asks for, what a question asks, and a town that is seized.
 
 “Prosecutors had demanded that she be jailed for ten days” is a request; “Was she beaten?” waits for its answer;
-“Moscow seized Crimea in 2014” befell nobody by name.
+“Moscow seized Crimea in 2014” befell nobody by name; “after his release he will be watched” frees nobody yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from habeas.claims.drafts import Draft
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import MARK, WORD
+from habeas.text.tokens import MARK, NUMBER, WORD, Token
 
 ASKED = 12  # words between “demanded” and what is asked for
 GIVEN = frozenset({"sentence", "fine", "custody"})
 PARTED = frozenset({"and", "but", "who"})
+TO_COME = 9  # words between “after his release” and “will”
 
 
 def without_questions(drafts: Iterable[Draft]) -> list[Draft]:
     """Return the drafts that are told: what a question asks only says of whom the answer speaks («С какого дня он в камере?»)."""
     return [draft for draft in drafts if draft.sentence.tokens[-1].text != "?"]
+
+
+def tells_nothing(sentence: Sentence, mark: Mark, others: Iterable[Mark]) -> bool:
+    """Whether a sentence tells with these words of nothing that befell a person; ``others`` are all its events."""
+    return (
+        is_asked_for(sentence, mark, others) or takes_a_town(sentence, mark) or is_yet_to_come(sentence, mark)
+    )
 
 
 def is_asked_for(sentence: Sentence, mark: Mark, others: Iterable[Mark]) -> bool:
@@ -59,3 +67,20 @@ def takes_a_town(sentence: Sentence, mark: Mark) -> bool:
         return False
     after = sentence.tokens[place.last] if place.last < len(sentence.tokens) else None
     return after is None or after.kind == MARK or bool(sentence.link_senses(place.last))
+
+
+def is_yet_to_come(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a release is only when something else will begin: “after his release he will be watched for two years”."""
+    if mark.payload.sense != "release" or any(token.kind == NUMBER for token in _behind(sentence, mark)):
+        return False
+    if not any(sentence.at("upon", at) is not None for at in range(max(mark.first - 2, 0), mark.first + 1)):
+        return False
+    ahead = [one for one in sentence.marks("modality") if one.payload.sense == "expected"]
+    return any(0 <= one.first - mark.last <= TO_COME for one in ahead)
+
+
+def _behind(sentence: Sentence, mark: Mark) -> Sequence[Token]:
+    """Return the words between a release and the next comma: the day of one that has been stands there."""
+    tokens = sentence.tokens[mark.first :]
+    end = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
+    return tokens[:end] if end < TO_COME else ()

@@ -48,6 +48,7 @@ FILES: dict[str, dict[str, str]] = {
         "next": "words",
         "ago": "words",
         "later": "words",
+        "upon": "words",
         "after_event": "words",
         "earlier": "words",
         "whole_terms": "senses",

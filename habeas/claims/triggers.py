@@ -15,6 +15,7 @@ from habeas.claims.counted_events import counted_event
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
+from habeas.claims.modal_words import modal_words
 from habeas.claims.no_events import (
     condemns_a_deed,
     is_of_a_title,
@@ -23,7 +24,7 @@ from habeas.claims.no_events import (
     only_threatens,
     parted,
 )
-from habeas.claims.only_asked import is_asked_for, takes_a_town
+from habeas.claims.only_asked import tells_nothing
 from habeas.claims.sentences import Mark, Sentence
 from habeas.model.claim import Modality
 from habeas.model.reason import Reason
@@ -65,8 +66,7 @@ def find_triggers(
         event = mark.payload.event
         if (
             event is None
-            or is_asked_for(sentence, mark, told)
-            or takes_a_town(sentence, mark)
+            or tells_nothing(sentence, mark, told)
             or not types.known(event.type)
             or not _has_what_it_needs(sentence, mark, event, values)
         ):
@@ -209,9 +209,9 @@ def _near(sentence: Sentence, trigger: Trigger, mark: Mark, *, behind: int = 0) 
     if mark.last <= trigger.first:
         return trigger.first - mark.last <= BEFORE and not parted(sentence, mark.last, trigger.first)
     return (
-        bool(behind)
-        and mark.first - trigger.last <= behind
+        0 <= mark.first - trigger.last <= (behind or -1)
         and not parted(sentence, trigger.last, mark.first)
+        and not any(trigger.last <= link.first < mark.first for link in sentence.links("and"))
     )
 
 
@@ -267,7 +267,7 @@ def _modality(
     if trigger.words.modality:
         return (Modality(trigger.words.modality) if trigger.words.modality != "none" else None), False
     found: set[str] = set()
-    for mark in sentence.marks("modality"):
+    for mark in modal_words(sentence):
         sense = mark.payload.sense
         if any(value.overlaps(mark.first, mark.last) for value in values):
             continue  # “May” is a month here

@@ -191,10 +191,8 @@ class _Finder:
             apart = [p for p in named if self.sentence.tokens[p.last].text == ","]
             if apart:  # “X, arrested on November 8, 2023, said”
                 return self._voice(apart[-1].first, apart[-1].last, verb)
-            opening = next(
-                (at for at in range(last - 2, -1, -1) if self.sentence.tokens[at].text == ","), None
-            )
-            if opening is None or last - opening > LONGEST_VOICE + 4:
+            opening = next((i for i in range(last - 2, -1, -1) if self.sentence.tokens[i].text == ","), None)
+            if opening is None or last - opening > LONGEST_VOICE + 4 or self._told_before(opening):
                 return None
             last = opening
         first = last
@@ -291,6 +289,10 @@ class _Finder:
         if token.text == "." and not (following and following[0].glued):
             return True
         return any(self.sentence.link(name, index) is not None for name in ("who", "but", "reported"))
+
+    def _told_before(self, comma: int) -> bool:
+        """Whether something befell somebody in front: «Узялі пяцёх, сярод іх X, кажа Y»."""
+        return any(one.last <= comma for one in self.triggers)
 
     def _starts_event(self, index: int) -> bool:
         return any(trigger.first == index for trigger in self.triggers)

@@ -10,6 +10,7 @@ from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.text.tokens import MARK, WORD
 
 ADJECTIVES = 3  # words of “a local history teacher”
+OFFICE = 10  # words of “of the local Tatar community” between the word for a person and the name
 FOLLOWS = 7  # words between “a 45-year-old woman” and what happened: “from the town of X”, “whose name is not known”
 NOBODY = ("roles", "bystanders", "captors", "rulers", "held_people")
 OPENING_SENSES = frozenset({"and", "but"})
@@ -63,12 +64,22 @@ def _with_owner(sentence: Sentence, noun: Mark) -> int | None:
 
 
 def _is_named(sentence: Sentence, last: int) -> bool:
-    """Whether a name follows that says who it is: “a teacher, Anna X,”, “a teacher called Anna X”."""
+    """Whether a name follows that says who it is: “a teacher, Anna X,”, “a teacher called Anna X”, “a leader of the party, Anna X,”."""
     at = last + (last < len(sentence.tokens) and sentence.tokens[last].text == ",")
     if sentence.at("naming", at) is not None:
         return True
     given = sentence.pack.names.given_forms
-    return any(token.capital and given(token.text) for token in sentence.tokens[last : last + 2])
+    if any(token.capital and given(token.text) for token in sentence.tokens[last : last + 2]):
+        return True
+    comma = next(
+        (i for i in range(last, min(last + OFFICE, len(sentence.tokens))) if sentence.tokens[i].kind == MARK),
+        0,
+    )
+    if not comma or sentence.tokens[comma].text != "," or sentence.link("of", last) is None:
+        return False
+    called = sentence.tokens[comma + 1 : comma + 2]
+    told = any(sentence.at("events", at) is not None for at in range(last, comma))
+    return not told and any(token.capital and given(token.text) for token in called)
 
 
 def _is_object(sentence: Sentence, index: int) -> bool:
