@@ -93,7 +93,8 @@ class Cast:
 
     def _is_named_below(self) -> bool:
         """Whether “a history teacher” is likely to be the one whom a text that named nobody yet names further down."""
-        return bool(self._focus.ahead) or (bool(self._people.all) and not self._focus.ever)
+        named = any(one.kind == "full" for person in self._people.all for one in person.mentions)
+        return bool(self._focus.ahead) or (named and not self._focus.ever)
 
     def _is_counted(self, sentence: Sentence, count: Count, index: int) -> bool:
         """Whether a word for one person is part of a number of them («двоє журналістів») or takes up a group («затриманим»)."""

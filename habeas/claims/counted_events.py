@@ -11,6 +11,7 @@ from habeas.claims.no_events import parted
 from habeas.claims.sentences import Mark, Sentence
 
 SOMEBODY_ELSE = ("roles", "relatives", "those_of", "persons", "peoples", "named_for", "bodies")
+COUNTED = -1  # number of the words of an event that a count tells
 WORDS_BESIDE = 5  # words between “behind bars” and the number of those who are there
 
 
@@ -30,7 +31,7 @@ def counted_event(sentence: Sentence, counts: Sequence[Count]) -> tuple[Mark, Ev
         for mark in sentence.marks("counted_events"):
             inside = count.first <= mark.first and mark.last <= count.last
             if inside and (listed or voiced or mark.payload.sense == "events" or _opens(sentence, count)):
-                words = EventWords("detention", -1, who="after" if listed else "any")
+                words = EventWords("detention", COUNTED, who="after" if listed else "any")
                 return mark, words
     return None
 
@@ -44,8 +45,14 @@ def _are_told_of(sentence: Sentence, count: Count) -> bool:
 
 
 def _opens(sentence: Sentence, count: Count) -> bool:
-    """Whether a number of people opens its sentence, or what a dash opens: «Около 30 задержанных», «В Казани — 14 задержанных»."""
-    return count.first == 0 or (not count.bare and sentence.tokens[count.first - 1].text in "—–:")
+    """Whether a number of people opens its sentence, or what a dash opens, or is told as a sum: «В Казани — 14 задержанных»."""
+    summed = sentence.ends("totals", count.first) or _ends_of(sentence, count.first)
+    return (
+        summed
+        or count.first == 0
+        or _is_counted_behind(count)
+        or (not count.bare and sentence.tokens[count.first - 1].text in "—–:")
+    )
 
 
 def _beside(sentence: Sentence, count: Count, mark: Mark) -> bool:
@@ -53,3 +60,13 @@ def _beside(sentence: Sentence, count: Count, mark: Mark) -> bool:
     if 0 <= mark.first - count.last <= 1:
         return not parted(sentence, count.last, mark.first)
     return 0 <= count.first - mark.last <= WORDS_BESIDE and not parted(sentence, mark.last, count.first)
+
+
+def _ends_of(sentence: Sentence, index: int) -> bool:
+    """Whether “the number of” stands in front."""
+    return any(mark.last == index and sentence.ends("totals", mark.first) for mark in sentence.links("of"))
+
+
+def _is_counted_behind(count: Count) -> bool:
+    """Whether the number stands behind its noun: «задержанных было не менее 30»."""
+    return count.noun is not None and count.noun.first == count.first and not count.bare

@@ -101,7 +101,7 @@ def _people_told(drafts: Sequence[Draft], group: GroupDraft, kind: str) -> tuple
     near = [
         draft
         for draft in drafts
-        if draft.type == kind and 0 <= draft.sentence.number - group.sentence.number <= REACH + (group.exact or 0)
+        if draft.type == kind and group.id not in draft.subjects and 0 <= draft.sentence.number - group.sentence.number <= REACH + (group.exact or 0)
         and draft.sentence.block - group.sentence.block <= 1
     ]  # fmt: skip
     return tuple(dict.fromkeys(one for draft in near for one in draft.subjects if one.startswith("p")))

@@ -157,6 +157,7 @@ FILES: dict[str, dict[str, str]] = {
         "forebears": "words",
         "dwellers": "words",
         "relatives": "words",
+        "cellmates": "words",
         "kin": "words",
         "relative_sex": "senses",
         "those_of": "words",

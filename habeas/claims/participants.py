@@ -19,8 +19,10 @@ from habeas.text.tokens import MARK
 HARD_BLOCK = 1000.0
 SOFT, OWNER, AGENT, ABOUT = 8.0, 40.0, 30.0, 12.0
 LONGEST_TRADE, LONGEST_PREPOSITION = 4, 3
+LONGEST_HOUSE = 6  # tokens of “(two workers) of the plant «Grodno Azot»”
 SHORT_BRACKET, LONGEST_BRACKET = 8, 30
 LONGEST_ONE_OF = 10  # words of “one of the leaders of the campaign ...” before the name
+OF_WHERE = frozenset({"of", "from", "in"})
 VOICE_REACH = 4  # words between “according to” and the name: “the lawyer”, “her lawyer”
 
 
@@ -126,7 +128,7 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     )
     if both or (described and not _has_own_event(sentence, one, other)):
         return True
-    index, joined, only_comma = one.last, False, True
+    index, joined, only_comma = _behind_group(sentence, one, other.first), False, True
     while index < other.first:
         link = sentence.link("and", index)
         if link is not None:
@@ -137,14 +139,50 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
             joined, index = True, index + 1
             continue
         step = _filler(sentence, index, other.first)
-        if step is None and joined and _is_trade(sentence, index, other.first):
+        if (
+            step is None
+            and joined
+            and (_is_trade(sentence, index, other.first) or _goes_with_trade(sentence, index, other.first))
+        ):
             step = other.first
         if step is None:
             return False
         index = step
     if only_comma and "anaphor" in (one.sort, other.sort):
         return False  # “said his wife A, the politician was moved”
+    lone = other.count is not None and other.count.exact == 1 and other.count.noun is None
+    if only_comma and lone and one.count is not None:
+        return False  # «задержали пятерых, одного отпустили»
     return joined and not (only_comma and _has_own_event(sentence, one, other))
+
+
+def _behind_group(sentence: Sentence, one: Participant, limit: int) -> int:
+    """Return where the words end that say where counted people are of, a list going on there: «двое студентов БГУ и»."""
+    at = one.last
+    if one.count is None:
+        return at
+    if sentence.link_senses(at) & OF_WHERE:
+        at += 1
+    while at < limit and at - one.last <= LONGEST_HOUSE:
+        token = sentence.tokens[at]
+        if token.text == "," or sentence.link("and", at) is not None:
+            return at
+        house = token.capital or token.text in CLOSING | OPENING - DASHES
+        if not house and not _is_plain_word(sentence, at):
+            break
+        at += 1
+    return one.last
+
+
+def _goes_with_trade(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether plain words up to a name belong to a word for a person: «и преподаватель физики X», “and the physics teacher X”."""
+    if not 0 < last - first <= LONGEST_TRADE:
+        return False
+    if not sentence.pack.has_articles:
+        behind = sentence.ends("persons", first)
+        return behind and all(_is_plain_word(sentence, at) for at in range(first, last))
+    trade = next((mark for mark in sentence.marks("persons") if mark.last == last), None)
+    return trade is not None and all(_is_plain_word(sentence, at) for at in range(first, trade.first))
 
 
 def _both_done_to(sentence: Sentence, one: Participant, other: Participant) -> bool:

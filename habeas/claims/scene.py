@@ -14,6 +14,9 @@ from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 from habeas.claims.voices import Voice
 
+DESCRIBES = frozenset({"release", "detention", "sentence"})
+SHORTEST_PARTICIPLE = 5  # letters
+
 
 @dataclass(slots=True)
 class Scene:
@@ -55,6 +58,8 @@ class Scene:
             return False
         if all(member.role.owner for member in unit.members):
             return False  # «розповідає дружина X»: she says it, and not X
+        if self._is_apposed(unit, trigger):
+            return False
         for voice in self.voices:
             if voice.verb < 0 or not (voice.first <= unit.first and unit.last <= voice.last):
                 continue
@@ -76,10 +81,23 @@ class Scene:
         """Whether the event stands in the clause right behind the speaker: “according to X, who was freed in May, ...”."""
         own = [mark for mark in self.sentence.links("who") if unit.last <= mark.first <= unit.last + 1]
         tokens = self.sentence.tokens
-        return any(
+        return self._is_apposed(unit, trigger) or any(
             mark.last <= trigger.first and all(one.text != "," for one in tokens[mark.last : trigger.first])
             for mark in own
         )
+
+    def _is_apposed(self, unit: Unit, trigger: Trigger) -> bool:
+        """Whether a participle stands right behind the speaker: «X, освободившаяся в мае, рассказывает», “a cellmate freed in May said”."""
+        sentence, comma = self.sentence, self.sentence.tokens[unit.last : unit.last + 1]
+        apart = bool(comma) and comma[0].text == ","
+        lone = unit.members[-1].count is not None and unit.members[-1].count.lone
+        if trigger.type not in DESCRIBES or trigger.first != unit.last + apart or not (apart or lone):
+            return False
+        if len(sentence.tokens[trigger.first].text) < SHORTEST_PARTICIPLE:
+            return False
+        if sentence.pack.has_articles:
+            return sentence.link("passive", trigger.first) is None
+        return not apart or not sentence.tokens[trigger.first].key.endswith(sentence.pack.endings_of_verbs)
 
     def pairable(self) -> list[Unit]:
         """Return the units that can share an event's values: nobody who is blocked, owned or speaking."""

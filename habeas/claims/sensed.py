@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from habeas.claims.accusations import find_accusations
 from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.counted_events import COUNTED
 from habeas.claims.drafts import Draft
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
@@ -67,6 +68,7 @@ def sensed(
         if sure
         or one.type in SPARED
         or one.words.modality == Modality.DENIED  # a denial is listed as such
+        or one.words.number == COUNTED
         or shares.get(one.type, 1.0) >= learned.doubt
     ]
     dropped = [_doubted(sentence, one, clues) for one in triggers if one not in kept]

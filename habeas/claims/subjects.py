@@ -298,5 +298,20 @@ def _between(scene: Scene, trigger: Trigger, unit: Unit, before: bool) -> float:
     low, high = (unit.last, trigger.first) if before else (trigger.last, unit.first)
     if not before and any(low <= link.first < high for link in scene.sentence.links("but")):
         return BEHIND_BUT
+    if not before and _has_own_event(scene, low, unit):
+        return BEHIND_BUT
     others = [one for one in scene.triggers if one is not trigger and low <= one.first and one.last <= high]
     return (OTHER_EVENT_BEFORE if before else OTHER_EVENT_AFTER) * len(others)
+
+
+def _has_own_event(scene: Scene, low: int, unit: Unit) -> bool:
+    """Whether a comma stands in front and another verb follows at once: «двоих отпустили после допроса, троих увезли»."""
+    sentence, at = scene.sentence, unit.last
+    if not any(token.text == "," for token in sentence.tokens[low : unit.first]) or at >= len(
+        sentence.tokens
+    ):
+        return False
+    verb = sentence.tokens[at].key.endswith(sentence.pack.endings_of_verbs or ("\n",))
+    verb = verb or sentence.link("passive", at) is not None
+    counted = unit.members[-1].count is not None
+    return verb and (counted or any(one.first == at for one in scene.triggers))

@@ -291,7 +291,8 @@ class Teller:
     def _close(self, drafts: Sequence[Draft], scene: Scene) -> None:
         told = [one for draft in drafts for one in draft.subjects if one in self._by_id]
         groups = [one for draft in drafts for one in draft.subjects if one not in self._by_id]
-        wholes = [group for one in groups if (group := self.groups.get(one)) is not None and group.of is None]
+        several = [group for one in groups if (group := self.groups.get(one)) and not group.count.lone]
+        wholes = [group for group in several if group.of is None]
         item = self._item(scene)
         if item:
             self._item_line = (scene.sentence.block, scene.sentence.line)
@@ -302,7 +303,7 @@ class Teller:
             group = self.groups.get(one)
             if group is not None:
                 group.told = True
-        group_id = wholes[-1].id if wholes else groups[-1] if groups else None if told else counted_in(scene)
+        group_id = (wholes or several)[-1].id if several else None if told or groups else counted_in(scene)
         self.focus.block = scene.sentence.block
         fresh = newcomers(scene)
         self.focus.close_sentence(told, named, lists[-1] if lists else (), group_id, fresh)

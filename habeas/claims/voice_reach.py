@@ -18,7 +18,7 @@ LONGEST_DOER = 3
 
 def reaches(sentence: Sentence, voice: Voice, trigger: Trigger) -> bool:
     """Whether an event of the sentence is told by one of its voices."""
-    if voice.last <= trigger.first < voice.verb:
+    if voice.first <= trigger.first < voice.verb or _describes_in_front(sentence, voice, trigger):
         return False  # “X, arrested in March, said”: that X was arrested is not what X says
     if voice.verb < 0:
         return True
@@ -30,6 +30,16 @@ def reaches(sentence: Sentence, voice: Voice, trigger: Trigger) -> bool:
         if _speaks_of_a_number(sentence, high):
             return False
     return not _in_another_clause(sentence, low, high, trigger) and not _describes(sentence, voice, trigger)
+
+
+def _describes_in_front(sentence: Sentence, voice: Voice, trigger: Trigger) -> bool:
+    """Whether a participle leads to the voice: “Freed in May, X says”, «Звільнена за обміном X розповідає»."""
+    between = sentence.tokens[trigger.last : voice.first]
+    lead = trigger.first == 0 and trigger.last <= voice.first <= voice.verb
+    if not lead or any(token.kind != WORD and token.text != "," for token in between):
+        return False
+    verb = sentence.tokens[0].key.endswith(sentence.pack.endings_of_verbs or ("\n",))
+    return sentence.pack.has_articles or not verb
 
 
 def _describes(sentence: Sentence, voice: Voice, trigger: Trigger) -> bool:

@@ -328,7 +328,7 @@ class _Finder:
             unlisted = (sure or is_titled(sentence, first, last)) and may_speak(sentence, first, last)
             if not unlisted:
                 return None
-        counted = [p for p in named if p.count is not None and p.count.least is not None]
+        counted = [p for p in named if p.count is not None and p.count.least is not None and not p.count.lone]
         if source is None and counted and len(counted) == len(named) and first > verb >= 0:
             return None  # “they recorded 214 persons”
         value, at = self._value(first, last, named, source)

@@ -14,17 +14,20 @@ from habeas.claims.sentences import DASHES, Mark, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 SHORTEST_VERB = 5
+BEFALLS = frozenset({"detention", "release", "fine", "sentence", "custody", "transfer", "arrest_order"})
 SMALL_BEHIND = frozenset({"and", "or", "but", "who", "not", "in", "aux", "passive"})
 BETWEEN = DASHES | frozenset(":")
 TOLD_WITHIN = 4  # words between “says”, “the total” and the number
 YEARS = range(1900, 2100)
 FEWEST = 2
+WHEN_WORDS = 4  # words of “after the interrogations”
 APPOSED = 5  # words behind “the second defendant” in which his name may stand
 PREPOSITIONS = frozenset({"in", "from", "under", "of", "by"})
 LONGEST_SMALL = 3  # letters of a preposition and the like
 OF_ONE = frozenset(
     {"health", "conditions", "letter", "term_end"}
 )  # whose number counts nobody: «температура 38»
+NO_PRELUDE = ("events", "months", "courts", "agencies", "peoples", "persons")
 SUMS = ("totals", "voices.say", "counts", "pronouns")
 
 
@@ -53,6 +56,7 @@ def _is_told_of_several(sentence: Sentence, first: int, last: int) -> bool:
     """Whether digits open a clause and a verb of several follows at once: «120 отпущены, 50 оштрафованы», “120 were released”."""
     token = sentence.tokens[first]
     opens = first == 0 or sentence.tokens[first - 1].text in ",;:" or _may_precede(sentence, first - 1)
+    opens = opens or _is_behind_when(sentence, first)
     if not opens or last - first != 1 or not token.text.isdigit() or int(token.text) in YEARS:
         return False
     verb = _behind_aux(sentence, last)
@@ -63,6 +67,12 @@ def _is_told_of_several(sentence: Sentence, first: int, last: int) -> bool:
     ]
     several = verb > last or _is_plural_verb(sentence, last) or any(event.case == "nom" for event in events)
     return bool(events) and int(token.text) >= FEWEST and several
+
+
+def _is_behind_when(sentence: Sentence, first: int) -> bool:
+    """Whether nothing but a small word and what it leads to opens the sentence: «После допросов 31 отпустили»."""
+    plain = first <= WHEN_WORDS and all(one.kind == WORD for one in sentence.tokens[:first])
+    return plain and not any(sentence.opens(at, NO_PRELUDE) for at in range(first))
 
 
 def _behind_aux(sentence: Sentence, index: int) -> int:
@@ -137,8 +147,10 @@ def counts_again(
 ) -> bool:
     """Whether a number without a noun, at the end of its clause, counts those of whom the text has just told."""
     number = bounds[0]  # «до четырёх» may be anything
-    if number is None or number < FEWEST or not _ends_clause(sentence, last):
+    if number is None or not _ends_clause(sentence, last):
         return False
+    if number < FEWEST:  # «в Бресте — шестерых, в Кобрине — одного»
+        return _is_of_a_town(sentence, first, taken) and _counts_before(sentence, first)
     plain = last - first == 1 and sentence.tokens[first].kind == NUMBER
     if plain and (number in YEARS or (first > 0 and sentence.tokens[first - 1].text in "№#§/.+-")):
         return False
@@ -147,6 +159,13 @@ def counts_again(
     if any(value.kind in ("term", "fine") for value in taken) or sentence.marks("ago"):
         return False  # «вісім років за одним епізодом, шість за другим, загалом десять»
     return _is_told(sentence, first) or _is_object(sentence, first)
+
+
+def _counts_before(sentence: Sentence, first: int) -> bool:
+    """Whether another number stands in front, a mark or “and” between: one in a list of towns."""
+    return any(mark.last <= first - 2 for mark in sentence.marks("numbers")) or any(
+        token.kind == NUMBER for token in sentence.tokens[: max(first - 2, 0)]
+    )
 
 
 def _ends_clause(sentence: Sentence, last: int) -> bool:
@@ -205,6 +224,27 @@ def _is_object(sentence: Sentence, first: int) -> bool:
         and mark.payload.sense not in OF_ONE
         for mark in sentence.marks("events")
     )
+
+
+def is_picked_out(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether “one” opens its clause and only when or where it was stands between it and what befell him.
+
+    «пятерых задержали, одного после допроса отпустили», „jedną po przesłuchaniu zwolniono”.
+    """
+    opens = first > 0 and sentence.tokens[first - 1].text in ",;–—"
+    opens = opens or (first > 0 and sentence.link("but", first - 1) is not None)
+    if not opens or sentence.pack.has_articles:
+        return False
+    for at in range(last, min(last + WHEN_WORDS, len(sentence.tokens))):
+        event = sentence.at("events", at)
+        if event is not None and event.payload.event is not None:
+            return event.payload.sense in BEFALLS
+        if sentence.tokens[at].kind != WORD or sentence.opens(at, ("peoples", "persons", "units", "things")):
+            return False
+        small = sentence.link_senses(at) or sentence.opens(at, ("passing_before", "year_after"))
+        if at == last and not small:
+            return False  # «один раз»
+    return False
 
 
 def next_one(sentence: Sentence, index: int) -> tuple[int, Mark | None] | None:

@@ -147,6 +147,8 @@ def with_owner(sentence: Sentence, index: int) -> int:
             index = other.last
     of = sentence.link("of", index)
     if of is not None and of.last < len(sentence.tokens) and sentence.tokens[of.last].capital:
+        if sentence.pack.names.given_forms(sentence.tokens[of.last].text):
+            return index  # “two lawyers of Anna X”: she is named
         end = of.last
         while end < len(sentence.tokens) and end - of.last < 4 and sentence.tokens[end].capital:
             end += 1

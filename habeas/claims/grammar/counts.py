@@ -6,7 +6,6 @@ than N” has no greatest, “several” is two or more; a part (most, the rest,
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from habeas.claims.couples import is_couple_behind
@@ -16,27 +15,32 @@ from habeas.claims.grammar.bare_counts import (
     counts_again,
     counts_people_by_itself,
     is_more,
+    is_picked_out,
     next_one,
     stands_alone,
 )
 from habeas.claims.grammar.counted_people import counted_noun, turned_round, with_owner
+from habeas.claims.grammar.freed_people import freed_one
 from habeas.claims.grammar.lone_people import lone_one
 from habeas.claims.grammar.numbers import OPENERS as NUMBERS
-from habeas.claims.grammar.numbers import Numeral, may_begin, number_at
+from habeas.claims.grammar.numbers import may_begin, number_at
+from habeas.claims.grammar.quantities import around, quantity_at
+from habeas.claims.grammar.totals import total_at
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import NUMBER, WORD
+from habeas.text.tokens import WORD
 
-ABOUT = 1 / 6
 VAGUE_PARTS = frozenset({"all", "some", "half"})
-PARTS = frozenset({"most", "rest", "some", "half", "all"})
-MOST_PEOPLE = 100_000_000
 MOST_OF_WHAT = 7  # words between “one of the leaders” and the name
-OPENERS = NUMBERS | {"counts", "peoples", "held_people", "ordinals", "couples", "indefinite", "further"}
-# Round numbers by name: least and greatest by themselves, and the number behind “about”.
-ROUND: dict[str, tuple[int, int, int]] = {
-    "dozen": (10, 14, 12),
-    "ten": (8, 12, 10),
-    "hundred": (80, 120, 100),
+OPENERS = NUMBERS | {
+    "counts",
+    "peoples",
+    "held_people",
+    "ordinals",
+    "couples",
+    "indefinite",
+    "further",
+    "cellmates",
+    "counted_events",
 }
 
 
@@ -86,14 +90,15 @@ def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
 def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | None:
     if _is_of_beds(sentence, index):
         return None
-    quantity = _quantity(sentence, index) if sentence.at("ages", index) is None else None
+    quantity = quantity_at(sentence, index) if sentence.at("ages", index) is None else None
     turned = turned_round(sentence, index) if quantity is None else None
     if turned is not None:
         people, number = turned
         return Count(index, number.last, *around(number.whole or 0), people)
     if quantity is None:
         return (
-            _bare(sentence, index)
+            _total(sentence, index)
+            or _bare(sentence, index)
             or _next_one(sentence, index)
             or _couple(sentence, index)
             or _lone(sentence, index)
@@ -113,7 +118,7 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     if noun is not None:
         return Count(index, with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
     alone = stands_alone(sentence, index, last) or counts_people_by_itself(sentence, last, part)
-    alone = alone or is_more(sentence, last)
+    alone = alone or is_more(sentence, last) or (least == most == 1 and is_picked_out(sentence, index, last))
     alone = alone and sentence.at("units", last) is None and not _is_of_things(sentence, last)
     if part in VAGUE_PARTS and sentence.link("passive", last) is None:
         alone = False  # “all charges were dropped” counts no people
@@ -142,8 +147,14 @@ def _couple(sentence: Sentence, index: int) -> Count | None:
     return Count(index, mark.last + 1, 2, 2, mark)
 
 
+def _total(sentence: Sentence, index: int) -> Count | None:
+    """Read «задержанных было не менее 30»: those held, with their number behind."""
+    total = total_at(sentence, index)
+    return Count(index, total[2], total[0], total[1], total[3]) if total is not None else None
+
+
 def _lone(sentence: Sentence, index: int) -> Count | None:
-    one = lone_one(sentence, index)
+    one = freed_one(sentence, index) or lone_one(sentence, index)
     return Count(index, one[0], 1, 1, one[1], lone=True) if one is not None else None
 
 
@@ -152,37 +163,6 @@ def _next_one(sentence: Sentence, index: int) -> Count | None:
         return None  # «X, десятого підсудного,»
     found = next_one(sentence, index)
     return Count(index, found[0], 1, 1, found[1], partial=True) if found is not None else None
-
-
-def _quantity(sentence: Sentence, index: int) -> tuple[int | None, int | None, int, str] | None:
-    """Return least, greatest, the token after, and the kind of part, of the quantity at ``index``."""
-    mark = sentence.at("counts", index)
-    if mark is not None:
-        sense = mark.payload.sense
-        if sense in PARTS:
-            number = number_at(sentence, mark.last)
-            if number is not None and number.whole is not None and sense in ("rest", "all"):
-                return number.whole, number.whole, number.last, sense
-            return None, None, mark.last, sense
-        if ".." in sense:
-            low, _, high = sense.partition("..")
-            return int(low), int(high) if high else None, mark.last, ""
-        if sense in ROUND:
-            return ROUND[sense][0], ROUND[sense][1], mark.last, ""
-        inner = _number_or_dozen(sentence, mark.last)
-        if inner is None:
-            return None
-        whole, last = inner
-        bounds: dict[str, tuple[int | None, int | None]] = {
-            "about": around(whole),
-            "more": (whole, None),
-            "less": (None, whole),
-        }
-        return (*bounds[sense], last, "") if sense in bounds else None
-    numeral = number_at(sentence, index)
-    if numeral is None or numeral.whole is None or not 0 < numeral.whole < MOST_PEOPLE:
-        return None
-    return None if _is_of_a_clock(sentence, index) else _plain_number(sentence, numeral)
 
 
 def _is_of_beds(sentence: Sentence, index: int) -> bool:
@@ -235,50 +215,6 @@ def _is_named(sentence: Sentence, index: int) -> bool:
     return False
 
 
-def _is_of_a_clock(sentence: Sentence, index: int) -> bool:
-    """Whether a number is the minutes of a time of day: “23:15 All detainees were let go”."""
-    tokens = sentence.tokens
-    return (
-        index >= 2
-        and tokens[index].kind == tokens[index - 2].kind == NUMBER
-        and tokens[index - 1].text == ":"
-        and tokens[index].glued
-        and tokens[index - 1].glued
-    )
-
-
-def _plain_number(sentence: Sentence, numeral: Numeral) -> tuple[int, int, int, str]:
-    number, last = numeral.whole or 0, numeral.last
-    dozen = sentence.at("counts", last)
-    if dozen is not None and dozen.payload.sense == "dozen" and not numeral.digits:
-        return number * 12, number * 12, dozen.last, ""
-    if last + 1 < len(sentence.tokens) and sentence.tokens[last].text in "-–":
-        upper = number_at(sentence, last + 1)
-        if upper is not None and upper.whole is not None and upper.whole > number:
-            return number, upper.whole, upper.last, ""
-    return number, number, last, ""
-
-
-def _number_or_dozen(sentence: Sentence, index: int) -> tuple[int, int] | None:
-    numeral = number_at(sentence, index)
-    if numeral is not None and numeral.whole is not None and numeral.whole > 0:
-        return _plain_number(sentence, numeral)[0], _plain_number(sentence, numeral)[2]
-    dozen = sentence.at("counts", index)
-    if dozen is None:
-        return None
-    if dozen.payload.sense in ROUND:
-        return ROUND[dozen.payload.sense][2], dozen.last
-    one = dozen.last - dozen.first == 1  # «около сотни» is about one hundred, “about several hundred” is not
-    vague = {"20..": 10, "200..": 100, "2000..": 1000} if one else {"20..": 20, "200..": 200, "2000..": 2000}
-    number = vague.get(dozen.payload.sense)
-    return (number, dozen.last) if number is not None else None
-
-
-def around(number: int) -> tuple[int, int]:
-    """Return the bounds of “about N”: a sixth below and above, outward."""
-    return math.floor(number * (1 - ABOUT)), math.ceil(number * (1 + ABOUT))
-
-
 def _only_describes(sentence: Sentence, index: int) -> bool:
     """Whether a noun or a name follows: “detained activists”, «Затрыманая Вера Вымышленка»."""
     if index >= len(sentence.tokens):
@@ -297,7 +233,7 @@ def _bare(sentence: Sentence, index: int) -> Count | None:
         return None
     if sentence.link_ends("passive", index):
         return None  # «былі затрыманыя 20 жыхароў» is the verb
-    is_verb = _behind_a_name(sentence, index) or _quantity(sentence, mark.last) is not None
+    is_verb = _behind_a_name(sentence, index) or quantity_at(sentence, mark.last) is not None
     if sentence.at("events", index) is not None and is_verb:
         return None  # «Сергей и Татьяна, задержанные в Слониме», «затрыманыя 40 чалавек»
     return Count(index, mark.last, None, None, mark, bare=True)
