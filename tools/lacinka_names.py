@@ -4,7 +4,7 @@ Run it after names were added to ``habeas/packs/languages/be/people.yml``::
 
     python tools/lacinka_names.py
 
-It prints the ``given:`` block of ``habeas/packs/languages/be-Latn/people.yml``; paste it there. A name that
+It prints the ``given:`` and ``foreign_given:`` blocks of ``habeas/packs/languages/be-Latn/people.yml``; paste them there. A name that
 softens a consonant before a soft one is given both ways (Sviatłana, Śviatłana), as reports write both.
 """
 
@@ -97,17 +97,15 @@ def _assimilated(name: str) -> str:
 
 
 def main() -> None:
-    """Print the block."""
-    given = yaml.safe_load(PEOPLE.read_text(encoding="utf-8"))["given"]
-    print("given:")
-    for sex, names in given.items():
-        found = [one for name in names.split(",") for one in spellings(name.strip())]
-        print(f"  {sex}: >")
-        print(
-            textwrap.fill(
-                ", ".join(dict.fromkeys(found)), WIDTH, initial_indent="    ", subsequent_indent="    "
-            )
-        )
+    """Print the blocks."""
+    people = yaml.safe_load(PEOPLE.read_text(encoding="utf-8"))
+    for block in ("given", "foreign_given"):
+        print(f"{block}:")
+        for sex, names in people[block].items():
+            found = [one for name in names.split(",") for one in spellings(name.strip())]
+            listed = ", ".join(dict.fromkeys(found))
+            print(f"  {sex}: >")
+            print(textwrap.fill(listed, WIDTH, initial_indent="    ", subsequent_indent="    "))
 
 
 if __name__ == "__main__":

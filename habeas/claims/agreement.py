@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from habeas.claims.declensions import ANY_CASE
 from habeas.claims.mention import Mention
 from habeas.claims.name_readings import NameReading
 from habeas.claims.role_words import sex_of_word
@@ -39,8 +40,17 @@ def agreeing(sentence: Sentence, mention: Mention) -> Mention:
     if kin:
         return replace(mention, readings=kin)
     left = tuple(one for one in mention.readings if _allowed(one, told))
+    if not left and told.case not in ("", "nom") and not any(one.sure for one in mention.readings):
+        left = _not_declined(sentence, mention)
     sure = any(one.sure for one in left) or not any(one.sure for one in mention.readings)
     return replace(mention, readings=left) if left and sure else mention
+
+
+def _not_declined(sentence: Sentence, mention: Mention) -> tuple[NameReading, ...]:
+    """Return an unknown name as written, in any case, where another case than the nominative is asked: «задержала Шебнем Финджанджи»."""
+    words = sentence.words(mention.first, mention.last)
+    same = (one for one in mention.readings if mention.kind == "full" and one.base == words)
+    return tuple(replace(one, cases=ANY_CASE) for one in same)
 
 
 def in_one_case(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -113,6 +123,9 @@ def _told(sentence: Sentence, mention: Mention) -> Told:
         return Told()  # «жена Кулагина осуждена»
     if any(sentence.link_ends(name, first) for name in ("about", "in", "of", "oblique")):
         return Told("obl")
+    led = next((mark.payload.sense for mark in sentence.marks("before_names") if mark.last == first), "")
+    if led == "ins" or (led and not _is_doing(sentence, last)):
+        return Told(led)  # «продлил арест Улана Токтосунова», «суд над Уланом Токтосуновым»
     described = _described(sentence, first)
     if described.case:
         return described
@@ -183,6 +196,13 @@ def _verb(sentence: Sentence, first: int, last: int) -> Told:
     if first > 0 and not sentence.tokens[first - 1].capital and _sex_of_verb(sentence, first - 1) == "p":
         return Told("obl")
     return Told()
+
+
+def _is_doing(sentence: Sentence, last: int) -> bool:
+    """Whether a verb in the singular stands behind the name, at most a word between: «вину Зимина не признала»."""
+    behind = sentence.tokens[last : last + 2]
+    plain = next((at for at, token in enumerate(behind) if token.kind != WORD or token.capital), len(behind))
+    return any(_sex_of_verb(sentence, last + at) in ("m", "f") for at in range(plain))
 
 
 def _sex_of_verb(sentence: Sentence, index: int) -> str:

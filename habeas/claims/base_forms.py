@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from habeas.claims.declensions import ANY_CASE
 from habeas.claims.mention import Mention
 from habeas.claims.name_readings import NameReading
 from habeas.text.folding import fold
@@ -37,8 +38,22 @@ def choose_base(mentions: Sequence[Mention], seen: Counter[str], sex: str = "") 
             1.5 for surnames in _surnames(mentions) if any(fold(base).endswith(one) for one in surnames)
         )
     order = list(scores)
+    plain = {
+        one.base
+        for mention in full
+        for one in mention.readings
+        if one.sex == "m" and one.cases & {"dat", "ins"}
+    }
     givens = [base.split()[0] for base in order]
-    ranked = sorted(scores, key=lambda base: (-scores[base], _is_made_from(base, givens), order.index(base)))
+    ranked = sorted(
+        scores,
+        key=lambda base: (
+            -scores[base],
+            _is_made_from(base, givens),
+            base[-1] in WOMAN_ENDS and base[:-1] in plain,  # «Ахмеду Мансуру»: Мансур rather than Мансура
+            order.index(base),
+        ),
+    )
     return _in_small_letters(ranked[0] if ranked else mentions[0].span.text)
 
 
@@ -72,8 +87,8 @@ def _weight(reading: NameReading, mention: Mention, seen: Counter[str]) -> float
         weight += 1.0
     surname = fold(reading.surname)
     own = fold(mention.span.text).split().count(surname)
-    if surname and seen[surname] > own:
-        weight += 1.0
-    if "nom" in reading.cases and fold(mention.span.text) == fold(reading.base):
+    if surname and seen[surname] > own and (not own or "nom" in reading.cases):
+        weight += 1.0  # «Вербе» once more is no nominative either
+    if "nom" in reading.cases < ANY_CASE and fold(mention.span.text) == fold(reading.base):
         weight += 0.5
     return weight

@@ -22,6 +22,7 @@ from habeas.claims.name_readings import (
     surname_reading,
     unknown_given,
 )
+from habeas.claims.names_in_parts import is_family_name_in_front, of_parts
 from habeas.claims.names_of_many_words import (
     has_particle,
     is_described_behind,
@@ -141,6 +142,8 @@ def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
             return False
     if sentence.pack.names.given_forms(token.text) and not _is_small_word(sentence, index):
         return True
+    if is_family_name_in_front(sentence, index) and not sentence.pack.has_articles:
+        return True
     if token.upper and len(token.text) <= 5:
         return False
     if sentence.opens(index, NO_NAME):
@@ -248,6 +251,8 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
     if initials:
         return _with_initials(sentence, first, last, words, initials)
     names = sentence.pack.names
+    if (whole := of_parts(sentence, words)) is not None:
+        return whole
     if len(words) >= 3 and _begins_later(sentence, words):
         return None
     if len(words) >= 2 and _whose_and_who(sentence, words):

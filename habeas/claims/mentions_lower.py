@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from habeas.claims.declensions import ANY_CASE, Form
 from habeas.claims.families import with_shared_surnames
 from habeas.claims.given_anywhere import sex_of_given
 from habeas.claims.mention import Mention, mention_of
-from habeas.claims.name_forms import ANY_CASE, Form
 from habeas.claims.name_readings import (
     NameReading,
     full_readings,

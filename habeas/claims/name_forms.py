@@ -12,39 +12,24 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
+from habeas.claims.declensions import ANY_CASE, Declension, Form, forms_of_given, read_row, rows_by_ending
 from habeas.claims.name_sounds import VOWELS, after_stem, sounds_right
 from habeas.claims.name_spellings import full_letter, respelled
 from habeas.packs.loader import Pack
 from habeas.text.folding import fold
 from habeas.text.patterns import split_patterns
 
-CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
-ANY_CASE = frozenset(CASES)
 SHORTEST_STEM = 2
 LONGEST_ENDING = 8
 MOST_KEPT = 100_000  # words whose answers are kept at hand
-NAME_KEYS = ("given", "declensions", "surname_endings", "weak_surname_endings", "patronymic_endings")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One way to read a word as a name: its nominative, sex (``m``, ``f`` or ``""``) and the cases it can be in."""
-
-    base: str
-    sex: str
-    cases: frozenset[str]
-    sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Declension:
-    """One row of case endings; ``forms`` gives for each ending its cases. ``sure`` rows show a surname."""
-
-    sex: str
-    nominative: str
-    forms: Mapping[str, frozenset[str]]
-    sure: bool = True
-    feminine: str = ""
+NAME_KEYS = (
+    "given",
+    "foreign_given",
+    "declensions",
+    "surname_endings",
+    "weak_surname_endings",
+    "patronymic_endings",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +46,7 @@ class NameForms:
     """What a language knows of names. Words are looked up folded; bases keep the source's letters."""
 
     given: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
+    foreign: frozenset[str] = frozenset()
     by_ending: Mapping[str, tuple[Declension, ...]] = field(default_factory=dict)
     surname_endings: frozenset[str] = frozenset()
     weak_endings: tuple[str, ...] = ()
@@ -75,6 +61,11 @@ class NameForms:
     def given_forms(self, word: str) -> tuple[Form, ...]:
         """Return the given names of which ``word`` is a form."""
         return self.given.get(fold(full_letter(word)), ())
+
+    def is_foreign(self, given: str) -> bool:
+        """Whether a given name comes from abroad: listed so, or on no list."""
+        key = fold(full_letter(given))
+        return key in self.foreign or key not in self.given
 
     def possible_given_forms(self, word: str) -> tuple[Form, ...]:
         """Return every nominative that ``word``, which no list has, can come from as a given name, a man's first."""
@@ -179,14 +170,17 @@ def read_names(packs: Mapping[str, Pack], *, spelled: Callable[[str], list[str]]
     Raises PackError for a declension that cannot be read.
     """
     data: dict[str, Any] = {key: packs[key].data[key] for key in NAME_KEYS if key in packs}
-    listed = _given(data.get("given") or {}, _rows(packs, data, "given"))
+    rows = _rows(packs, data, "given")
+    listed, foreign = (forms_of_given(data.get(key) or {}, rows) for key in ("given", "foreign_given"))
+    both = {key: (*listed.get(key, ()), *foreign.get(key, ())) for key in (*listed, *foreign)}
     if spelled is not None:
         data = {key: respelled(content, spelled) for key, content in data.items()}
     surnames, fathers, families, given = (
-        _by_ending(_rows(packs, data, table)) for table in ("surname", "patronymic", "family", "given")
+        rows_by_ending(_rows(packs, data, table)) for table in ("surname", "patronymic", "family", "given")
     )
     return NameForms(
-        given=listed if spelled is None else _spelled_forms(listed, spelled),
+        given=both if spelled is None else _spelled_forms(both, spelled),
+        foreign=frozenset(foreign) - frozenset(listed),
         by_ending=surnames,
         by_father_ending=fathers,
         by_family_ending=families,
@@ -200,7 +194,7 @@ def read_names(packs: Mapping[str, Pack], *, spelled: Callable[[str], list[str]]
 
 def _rows(packs: Mapping[str, Pack], data: Mapping[str, Any], table: str) -> list[Declension]:
     rows = (data.get("declensions") or {}).get(table) or []
-    return [_declension(packs["declensions"], table, at, row) for at, row in enumerate(rows)]
+    return [read_row(packs["declensions"], table, at, row) for at, row in enumerate(rows)]
 
 
 def _spelled_forms(
@@ -219,14 +213,6 @@ def _spelled_forms(
     return {key: tuple(forms) for key, forms in found.items()}
 
 
-def _by_ending(rows: list[Declension]) -> dict[str, tuple[Declension, ...]]:
-    found: dict[str, list[Declension]] = {}
-    for row in rows:
-        for ending in row.forms:
-            found.setdefault(ending, []).append(row)
-    return {ending: tuple(rows) for ending, rows in found.items()}
-
-
 def _of_parts(names: NameForms, word: str) -> Iterator[Form]:
     """Yield the nominatives of a double surname (Вярбіну-Гая): both parts in one case and of one sex."""
     parts = word.split("-")
@@ -240,61 +226,3 @@ def _of_parts(names: NameForms, word: str) -> Iterator[Form]:
         sexes = {one.sex, other.sex} - {""}
         if cases and len(sexes) < 2 and not (one.base == parts[0] and other.base == parts[1] and not sexes):
             yield Form(f"{one.base}-{other.base}", "".join(sexes), cases, one.sure or other.sure)
-
-
-def _declension(pack: Pack, table: str, index: int, row: Any) -> Declension:
-    path = ("declensions", table, str(index))
-    if not isinstance(row, Mapping) or "forms" not in row:
-        raise pack.error(
-            path, "a declension needs “sex” and “forms”.", "write {sex: m, forms: “- а у а ам е”}."
-        )
-    cells = str(row["forms"]).split()
-    if not 1 <= len(cells) <= len(CASES):
-        raise pack.error(
-            path, f"there are {len(cells)} forms.", f"give one to {len(CASES)}: {', '.join(CASES)}."
-        )
-    forms: dict[str, set[str]] = {}
-    for case, cell in zip(CASES, cells, strict=False):
-        for ending in cell.split("/"):
-            forms.setdefault("" if ending == "-" else fold(ending), set()).add(case)
-    nominative = str(row.get("m", cells[0])).split("/")[0]
-    return Declension(
-        sex=str(row.get("sex", "")),
-        nominative="" if nominative == "-" else nominative,
-        forms={ending: frozenset(cases) for ending, cases in forms.items()},
-        sure=not row.get("weak", False),
-        feminine=str(row.get("f", "")).replace("-", ""),
-    )
-
-
-def _given(lists: Mapping[str, Any], rows: list[Declension]) -> dict[str, tuple[Form, ...]]:
-    found: dict[str, list[Form]] = {}
-    for sex, content in lists.items():
-        for name in split_patterns(content):
-            base, _, oblique = name.partition("(")
-            base, oblique = base.strip(), oblique.rstrip(") ")
-            for key, cases in _forms_of(base, oblique, str(sex), rows):
-                found.setdefault(key, []).append(Form(base, str(sex), cases))
-    return {key: tuple(forms) for key, forms in found.items()}
-
-
-def _forms_of(
-    base: str, oblique: str, sex: str, rows: list[Declension]
-) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the forms of one given name: by the rows of its sex with the longest fitting nominative."""
-    key = fold(base)
-    fitting = [row for row in rows if row.sex in ("", sex) and key.endswith(row.nominative)]
-    longest = max((len(row.nominative) for row in fitting), default=0)
-    made: dict[str, set[str]] = {key: {"nom"}}
-    for row in fitting:
-        if len(row.nominative) != longest:
-            continue
-        stem = key[: len(key) - len(row.nominative)]
-        for ending, in_cases in row.forms.items():
-            own = not oblique or ("nom" in in_cases and ending == row.nominative)
-            root = stem if own else fold(oblique)
-            made.setdefault(root + ending, set()).update(in_cases)
-    if not fitting:
-        made[key] = set(CASES)
-    for form, cases in made.items():
-        yield form, frozenset(cases)

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from habeas.claims.declensions import ANY_CASE, Form
 from habeas.claims.given_anywhere import sex_of_given
-from habeas.claims.name_forms import ANY_CASE, Form
 from habeas.claims.name_sounds import VOWELS, is_oblique, sounds_right
 from habeas.claims.sentences import Sentence
 
 SUBJECT = frozenset({"nom", "voc"})
-FOREIGN = frozenset("іиыеєэоё")  # behind which a surname has no endings
+FOREIGN = frozenset("іиыеєэоёieo")  # behind which a surname has no endings
+OBLIQUE = frozenset("ую")
+MORE_OFTEN_DECLINED = frozenset("уюые")  # «Кавалу», «Кавалы», «Тарасоне»
 DECLINED = frozenset("аяую")
 
 
@@ -33,11 +35,32 @@ class NameReading:
 def surname_candidates(sentence: Sentence, word: str) -> list[Form]:
     """Return the nominatives of a surname: those of the declensions, and the word as it stands."""
     forms = list(sentence.pack.names.surname_forms(word))
-    never = tuple(sentence.pack.keys.get("oblique_endings", ()))
-    if forms and never and word.casefold().endswith(never):
+    if forms and is_never_nominative(sentence, word):
         return forms  # “Kudrę” is nobody's name
     as_written = Form(word, "", ANY_CASE if not forms else frozenset({"nom"}), sure=False)
     return [*forms, as_written]
+
+
+def is_never_nominative(sentence: Sentence, word: str) -> bool:
+    """Whether a word ends as no name does in the nominative: „Korayowi”."""
+    never = tuple(sentence.pack.keys.get("oblique_endings", ()))
+    return bool(never) and word.casefold().endswith(never)
+
+
+def foreign_candidates(sentence: Sentence, word: str) -> list[Form]:
+    """Return the nominatives of a surname beside a given name from abroad: one in a vowel is not declined, most end in a consonant."""
+    found = surname_candidates(sentence, word)
+    sure = [form for form in found if form.sure]
+    rest = [form for form in found if not form.sure]
+    rest.sort(key=lambda form: form.sex != "f" and form.base[-1:].casefold() in VOWELS)
+    if word[:1].islower():  # «аль-Кахтани»
+        return [Form(word, "", ANY_CASE, sure=False), *rest] if word[-1:].casefold() in "иіi" else found
+    final, before = word[-1:].casefold(), word[-2:-1].casefold()
+    if (final not in FOREIGN and final not in OBLIQUE) or is_never_nominative(sentence, word):
+        return [*sure, *rest]
+    undeclined = Form(word, "", ANY_CASE, sure=False)
+    late = final in MORE_OFTEN_DECLINED or (final in "иі" and before in "гкхиі")
+    return [*sure, *rest, undeclined] if late else [*sure, undeclined, *rest]
 
 
 def surname_reading(given: str, form: Form) -> NameReading:
@@ -69,10 +92,12 @@ def full_readings(sentence: Sentence, words: list[int]) -> tuple[NameReading, ..
         for form in surname_candidates(sentence, texts[1])
         if "nom" in form.cases and form.sex in ("", sex)
     ]
-    return tuple(
+    as_written = [
         NameReading(f"{texts[0]} {form.base}", texts[0], form.base, sex, frozenset({"nom"}), form.sure)
         for form in forms
-    )
+    ]
+    other = [one for one in unknown_given(sentence, *words) if "nom" not in one.cases]
+    return (*as_written, *other) if as_written else ()  # «Улана Токтосунова»: Улан, or a woman's name
 
 
 def _agreeing(
@@ -80,11 +105,14 @@ def _agreeing(
 ) -> tuple[NameReading, ...]:
     found: list[NameReading] = []
     names = sentence.pack.names
+    abroad = names.is_foreign(given) or surname[:1].islower()
+    nominatives = foreign_candidates if abroad else surname_candidates
     fathers = names.father_forms(middle) if middle else ()
-    for one in names.given_forms(given) or _beside_father(names.possible_given_forms(given), fathers):
+    listed = sorted(names.given_forms(given), key=lambda form: form.cases != ANY_CASE)  # «Фатеме Солтани»
+    for one in listed or _beside_father(names.possible_given_forms(given), fathers):
         agreeing = [
             form
-            for form in surname_candidates(sentence, surname)
+            for form in nominatives(sentence, surname)
             if one.cases & form.cases and not (form.sex and one.sex and form.sex != one.sex)
         ]
         either = one.sex == "m" and one.base[-1:] in "ая"
@@ -124,7 +152,7 @@ def unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameRea
     cases = ANY_CASE if _is_never_declined(first, last) else frozenset({"nom"})
     as_written = NameReading(f"{first} {last}", first, last, sex, cases, False)
     names = sentence.pack.names
-    forms, givens = names.surname_forms(last), names.possible_given_forms(first)
+    forms, givens = foreign_candidates(sentence, last), names.possible_given_forms(first)
     sure = [form for form in forms if form.sure]
     if givens and is_oblique(first) and all(form.cases <= SUBJECT for form in sure):
         sure = []  # «Сельму Байрактар»: a surname in the nominative is surely no part of it
@@ -139,15 +167,24 @@ def unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameRea
         last_letter not in VOWELS or last_letter in FOREIGN
     ):  # «сестру Хедижат Дадаеву»: such a name is not declined
         found += [_together(Form(first, "f", form.cases), form) for form in sure if form.sex == "f"]
-    elif not found:  # «генерала Ратко Младича»
-        found = [_together(Form(first, form.sex, ANY_CASE), form) for form in sure]
+    if last_letter in FOREIGN or (last_letter in VOWELS and not found):  # «генерала Ратко Младича»
+        found += [_together(Form(first, form.sex, ANY_CASE), form) for form in sure if form.sex != "f"]
     weak = [
         replace(_together(one, form), sure=False)
         for one in givens
         for form in forms
         if not sure and form.sex in ("", one.sex) and one.cases & form.cases and sounds_right(form.base)
     ]
-    spoken = [as_written] if not is_oblique(first) or not (found or weak) else []  # «Сельму»: nobody's name
+    if last_letter not in DECLINED:  # «Педро Санчеса», «Туан Нгуена»
+        firsts = [Form(first, "", ANY_CASE)]
+        weak += [
+            replace(_together(one, form), sex=form.sex, sure=False)
+            for one in firsts
+            for form in forms
+            if not sure and form.base != last and sounds_right(form.base)
+        ]
+    oblique = is_oblique(first) or is_never_nominative(sentence, first)
+    spoken = [as_written] if not oblique or not (found or weak) else []  # «Сельму»: nobody's name
     return tuple(dict.fromkeys([*found, *spoken, *weak]))
 
 

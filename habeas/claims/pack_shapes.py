@@ -133,10 +133,12 @@ FILES: dict[str, dict[str, str]] = {
     },
     "people.yml": {
         "given": "own",
+        "foreign_given": "own",
         "declensions": "own",
         "surname_endings": "keys",
         "weak_surname_endings": "keys",
         "oblique_endings": "keys",
+        "before_names": "senses",
         "adjective_endings": "keys",
         "participle_endings": "keys",
         "present_endings": "keys",

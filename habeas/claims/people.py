@@ -270,6 +270,9 @@ def _join_given(people: People, sentence: Sentence, mention: Mention) -> None:
     role = role_of(sentence, mention)
     givens = frozenset(name_key(reading.given) for reading in mention.readings)
     bearers = people.called(givens) or people.bearing(givens)  # „Andżelika Borys”, then „Borys”
+    bearers = bearers or people.bearing(
+        frozenset({name_key(mention.span.text)})
+    )  # «Бехзаду Карімі», then «Карімі»
     if not bearers and not role.name:
         bearers = _called_for_short(people, mention)
     if len(bearers) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from habeas.claims.name_forms import ANY_CASE
+from habeas.claims.declensions import ANY_CASE
 from habeas.claims.participants import Participant
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from habeas.claims.agreement import agreeing, in_one_case
 from habeas.claims.couples import is_couple_behind
 from habeas.claims.found import Found
 from habeas.claims.mention import Mention, mention_of
@@ -198,10 +199,11 @@ def _joined(
             continue  # «Полине Симоновский суд дал десять суток»
         if len(here) > 1 and sentence.ends("relatives", first) and are_two(sentence, first):
             continue  # «сястры Тамковіча Наталлі»
-        mention = mention_in(sentence, first, last)
+        mention = agreeing(sentence, mention_in(sentence, first, last))
         rest = [one for one in rest if one not in here]
         found.append(replace(mention, tagged=None if here and any(one.backed for one in here) else name.sure))
-    return sorted([*found, *rest], key=lambda one: one.first)
+    in_order = sorted([*found, *rest], key=lambda one: one.first)
+    return in_order if rest and not found else in_one_case(sentence, in_order)
 
 
 def _is_within(sentence: Sentence, here: Sequence[Mention], first: int, last: int) -> bool:
