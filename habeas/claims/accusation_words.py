@@ -22,6 +22,7 @@ THE_ONE = 4  # letters of «том», “tym” in front of “, that”
 LONGEST = 8  # tokens between “on” and “charges”
 DOING = 3  # tokens between a court and what it does
 LONG_ENOUGH = 6  # letters of a participle
+LONGEST_TRADE = 4  # words in front of a name, and the name's first: «43-летний учитель физики X»
 QUOTE_ENDS = '»”“"'
 NO_ACT = ("places", "spots", "months", "weekdays", "seasons", "relative", "courts", "facilities", "not_names")
 
@@ -166,11 +167,26 @@ def what_is_told(sentence: Sentence, index: int, names: Mapping[int, int]) -> in
     ):
         return None
     that = sentence.link("reported", comma + 1)
-    if that is None and (comma > index or comma + 1 not in names):
-        return None  # «Па версіі следства, X перадаваў ...» has none
     first = that.last if that is not None else comma + 1
     pronoun = sentence.at("pronouns", first)
-    return names.get(first, pronoun.last if pronoun is not None else first)
+    doer = pronoun.last if pronoun is not None else _named_at(sentence, first, names)
+    if that is None and (comma > index or doer is None):
+        return None  # «Па версіі следства, X перадаваў ...» has none
+    return doer if doer is not None else first
+
+
+def _named_at(sentence: Sentence, first: int, names: Mapping[int, int]) -> int | None:
+    """Return where the name ends of whoever did it, his trade in front of it: «вчитель X готував вибух»."""
+    verbs = sentence.pack.endings_of_verbs
+    told = False
+    for at in range(first, min(first + LONGEST_TRADE, len(sentence.tokens))):
+        token = sentence.tokens[at]
+        told = told or sentence.at("persons", at) is not None
+        if at in names:
+            return names[at] if at == first or told else None
+        if token.kind != WORD or token.capital or not verbs or token.key.endswith(verbs):
+            return None
+    return None
 
 
 def is_of_the_act(sentence: Sentence, value: Found, triggers: Sequence[Trigger]) -> bool:

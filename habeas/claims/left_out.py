@@ -39,13 +39,7 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
         return ()  # “Y's next hearing is on 8 October”, of whom the text tells no more
     if any(0 <= max(first - trigger.last, trigger.first - last) <= BESIDE for first, last in scene.unknown):
         return ()  # somebody is named there, of whom the text tells no more
-    others = [
-        unit
-        for unit in _besides_company(scene)
-        if unit.against < ABOUT and not scene.only_speaks(unit, trigger)
-    ]
-    if trigger.type == "appeal":
-        others = [unit for unit in others if unit.members[0].role.name != "lawyer"]
+    others = _may_be_meant(scene, trigger)
     if any(unit.members[0].sort in ("name", "group") for unit in others):
         return ()
     if focus.ahead and not trigger.words.weak:
@@ -62,6 +56,25 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
     if told and (trigger.words.implicit or (begins and not scene.units)):
         return () if len(told) > 1 and _speaks_of_one(scene, trigger) else told
     return _gone_on_about(scene, trigger, focus)
+
+
+def _may_be_meant(scene: Scene, trigger: Trigger) -> list[Unit]:
+    """Return the units of the sentence of whom its words could tell: “14 people share a cell meant for six” tells of none of the 14."""
+    others = [
+        unit
+        for unit in _besides_company(scene)
+        if unit.against < ABOUT and not scene.only_speaks(unit, trigger)
+    ]
+    if trigger.type == "appeal":
+        return [unit for unit in others if unit.members[0].role.name != "lawyer"]
+    if trigger.type == "conditions":
+        return [unit for unit in others if not _shares_a_cell(unit)]
+    return others
+
+
+def _shares_a_cell(unit: Unit) -> bool:
+    """Whether a unit is a number of people, and not “the detainees”, to whom no lawyer is let in."""
+    return unit.members[0].sort == "group" and not any(one.count and one.count.bare for one in unit.members)
 
 
 def _counted_before(trigger: Trigger, focus: Focus) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ def _is_noun_of(sentence: Sentence, count: Count, mark: Mark) -> bool:
         return False
     if any(one.last == count.first for one in sentence.links("among")):
         return False  # «Сярод 12 затрыманых — X»
+    if mark.payload.sense == "conditions" and mark.last > noun.last:
+        return False  # “there are 12 people in a cell built for six”
     return not any(sentence.link("passive", at) is not None for at in range(noun.last, mark.last))
 
 

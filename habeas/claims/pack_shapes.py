@@ -199,6 +199,7 @@ FILES: dict[str, dict[str, str]] = {
         "accusation_goes_on": "words",
         "act_endings": "keys",
         "voices": "nested",
+        "withheld": "nested",
         "bodies": "senses",
         "support": "senses",
     },

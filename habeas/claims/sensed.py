@@ -21,6 +21,7 @@ from habeas.claims.sense_clues import Clue, clues_of
 from habeas.claims.sense_weights import senses
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger, meaning_of
+from habeas.claims.withheld import BY_WITHHOLDING
 from habeas.model.claim import Modality
 from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
@@ -93,9 +94,9 @@ def sensed(
 
 
 def borne_out(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts without weighed ones, and denials of guilt, about somebody of whom nothing else is told.
+    """Return the drafts without weighed ones, what is withheld and denials of guilt, about somebody of whom nothing else is told.
 
-    He may be there by office; a player may deny a foul.
+    He may be there by office; a player may deny a foul, a village may have no water.
     """
     told = {one for draft in drafts if not _leans(draft) for one in draft.subjects}
     return [draft for draft in drafts if not _leans(draft) or told.issuperset(draft.subjects)]
@@ -103,11 +104,9 @@ def borne_out(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _leans(draft: Draft) -> bool:
     """Whether a draft needs another that tells of the same people."""
-    return _by_sense(draft) or (draft.type == "charge" and draft.modality is Modality.DENIED)
-
-
-def _by_sense(draft: Draft) -> bool:
-    return draft.rule == f"event.{draft.type}.{BY_SENSE}"
+    weighed = draft.rule == f"event.{draft.type}.{BY_SENSE}"
+    withheld = draft.rule == f"event.{draft.type}.{BY_WITHHOLDING}" and "facility" not in draft.fields
+    return weighed or withheld or (draft.type == "charge" and draft.modality is Modality.DENIED)
 
 
 def _taken(

@@ -20,6 +20,7 @@ from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 from habeas.claims.whereabouts import AT_A_SPOT, may_be_there, worth_telling
+from habeas.model.claim import Modality
 
 REACH = 44.0
 ACROSS_EVENT, ACROSS_CLAUSE, BEHIND_US, AS_END = 6.0, 4.0, 1.0, 4.0
@@ -70,6 +71,8 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
     for number, trigger in enumerate(scene.triggers):
         if appealed and trigger.type != "appeal":
             continue  # what a court of appeal made of a term is no sentence besides
+        if _only_denies(scene, value, trigger, types):
+            continue
         fitting = _fit(scene.sentence, value, trigger, types)
         if fitting is None or _is_in_an_aside(scene.sentence, value, trigger):
             continue
@@ -84,6 +87,13 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
         if here < cost:
             best, cost, chosen = number, here, fitting
     return best, chosen
+
+
+def _only_denies(scene: Scene, value: Found, trigger: Trigger, types: ClaimTypes) -> bool:
+    """Whether the words only deny what an event beside them tells, whose value it is: “was charged with X (Article 278), which she denies”."""
+    return trigger.words.modality == Modality.DENIED and any(
+        one.words.modality != Modality.DENIED and types.holds(one.type, value.kind) for one in scene.triggers
+    )
 
 
 def _is_in_an_aside(sentence: Sentence, value: Found, trigger: Trigger) -> bool:

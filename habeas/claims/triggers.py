@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from habeas.claims.beside_names import leads_to_names, takes_a_name
+from habeas.claims.beside_names import leads_to_names
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.counted_events import counted_event
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.modal_words import modal_words
+from habeas.claims.needed_values import has_what_it_needs
 from habeas.claims.no_events import (
     condemns_a_deed,
     is_of_a_title,
@@ -26,11 +27,11 @@ from habeas.claims.no_events import (
 )
 from habeas.claims.only_asked import tells_nothing
 from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.withheld import withheld
 from habeas.model.claim import Modality
 from habeas.model.reason import Reason
 
 BEFORE, BEHIND = 6, 4  # words in which a modal word or a “not” reaches the event
-CLAUSE = 16.0
 DENIED_CLAUSE = 12  # words over which “denied that” reaches
 DENIABLE = frozenset({"detention", "ill_treatment"})
 
@@ -68,7 +69,7 @@ def find_triggers(
             event is None
             or tells_nothing(sentence, mark, told)
             or not types.known(event.type)
-            or not _has_what_it_needs(sentence, mark, event, values)
+            or not has_what_it_needs(sentence, mark, event, values)
         ):
             continue
         if only_describes(sentence, mark, counts) or only_threatens(sentence, mark, values):
@@ -81,6 +82,10 @@ def find_triggers(
     listed = [
         one for one in counted if leads_to_names(sentence, one.last)
     ]  # „Zatrzymani: A, B (już na wolności)”
+    for one in withheld(sentence, told):
+        found = [other for other in found if not one.first <= other.first < one.last]
+        found.append(Trigger(one.first, one.last, one.words.type, one.words, skipped=one.skipped))
+    found.sort(key=lambda one: one.first)
     if all(one.type == "search" for one in found):  # “31 detentions and 14 searches”
         found = [*found, *counted]
     elif listed and listed[0].last < found[0].first:
@@ -119,7 +124,7 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
         if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
             continue
         event = mark.payload.event
-        if event is not None and not _has_what_it_needs(sentence, mark, event, values):
+        if event is not None and not has_what_it_needs(sentence, mark, event, values):
             continue
         kept.append(mark)
     return sorted(kept, key=lambda mark: mark.first)
@@ -132,52 +137,6 @@ def _spans_another(sentence: Sentence, mark: Mark) -> bool:
         and mark.skipped.issuperset(range(other.first + 1, other.last))
         for other in sentence.marks("events")
     )  # fmt: skip
-
-
-def _has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values: Sequence[Found]) -> bool:
-    if not event.needs or ("name" in event.needs and takes_a_name(sentence, mark.first, mark.last)):
-        return True
-    for value in values:
-        if _is_needed(value, event.needs) or ("until" in event.needs and _is_end(sentence, value)):
-            if _is_of_another(sentence, mark, value):
-                continue
-            if value.overlaps(mark.first, mark.last):
-                return True
-            near = value.first if value.first >= mark.first else value.last - 1
-            edge = mark.last - 1 if near >= mark.last else mark.first
-            if sentence.distance(edge, near) <= CLAUSE:
-                return True
-    return "accusation" in event.needs and any(
-        mark.last <= other.first <= mark.last + 2 or other.first <= mark.last <= other.last
-        for other in sentence.marks("accusation")
-    )
-
-
-def _is_of_another(sentence: Sentence, mark: Mark, value: Found) -> bool:
-    """Whether a term belongs to an event behind a comma: «арыштавалі ў траўні, асудзілі на шэсць гадоў»."""
-    if value.kind != "term" or value.first < mark.last:
-        return False
-    return any(
-        mark.last <= other.first and other.last <= value.first
-        and other.payload.sense == "sentence"
-        and parted(sentence, mark.last, other.first)
-        for other in sentence.marks("events")
-    )  # fmt: skip
-
-
-def _is_end(sentence: Sentence, value: Found) -> bool:
-    """Whether the value is a date behind “until”."""
-    if value.kind != "date":
-        return False
-    return any(0 <= value.first - mark.last <= 1 for mark in sentence.marks("until"))
-
-
-def _is_needed(value: Found, needs: tuple[str, ...]) -> bool:
-    """Whether a value is of a kind that the words need; ``days`` and ``years`` are terms so long."""
-    if value.kind in needs:
-        return True
-    unit = value.get("unit") if value.kind == "term" else None
-    return ("days" in needs and unit in ("D", "W")) or ("years" in needs and unit in ("Y", "M", "life"))
 
 
 def meaning_of(
