@@ -226,7 +226,7 @@ def parted(sentence: Sentence, mark: Mark, accusation: Found) -> tuple[int, int]
     for link in sentence.links("and"):
         if not accusation.first < link.first < accusation.last:
             continue
-        for at in (link.last, link.last + 1):
+        for at in (link.last, link.last + bool(sentence.link_senses(link.last))):
             short = (
                 at < accusation.last - 1 and len(sentence.tokens[at].key) <= len(sentence.tokens[led].key) + 1
             )

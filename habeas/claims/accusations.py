@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from habeas.claims.accusation_lists import goes_on_in_a_row
 from habeas.claims.accusation_words import (
     befell,
     behind_values,
@@ -229,7 +230,7 @@ def _end(
             if depth == 0:
                 return index
             depth -= 1
-        elif token.text in STOPS or (token.text == "," and _clause_begins(sentence, index + 1, names)):
+        elif token.text in STOPS or (token.text == "," and _clause_begins(sentence, first, index + 1, names)):
             return index
         if depth or index == first:
             continue
@@ -239,9 +240,16 @@ def _end(
             return _before_link(sentence, index, first)
         if sentence.at("accusation_ends", index) or sentence.at("voices.according", index):
             return index
-        if first <= 3 and befell(index, triggers, names):
+        if (first <= 3 and befell(index, triggers, names)) or _is_others(sentence, first, index, names):
             return index
     return min(len(tokens), first + MOST_WORDS)
+
+
+def _is_others(sentence: Sentence, first: int, index: int, names: Mapping[int, int]) -> bool:
+    """Whether “and” leads to somebody else and the same small word: “charged A with espionage and B with terrorism”."""
+    link = sentence.link("and", index)
+    behind = names.get(link.last) if link is not None else None
+    return behind is not None and sentence.word(behind) == sentence.word(first - 1)
 
 
 def _ends_around(trigger: Trigger, index: int, first: int) -> bool:
@@ -259,12 +267,14 @@ def _before_link(sentence: Sentence, index: int, first: int) -> int:
     return index
 
 
-def _clause_begins(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:
+def _clause_begins(sentence: Sentence, first: int, index: int, names: Mapping[int, int]) -> bool:
     """Whether a comma ends the accusation: anything but one more word of a list follows."""
     if index >= len(sentence.tokens):
         return True
     if sentence.at("accusation_goes_on", index) is not None or tells_more_of_it(sentence, index):
         return False  # “actions, grossly violating public order”
+    if goes_on_in_a_row(sentence, first, index, names):
+        return False
     for name in ("and", "or"):
         link = sentence.link(name, index)
         if link is not None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from habeas.claims.accused_alike import accused_alike
 from habeas.claims.drafts import Draft
 from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
@@ -34,6 +35,13 @@ def gapped(scene: Scene, drafts: Sequence[Draft]) -> list[Scene]:
     for number, unit in enumerate(scene.units):
         if told.keys() & set(unit.people):
             continue
+        alike = accused_alike(scene, unit) if number else None
+        if alike is not None:
+            told |= {one: [alike.act] for one in unit.people}
+            found.append(
+                replace(scene, values=[], accusations=[alike.act], units=[unit], triggers=[alike.event])
+            )
+            continue
         if has_dash(sentence, unit):
             first, last = unit.last + 1, _end(scene, unit, number)
         elif number and _goes_on_alike(scene, unit, scene.units[number - 1], told):
@@ -55,7 +63,9 @@ def give_back(drafts: Sequence[Draft], part: Scene) -> None:
     """Take from ``drafts`` the values of a clause that is another's: the airport is where B was detained, not A."""
     for draft in drafts:
         for name, slots in list(draft.fields.items()):
-            kept = [one for one in slots if one.found not in part.values]
+            kept = [
+                one for one in slots if one.found not in part.values and one.found not in part.accusations
+            ]
             if kept:
                 draft.fields[name] = kept
             elif slots:

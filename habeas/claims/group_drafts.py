@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from habeas.claims.grammar.counts import Count
 from habeas.claims.named_among import begins_to_speak, named_among
-from habeas.claims.participants import ABOUT, Participant
+from habeas.claims.participants import ABOUT, Participant, Unit
 from habeas.claims.parts_of_wholes import is_behind_of
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.model.reason import Reason
@@ -94,6 +94,14 @@ class Groups:
             self.all.append(group)
             self._of[key] = group.id
         return self._of[key]
+
+    def by_name(self, units: Sequence[Unit]) -> list[Unit]:
+        """Return the units with the people by whose names a group was told in its place: “they” of “two men, A and B”."""
+        return [Unit([self._named(one) for one in unit.members]) for unit in units]
+
+    def _named(self, one: Participant) -> Participant:
+        group = self.get(one.people[0]) if len(one.people) == 1 else None
+        return replace(one, people=group.equals) if group is not None and group.equals else one
 
     def _in_heading(self, sentence: Sentence, count: Count) -> GroupDraft | None:
         """Return the group of the report's heading that the first sentences below it count once more."""

@@ -9,9 +9,10 @@ from habeas.claims.found import Found
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.voices import Voice
-from habeas.text.tokens import MARK
+from habeas.text.tokens import MARK, WORD
 
 TOLD_OF_ACTS = frozenset({"date", "fine", "agency"})
+SMALL = 2  # letters of a preposition
 REPORTED = 3  # words between “reported” and the day on which it was
 
 
@@ -60,7 +61,23 @@ def _is_of_one_named(scene: Scene, place: Found, begins: int) -> bool:
 
 def is_of_an_act(scene: Scene, value: Found) -> bool:
     """Whether a day, a sum or an agency is that of the act of which somebody is accused: “for the march of 11 August 2020”, «неповиновение полиции»."""
-    return any(one.first <= value.first and value.last <= one.last for one in scene.accusations)
+    inside = any(one.first <= value.first and value.last <= one.last for one in scene.accusations)
+    return inside or (value.kind == "date" and _is_day_of_a_gathering(scene, value))
+
+
+def _is_day_of_a_gathering(scene: Scene, date: Found) -> bool:
+    """Whether a day closes an accusation in which people gather: «арестовал на семь суток за участие в акции 23 января»."""
+    sentence = scene.sentence
+    begins = date.first
+    while begins and sentence.tokens[begins - 1].kind == WORD and sentence.link("and", begins - 1) is None and (
+        sentence.link_senses(begins - 1) or len(sentence.tokens[begins - 1].text) <= SMALL
+    ):  # fmt: skip
+        begins -= 1
+    return any(
+        one.last in range(begins, date.first + 1)
+        and any(one.first <= mark.first and mark.last <= one.last for mark in sentence.marks("gatherings"))
+        for one in scene.accusations
+    )
 
 
 def _is_of_a_voice(scene: Scene, value: Found) -> bool:

@@ -193,6 +193,7 @@ FILES: dict[str, dict[str, str]] = {
         "instructions": "words",
         "no_events": "words",
         "condemnations": "words",
+        "gatherings": "words",
         "belongings": "words",
         "accusation": "senses",
         "accusation_ends": "words",

@@ -111,7 +111,7 @@ class Telling:
             draft = self._draft(trigger, apart.people, Unit([apart]), values)
             draft.weak = False  # it stands by itself: “(sentence: four years)”
             return [draft]
-        pairs = pair_up(self.scene.sentence, self.scene.pairable(), keyed)
+        pairs = pair_up(self.scene.sentence, self.groups.by_name(self.scene.pairable()), keyed)
         if pairs:
             return [
                 self._paired(trigger, one, own)

@@ -211,7 +211,9 @@ def _starts_sentence(sentence: Sentence, index: int) -> bool:
     """Whether a capital at ``index`` says nothing, because the sentence begins there and the word is common."""
     if index > 0:
         return False
-    named = sentence.at("places", 0) is not None or sentence.at("court_words", 0) is not None
+    named = any(sentence.at(name, 0) is not None for name in ("places", "court_words"))
+    if named or (_is_adjective(sentence, 0) and not sentence.opens(0, ("events", "this", "last"))):
+        return False  # «Мінський обласний суд»
     common = (
         "not_names",
         "events",
@@ -224,7 +226,7 @@ def _starts_sentence(sentence: Sentence, index: int) -> bool:
         "voices.according",
         "parts",
     )
-    return not named and (sentence.opens(0, common) or _is_link_word(sentence, 0))
+    return sentence.opens(0, common) or _is_link_word(sentence, 0)
 
 
 def _is_link_word(sentence: Sentence, index: int) -> bool:
