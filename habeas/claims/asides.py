@@ -50,6 +50,8 @@ def is_clause_about(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | N
     tokens = sentence.tokens
     for who in sentence.links("who"):
         between = tokens[who.last : trigger.first]
+        if sentence.at("there", who.first) is not None:
+            continue  # «в отдел полиции, где» takes up a place
         if not who.last <= trigger.first <= who.last + WITHIN or any(one.text == "," for one in between):
             continue
         taken = [mark.first for name in PEOPLE for mark in sentence.marks(name) if mark.last == who.first - 1]

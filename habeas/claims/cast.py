@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from habeas.claims.appositions import is_listed_behind
 from habeas.claims.both import as_two, end_of_both
 from habeas.claims.by_age import Ages
+from habeas.claims.clients import clients
 from habeas.claims.described import (
     begins_described,
     beside_name,
@@ -20,6 +21,7 @@ from habeas.claims.everybody import as_many, as_many_as, everybody, group_lately
 from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
+from habeas.claims.kin_again import KinAgain
 from habeas.claims.mention import Mention
 from habeas.claims.one_of_a_list import one_of_a_list
 from habeas.claims.one_of_them import one_of_them
@@ -45,7 +47,7 @@ class Cast:
         self._people, self._focus, self._group_of = people, focus, group_of
         self._by_id = {person.id: person for person in people.all}
         self._busy: list[Found] = []
-        self._relations, self._ages = Relations(), Ages()
+        self._relations, self._kin_again, self._ages = Relations(), KinAgain(), Ages()
         self._kin: dict[str, int] = {}
         self.speaker = ""
 
@@ -83,7 +85,7 @@ class Cast:
                 group = (self._group_of(sentence, count),)
                 known.append(Participant("group", count.first, count.last, group, count=count))
         known += self._unnamed_relatives(sentence, known)
-        known += self._clients(sentence, known)
+        known += clients(sentence, known, self._focus)
         known.sort(key=lambda participant: participant.first)
         known += self._pronouns(sentence, known)
         known.sort(key=lambda participant: participant.first)
@@ -107,24 +109,15 @@ class Cast:
         """Return “her father”, “his wife” without a name: nobody whom we know, or the one to whom she was told to be kin."""
         self._relations.note(sentence, known, self._by_id)
         found = list(self._relations.told_by_kin(sentence, known))
+        self._kin_again.note(sentence, known)
+        again = self._kin_again.found(sentence, known, self._focus, self._by_id, self._singular)
+        found += [one for one in again if not _taken(found, one.first, one.last)]
         told = {word for word, at in self._kin.items() if sentence.number - at <= REACH}
-        for first, mark in unnamed_relatives(sentence, known, told):
+        for first, mark in unnamed_relatives(sentence, [*known, *found], told):
             self._kin[stem_of(sentence, mark.last)] = sentence.number
             person = self._relations.other_side(sentence, first, mark)
             people = (person.id,) if person is not None else ()
             found.append(Participant("anaphor" if people else "relative", mark.first, mark.last, people))
-        return found
-
-    def _clients(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
-        """Return “his client” without a name: the one person told of last, else nobody whom we know."""
-        found: list[Participant] = []
-        for first, mark in sorted(sentence.starts("clients").items()):
-            owned = sentence.ends("pronouns", first)
-            named = any(p.sort == "name" and 0 <= p.first - mark.last <= 1 for p in known)
-            if owned and not named and not _taken(known, first, mark.last):
-                told = self._focus.last_told()
-                people = tuple(told) if len(told) == 1 else ()
-                found.append(Participant("anaphor" if people else "relative", first, mark.last, people))
         return found
 
     def _counts(self, mention: Mention) -> bool:

@@ -160,6 +160,7 @@ FILES: dict[str, dict[str, str]] = {
         "dwellers": "words",
         "relatives": "words",
         "cellmates": "words",
+        "kinship": "senses",
         "kin": "words",
         "relative_sex": "senses",
         "those_of": "words",
@@ -187,6 +188,8 @@ FILES: dict[str, dict[str, str]] = {
     },
     "events.yml": {
         "events": "own",
+        "stays": "senses",
+        "after": "words",
         "modality": "senses",
         "hedged": "words",
         "hypothetical": "words",

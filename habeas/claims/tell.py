@@ -203,7 +203,7 @@ class Teller:
         link_named(sentence, self.groups, participants)
         for unit in units:
             unit.members = self._named_instead(unit)
-        triggers = told_events(sentence, values, units, counts, self.types)
+        triggers = told_events(sentence, values, units, counts, self.types, self.course.there)
         told = bool(triggers)
         if not triggers:
             triggers = verbless_triggers(

@@ -24,10 +24,11 @@ from habeas.claims.seized_after import seized_after
 from habeas.claims.slots import assign
 from habeas.claims.subjects import OF_KIN, OF_OTHERS, OPEN, WHY_NOBODY, Choice, choose_unit
 from habeas.claims.successions import in_succession
-from habeas.claims.told_by_values import charged_beside, in_cells, is_held_there, served
+from habeas.claims.told_besides import told_besides
+from habeas.claims.told_by_values import in_cells, is_held_there, served
 from habeas.claims.triggers import Trigger
 from habeas.claims.unnamed_kin import befallen_kin
-from habeas.claims.upheld import takes, upheld
+from habeas.claims.upheld import takes
 from habeas.claims.voice_reach import doer_of, reaches
 from habeas.claims.weak_words import yields
 from habeas.model.claim import Certainty, Modality
@@ -64,7 +65,7 @@ class Telling:
         drafts = in_cells(list(served(self.scene, told_of)))
         kept = without_release(without_custody(self._without_weak(drafts)))
         seized_after(self.scene, kept)
-        return [*kept, *charged_beside(self.scene, kept, self.types), *upheld(self.scene, self.types, drafts)]
+        return [*kept, *told_besides(self.scene, self.types, kept, drafts)]
 
     def _of_triggers(self) -> list[tuple[Trigger, list[Draft]]]:
         given = assign(self.scene, self.types)
@@ -98,6 +99,8 @@ class Telling:
                 if holder is not None and (name not in holder.fields or name in SEVERAL):
                     for slot in slots:
                         holder.add(slot.sentence, slot.found)
+                        if name == "facility":
+                            holder.widen(slot.found.first, slot.found.last)
         return kept
 
     def _of_trigger(self, trigger: Trigger, values: list[Found]) -> list[Draft]:
@@ -142,13 +145,8 @@ class Telling:
             return [self._in_turn(trigger, subjects, chosen, one, own) for one, own in turns]
         if key == "term" and len(keyed) > 1:
             keyed = [total_of(self.scene.sentence, keyed)]
-        if (
-            chosen is not None
-            and key == "term"
-            and keyed
-            and len(subjects) > 1
-            and self._told_otherwise(trigger)
-        ):
+        shares = chosen is not None and key == "term" and keyed and len(subjects) > 1
+        if chosen is not None and shares and self._told_otherwise(trigger):
             each = self._each(Pair(chosen, keyed[0], "pair.each"))
             if len(each) > 1:
                 return [self._paired(trigger, one, shared) for one in each]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.scene import Scene
+from habeas.claims.sentences import Sentence
 
 BEFALLS = frozenset({"ill_treatment", "health", "conditions", "custody", "regime_change"})
 WITHIN = 5  # tokens between “there” and the event's words
@@ -29,15 +30,15 @@ class There:
         places = [value for value in scene.values if value.kind == "facility"]
         for mark in sentence.marks("there"):
             before = [Slot(sentence, value) for value in places if value.last <= mark.first]
-            meant = before[-1] if before else self._near(scene)
+            meant = before[-1] if before else self.near(sentence)
             for draft in drafts:
                 able = draft.type in BEFALLS and types.holds(draft.type, "facility")
-                if meant and able and -1 <= draft.first - mark.first <= WITHIN:
+                if meant and able and mark.first - 1 <= draft.last and draft.first <= mark.first + WITHIN:
                     draft.fields.setdefault("facility", [meant])
         self.last = Slot(sentence, places[-1]) if places else self.last
 
-    def _near(self, scene: Scene) -> Slot | None:
+    def near(self, sentence: Sentence) -> Slot | None:
         """Return the place of the sentence before, of the same paragraph."""
-        if self.last is None or self.last.sentence.block != scene.sentence.block:
+        if self.last is None or self.last.sentence.block != sentence.block:
             return None
-        return self.last if scene.sentence.number - self.last.sentence.number <= NEAR else None
+        return self.last if sentence.number - self.last.sentence.number <= NEAR else None

@@ -20,6 +20,7 @@ CELLS_ARE = "regime_change"  # what a stay in a punishment cell is
 CELL = "cell"  # a facility of this kind is a punishment within a prison
 POLICE = "police"  # who is brought to a facility of this kind was detained
 IN_CELLS = frozenset({"custody", "transfer", "release"})
+BEFORE_TRIAL = frozenset({"pretrial", "police", "jail"})  # where no regime is changed
 SERVED = frozenset({"sentence", "custody"})
 TERM_NEAR = 5  # words between “is serving” and the term
 HOLDING = frozenset({"custody", "custody_extension"})  # types that cannot hold what somebody is accused of
@@ -31,7 +32,9 @@ ACCUSING = ("accusation", "article")
 
 def in_cells(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts; what is told of a punishment cell is a change of regime, and ten days of it no sentence."""
-    told = [_in_a_cell(draft) if _tells_of_a_cell(draft) else _taken_along(draft) for draft in drafts]
+    told = [
+        _in_a_cell(draft) if _tells_of_a_cell(draft) else _in_no_cell(_taken_along(draft)) for draft in drafts
+    ]
     return [one for one in told if not any(_is_the_cell(one, other) for other in told)]
 
 
@@ -41,6 +44,14 @@ def _taken_along(draft: Draft) -> Draft:
     if draft.type != "transfer" or draft.modality is not None or kinds != {POLICE}:
         return draft
     return _told_as(draft, "detention", Reason("event.detention.police", "brought to the police is detained"))
+
+
+def _in_no_cell(draft: Draft) -> Draft:
+    """Return custody for a change of regime that names a remand prison or a police station, which none is: «у слідчому ізоляторі»."""
+    kinds = {slot.found.get("kind") for slot in draft.fields.get("facility", ())}
+    if draft.type != CELLS_ARE or not kinds or not kinds <= BEFORE_TRIAL:
+        return draft
+    return _told_as(draft, "custody", Reason("event.custody.no-cell", "it tells of no punishment cell"))
 
 
 def _is_the_cell(draft: Draft, other: Draft) -> bool:

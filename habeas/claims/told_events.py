@@ -12,6 +12,8 @@ from habeas.claims.headings import beside_health
 from habeas.claims.line_events import line_events
 from habeas.claims.participants import Unit
 from habeas.claims.sentences import Sentence
+from habeas.claims.stays import with_stays
+from habeas.claims.there import There
 from habeas.claims.triggers import Trigger, find_triggers
 
 
@@ -21,8 +23,10 @@ def told_events(
     units: Sequence[Unit],
     counts: Sequence[Count],
     types: ClaimTypes,
+    there: There,
 ) -> list[Trigger]:
-    """Return the events of a sentence, in order, before they are weighed against the whole of it."""
+    """Return the events of a sentence, in order, before they are weighed against the whole of it; ``there`` is the prison named last."""
     triggers = line_events(sentence, values, units, find_triggers(sentence, values, types, counts))
     triggers = changed_terms(sentence, values, triggers)
-    return [*triggers, *beside_health(sentence, values, units, triggers)]
+    triggers = [*triggers, *beside_health(sentence, values, units, triggers)]
+    return with_stays(sentence, values, units, triggers, types, there)
