@@ -166,3 +166,24 @@ def behind_noun(sentence: Sentence, index: int) -> int | None:
     if of is not None:
         return of.last
     return None if sentence.pack.has_articles else index
+
+
+def says_whose(
+    sentence: Sentence, between: tuple[int, int], cases: frozenset[str], others: frozenset[str]
+) -> bool:
+    """Whether a second name only says whose the first one is: “A, a former student of B,”, «А, бывший сотрудник Б,».
+
+    ``between`` are the tokens from the first name to the second, ``cases`` and ``others`` those in which the two can stand.
+    """
+    first, last = between
+    if last - first < 2 or sentence.tokens[first].text != ",":
+        return False
+    words = sentence.tokens[first + 1 : last]
+    if any(token.kind != WORD or token.capital for token in words):
+        return False
+    if sentence.pack.has_articles:
+        of = next((mark for mark in sentence.links("of") if mark.last == last), None)
+        return of is not None and any(
+            sentence.ends(name, of.first) for name in ("persons", "peoples", "roles")
+        )
+    return "nom" in cases and "gen" in others and "nom" not in others

@@ -12,6 +12,7 @@ from habeas.claims.participants import Participant
 from habeas.claims.people import Person
 from habeas.claims.role_words import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
+from habeas.text.tokens import WORD
 
 SHORTEST_EACH = 3  # letters: «по» is no “each” that could be somebody
 TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
@@ -48,8 +49,19 @@ def _each(sentence: Sentence) -> dict[int, Mark]:
     return {
         mark.first: mark
         for mark in sentence.links("each")
-        if len(sentence.word(mark.first)) >= SHORTEST_EACH and not sentence.ends("units", mark.first)
+        if len(sentence.word(mark.first)) >= SHORTEST_EACH
+        and not sentence.ends("units", mark.first)
+        and not _has_its_people(sentence, mark.first)
     }
+
+
+def _has_its_people(sentence: Sentence, each: int) -> bool:
+    """Whether those of whom each is meant stand in front of it, in a language in which they do: “the other three were each given”."""
+    if not sentence.pack.has_articles or each == 0:
+        return False
+    people = any(sentence.ends(name, each) for name in ("persons", "peoples", "held_people"))
+    number = sentence.tokens[each - 1].kind == WORD and number_at(sentence, each - 1) is not None
+    return people or number or sentence.link_ends("passive", each)
 
 
 def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...]:

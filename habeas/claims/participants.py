@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.acted_for import for_whose_sake
-from habeas.claims.appositions import behind_noun, each_is_told, only_described, tells_nothing_more
+from habeas.claims.appositions import (
+    behind_noun,
+    each_is_told,
+    only_described,
+    says_whose,
+    tells_nothing_more,
+)
 from habeas.claims.grammar.counts import Count, is_one_of
 from habeas.claims.roles import NO_ROLE, Role
 from habeas.claims.sentences import CLOSING, DASHES, OPENING, Sentence
@@ -121,6 +127,8 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     if (one.against >= ABOUT) != (other.against >= ABOUT):
         return False  # “three lawyers of X, A, B and C”: X is not of the list
     named = one.sort == other.sort == "name"
+    if named and says_whose(sentence, (one.last, other.first), one.cases, other.cases):
+        return False
     described = named and only_described(sentence, one.last, other.first, other.last)
     lone = one.sort == "name" and other.count is not None and other.count.lone
     both = (named or lone) and (
@@ -292,6 +300,7 @@ def weigh(sentence: Sentence, participant: Participant, others: Sequence[Partici
     elif participant.role.soft:
         participant.against, participant.why = SOFT, f"is named as {word}"
     owner = participant.role.owner or _is_owner(sentence, participant, others)
+    owner = owner or _is_whose_one_is(sentence, participant, others)
     if participant.sort == "name" and owner:
         participant.against = max(participant.against, OWNER)
         participant.why = participant.why or "only owns what stands beside the name"
@@ -338,6 +347,14 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         listed = last < len(tokens) and (tokens[last].text == "," or sentence.link("and", last) is not None)
         return not listed or exact == len({person for one in behind for person in one.people})
     return False
+
+
+def _is_whose_one_is(sentence: Sentence, name: Participant, others: Sequence[Participant]) -> bool:
+    """Whether the name only says whose somebody named in front of it is."""
+    return name.sort == "name" and any(
+        one.sort == "name" and says_whose(sentence, (one.last, name.first), one.cases, name.cases)
+        for one in others
+    )
 
 
 def _is_deed(sentence: Sentence, index: int) -> bool:
