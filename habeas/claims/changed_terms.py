@@ -25,18 +25,17 @@ SAME_ACT = 6  # tokens between a verb of replacing and other words for the same
 def changed_terms(sentence: Sentence, values: Sequence[Found], triggers: Sequence[Trigger]) -> list[Trigger]:
     """Return the events, those of a changed term told as an appeal and nothing else."""
     former = [value for value in values if value.kind == FORMER]
-    made = [
-        value
-        for value in values
-        if value.kind == "term" and value.get(CHANGED) and _gave_way(sentence, value)
-    ]
+    made = [value for value in values if value.kind == "term" and value.get(CHANGED)]
     if not former and not made:
         return list(triggers)
     others = [value for value in values if value.kind == "term" and not value.get(CHANGED)]
     kept = [one for one in triggers if others or not _is_of_the_term(one)]
-    verb = _verb(sentence, [*former, *made])
-    if verb is None or any(one.type == "appeal" for one in kept):
+    if any(one.type == "appeal" for one in kept):
         return kept
+    made = [value for value in made if _gave_way(sentence, value)]
+    verb = _verb(sentence, [*former, *made]) if former or made else None
+    if verb is None:
+        return list(triggers)
     if former and all(one.get("kind") in AT_LARGE for one in former) and not is_of_an_appeal(sentence):
         return list(triggers)  # «заменили год ограничения свободы на колонию» is a stricter regime
     if former:
@@ -62,4 +61,5 @@ def _verb(sentence: Sentence, terms: Sequence[Found]) -> Mark | None:
 def _is_of_the_term(trigger: Trigger) -> bool:
     """Whether an event is told by a term alone, or was only weighed: it is what the court of appeal did."""
     weighed = trigger.words.number == BY_SENSE and trigger.type in ("sentence", "appeal")
-    return weighed or (trigger.type == "sentence" and bool(BY_TERMS & set(trigger.words.needs)))
+    needs = bool(BY_TERMS & set(trigger.words.needs)) or trigger.words.weak
+    return weighed or (trigger.type == "sentence" and needs)

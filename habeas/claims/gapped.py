@@ -144,6 +144,9 @@ def _event(scene: Scene, unit: Unit, values: Sequence[Found], number: int) -> Tr
             return _made(value, "sentence", before)
         if value.kind == "fine" and value.first - unit.last <= FINE_WITHIN:
             return _made(value, "fine", before)
+    bare = scene.sentence.at("fines", unit.last + 1)
+    if bare is not None and before and before[-1].type in SENTENCING and not values:
+        return _made(Found("fine", "", bare.first, bare.last, "gapped.fine"), "fine", before)
     shown = next((value for value in values if value.kind in SHOWN), None)
     if shown is None or number == 0 or not before or before[-1].type not in REPEATED:
         return None

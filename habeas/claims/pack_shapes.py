@@ -53,6 +53,7 @@ FILES: dict[str, dict[str, str]] = {
         "earlier": "words",
         "whole_terms": "senses",
         "term_nouns": "words",
+        "first_years": "words",
         "passing_before": "words",
         "passing_behind": "words",
         "passing_things": "words",
@@ -110,6 +111,7 @@ FILES: dict[str, dict[str, str]] = {
         "agencies": "senses",
         "agency_not_after": "words",
         "agency_endings": "keys",
+        "fines": "words",
         "currencies": "senses",
     },
     "places.yml": {

@@ -132,7 +132,27 @@ def _alternating(sentence: Sentence, units: Sequence[Unit], values: Sequence[Fou
         _in_turns(units, values),
     ]
     best = min(ways, key=lambda pairs: (-len(pairs), sum(_gap(sentence, pair) for pair in pairs)))
+    apart = _parted_lists(sentence, units) if len(best) < len(values) else []
+    if len(apart) > len(units):
+        again = _in_turns(apart, values)
+        best = again if len(again) == len(values) else best
     return best if len(best) >= 2 else []
+
+
+def _parted_lists(sentence: Sentence, units: Sequence[Unit]) -> list[Unit]:
+    """Return the units, parted where a list goes on behind its “and”: “eight years to A and B, C nine”."""
+    found: list[Unit] = []
+    for unit in units:
+        found.append(Unit(unit.members[:1]))
+        closed = False
+        for one, other in pairwise(unit.members):
+            joined = any(sentence.link("and", at) is not None for at in range(one.last, other.first))
+            if closed and not joined:
+                found.append(Unit([other]))
+            else:
+                found[-1].members.append(other)
+            closed = joined
+    return found
 
 
 def _gap(sentence: Sentence, pair: Pair) -> float:

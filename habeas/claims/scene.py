@@ -60,12 +60,30 @@ class Scene:
             return False  # «розповідає дружина X»: she says it, and not X
         if self._is_apposed(unit, trigger):
             return False
+        if trigger.type == "appeal" and self._is_the_lawyer(unit):
+            return True
         for voice in self.voices:
             if voice.verb < 0 or not (voice.first <= unit.first and unit.last <= voice.last):
+                continue
+            if trigger.type == "appeal" and self._is_of_a_lawyer(voice):
                 continue
             if voice.first > voice.verb or trigger.first > voice.verb:
                 return not self._taken_up(unit, trigger)
         return False
+
+    def _is_the_lawyer(self, unit: Unit) -> bool:
+        """Whether a pronoun takes up the lawyer of somebody named: “X's lawyer said she would appeal”."""
+        named = [one for one in self.units if one.members[0].sort == "name"]
+        return unit.members[0].sort == "pronoun" and any(
+            0 <= voice.verb < unit.first and self._is_of_a_lawyer(voice)
+            and any(voice.first <= one.first and one.last <= voice.last for one in named)
+            for voice in self.voices
+        )  # fmt: skip
+
+    def _is_of_a_lawyer(self, voice: Voice) -> bool:
+        """Whether somebody's lawyer speaks: the appeal that “X's lawyer” will lodge is X's."""
+        roles = self.sentence.marks("roles")
+        return any(one.payload.sense == "lawyer" and voice.first <= one.first < voice.last for one in roles)
 
     def _taken_up(self, unit: Unit, trigger: Trigger) -> bool:
         """Whether a clause about the speaker holds the event: “…”, said X, a mechanic, who was deported on Friday."""

@@ -71,9 +71,16 @@ class Timeline:
         ]  # “12 March: detention, 15 days”: both are told
         if any(one.type in HAVE_TERMS for one in triggers):
             return list(triggers)
-        terms = [v for v in values if v.kind == "term" and (v.get("kind") or v.get("unit") == "D")]
+        terms = [
+            v for v in values
+            if v.kind == "term" and (v.get("kind") or v.get("unit") == "D" or self._opens_with(v))
+        ]  # fmt: skip
         listed = [Trigger(one.first, one.last, "sentence", VERBLESS) for one in terms[:1]]
         return sorted([*triggers, *listed], key=lambda one: one.first)
+
+    def _opens_with(self, term: Found) -> bool:
+        """Whether the term stands right behind the line's date: “2023-07-12: three years, Art. 342”."""
+        return self.date is not None and 0 <= term.first - self.date.found.last <= 1
 
     def give_date(self, drafts: Sequence[Draft], types: ClaimTypes) -> None:
         """Give the line's date to all that it tells."""

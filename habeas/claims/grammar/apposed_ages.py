@@ -22,7 +22,7 @@ def is_apposed_age(sentence: Sentence, index: int, names: frozenset[int]) -> boo
     tried = any(one.payload.sense in GIVEN for one in sentence.marks("events"))
     if tried and (number.whole < LEAST_AGE or _only_in_brackets(sentence)):
         return False  # “were sentenced: X (five years)”, “the court convicted X (18 years) and Y (16 years)”
-    closed = unit.last >= len(tokens) or tokens[unit.last].text in (",", ")", ".", ";", "—", "–")
+    closed = unit.last >= len(tokens) or tokens[unit.last].text in (",", ")", ".", ";", ":", "—", "–")
     return closed and sentence.at("penalties", unit.last) is None
 
 

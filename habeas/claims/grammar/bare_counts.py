@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.sentences import DASHES, Mark, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
@@ -28,6 +29,8 @@ OF_ONE = frozenset(
     {"health", "conditions", "letter", "term_end"}
 )  # whose number counts nobody: «температура 38»
 NO_PRELUDE = ("events", "months", "courts", "agencies", "peoples", "persons")
+WHOLES = ("peoples", "held_people")  # behind which a part of them may be counted
+WHEN = frozenset({"relative", "last", "this", "weekdays"})  # “fined nine more last week”
 SUMS = ("totals", "voices.say", "counts", "pronouns")
 
 
@@ -57,6 +60,7 @@ def _is_told_of_several(sentence: Sentence, first: int, last: int) -> bool:
     token = sentence.tokens[first]
     opens = first == 0 or sentence.tokens[first - 1].text in ",;:" or _may_precede(sentence, first - 1)
     opens = opens or _is_behind_when(sentence, first)
+    opens = opens or any(sentence.ends(name, first) for name in WHOLES)  # «из 22 подсудимых 14 получили»
     if not opens or last - first != 1 or not token.text.isdigit() or int(token.text) in YEARS:
         return False
     verb = _behind_aux(sentence, last)
@@ -65,7 +69,9 @@ def _is_told_of_several(sentence: Sentence, first: int, last: int) -> bool:
         for mark in sentence.marks("events")
         if mark.first in (last, verb) and mark.payload.event
     ]
-    several = verb > last or _is_plural_verb(sentence, last) or any(event.case == "nom" for event in events)
+    several = (
+        verb > last or _is_plural_verb(sentence, last) or any(_acts(sentence, event) for event in events)
+    )
     return bool(events) and int(token.text) >= FEWEST and several
 
 
@@ -90,7 +96,7 @@ def is_more(sentence: Sentence, last: int) -> bool:
     if more.last >= len(sentence.tokens) or sentence.tokens[more.last].kind == MARK:
         return True
     told = any(mark.first <= last and more.last < mark.last for mark in sentence.marks("events"))
-    return told or sentence.at("events", more.last) is not None
+    return told or sentence.at("events", more.last) is not None or sentence.opens(more.last, WHEN)
 
 
 def _is_added(sentence: Sentence, first: int) -> bool:
@@ -136,6 +142,11 @@ def _is_plural_verb(sentence: Sentence, index: int) -> bool:
 def _may_precede(sentence: Sentence, index: int) -> bool:
     """Whether a word before may stand in front of a subject: a link such as “while”, “and”, “another”."""
     return sentence.ends("links", index + 1)
+
+
+def _acts(sentence: Sentence, event: EventWords) -> bool:
+    """Whether the words have their people in front of them as subjects: “14 received prison sentences”."""
+    return event.case == "nom" or (event.who == "before" and sentence.pack.has_articles)
 
 
 def counts_again(

@@ -15,6 +15,10 @@ MOST_WORDS_BETWEEN = 4
 FEWEST_ABOUT, MOST_ABOUT = 3, 1000  # «человек двадцать» is a guess at sight
 FEWEST_WHOLE, MOST_WHOLE = 2, 1900  # from there on a number may be a year
 SHORTEST_NOUN = 6  # letters of a word that only its ending shows to be one for people
+FEW, TEENS = (
+    range(2, 5),
+    range(11, 15),
+)  # behind which Russian has a singular, and numbers that look like them
 BY_ENDING = Entry("peoples", "peoples")
 
 
@@ -60,6 +64,14 @@ def counted_noun(sentence: Sentence, index: int, singular: bool = False) -> tupl
             return None, 0
         at += 1
     return None, 0
+
+
+def takes_a_singular(sentence: Sentence, index: int, number: int | None) -> bool:
+    """Whether the word behind a number is one for a single person: «21 человека», «три журналиста», «22 мирных жителя»."""
+    if number is None or sentence.pack.has_articles or number % 100 in TEENS:
+        return False
+    near = any(sentence.at("persons", at) is not None for at in (index, index + 1))
+    return number % 10 == 1 or (number % 10 in FEW and near)
 
 
 def turned_round(sentence: Sentence, index: int) -> tuple[Mark, Numeral] | None:

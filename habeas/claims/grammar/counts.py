@@ -19,7 +19,7 @@ from habeas.claims.grammar.bare_counts import (
     next_one,
     stands_alone,
 )
-from habeas.claims.grammar.counted_people import counted_noun, turned_round, with_owner
+from habeas.claims.grammar.counted_people import counted_noun, takes_a_singular, turned_round, with_owner
 from habeas.claims.grammar.freed_people import freed_one
 from habeas.claims.grammar.lone_people import lone_one
 from habeas.claims.grammar.numbers import OPENERS as NUMBERS
@@ -106,7 +106,7 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     least, most, last, part = quantity
     if any(value.overlaps(index, last) for value in taken):
         return None
-    singular = least is not None and least % 10 == 1 and least % 100 != 11 and not sentence.pack.has_articles
+    singular = takes_a_singular(sentence, last, least)
     noun, partial = counted_noun(sentence, last, singular)
     of_several = least == most == 1 and (partial or sentence.link("from", last) is not None)
     if of_several and noun is not None and (_is_apposed(sentence, index) or _is_named(sentence, noun.last)):

@@ -9,10 +9,12 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.before_dashes import over_dash
 from habeas.claims.grammar.numbers import Numeral, number_at
 from habeas.claims.grammar.terms import LIFE, term_of
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK, NUMBER
 
 TO_NUMBER = 3  # a comma, a dash and one word between a name and its number
+FOR_WHOM = 3  # words between “for” and a name: “for the poet X”
+LONGEST_NUMBER = 4  # words of “four and a half”
 TO_WHOM = 3  # words between “gave” and the number: “gave me another 15”
 SMALL_UNITS = frozenset({"D", "W"})
 
@@ -48,6 +50,7 @@ def elliptic_terms(
     ends_of_names |= {
         end for end in instead if over_dash(sentence, end) > end
     }  # «замест чатырох гадоў — сем»
+    added += _for_whom(sentence, [*terms, *added], names, taken)
     for end in sorted(ends_of_names | set(asked)):
         before = [term for term in (*terms, *added) if term.last <= end]
         if before and any(one.kind == "fine" and before[-1].last <= one.first < end for one in taken):
@@ -79,19 +82,45 @@ def elliptic_terms(
 def _changed_to(sentence: Sentence, terms: list[Found], taken: list[Found]) -> list[Found]:
     """Return the new terms of “cut A's sentence from six years to five, B's from three to two”: the unit is the one told in front."""
     found: list[Found] = []
-    for mark in sentence.marks("changed_from") if sentence.marks("changed") else ():
-        old = next((term for term in terms if 0 <= term.first - mark.last <= 1), None)
-        bare = number_at(sentence, mark.last) if old is None else None
-        last = old.last if old is not None else bare.last if bare is not None else None
-        unit = next((term.get("unit") for term in reversed(terms) if term.first <= mark.last + 1), None)
-        to = sentence.at("changed_to", last) if last is not None else None
-        number = _number(sentence, to.last) if to is not None else None
-        if number is None or unit in (None, LIFE) or _busy(sentence, number, [*terms, *taken]):
+    for to in sentence.marks("changed_to") if sentence.has("changed") else ():
+        unit = _unit_in_front(sentence, terms, to)
+        number = _number(sentence, to.last) if unit is not None else None
+        if unit is None or number is None or _busy(sentence, number, [*terms, *taken]):
             continue
         term = term_of(number, number.first, number.last, unit, [], "")
         if term is not None and _ends_here(sentence, number.last):
             found.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
     return found
+
+
+def _for_whom(
+    sentence: Sentence, terms: list[Found], names: Mapping[int, int], taken: list[Found]
+) -> list[Found]:
+    """Return the numbers of “five years for A, four for B”, „pięć lat dla A, cztery dla B”."""
+    given = [term for term in terms if sentence.at("term_for", term.last) is not None]
+    found = []
+    for mark in sentence.marks("term_for") if given else ():
+        leads = any(mark.last <= first <= mark.last + FOR_WHOM for first in names)
+        ends = (number_at(sentence, at) for at in range(max(0, mark.first - LONGEST_NUMBER), mark.first))
+        number = next((one for one in ends if one is not None and one.last == mark.first), None)
+        before = [term for term in given if number is not None and term.last < number.first]
+        if number is None or not leads or not before or _busy(sentence, number, [*terms, *taken]):
+            continue
+        unit, kind = before[-1].get("unit") or "Y", before[-1].get("kind") or ""
+        term = term_of(number, number.first, number.last, unit, [], kind) if unit != LIFE else None
+        if term is not None:
+            found.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
+    return found
+
+
+def _unit_in_front(sentence: Sentence, terms: list[Found], to: Mark) -> str | None:
+    """Return the unit of the old term where “to” leads on from it, or from the verb of changing: “from three | to two”, “was reduced | to four”."""
+    units = [term.get("unit") for term in terms if term.first < to.first]
+    leads = {mark.last for mark in sentence.marks("changed")} | {term.last for term in terms}
+    for mark in sentence.marks("changed_from"):
+        bare = number_at(sentence, mark.last)
+        leads |= {bare.last} if bare is not None else set()
+    return units[-1] if units and to.first in leads and units[-1] != LIFE else None
 
 
 def _in_row(sentence: Sentence, index: int) -> bool:

@@ -12,6 +12,7 @@ ADDED = 6  # words between “a ban on ...” and its term
 FORMER = "former_term"  # kind of a term that another took the place of
 REPLACED = 6  # words between “replaced” and the term that gives way: to whom
 CHANGED = "changed"  # detail of a term that a court of appeal made of another
+TO_ANOTHER = ("changed_by", "changed_to")  # words in front of the term that another is made into
 NEAR = 2  # words between the two ends of “from six to five years”
 
 
@@ -31,7 +32,10 @@ def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
             continue
         after = terms[number + 1] if number + 1 < len(terms) else None
         if _behind(sentence, term, "instead_of") or _is_added(sentence, term):
-            gave_way = True
+            gave_way = gave_way or _behind(sentence, term, "instead_of")
+            continue
+        if after is not None and _is_changed_behind(sentence, term, after):
+            gave_way = changed = True
             continue
         if changed and _behind(sentence, term, "changed_from"):
             _low, dots, high = term.value.partition("..")
@@ -39,9 +43,7 @@ def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
             if not dots and after is not None and after.first - term.last <= NEAR:
                 continue
             term = replace(term, value=high) if dots else term
-        gave_way = gave_way or (
-            changed and bool(sentence.marks("replaced")) and _behind(sentence, term, "changed_by")
-        )
+        gave_way = gave_way or (changed and sentence.has("replaced") and _is_new_one(sentence, term))
         by = changed and not gave_way and _behind(sentence, term, "changed_by")
         if by and not _is_new(sentence, term):
             continue
@@ -56,13 +58,27 @@ def is_of_an_appeal(sentence: Sentence) -> bool:
     return any(mark.payload.sense == "appeal" for mark in sentence.marks("events"))
 
 
+def _is_new_one(sentence: Sentence, term: Found) -> bool:
+    """Whether the word that leads to what took the place of a term stands right in front."""
+    return any(sentence.ends(name, term.first) for name in TO_ANOTHER)
+
+
+def _is_changed_behind(sentence: Sentence, term: Found, after: Found) -> bool:
+    """Whether a verb of changing leads from a term to the next: “her sentence of five years was reduced to four”."""
+    verbs = [
+        mark for mark in sentence.marks("changed") if term.last <= mark.first and mark.last <= after.first
+    ]
+    between = sentence.tokens[term.last : after.first]
+    return bool(verbs) and _is_new_one(sentence, after) and not any(one.text in ",;:—–" for one in between)
+
+
 def _is_replaced(sentence: Sentence, term: Found) -> bool:
     """Whether a verb of replacing takes the term away: «заменил X три года колонии на», „trzy lata kolonii zamieniono na”."""
     for verb in sentence.marks("replaced"):
         near = 0 <= term.first - verb.last <= REPLACED or 0 <= verb.first - term.last <= 1
         between = range(verb.last, term.first)
-        given = any(sentence.at("changed_by", at) for at in between) or sentence.ends(
-            "changed_by", term.first
+        given = any(sentence.at(name, at) for name in TO_ANOTHER for at in between) or _is_new_one(
+            sentence, term
         )
         if near and not given and not any(sentence.tokens[at].text in ",;:" for at in between):
             return True

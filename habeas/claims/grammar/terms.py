@@ -47,7 +47,9 @@ def find_terms(sentence: Sentence, taken: list[Found], names: frozenset[int] = f
         last = max(terms[-1].last, index + 1)
         if found and (span := _span(sentence, found[-1], terms[0])) is not None:
             found[-1:], terms = [span], terms[1:]
-        elif terms[-1].get("kind") or not only_passes(sentence, index, last):
+        elif not sentence.ends("first_years", index) and (
+            terms[-1].get("kind") or not only_passes(sentence, index, last)
+        ):
             found += terms
         index = last
     return found
@@ -76,7 +78,8 @@ def _terms_at(sentence: Sentence, index: int) -> list[Found]:
         return [Found("term", LIFE, index, life.last, "term.life", (("unit", LIFE),))]
     if whole is not None:
         last, kind = _kind(sentence, whole.last)
-        if not kind and sentence.ends("since", index):
+        noun = any(sentence.at("term_nouns", at) for at in (whole.last - 1, last))
+        if not kind and not noun and sentence.ends("since", index):
             return []  # “od pół roku nie dostaje listów”
         value = f"{whole.payload.sense} {kind}".strip()
         size = whole.payload.sense[-1]
