@@ -85,8 +85,12 @@ def describes_kin(sentence: Sentence, count: Count) -> bool:
         mark.last == count.first or _joined_by_of(sentence, mark.last, count.first)
         for mark in sentence.marks("relatives")
     )
-    if not kin or noun is None:
+    if not kin:
         return False
+    if noun is None:
+        return any(
+            _joined_by_of(sentence, mark.last, count.first) for mark in sentence.marks("relatives")
+        )  # “a mother of two”
     behind = noun.last + 1  # «двух несовершеннолетних детей»
     if any(mark.first < behind and noun.first < mark.last for mark in sentence.marks("bystanders")):
         return True
