@@ -104,6 +104,16 @@ def _is_added(sentence: Sentence, first: int) -> bool:
     return sentence.ends("further", first)
 
 
+def is_rest_of_term(sentence: Sentence, index: int, last: int) -> bool:
+    """Whether “the rest” is of a term: «перші чотири роки — у в'язниці, решту — в колонії», no people counted in front."""
+    at = last + (last < len(sentence.tokens) and sentence.tokens[last].kind == MARK)
+    link = sentence.link("in", at)
+    prison = sentence.at("facilities", link.last) if link is not None else None
+    years = any(mark.last <= index for mark in sentence.marks("units"))
+    opens = index == 0 or sentence.link("and", index - 1) is not None
+    return prison is not None and prison.payload.sense in ("colony", "prison") and (years or not opens)
+
+
 def counts_people_by_itself(sentence: Sentence, last: int, part: str) -> bool:
     """Whether the number is one said of people only («чацвярых адпусцілі», «на волі толькі двое»), or “the rest”.
 

@@ -16,6 +16,7 @@ from habeas.claims.grammar.bare_counts import (
     counts_people_by_itself,
     is_more,
     is_picked_out,
+    is_rest_of_term,
     next_one,
     stands_alone,
 )
@@ -120,6 +121,8 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     alone = stands_alone(sentence, index, last) or counts_people_by_itself(sentence, last, part)
     alone = alone or is_more(sentence, last) or (least == most == 1 and is_picked_out(sentence, index, last))
     alone = alone and sentence.at("units", last) is None and not _is_of_things(sentence, last)
+    if part == "rest" and is_rest_of_term(sentence, index, last):
+        return None
     if part in VAGUE_PARTS and sentence.link("passive", last) is None:
         alone = False  # “all charges were dropped” counts no people
     if least == most == 1 and partial and _is_said_who(sentence, partial):
