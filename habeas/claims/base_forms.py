@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from habeas.claims.declensions import ANY_CASE
 from habeas.claims.mention import Mention
 from habeas.claims.name_readings import NameReading
+from habeas.claims.shorter_names import in_whole
 from habeas.text.folding import fold
 
 WOMAN_ENDS = ("а", "я", "a")
@@ -24,7 +25,7 @@ def choose_base(mentions: Sequence[Mention], seen: Counter[str], sex: str = "") 
 
     ``sex`` is the one of which alone the document's pronouns speak: «Евгения» is then Евгений or Евгения.
     """
-    full = [mention for mention in mentions if mention.kind == "full"] or list(mentions)
+    full = in_whole([mention for mention in mentions if mention.kind == "full"]) or list(mentions)
     scores: dict[str, float] = {}
     for mention in full:
         best: dict[str, float] = {}

@@ -33,7 +33,7 @@ from habeas.claims.names_of_many_words import (
     with_middle_initial,
     with_tail,
 )
-from habeas.claims.place_beside import names_a_place, stands_as_a_place
+from habeas.claims.place_beside import is_a_place, names_a_place, stands_as_a_place
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import WORD, Token
 
@@ -66,8 +66,8 @@ def find_mentions(sentence: Sentence, institutions: Sequence[Found] = ()) -> lis
         if last == index:
             index += 1
             continue
-        if is_of_a_street(sentence, index):
-            index = last  # «вуліца Кірава»
+        if is_of_a_street(sentence, index) or is_a_place(sentence, index, last):
+            index = last  # «вуліца Кірава», “in Thai Nguyen province”
             continue
         mention = _read_run(sentence, index, last)
         if mention is not None and _names_a_thing(sentence, mention, quoted):

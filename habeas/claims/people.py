@@ -17,6 +17,7 @@ from habeas.claims.mention import Mention
 from habeas.claims.name_keys import name_key
 from habeas.claims.roles import NO_ROLE, Role, role_of
 from habeas.claims.sentences import Sentence
+from habeas.claims.shorter_names import agree, of_the_same_words
 from habeas.claims.trades import trade_of
 from habeas.model.reason import Reason
 from habeas.text.folding import fold
@@ -188,22 +189,12 @@ def _join_full(people: People, sentence: Sentence, mention: Mention) -> None:
     same = [
         person
         for person in people.bearing(frozenset(key[1] for key in keys))
-        if any(_agree(one, other) for one in keys for other in person.names)
-    ]
+        if any(agree(one, other) for one in keys for other in person.names)
+    ] or of_the_same_words(mention, people.all)
     if same and not _is_namesake(sentence, mention):
         people.add(same[-1], mention, role)
     else:
         people.new(mention, role, sentence.pack.lang)
-
-
-def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether given name and surname agree; an initial agrees with a name that begins with it."""
-    if one[1] != other[1]:
-        return False
-    first, second = one[0], other[0]
-    if "." in first or "." in second:
-        return first[:1] == second[:1]
-    return first == second
 
 
 def _is_namesake(sentence: Sentence, mention: Mention) -> bool:
@@ -220,7 +211,7 @@ def _join_surname(people: People, sentence: Sentence, mention: Mention) -> None:
     if in_front is not None and (person := people.of(in_front)) is not None:
         return people.add(person, mention, role)
     surnames = frozenset(name_key(reading.surname) for reading in mention.readings)
-    bearers = people.bearing(surnames) or people.called(surnames)
+    bearers = people.bearing(surnames) or people.called(surnames) or of_the_same_words(mention, people.all)
     if not bearers and (members := _family(people, sentence, mention)):
         people.is_family(mention, members)
         return

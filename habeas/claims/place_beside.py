@@ -9,6 +9,8 @@ from __future__ import annotations
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import WORD
 
+LEADING = ("in", "from", "article_the")  # words in front of a place
+LONGEST = 4  # words of a place's name and its noun
 SHORTEST_ADJECTIVE = 7
 
 
@@ -17,6 +19,39 @@ def names_a_place(sentence: Sentence, index: int) -> bool:
     if any(sentence.ends(name, index) for name in ("dwellers", "settlements")):
         return True
     return sentence.at("place_words", index + 1) is not None
+
+
+def is_a_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether all capitals from ``first`` to ``last`` name a place in English: “in Thai Nguyen province”, “the city of Ha Nam”.
+
+    Of two that share their noun each is one: “on Stone and Mill Avenues”.
+    """
+    if not sentence.pack.has_articles:
+        return False
+    while first > 0 and sentence.tokens[first - 1].capital and sentence.tokens[first - 1].kind == WORD:
+        first -= 1
+    if sentence.ends("settlements", first):
+        return True
+    begin = first
+    if sentence.link_ends("and", first) and sentence.tokens[first - 2].capital:  # “on Stone and Mill Avenues”
+        begin = next((at for at in range(first - 2, 0, -1) if not sentence.tokens[at - 1].capital), 0)
+    led = begin == 0 or any(sentence.link_ends(name, begin) for name in LEADING)
+    return (led or sentence.ends("on_street", begin)) and _leads_to_place(sentence, last)
+
+
+def _leads_to_place(sentence: Sentence, at: int) -> bool:
+    """Whether a noun for a place stands there, or behind “and” and one more name."""
+    if sentence.at("place_words", at) is not None:
+        return True
+    link = sentence.link("and", at)
+    if link is None:
+        return False
+    at = link.last
+    while at < len(sentence.tokens) and at - link.last < LONGEST and sentence.tokens[at].capital:
+        if at > link.last and sentence.at("place_words", at) is not None:
+            return True
+        at += 1
+    return False
 
 
 def stands_as_a_place(sentence: Sentence, index: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from habeas.claims.adjacent_names import adjoined
 from habeas.claims.agreement import agreeing, in_one_case
 from habeas.claims.couples import is_couple_behind
 from habeas.claims.found import Found
@@ -19,6 +20,7 @@ from habeas.claims.name_keys import name_key
 from habeas.claims.name_readings import NameReading, surname_candidates, surname_reading, unknown_given
 from habeas.claims.name_tagger import TaggedName, Tagging, tag
 from habeas.claims.people import People
+from habeas.claims.place_beside import is_a_place
 from habeas.claims.sentences import Sentence
 from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
@@ -71,7 +73,7 @@ def named(
         busy = {
             at for value in institutions.get(sentence.number, ()) for at in range(value.first, value.last)
         }
-        names = _joined(sentence, kept, tagged, busy)
+        names = adjoined(sentence, _joined(sentence, kept, tagged, busy), tagging.share, mention_in)
         if names:
             found[sentence.number] = names
     return Named(found, tuple(rejected))
@@ -193,7 +195,8 @@ def _joined(
             continue
         if here and (name.sure < SURE or _is_within(sentence, here, first, last)):
             continue
-        if not here and (busy & set(range(first, last)) or is_of_a_street(sentence, first)):
+        placed = is_of_a_street(sentence, first) or is_a_place(sentence, first, last)
+        if not here and (busy & set(range(first, last)) or placed):
             continue
         if any(busy & set(range(one.last, last)) for one in here):
             continue  # «Полине Симоновский суд дал десять суток»

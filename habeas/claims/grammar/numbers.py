@@ -13,6 +13,7 @@ OPENERS = frozenset({"fractions", "numbers"})  # marks with which a number in wo
 THOUSAND = 1000.0
 ROUND = (100.0, THOUSAND, 1_000_000.0)  # what a number in front of them multiplies
 HALF = ["1", "/", "2"]
+AND_A_HALF = ["and", "a", "half"]  # only English writes it as one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _and_a_half(sentence: Sentence, number: Numeral) -> Numeral:
     """Add the half that stands between a number and its unit: «шість з половиною років»."""
     half = sentence.link("half", number.last)
     last = half.last if half is not None else _half_in_digits(sentence, number.last)
-    if last is None or sentence.at("units", last) is None:
+    if last is None or not sentence.opens(last, ("units", "range")):
         return number
     return replace(number, value=number.value + 0.5, last=last)
 
@@ -75,7 +76,10 @@ def _half_in_digits(sentence: Sentence, index: int) -> int | None:
 
 
 def _hyphenated(sentence: Sentence, index: int) -> Numeral | None:
-    """Read twenty-five, written as one word, as the sum of its parts."""
+    """Read twenty-five, written as one word, as the sum of its parts; “eight-and-a-half year” likewise."""
+    first, *rest = sentence.tokens[index].key.split("-")
+    if rest == AND_A_HALF and first in sentence.pack.number_words:
+        return Numeral(sentence.pack.number_words[first] + 0.5, index, index + 1)
     values = [sentence.pack.number_words.get(part) for part in sentence.tokens[index].key.split("-")]
     known = [value for value in values if value is not None]
     if len(known) != len(values) or len(known) != 2 or not known[0] >= 20 > 10 > known[1]:

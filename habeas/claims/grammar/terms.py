@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.apposed_ages import is_apposed_age
+from habeas.claims.grammar.numbers import AND_A_HALF, Numeral, may_begin, number_at
 from habeas.claims.grammar.numbers import OPENERS as NUMBERS
-from habeas.claims.grammar.numbers import Numeral, may_begin, number_at
 from habeas.claims.grammar.passing_time import only_passes
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.lexicon import QUOTES
@@ -23,7 +23,6 @@ MOST_YEARS, MOST_DAYS = 60, 4000
 UNIT_ORDER = "YMWD"
 LIFE = "life"
 SUSPENDED, ASIDE_WORDS = "suspended", 3  # words of “, all of it suspended”
-AND_A_HALF = ["and", "a", "half"]  # only English writes it as one word
 SPAN = ".."  # between the ends of a range
 OPENERS = NUMBERS | {"life", "whole_terms", "single", "units"}
 
@@ -243,8 +242,9 @@ def _suspended_aside(sentence: Sentence, index: int) -> tuple[int, str] | None:
 
 
 def _suspended_before(sentence: Sentence, index: int) -> str:
-    """Return the kind of “a suspended two-year sentence”, “a suspended sentence of two years”; nothing where no such words lead to it."""
-    begins = {index} | {mark.first for mark in sentence.links("of") if mark.last == index}
+    """Return the kind of “a suspended two-year sentence”, “suspended sentences ranging from two years”; nothing where no such words lead to it."""
+    reach = range(ASIDE_WORDS + 1 if sentence.ends("range_from", index) else 1)
+    begins = {index - words for words in reach} | {o.first for o in sentence.links("of") if o.last == index}
     told = any(one.last in begins and one.payload.sense == SUSPENDED for one in sentence.marks("penalties"))
     return SUSPENDED if told else ""
 
