@@ -36,6 +36,10 @@ def behind_values(
     for mark in sentence.marks("accusation"):
         if mark.payload.sense != "behind" or not _opens_act(sentence, mark.last):
             continue
+        if any(
+            one.payload.sense == "not" and one.first == mark.first for one in sentence.marks("accusation")
+        ):
+            continue  # «решение районного суда в отношении X»
         if any(one.type in ACCUSES and one.skipped and one.last == mark.last for one in triggers):
             found.append(mark)  # “charged the beekeeper X with ...”
             continue

@@ -59,7 +59,18 @@ def describes(sentence: Sentence, first: int, last: int) -> bool:
     end = sentence.tokens[last - 1]
     if not (end.capital or end.text in QUOTES):
         return False
-    return not any(_is_otherwise(sentence, at) for at in range(first, last))
+    return not any(_is_otherwise(sentence, at) for at in _unquoted(sentence, first, last))
+
+
+def _unquoted(sentence: Sentence, first: int, last: int) -> list[int]:
+    """Return the tokens of a stretch that stand in no quotation: what a paper is called tells nothing, «Юг – это мы»."""
+    kept, inside = [], False
+    for at in range(first, last):
+        quote = sentence.tokens[at].text in QUOTES
+        if not (quote or inside):
+            kept.append(at)
+        inside = inside != quote
+    return kept if not inside else list(range(first, last))
 
 
 def beside_name(sentence: Sentence, known: Sequence[Participant], first: int, last: int) -> bool:

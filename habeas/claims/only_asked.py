@@ -14,6 +14,8 @@ from habeas.text.tokens import MARK, NUMBER, WORD, Token
 
 ASKED = 12  # words between “demanded” and what is asked for
 GIVEN = frozenset({"sentence", "fine", "custody"})
+VERB_WITHIN = 4  # words between “to give” and the punishment
+SHORTEST = 4  # letters of no infinitive: «пять», «есть»
 PARTED = frozenset({"and", "but", "who"})
 TO_COME = 9  # words between “after his release” and “will”
 
@@ -37,6 +39,8 @@ def is_asked_for(sentence: Sentence, mark: Mark, others: Iterable[Mark]) -> bool
         return False
     for other in others:
         asks = other.payload.event is not None and other.payload.event.type == "sentence_requested"
+        if asks and other.last <= mark.first and _is_infinitive(sentence, mark):
+            return True
         if not asks or not other.last <= mark.first <= other.last + ASKED:
             continue
         if _is_object_of(sentence, other, mark):
@@ -45,6 +49,19 @@ def is_asked_for(sentence: Sentence, mark: Mark, others: Iterable[Mark]) -> bool
         apart = sentence.tokens[that[0].last : mark.first] if that else ()
         if that and not any(token.text in ",;:—–" for token in apart):
             return True
+    return False
+
+
+def _is_infinitive(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the words are told as something to do: «запросил ... и назначить ему наказание»."""
+    ends = tuple(sentence.pack.keys.get("infinitive_endings", ()))
+    for at in range(mark.first, max(mark.first - VERB_WITHIN, 0) - 1, -1) if ends else ():
+        word, token = sentence.word(at), sentence.tokens[at]
+        if not token.capital and len(word) > SHORTEST and word.endswith(ends):
+            return True
+        told = word.endswith(sentence.pack.endings_of_verbs) and sentence.at("pronouns", at) is None
+        if at < mark.first and (token.kind == MARK or told):
+            return False
     return False
 
 

@@ -25,6 +25,9 @@ REACH = 14  # tokens between the court and what it did
 
 def tell_orders(scene: Scene, drafts: list[Draft]) -> None:
     """Make orders of the custody and detention that a court put people into, in place; custody told beside one is the order's."""
+    for draft in drafts:
+        if draft.type == "sentence" and _lasts_months(scene.sentence, draft):
+            draft.type = "custody"
     judged = {one for draft in drafts if draft.type == "sentence" for one in draft.subjects}
     for draft in drafts:
         if draft.type not in PUT_INTO or draft.rule.endswith(ENDED) or judged & set(draft.subjects):
@@ -42,6 +45,23 @@ def tell_orders(scene: Scene, drafts: list[Draft]) -> None:
         draft.reasons.append(Reason(ORDERED, told, (("words", words),)))
     orders = [draft for draft in drafts if draft.type == "arrest_order"]
     drafts[:] = [draft for draft in drafts if not any(_is_taken_in(draft, order) for order in orders)]
+
+
+def _lasts_months(sentence: Sentence, draft: Draft) -> bool:
+    """Whether “arrested” with months behind it is no punishment, which is of days: «арестовал 11 журналистов на два месяца»."""
+    terms = [slot.found.get("unit") for slot in draft.fields.get("term", ())]
+    verb = any(sentence.at("remands", at) is not None for at in range(draft.first, draft.last))
+    arrested = any(
+        mark.payload.sense == "detention" and draft.first <= mark.first < draft.last
+        for mark in sentence.marks("events")
+    )
+    return (
+        terms == ["M"]
+        and verb
+        and arrested
+        and "accusation" not in draft.fields
+        and "fine" not in draft.fields
+    )
 
 
 def _is_taken_in(draft: Draft, order: Draft) -> bool:

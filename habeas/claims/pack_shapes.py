@@ -144,6 +144,7 @@ FILES: dict[str, dict[str, str]] = {
         "adjective_endings": "keys",
         "participle_endings": "keys",
         "present_endings": "keys",
+        "infinitive_endings": "keys",
         "couples": "words",
         "patronymic_endings": "keys",
         "not_names": "words",

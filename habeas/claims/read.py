@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 from habeas.claims.bylines import without_bylines
 from habeas.claims.claim_types import claim_types
+from habeas.claims.components import without_components
 from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Draft
 from habeas.claims.finish import finished_claims, finished_groups, finished_people
@@ -106,6 +107,7 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
     teller.turns.attribute(teller.drafts, document)
     other = other_world(document, institutions) if teller.drafts else None
     told = [] if other else without_history(without_questions(teller.drafts), document)
+    told = without_components(told)
     told = borne_out(of_the_held(told, document, institutions))
     drafts = detained_by_raid(merge(told, teller.groups), teller.groups)
     calendar = Calendar(day, teller.dates)

@@ -71,7 +71,7 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
     for number, trigger in enumerate(scene.triggers):
         if appealed and trigger.type != "appeal":
             continue  # what a court of appeal made of a term is no sentence besides
-        if _only_denies(scene, value, trigger, types):
+        if _only_denies(scene, value, trigger, types) or _is_court_below(scene, value, trigger):
             continue
         fitting = _fit(scene.sentence, value, trigger, types)
         if fitting is None or _is_in_an_aside(scene.sentence, value, trigger):
@@ -87,6 +87,16 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
         if here < cost:
             best, cost, chosen = number, here, fitting
     return best, chosen
+
+
+def _is_court_below(scene: Scene, value: Found, trigger: Trigger) -> bool:
+    """Whether it is the court whose ruling is appealed against, not the one that hears the appeal: “left the ruling of the district court in force”."""
+    if value.kind != "court" or trigger.type != "appeal":
+        return False
+    begins = value.first
+    for link in ("article_the", "of"):
+        begins = next((mark.first for mark in scene.sentence.links(link) if mark.last == begins), begins)
+    return scene.sentence.ends("verdicts", begins)
 
 
 def _only_denies(scene: Scene, value: Found, trigger: Trigger, types: ClaimTypes) -> bool:
