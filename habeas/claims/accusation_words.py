@@ -24,6 +24,25 @@ DOING = 3  # tokens between a court and what it does
 LONG_ENOUGH = 6  # letters of a participle
 LONGEST_TRADE = 4  # words in front of a name, and the name's first: «43-летний учитель физики X»
 QUOTE_ENDS = '»”“"'
+EMPTY = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "new",
+        "several",
+        "such",
+        "these",
+        "similar",
+        "other",
+        "same",
+        "criminal",
+        "further",
+        "two",
+        "three",
+        "those",
+    }
+)
 NO_ACT = ("places", "spots", "months", "weekdays", "seasons", "relative", "courts", "facilities", "not_names")
 
 
@@ -91,6 +110,8 @@ def closed(sentence: Sentence, values: Sequence[Found]) -> list[Found]:
         if any(value.overlaps(first, closing.first) for value in values):
             continue
         words = sentence.words(first, closing.first)
+        if all(word.casefold() in EMPTY for word in words.split()):
+            continue  # “on a new charge of ...”
         found.append(Found("accusation", words, first, closing.first, "accusation.closed"))
     return found
 

@@ -31,7 +31,19 @@ from habeas.claims.triggers import Trigger
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 STOPS = frozenset(";:—–.!?")
-GOES_ON = frozenset({"about", "of", "in"})
+GOES_ON = frozenset({"about", "of", "in", "former"})
+ANOTHER = (
+    "events",
+    "persons",
+    "roles",
+    "relatives",
+    "pronouns",
+    "penalties",
+    "units",
+    "voices.say",
+    "numbers",
+    "facilities",
+)
 NOBODY: Mapping[int, int] = MappingProxyType({})
 WEAK_REACH = 14.0
 SHADOWS = ("voices.according", "voices.say", "relative", "penalties", "modality", "links", "counts", "parts",
@@ -165,7 +177,12 @@ def _from(
         return None  # “zarzuty usłyszała”
     if tokens[index].text in QUOTES:
         words = quoted(sentence, index)
-        if words is None or not _goes_on(sentence, words.last + 1, values, triggers):
+        if words is None or words.last + 1 in names:
+            return words
+        more = _joined(sentence, words.last + 1, values, triggers, names)
+        if more is not None:
+            return _accusation(sentence, index, more)
+        if not _goes_on(sentence, words.last + 1, values, triggers):
             return words
         return _accusation(sentence, index, _end(sentence, words.last + 1, values, triggers, names))
     if any(value.first <= index < value.last and value.kind != "place" for value in values):
@@ -180,6 +197,34 @@ def _from(
         return None  # “for a week”
     last = _end(sentence, index, values, triggers, names)
     return _accusation(sentence, index, last)
+
+
+def _joined(
+    sentence: Sentence,
+    index: int,
+    values: Sequence[Found],
+    triggers: Sequence[Trigger],
+    names: Mapping[int, int],
+) -> int | None:
+    """Return where a second offence ends, told in plain words behind a quoted one: «за «оскорбление» и участие в акциях»."""
+    link = sentence.link("and", index)
+    if link is None or link.last >= len(sentence.tokens) or link.last in names:
+        return None
+    token = sentence.tokens[link.last]
+    plain = token.kind == WORD and not token.capital and not sentence.link_senses(link.last)
+    verb = token.key.endswith(sentence.pack.endings_of_verbs) or (
+        sentence.pack.has_articles and token.key.endswith("ed")
+    )
+    if (
+        not plain
+        or verb
+        or sentence.opens(link.last, ANOTHER)
+        or any(one.first == link.last for one in values)
+    ):
+        return None
+    last = _end(sentence, link.last, values, triggers, names)
+    told = any(link.last <= one.first <= last for one in triggers) or last in names
+    return None if told or (last < len(sentence.tokens) and sentence.tokens[last].kind == WORD) else last
 
 
 def _goes_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: Sequence[Trigger]) -> bool:

@@ -15,6 +15,7 @@ QUOTES = {"«": "»", "“": "”", "„": "”“", '"': '"', "‘": "’", "'"
 CLOSING = frozenset('»”“"’')
 LEADS = frozenset(",–—-:")  # between an article and what it is called
 MOST_WORDS = 30
+SHORTEST = 3  # letters of a word that can say what was done
 NAME_OF_CODE = 3  # capitalised words behind a code: УК РФ
 
 
@@ -88,6 +89,8 @@ def _until(sentence: Sentence, first: int, closing: str) -> Found | None:
         return quoted(sentence, first)
     if tokens[first].kind in (NUMBER, MARK) or sentence.opens(first, ("article", "part")):
         return None
+    if last - first == 1 and (len(tokens[first].text) < SHORTEST or tokens[first].capital):
+        return None  # “Section 505(a)”, “the Russian code”
     return Found("accusation", sentence.words(first, last), first, last, "accusation.words")
 
 

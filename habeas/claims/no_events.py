@@ -155,6 +155,13 @@ def is_of_a_title(sentence: Sentence, mark: Mark) -> bool:
     return sum(token.capital for token in others) * 2 < len(others)
 
 
+def is_of_a_court(mark: Mark, values: Sequence[Found]) -> bool:
+    """Whether a hearing is told only by the court's own word and a day behind it: «Мінскі гарадскі суд 13 лістапада асудзіў»."""
+    return mark.payload.sense == "hearing" and any(
+        one.kind == "court" and one.first < mark.first < one.last < mark.last for one in values
+    )
+
+
 def of_things(sentence: Sentence, mark: Mark) -> bool:
     """Whether things are named right behind the words, or in front: «забрали два телефони», „telefon zabrali” detains nobody."""
     for one in sentence.marks("belongings"):

@@ -195,7 +195,8 @@ def shared_by(pairs: Sequence[Pair], values: Sequence[Found]) -> list[list[Found
         own: dict[str, list[Found]] = {}
         for value in values:
             everywhere = value.first < begin or value.first >= end
-            if not everywhere and value.first > last:
+            behind_it = value.kind in CHARGES and not any(last <= other <= value.first for other, _ in spans)
+            if not everywhere and value.first > last and not behind_it:
                 continue
             same = [one for one in values if one.kind == value.kind]
             nearest = [one for one in same if one.first < max(first, begin + 1) or first <= one.first < last]

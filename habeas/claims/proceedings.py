@@ -2,7 +2,8 @@
 
 “On 16 November the regional court ended the case of the chats. Judge X found that all of them had helped extremists
 (Article 361-4). A and B got five years.” Within a paragraph and the one behind it; what is another day's or another
-court's begins a trial of its own; of what somebody was accused is carried to nobody else.
+court's begins a trial of its own; of what somebody was accused is carried to nobody else, and what a charge tells
+stays with the charge.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ SETTING = ("court", "judge", "date")
 CHARGES = ("accusation", "article")
 TRIALS = frozenset({"hearing", "sentence", "fine", "acquittal", "charge"})
 GIVEN = frozenset({"sentence", "fine", "acquittal"})
-SEVERAL = 2  # people: “Both were charged with ...” tells of their sentences too
 NEAR = 3  # sentences over which a trial goes on
 VAGUE = frozenset({"court.unnamed", "date.as-of"})
 TOLD = frozenset({None, Modality.IN_ABSENTIA})
@@ -51,7 +51,6 @@ class Proceedings:
         if self._at is not None and not self._goes_on(scene, told):
             self._forget()
         given = [self._give(scene, draft, types) for draft in told if draft.type in GIVEN]
-        _charge_back(scene, told, before, types)
         spent = _judged_back(scene, told, before, types)
         drafts[:] = [draft for draft in drafts if draft not in spent]
         told = [draft for draft in told if draft not in spent]
@@ -117,9 +116,9 @@ class Proceedings:
                 self.people = set()
             self.people |= people
             self._at = draft.sentence
-            for kind in (*SETTING, *CHARGES):
-                dated = draft.type == "charge" and "date" in draft.fields
-                if draft.fields.get(kind) and not dated:
+            charged = draft.type == "charge"  # what they were charged with is told by that claim
+            for kind in SETTING if charged else (*SETTING, *CHARGES):
+                if draft.fields.get(kind) and not (charged and "date" in draft.fields):
                     self.slots[kind] = list(draft.fields[kind])
 
     def _set(self, scene: Scene) -> None:
@@ -141,17 +140,6 @@ def _is_of_a_trial(scene: Scene) -> bool:
     kinds = {value.kind for value in scene.values}
     trial = any(one.type in TRIALS and one.modality in TOLD for one in scene.triggers)
     return trial or bool(kinds & {"court", "judge"}) or bool(scene.sentence.marks("verdicts"))
-
-
-def _charge_back(scene: Scene, told: Sequence[Draft], before: Sequence[Draft], types: ClaimTypes) -> None:
-    """Give what a later sentence says they were accused of: “A got five years, B six. Both were charged with treason.”"""
-    for charge in told:
-        if charge.type != "charge" or "date" in charge.fields or len(charge.subjects) < SEVERAL:
-            continue
-        for draft in _sentenced(scene, set(charge.subjects), before):
-            for kind in CHARGES:
-                if kind in charge.fields and kind not in draft.fields and types.holds(draft.type, kind):
-                    draft.fields[kind] = list(charge.fields[kind])
 
 
 def _judged_back(

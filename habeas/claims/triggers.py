@@ -19,6 +19,7 @@ from habeas.claims.modal_words import modal_words
 from habeas.claims.needed_values import has_what_it_needs
 from habeas.claims.no_events import (
     condemns_a_deed,
+    is_of_a_court,
     is_of_a_title,
     of_things,
     only_describes,
@@ -121,6 +122,7 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
         )
         inside = inside or (mark.payload.sense == "detention" and of_things(sentence, mark))
         inside = inside or is_of_a_title(sentence, mark) or condemns_a_deed(sentence, mark)
+        inside = inside or is_of_a_court(mark, values)
         if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
             continue
         event = mark.payload.event

@@ -259,12 +259,14 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
     for name in (category, "place_words"):
         own = sentence.at(name, index)
         if own is not None and (name == category or sentence.tokens[index - 1].capital):
-            return own.last
+            return _with_its_name(sentence, own.last) if category == "court_words" else own.last
     place = place_mark(sentence, index)
     if place is not None:
         return place if not _heads_another(sentence, place) else None
     if category == "court_words" and _is_small_adjective(sentence, index):
         return index + 1
+    if category == "court_words" and (told := _of_a_district(sentence, index)) is not None:
+        return told
     link = sentence.link("in", index) or sentence.link("of", index) or sentence.at("responsible_for", index)
     if link is None:
         return None
@@ -277,6 +279,30 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
     if named and not _heads_another(sentence, at + 1):
         return at + 1
     return place if place is None or not _heads_another(sentence, place) else None
+
+
+def _of_a_district(sentence: Sentence, index: int) -> int | None:
+    """Return where a court's district or town ends: «суд Железнодорожного района», «суд района Шохмансур», «суд Западного Коулуна»."""
+    tokens = sentence.tokens
+    if index + 1 >= len(tokens) or tokens[index].kind != WORD or sentence.pack.has_articles:
+        return None
+    kind = sentence.at("place_words", index)
+    if kind is not None:
+        return _with_its_name(sentence, kind.last)
+    if not tokens[index].capital or not tokens[index].key.endswith(
+        tuple(sentence.pack.keys.get("adjective_endings", ()))
+    ):
+        return None
+    district = sentence.at("place_words", index + 1)
+    if district is not None:
+        return district.last
+    return index + 2 if may_name_place(sentence, index + 1) else None
+
+
+def _with_its_name(sentence: Sentence, index: int) -> int:
+    """Step over what a district or town is called, right behind its word: «суд района Шохмансур»."""
+    named = sentence.at("place_words", index - 1) is not None and may_name_place(sentence, index)
+    return index + 1 if named and not sentence.pack.has_articles else index
 
 
 def _is_small_adjective(sentence: Sentence, index: int) -> bool:
