@@ -35,7 +35,9 @@ class Bench:
     def tell(self, scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
         """Carry values between this sentence's ``drafts`` and the sentences around it; ``before`` are the drafts so far."""
         if all(one.type != "appeal" for one in scene.triggers):  # not to the sentence that an appeal is about
-            own = {value.kind for value in scene.values}
+            own = {value.kind for value in scene.values if value.rule != "court.unnamed"}
+            if "court" in own and any(slot.found.kind == "court" for slot in self.slots):
+                self.slots = []  # another court's day is another's
             for draft in drafts:
                 self._give(draft, own)
         named = [
