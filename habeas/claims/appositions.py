@@ -10,6 +10,7 @@ from habeas.claims.sentences import SHORTEST_TRADE, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 LONGEST = 12  # words that tell who one person is
+LONGEST_BODY = 8  # tokens of «завода «Белкард»», „portalu BG.Media”
 LONGEST_OF_TWO = 18  # the same between two commas
 MOST_UNKNOWN = 5  # of these, words in small letters that no list has
 SOON = 5  # words between “and” and the name of the last one
@@ -187,3 +188,20 @@ def says_whose(
             sentence.ends(name, of.first) for name in ("persons", "peoples", "roles")
         )
     return "nom" in cases and "gen" in others and "nom" not in others
+
+
+def is_where_they_work(sentence: Sentence, between: range, cases: frozenset[str]) -> bool:
+    """Whether only a body's name stands between a number of people and those they are: «двух сотрудников завода «Белкард» Инну К. и ...».
+
+    ``cases`` are those in which the first name can stand; of a genitive alone the body may be hers.
+    """
+    if sentence.pack.has_articles or len(between) > LONGEST_BODY or (cases and cases <= {"gen"}):
+        return False
+    inside = between[:-1] if sentence.tokens[between[-1]].text == "," else between
+    named = any(sentence.tokens[at].capital for at in inside)
+    return named and not any(
+        sentence.tokens[at].text == ","
+        or sentence.link_senses(at)
+        or sentence.opens(at, ("events", "voices.say"))
+        for at in inside
+    )

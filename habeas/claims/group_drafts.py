@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from habeas.claims.appositions import is_where_they_work
 from habeas.claims.grammar.counts import Count
 from habeas.claims.named_among import begins_to_speak, named_among
 from habeas.claims.participants import ABOUT, Participant, Unit
@@ -271,7 +272,9 @@ def _opening(sentence: Sentence, stretch: Participant, after: Sequence[Participa
     owners = [p.last for p in after if p.against >= 12 and p.last <= listed[0].first]
     start = max(owners, default=stretch.last)
     between = [token.text for token in sentence.tokens[start : listed[0].first]]
-    return len(between) <= 2 or any(text in (":", "—", "–", "-", "(") for text in between)
+    if len(between) <= 2 or any(text in (":", "—", "–", "-", "(") for text in between):
+        return True
+    return is_where_they_work(sentence, range(start, listed[0].first), listed[0].cases)
 
 
 def _run_of_names(sentence: Sentence, names: Sequence[Participant]) -> list[Participant]:
