@@ -6,7 +6,7 @@ was told of somebody without a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from habeas.claims.found import Found
 from habeas.claims.participants import Participant
@@ -60,6 +60,19 @@ class Ages:
             person = singular(known, begin, _sex(sentence, mark, end))
             if person is not None and self._may_be(person.id, number):
                 yield Participant("anaphor", begin, end, (person.id,))
+
+    def is_new(self, sentence: Sentence, first: int, last: int, told: Iterable[Person]) -> bool:
+        """Whether an age among the words for somebody without a name cannot be that of one of those told of.
+
+        Somebody of that sex of whom no age was told may be meant.
+        """
+        mark = next((one for one in sentence.marks("ages") if first <= one.first < last), None)
+        if mark is None:
+            return True
+        sex, known = _sex(sentence, mark, last), set(self._whose.values())
+        return not any(
+            (not person.sex or not sex or person.sex == sex) and person.id not in known for person in told
+        )
 
     def _may_be(self, person: str, number: str) -> bool:
         """Whether no other age was told of the person, and this one of nobody else."""

@@ -68,12 +68,25 @@ class Cast:
             for one in mentions
             if (family := self._people.family(one))
         ]
-        known += list(self._ages.described(sentence, known, self._busy, self._singular))
+        told = [self._by_id[one] for one in self._focus.told_ever if one in self._by_id]
+        lone = [
+            count
+            for count in counts
+            if count.lone and self._ages.is_new(sentence, count.first, count.last, told)
+        ]
+        known += [
+            one
+            for one in self._ages.described(sentence, known, self._busy, self._singular)
+            if one.sort != "open" or not any(count.first <= one.first < count.last for count in lone)
+        ]
         known += self._anaphors(sentence, known, counts)
         known += one_of_a_list(sentence, known, self._focus, self._by_id)
         known += called_by_trade(sentence, known, self._people.all, self._focus.ever)
         for count in counts:
-            if count.lone and not any(one.sort == "name" for one in known) and self._is_named_below():
+            if count.lone and count not in lone:
+                continue
+            alone = count.lone and not any(one.sort == "name" for one in known)
+            if alone and sentence.at("another", count.first) is None and self._is_named_below():
                 continue
             if not _taken(known, count.first, count.last) and not describes_kin(sentence, count):
                 again = as_many_as(sentence, count, self._focus) or taken_up(sentence, count, self._focus)

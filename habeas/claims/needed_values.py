@@ -37,7 +37,9 @@ def has_what_it_needs(sentence: Sentence, mark: Mark, event: EventWords, values:
 
 
 def _is_of_another(sentence: Sentence, mark: Mark, value: Found) -> bool:
-    """Whether a term belongs to an event behind a comma: «арыштавалі ў траўні, асудзілі на шэсць гадоў»."""
+    """Whether a term belongs to an event behind a comma: «арыштавалі ў траўні, асудзілі на шэсць гадоў»; a prison to a release."""
+    if value.kind == "facility" and value.last <= mark.first:
+        return _is_left(sentence, mark, value)
     if value.kind != "term" or value.first < mark.last:
         return False
     return any(
@@ -46,6 +48,15 @@ def _is_of_another(sentence: Sentence, mark: Mark, value: Found) -> bool:
         and parted(sentence, mark.last, other.first)
         for other in sentence.marks("events")
     )  # fmt: skip
+
+
+def _is_left(sentence: Sentence, mark: Mark, value: Found) -> bool:
+    """Whether a prison is what somebody left in front: “left Colony No. 4 on 5 May and is now in Vilnius”."""
+    freed = any(
+        other.payload.sense == "release" and other.first <= value.first for other in sentence.marks("events")
+    )
+    joined = any(value.last <= link.first < mark.first for link in sentence.links("and"))
+    return freed and (joined or parted(sentence, value.last, mark.first))
 
 
 def _is_end(sentence: Sentence, value: Found) -> bool:

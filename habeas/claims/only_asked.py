@@ -17,6 +17,8 @@ GIVEN = frozenset({"sentence", "fine", "custody"})
 VERB_WITHIN = 4  # words between “to give” and the punishment
 SHORTEST = 4  # letters of no infinitive: «пять», «есть»
 PARTED = frozenset({"and", "but", "who"})
+SHORTEST_VERB = 5
+MOVED = frozenset({"expulsion", "detention", "transfer"})
 TO_COME = 9  # words between “after his release” and “will”
 
 
@@ -92,8 +94,21 @@ def is_yet_to_come(sentence: Sentence, mark: Mark) -> bool:
         return False
     if not any(sentence.at("upon", at) is not None for at in range(max(mark.first - 2, 0), mark.first + 1)):
         return False
+    if sentence.at("upon", mark.first) is not None and not sentence.pack.has_articles:
+        return not _has_been(sentence)
     ahead = [one for one in sentence.marks("modality") if one.payload.sense == "expected"]
     return any(0 <= one.first - mark.last <= TO_COME for one in ahead)
+
+
+def _has_been(sentence: Sentence) -> bool:
+    """Whether what has happened stands in the sentence: «после освобождения уехала», not «после освобождения два года не сможет»."""
+    ends = tuple(end for end in sentence.pack.endings_of_verbs if end[-1] not in "оo")  # adverbs end so too
+    verb = any(
+        token.kind == WORD and len(token.key) >= SHORTEST_VERB and token.key.endswith(ends) and not token.capital
+        and sentence.at("units", at) is None
+        for at, token in enumerate(sentence.tokens)
+    )  # fmt: skip
+    return verb or any(one.payload.sense in MOVED for one in sentence.marks("events"))
 
 
 def _behind(sentence: Sentence, mark: Mark) -> Sequence[Token]:

@@ -153,6 +153,7 @@ FILES: dict[str, dict[str, str]] = {
         "gives": "words",
         "naming": "words",
         "indefinite": "words",
+        "another": "words",
         "possessives": "words",
         "movements": "words",
         "rulers": "words",

@@ -144,6 +144,8 @@ def _proposed(
         first -= 1
     while last + 1 in free and spoken[last + 1] > 0:
         last += 1
+    if kind == "release" and sentence.at("upon", first - 1) is not None:
+        return None  # „po zwolnieniu będzie pod dozorem”: it may be yet to come
     words = EventWords(kind, BY_SENSE, implicit=True)
     trigger = Trigger(first, last + 1, kind, words, why=_why(sentence, spoken))
     return meaning_of(sentence, trigger, kept, types, values)

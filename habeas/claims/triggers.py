@@ -133,8 +133,9 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
 
 
 def _spans_another(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a phrase only takes its first word from another event: “[was] detained [on her way to]”."""
-    return sentence.link("passive", mark.first) is not None and any(
+    """Whether a phrase only takes its first word from another event: “[was] detained [on her way to]”, «[вывезли] из дома [в] Крым»."""
+    moved = mark.payload.sense == "transfer"  # whoever is taken from home was free
+    return (moved or sentence.link("passive", mark.first) is not None) and any(
         other.first == mark.first and other.last > mark.first + 1 and other.payload.sense != mark.payload.sense
         and mark.skipped.issuperset(range(other.first + 1, other.last))
         for other in sentence.marks("events")

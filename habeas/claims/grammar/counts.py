@@ -23,6 +23,7 @@ from habeas.claims.grammar.bare_counts import (
 from habeas.claims.grammar.counted_people import counted_noun, takes_a_singular, turned_round, with_owner
 from habeas.claims.grammar.freed_people import freed_one
 from habeas.claims.grammar.lone_people import lone_one
+from habeas.claims.grammar.lone_without_articles import lone_described
 from habeas.claims.grammar.numbers import OPENERS as NUMBERS
 from habeas.claims.grammar.numbers import may_begin, number_at
 from habeas.claims.grammar.quantities import around, quantity_at
@@ -39,6 +40,9 @@ OPENERS = NUMBERS | {
     "ordinals",
     "couples",
     "indefinite",
+    "another",
+    "ages",
+    "persons",
     "further",
     "cellmates",
     "counted_events",
@@ -157,7 +161,7 @@ def _total(sentence: Sentence, index: int) -> Count | None:
 
 
 def _lone(sentence: Sentence, index: int) -> Count | None:
-    one = freed_one(sentence, index) or lone_one(sentence, index)
+    one = freed_one(sentence, index) or lone_one(sentence, index) or lone_described(sentence, index)
     return Count(index, one[0], 1, 1, one[1], lone=True) if one is not None else None
 
 
@@ -234,6 +238,8 @@ def _bare(sentence: Sentence, index: int) -> Count | None:
     mark = sentence.at("held_people", index)
     if mark is None or _only_describes(sentence, mark.last):
         return None
+    if any(one.first < index < one.last for one in sentence.marks("things")):
+        return None  # “in an exchange of prisoners”
     if sentence.link_ends("passive", index):
         return None  # «былі затрыманыя 20 жыхароў» is the verb
     is_verb = _behind_a_name(sentence, index) or quantity_at(sentence, mark.last) is not None

@@ -43,6 +43,9 @@ def _noun(sentence: Sentence, start: int) -> Mark | None:
         noun = sentence.at("persons", at) or sentence.at("relatives", at)
         if noun is not None and not _goes_on(sentence, noun):
             return noun
+        age = sentence.at("ages", at)
+        if age is not None and sentence.at("events", age.last) is not None:
+            return age  # “an 18-year-old was arrested”
         token = sentence.tokens[at]
         plain = (token.kind == WORD and not sentence.link_senses(at)) or token.text == "-"
         if not plain and sentence.at("ages", at) is None:

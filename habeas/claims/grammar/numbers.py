@@ -45,7 +45,8 @@ def number_at(sentence: Sentence, index: int) -> Numeral | None:
     if index >= len(sentence.tokens):
         return None
     fraction = sentence.at("fractions", index)
-    if fraction is not None:
+    whole = sentence.at("numbers", index)  # «полторы тысячи» is no one and a half
+    if fraction is not None and (whole is None or whole.last <= fraction.last):
         return Numeral(float(fraction.payload.sense), index, fraction.last)
     if sentence.tokens[index].kind == NUMBER:
         found = _digits(sentence, index)

@@ -1,0 +1,130 @@
+"""One person without a name in a language without articles: «другого мужчину оштрафовали», „18-letniego studenta aresztowano”.
+
+Nothing says there whether “the man” is one told of before. He is not where “another” stands in front, where he is counted in one breath
+with others without a name, or where his age is told (whose age that is, the text may have said: `habeas.claims.by_age` asks first).
+"""
+
+from __future__ import annotations
+
+from habeas.claims.grammar.numbers import number_at
+from habeas.claims.sentences import Mark, Sentence
+from habeas.text.tokens import MARK, WORD
+
+ADJECTIVES = 3  # words of «украинского независимого журналиста»
+FOLLOWS = 6  # words between the noun and what happened: «из посёлка Х в субботу»
+NOBODY = ("roles", "bystanders", "captors", "rulers", "held_people")
+BEFALLS = frozenset({"detention", "release", "fine", "sentence", "charge", "arrest_order", "custody"})
+
+
+def lone_described(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
+    """Return where «другого мужчину» that begins at ``index`` ends, and its noun, or None."""
+    if sentence.pack.has_articles:
+        return None
+    noun = _noun(sentence, index)
+    if noun is None or any(sentence.opens(at, NOBODY) for at in range(index, noun.last)):
+        return None
+    if _is_named(sentence, noun.last) or not (
+        _is_object(sentence, index) or _befalls(sentence, noun.last) or _of_a_list(sentence, index, noun.last)
+    ):
+        return None
+    return noun.last, noun
+
+
+def _noun(sentence: Sentence, index: int) -> Mark | None:
+    """Return the word for a person that “another”, an age, or a number of others beside it makes a new one."""
+    other, age = sentence.at("another", index), sentence.at("ages", index)
+    start = other.last if other is not None else age.last if age is not None else index
+    for at in range(start, min(start + ADJECTIVES + 1, len(sentence.tokens))):
+        noun = sentence.at("persons", at)
+        if noun is not None:
+            new = other is not None or age is not None or _beside_others(sentence, index, noun.last)
+            kin = other is None and sentence.at("relatives", at) is not None  # «інший чоловік» is no husband
+            return noun if new and not kin and not _goes_on(sentence, noun) else None
+        token = sentence.tokens[at]
+        if (
+            token.kind != WORD
+            or token.capital
+            or sentence.link_senses(at) - {"former"}
+            or _happens(sentence, at)
+        ):
+            break
+    return age if age is not None and age.last - age.first <= 3 and _stands_for_one(sentence, age) else None
+
+
+def _stands_for_one(sentence: Sentence, age: Mark) -> bool:
+    """Whether an age is a noun by itself: „18-latka zatrzymano”."""
+    return sentence.tokens[age.last - 1].key.startswith("lat") and _befalls(sentence, age.last)
+
+
+def _goes_on(sentence: Sentence, noun: Mark) -> bool:
+    return sentence.at("persons", noun.last) is not None
+
+
+def _happens(sentence: Sentence, index: int) -> bool:
+    return sentence.opens(index, ("events", "voices.say", "modality", "units"))
+
+
+def _beside_others(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether “and” joins a number of people without names: «учительницу и двух студентов»."""
+    link = sentence.link("and", last)
+    if link is not None:
+        further = sentence.at("further", link.last)
+        number = number_at(sentence, further.last if further is not None else link.last)
+        return (
+            number is not None
+            and number.whole is not None
+            and number.whole > 1
+            and _of_people(sentence, number.last)
+        )
+    before = next((mark for mark in sentence.links("and") if mark.last == first), None)
+    if before is None:
+        return False
+    people = next((mark for mark in sentence.marks("peoples") if mark.last == before.first), None)
+    return people is not None and number_at(sentence, people.first - 1) is not None
+
+
+def _of_people(sentence: Sentence, index: int) -> bool:
+    return any(sentence.at("peoples", at) is not None for at in range(index, index + 2))
+
+
+def _of_a_list(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what befell them stands beside the whole list: «задержали двух студентов и учительницу»."""
+    return _beside_others(sentence, first, last) and any(
+        mark.payload.sense in BEFALLS for mark in sentence.marks("events")
+    )
+
+
+def _is_named(sentence: Sentence, last: int) -> bool:
+    """Whether a name follows, with a word or two between."""
+    given = sentence.pack.names.given_forms
+    for at in range(last, min(last + ADJECTIVES, len(sentence.tokens))):
+        token = sentence.tokens[at]
+        if token.capital and (given(token.text) or at == last):
+            return True
+        if token.kind == MARK and token.text != ",":
+            return False
+    return False
+
+
+def _is_object(sentence: Sentence, index: int) -> bool:
+    """Whether words that look behind them for their people stand right in front: «задержали другого мужчину»."""
+    return any(
+        mark.last == index
+        and mark.payload.event is not None
+        and mark.payload.event.who in ("after", "any")
+        and mark.payload.sense in BEFALLS
+        for mark in sentence.marks("events")
+    )
+
+
+def _befalls(sentence: Sentence, last: int) -> bool:
+    """Whether what happened follows in the same clause, with nobody else between."""
+    for at in range(last, min(last + FOLLOWS, len(sentence.tokens))):
+        event = sentence.at("events", at)
+        if event is not None and event.payload.event is not None:
+            return event.payload.event.who != "after" and event.payload.sense in BEFALLS
+        if sentence.tokens[at].kind == MARK or sentence.opens(
+            at, ("peoples", "persons", "pronouns", "relatives")
+        ):
+            return False
+    return False
