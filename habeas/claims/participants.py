@@ -15,7 +15,14 @@ from habeas.claims.appositions import (
     each_is_told,
     only_described,
     says_whose,
-    tells_nothing_more,
+)
+from habeas.claims.between_listed import (
+    LONGEST_TRADE,
+    behind_group,
+    filler,
+    goes_with_trade,
+    is_plain_word,
+    is_trade,
 )
 from habeas.claims.grammar.counts import Count, is_one_of
 from habeas.claims.roles import NO_ROLE, Role
@@ -24,11 +31,8 @@ from habeas.text.tokens import MARK
 
 HARD_BLOCK = 1000.0
 SOFT, OWNER, AGENT, ABOUT = 8.0, 40.0, 30.0, 12.0
-LONGEST_TRADE, LONGEST_PREPOSITION = 4, 3
-LONGEST_HOUSE = 6  # tokens of “(two workers) of the plant «Grodno Azot»”
-SHORT_BRACKET, LONGEST_BRACKET = 8, 30
+LONGEST_PREPOSITION = 3
 LONGEST_ONE_OF = 10  # words of “one of the leaders of the campaign ...” before the name
-OF_WHERE = frozenset({"of", "from", "in"})
 VOICE_REACH = 4  # words between “according to” and the name: “the lawyer”, “her lawyer”
 
 
@@ -106,7 +110,7 @@ def _are_those(
         return False
     between = range(group.last, name.first)
     alone = group.count.least == 1 and len(between) <= LONGEST_TRADE
-    if between and not (alone and all(_is_plain_word(sentence, at) for at in between)):
+    if between and not (alone and all(is_plain_word(sentence, at) for at in between)):
         return False
     run = [one for one in participants if one.sort == "name" and one.first >= name.first]
     listed = 1
@@ -136,7 +140,8 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     )
     if both or (described and not _has_own_event(sentence, one, other)):
         return True
-    index, joined, only_comma = _behind_group(sentence, one, other.first), False, True
+    index = behind_group(sentence, one.last, other.first) if one.count is not None else one.last
+    joined, only_comma = False, True
     while index < other.first:
         link = sentence.link("and", index)
         if link is not None:
@@ -146,11 +151,11 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         if token.text == ",":
             joined, index = True, index + 1
             continue
-        step = _filler(sentence, index, other.first)
+        step = filler(sentence, index, other.first)
         if (
             step is None
             and joined
-            and (_is_trade(sentence, index, other.first) or _goes_with_trade(sentence, index, other.first))
+            and (is_trade(sentence, index, other.first) or goes_with_trade(sentence, index, other.first))
         ):
             step = other.first
         if step is None:
@@ -164,35 +169,6 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     return joined and not (only_comma and _has_own_event(sentence, one, other))
 
 
-def _behind_group(sentence: Sentence, one: Participant, limit: int) -> int:
-    """Return where the words end that say where counted people are of, a list going on there: «двое студентов БГУ и»."""
-    at = one.last
-    if one.count is None:
-        return at
-    if sentence.link_senses(at) & OF_WHERE:
-        at += 1
-    while at < limit and at - one.last <= LONGEST_HOUSE:
-        token = sentence.tokens[at]
-        if token.text == "," or sentence.link("and", at) is not None:
-            return at
-        house = token.capital or token.text in CLOSING | OPENING - DASHES
-        if not house and not _is_plain_word(sentence, at):
-            break
-        at += 1
-    return one.last
-
-
-def _goes_with_trade(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether plain words up to a name belong to a word for a person: «и преподаватель физики X», “and the physics teacher X”."""
-    if not 0 < last - first <= LONGEST_TRADE:
-        return False
-    if not sentence.pack.has_articles:
-        behind = sentence.ends("persons", first)
-        return behind and all(_is_plain_word(sentence, at) for at in range(first, last))
-    trade = next((mark for mark in sentence.marks("persons") if mark.last == last), None)
-    return trade is not None and all(_is_plain_word(sentence, at) for at in range(first, trade.first))
-
-
 def _both_done_to(sentence: Sentence, one: Participant, other: Participant) -> bool:
     """Whether a few words about the first stand in front of “and” and a second name in its case: «Мишу С. с пустым листом и Иру Л.»."""
     link = next((mark for mark in sentence.links("and") if mark.last == other.first), None)
@@ -200,7 +176,7 @@ def _both_done_to(sentence: Sentence, one: Participant, other: Participant) -> b
         return False
     between = range(one.last, link.first)
     small = len(between) > 1 and len(sentence.tokens[one.last].text) <= LONGEST_PREPOSITION
-    return small and len(between) <= LONGEST_TRADE and all(_is_plain_word(sentence, at) for at in between[1:])
+    return small and len(between) <= LONGEST_TRADE and all(is_plain_word(sentence, at) for at in between[1:])
 
 
 def is_source(sentence: Sentence, one: Participant) -> bool:
@@ -234,62 +210,11 @@ def _is_companion(sentence: Sentence, one: Participant) -> bool:
     return sentence.link_ends("together", one.first)
 
 
-def _is_trade(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the words up to a name can be what the one named is: “and the festival's host A”, one to four of them."""
-    return 0 < last - first <= LONGEST_TRADE and _may_be_trade(sentence, first) and all(
-        _is_plain_word(sentence, at) for at in range(first + 1, last)
-    )  # fmt: skip
-
-
-def _is_plain_word(sentence: Sentence, index: int) -> bool:
-    """Whether a small-lettered word that no list of events, voices or small words has stands there, and no verb."""
-    token = sentence.tokens[index]
-    if token.kind != "word" or token.capital or sentence.link_senses(index):
-        return False
-    if sentence.opens(index, ("events", "voices.say", "modality", "units")):
-        return False
-    ends = sentence.pack.endings_of_verbs
-    return not token.key.endswith(ends)
-
-
-def _may_be_trade(sentence: Sentence, index: int) -> bool:
-    """Whether a word no list has can be the trade of the one named behind it: “A i polonista B”; a verb cannot."""
-    token = sentence.tokens[index]
-    if token.kind == MARK or token.capital or sentence.pack.has_articles or sentence.link_senses(index):
-        return False
-    if sentence.opens(index, ("events", "voices.say", "modality", "units")):
-        return False
-    ends = sentence.pack.endings_of_verbs
-    behind = sentence.link("and", index - 1) or sentence.at("pronouns", index - 1)  # «A і яго напарнік B»
-    return behind is not None and len(token.key) > 3 and not token.key.endswith(ends)
-
-
 def _has_own_event(sentence: Sentence, one: Participant, other: Participant) -> bool:
     """Whether each of two has an event of its own: “15 people were held, six were let go”, with a comma alone between."""
     events = sentence.marks("events")
     behind = any(other.last <= mark.first <= other.last + 1 for mark in events)
     return behind and any(mark.last <= one.first for mark in events)
-
-
-def _filler(sentence: Sentence, index: int, limit: int) -> int | None:
-    """Step over what may stand inside a list of people: an age, a bracket, “activist”, “his wife”, “the”."""
-    if sentence.tokens[index].text == "(":
-        for at in range(index, min(limit, index + LONGEST_BRACKET)):
-            if sentence.tokens[at].text == ")":
-                return (
-                    at + 1 if at - index < SHORT_BRACKET or tells_nothing_more(sentence, index, at) else None
-                )
-        return None
-    for category in ("ages", "persons", "relatives", "roles", "pronouns", "bodies", "places"):
-        mark = sentence.at(category, index)
-        if mark is not None and mark.last <= limit and sentence.at("events", index) is None:
-            owned = category == "relatives" and sentence.link("of", mark.last) is not None
-            return None if owned else mark.last  # “A, the son of B”: B only says whose son A is
-    for name in ("article_the", "of", "other"):
-        link = sentence.link(name, index)
-        if link is not None and link.last <= limit:
-            return link.last
-    return None
 
 
 def weigh(sentence: Sentence, participant: Participant, others: Sequence[Participant]) -> None:

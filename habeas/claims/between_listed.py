@@ -1,0 +1,90 @@
+"""What may stand between those whom a list names: an age, a bracket, a word for what the next one is (“and the festival's host A”)."""
+
+from __future__ import annotations
+
+from habeas.claims.appositions import tells_nothing_more
+from habeas.claims.sentences import CLOSING, DASHES, OPENING, Sentence
+from habeas.text.tokens import MARK
+
+LONGEST_TRADE = 4  # words
+LONGEST_HOUSE = 6  # tokens of “(two workers) of the plant «Grodno Azot»”
+OF_WHERE = frozenset({"of", "from", "in"})
+SHORT_BRACKET, LONGEST_BRACKET = 8, 30
+
+
+def filler(sentence: Sentence, index: int, limit: int) -> int | None:
+    """Step over what may stand inside a list of people: an age, a bracket, “activist”, “his wife”, “the”."""
+    if sentence.tokens[index].text == "(":
+        for at in range(index, min(limit, index + LONGEST_BRACKET)):
+            if sentence.tokens[at].text == ")":
+                return (
+                    at + 1 if at - index < SHORT_BRACKET or tells_nothing_more(sentence, index, at) else None
+                )
+        return None
+    for category in ("ages", "persons", "relatives", "roles", "pronouns", "bodies", "places"):
+        mark = sentence.at(category, index)
+        if mark is not None and mark.last <= limit and sentence.at("events", index) is None:
+            owned = category == "relatives" and sentence.link("of", mark.last) is not None
+            return None if owned else mark.last  # “A, the son of B”: B only says whose son A is
+    for name in ("article_the", "of", "other"):
+        link = sentence.link(name, index)
+        if link is not None and link.last <= limit:
+            return link.last
+    return None
+
+
+def is_trade(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words up to a name can be what the one named is: “and the festival's host A”, one to four of them."""
+    return 0 < last - first <= LONGEST_TRADE and _may_be_trade(sentence, first) and all(
+        is_plain_word(sentence, at) for at in range(first + 1, last)
+    )  # fmt: skip
+
+
+def goes_with_trade(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether plain words up to a name belong to a word for a person: «и преподаватель физики X», “and the physics teacher X”."""
+    if not 0 < last - first <= LONGEST_TRADE:
+        return False
+    if not sentence.pack.has_articles:
+        behind = sentence.ends("persons", first)
+        return behind and all(is_plain_word(sentence, at) for at in range(first, last))
+    trade = next((mark for mark in sentence.marks("persons") if mark.last == last), None)
+    return trade is not None and all(is_plain_word(sentence, at) for at in range(first, trade.first))
+
+
+def _may_be_trade(sentence: Sentence, index: int) -> bool:
+    """Whether a word no list has can be the trade of the one named behind it: “A i polonista B”; a verb cannot."""
+    token = sentence.tokens[index]
+    if token.kind == MARK or token.capital or sentence.pack.has_articles or sentence.link_senses(index):
+        return False
+    if sentence.opens(index, ("events", "voices.say", "modality", "units")):
+        return False
+    ends = sentence.pack.endings_of_verbs
+    behind = sentence.link("and", index - 1) or sentence.at("pronouns", index - 1)  # «A і яго напарнік B»
+    return behind is not None and len(token.key) > 3 and not token.key.endswith(ends)
+
+
+def is_plain_word(sentence: Sentence, index: int) -> bool:
+    """Whether a small-lettered word that no list of events, voices or small words has stands there, and no verb."""
+    token = sentence.tokens[index]
+    if token.kind != "word" or token.capital or sentence.link_senses(index):
+        return False
+    if sentence.opens(index, ("events", "voices.say", "modality", "units")):
+        return False
+    ends = sentence.pack.endings_of_verbs
+    return not token.key.endswith(ends)
+
+
+def behind_group(sentence: Sentence, last: int, limit: int) -> int:
+    """Return where the words end that say where counted people are of, a list going on there: «двое студентов БГУ и»."""
+    at = last
+    if sentence.link_senses(at) & OF_WHERE:
+        at += 1
+    while at < limit and at - last <= LONGEST_HOUSE:
+        token = sentence.tokens[at]
+        if token.text == "," or sentence.link("and", at) is not None:
+            return at
+        house = token.capital or token.text in CLOSING | OPENING - DASHES
+        if not house and not is_plain_word(sentence, at):
+            break
+        at += 1
+    return last
