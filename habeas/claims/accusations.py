@@ -188,6 +188,8 @@ def _from(
     if any(value.first <= index < value.last and value.kind != "place" for value in values):
         return None
     told = what_is_told(sentence, index, names)
+    if told is not None and any(trigger.first == told for trigger in triggers):
+        return None  # «ФСБ утверждает, что задержала X»: what they did themselves
     if told is not None:
         return _accusation(sentence, told, _end(sentence, told, values, triggers, names))
     number = number_at(sentence, index)

@@ -42,9 +42,15 @@ class Cast:
     ``speaker`` is who says “I” in the sentence, where the text names it.
     """
 
-    def __init__(self, people: People, focus: Focus, group_of: Callable[[Sentence, Count], str]) -> None:
-        """``group_of`` gives the id of the group that a count stands for."""
-        self._people, self._focus, self._group_of = people, focus, group_of
+    def __init__(
+        self,
+        people: People,
+        focus: Focus,
+        group_of: Callable[[Sentence, Count], str],
+        whole_before: Callable[[str], str],
+    ) -> None:
+        """``group_of`` gives the id of the group that a count stands for, ``whole_before`` of which one a group can be a part."""
+        self._people, self._focus, self._group_of, self._whole_before = people, focus, group_of, whole_before
         self._by_id = {person.id: person for person in people.all}
         self._busy: list[Found] = []
         self._relations, self._kin_again, self._ages = Relations(), KinAgain(), Ages()
@@ -196,7 +202,9 @@ class Cast:
             and not _is_of_an_event(sentence, mark)
         ]
         all_told = self._focus.all_lately() or self._plural([], 0) or group_lately(self._focus)
-        found += everybody(sentence, known, all_told, self._focus.group)
+        if self._focus.group is not None and all_told == (self._focus.group,):
+            all_told = (self._whole_before(self._focus.group),)
+        found += everybody(sentence, known, all_told)
         two = self._focus.last_told() or (self._focus.named[-1] if self._focus.named else [])
         both = described_together(sentence, definite, two)
         if both is not None:

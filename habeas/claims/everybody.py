@@ -18,10 +18,8 @@ SHORTEST_EACH = 3  # letters: «по» is no “each” that could be somebody
 TAKEN_UP = 2  # sentences since a group was told of, over which “the detainees” are that group
 
 
-def everybody(
-    sentence: Sentence, known: Sequence[Participant], told: Sequence[str], group: str | None
-) -> Iterator[Participant]:
-    """Yield each “all” or “each” of the sentence that stands for the people (or the ``group``) ``told`` of last.
+def everybody(sentence: Sentence, known: Sequence[Participant], told: Sequence[str]) -> Iterator[Participant]:
+    """Yield each “all” or “each” of the sentence that stands for the people, or the group, ``told`` of last.
 
     ``known`` are those named in the sentence.
     """
@@ -40,7 +38,7 @@ def everybody(
             for person in one.people
         }
         people = tuple(one for one in told if one not in left)
-        if len(people) > 1 or (people and people[0] == group):
+        if len(people) > 1 or (people and people[0].startswith("g")):
             yield Participant("anaphor", first, mark.last, people)
 
 

@@ -104,6 +104,18 @@ class Groups:
         group = self.get(one.people[0]) if len(one.people) == 1 else None
         return replace(one, people=group.equals) if group is not None and group.equals else one
 
+    def whole_before(self, group_id: str) -> str:
+        """Return the larger group told of just before in its paragraph, else the group itself: “34 were detained. Seven were let go. All ...”"""
+        group = self.get(group_id)
+        if group is None:
+            return group_id
+        near = [
+            one for one in self.all
+            if one.told and one.of is None and one.sentence.block == group.sentence.block
+            and 0 <= group.sentence.number - one.sentence.number <= REACH_BACK
+        ]  # fmt: skip
+        return max([group, *near], key=lambda one: one.bounds[0] or 0).id
+
     def _in_heading(self, sentence: Sentence, count: Count) -> GroupDraft | None:
         """Return the group of the report's heading that the first sentences below it count once more."""
         first = self.all[0] if self.all else None

@@ -161,7 +161,7 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         if step is None:
             return False
         index = step
-    if only_comma and "anaphor" in (one.sort, other.sort):
+    if only_comma and not {"anaphor", "pronoun"}.isdisjoint((one.sort, other.sort)):
         return False  # “said his wife A, the politician was moved”
     lone = other.count is not None and other.count.exact == 1 and other.count.noun is None
     if only_comma and lone and one.count is not None:

@@ -192,7 +192,7 @@ def _before(sentence: Sentence, mention: Mention) -> Role | None:
             continue
         if _disagrees(sentence, mark, mention):
             continue
-        if _comma_ends_voice(sentence, mark, mention.first):
+        if _comma_ends_voice(sentence, mark, mention):
             continue
         if best is None or mark.last > best.last or (mark.last == best.last and mark.first < best.first):
             best = mark
@@ -237,9 +237,15 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
                            or _is_title(sentence, mark, first))  # fmt: skip
 
 
-def _comma_ends_voice(sentence: Sentence, mark: Mark, first: int) -> bool:
-    """Whether the word names the voice and the comma ends it: «по словам адвоката (A B), Веру обвиняют»."""
-    if sentence.tokens[first - 1].text != ",":
+def _comma_ends_voice(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
+    """Whether the word names the voice and the comma ends it: «по словам адвоката (A B), Веру обвиняют».
+
+    A relative's own name in the same case stands between two commas: «по словам дочери, Анны, ...».
+    """
+    if sentence.tokens[mention.first - 1].text != ",":
+        return False
+    closed = sentence.word(mention.last) == "," and mark.payload.category == "relatives"
+    if closed and any("gen" in reading.cases for reading in mention.readings):
         return False
     return any(0 <= mark.first - voice.last <= 2 for voice in sentence.marks("voices.according"))
 

@@ -87,7 +87,7 @@ class Teller:
 
     def __post_init__(self) -> None:
         self._by_id = {person.id: person for person in self.people.all}
-        self.cast = Cast(self.people, self.focus, self.groups.id_of)
+        self.cast = Cast(self.people, self.focus, self.groups.id_of, self.groups.whole_before)
 
     def tell(self, sentence: Sentence, after: Sentence | None = None) -> None:
         """Read one sentence and add what it tells; ``after`` is the sentence that follows."""

@@ -20,6 +20,7 @@ from habeas.claims.unlisted_voices import is_titled, may_speak
 from habeas.claims.voices_before import (
     begins_with_what_is_told,
     closes_sentence,
+    is_done_to,
     opens_clause,
     speaks_before_colon,
 )
@@ -59,7 +60,7 @@ def find_voices(
     """Return the voices of the sentence, in order."""
     finder = _Finder(sentence, participants, triggers, people, last_body, values)
     found: list[Voice] = []
-    for mark in sentence.marks("voices.according"):
+    for mark in sorted(sentence.marks("voices.according"), key=lambda one: (one.first, -one.last)):
         _add(found, finder.after(mark.last, mark.first, reach=LONGEST_VOICE, sure=True))
     denials = [mark for mark in sentence.marks("modality") if mark.payload.sense == "denied"]
     # “denies this”: a claim by itself, and nobody's word for another
@@ -72,7 +73,7 @@ def find_voices(
             continue
         _add(found, finder.of_verb(mark))
     for trigger in triggers:
-        if trigger.words.modality == "denied":
+        if trigger.words.modality == "denied" and not is_done_to(sentence, trigger.first - 1):
             _add(found, finder.before(trigger.first))
     for mark in sentence.marks("voices.unnamed"):
         if not found:
@@ -262,7 +263,7 @@ class _Finder:
         stops = (self._ends_clause, self._starts_event, lambda at: self._names_another(index, at, verb))
         while last < limit and not any(one(last) for one in stops):
             if last > index and any(v.first == last and v.kind in ("date", "place") for v in self.values):
-                last -= self.sentence.link_ends("in", last)
+                last -= self.sentence.link_ends("in", last) or self.sentence.ends("since", last)
                 break
             quoted = any(token.text in QUOTE_OPENS for token in self.sentence.tokens[index:last])
             inside = self.sentence.link("in", last) is not None and self.sentence.link("of", last) is None
@@ -303,7 +304,9 @@ class _Finder:
         if own or self.sentence.pack.has_articles or self.sentence.at("voices.according", verb) is None:
             return False
         named = [p.cases for p in self.participants if p.first == last and p.sort == "name"]
-        told = any(cases and cases <= {"nom", "voc"} for cases in named)
+        told = any(cases and cases <= {"nom", "voc"} for cases in named) or (
+            self.sentence.at("persons", last) is not None and self.sentence.at("nominative", last) is not None
+        )
         return told and self._source(index, last) is not None
 
     def _voice(self, first: int, last: int, verb: int, *, sure: bool = False) -> Voice | None:

@@ -52,3 +52,9 @@ def closes_sentence(sentence: Sentence, verb: Mark) -> bool:
     return verb.first > 0 and opens_clause(sentence, verb) and 0 < len(tail) <= LONGEST and not any(
         token.text in ",;:–—" for token in tail
     )  # fmt: skip
+
+
+def is_done_to(sentence: Sentence, index: int) -> bool:
+    """Whether a pronoun stands there that is nobody's voice, being in no nominative: «что его никто не бил»."""
+    apart = sentence.pack.has_articles or sentence.at("nominative", index) is not None
+    return not apart and sentence.at("pronouns", index) is not None
