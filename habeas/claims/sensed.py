@@ -36,6 +36,7 @@ SPARED = frozenset(
     {"sentence_requested", "exposure", "not_released"}
 )  # they keep a heavier event from being read
 NOTHING = "nothing"  # the sense of words that a pack lists as telling of nothing
+HELD = ("held_people", "imprisoned")  # words by which only people in prison are called
 OF_A_CASE = frozenset({"court", "date"})  # beside which listed words are believed
 NO_EVENT = (
     "voices.say", "voices.according", "relatives", "persons", "bodies", "pronouns", "relative", "links", "modality",
@@ -105,7 +106,8 @@ def borne_out(drafts: Sequence[Draft]) -> list[Draft]:
 def _leans(draft: Draft) -> bool:
     """Whether a draft needs another that tells of the same people."""
     weighed = draft.rule == f"event.{draft.type}.{BY_SENSE}"
-    withheld = draft.rule == f"event.{draft.type}.{BY_WITHHOLDING}" and "facility" not in draft.fields
+    inside = "facility" in draft.fields or any(draft.sentence.has(name) for name in HELD)
+    withheld = draft.rule == f"event.{draft.type}.{BY_WITHHOLDING}" and not inside
     return weighed or withheld or (draft.type == "charge" and draft.modality is Modality.DENIED)
 
 
