@@ -15,11 +15,14 @@ from habeas.text.tokens import WORD
 PEOPLE = ("persons", "peoples", "relatives", "held_people", "clients", "roles")
 BEFALL = frozenset({"detention", "custody", "sentence", "release", "ill_treatment", "fine", "transfer"})
 OWNERS = frozenset({"f own", "m own", "p own"})
+REFLEXIVE = "ся"  # ends a participle: «находящемуся»
 DESCRIBED = 3  # words of “the arrest of (the former chief) editor”
 
 
 def befell_those_behind(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
     """Whether the event's noun takes people behind it and the unit stands in front: it befell them, named or not."""
+    if trigger.type in BEFALL and _describes_those_behind(scene, trigger, unit):
+        return True
     if trigger.type not in BEFALL or not _is_noun(scene.sentence, trigger):
         return False
     if unit.last > trigger.first:
@@ -29,6 +32,16 @@ def befell_those_behind(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
     if unit.members[0].sort in ("owner", "group"):
         return False  # «их арест», and “two of the five” are told by their own rules
     return _people_at(scene.sentence, trigger.last)
+
+
+def _describes_those_behind(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether the event is a participle in an oblique case that tells which people behind it are meant: «премию сидящему в СИЗО коллеге»."""
+    sentence, ends = scene.sentence, tuple(scene.sentence.pack.keys.get("participle_endings", ()))
+    word = sentence.tokens[trigger.first].key.removesuffix(REFLEXIVE)
+    if unit.last > trigger.first or not ends or not word.endswith(ends):
+        return False
+    nominative = all(member.cases == {"nom"} for member in unit.members)
+    return nominative and _people_at(sentence, trigger.last)
 
 
 def has_another_subject(scene: Scene, trigger: Trigger, unit: Unit) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from habeas.claims.drafts import Draft
 from habeas.claims.found import Found
 from habeas.claims.held import ENDED, ORDERED
+from habeas.claims.no_events import parted
 from habeas.claims.participants import LONGEST_PREPOSITION
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
@@ -16,8 +17,10 @@ from habeas.model.claim import Modality
 from habeas.model.reason import Reason
 from habeas.text.tokens import WORD
 
-PUT_INTO = frozenset({"custody", "detention"})
+PUT_INTO = frozenset({"custody", "detention", "custody_extension"})
+IN_FRONT = 3  # tokens between the verb and the words of the event
 BY_COURT = frozenset({"court", "judge"})
+JUDGE = "judge"  # the role of one who decides in a court's stead: “an investigating judge”
 REMAND = "remand"  # the kind of an order that was carried out at once, as no warrant is
 NEAR = 2  # tokens between the order and what was ordered
 REACH = 14  # tokens between the court and what it did
@@ -32,7 +35,7 @@ def tell_orders(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type not in PUT_INTO or draft.rule.endswith(ENDED) or judged & set(draft.subjects):
             continue
-        deed = next((at for at in range(draft.first, draft.last) if scene.sentence.at("remands", at)), None)
+        deed = _deed(scene.sentence, draft)
         if deed is None or _is_at_home(scene.sentence, draft):
             continue
         if not _is_done_by_court(scene, deed):
@@ -64,6 +67,19 @@ def _lasts_months(sentence: Sentence, draft: Draft) -> bool:
     )
 
 
+def _deed(sentence: Sentence, draft: Draft) -> int | None:
+    """Return the verb of the order: among the words of the event, or in front of whom it was given (“remanded Olena K., 34, in custody until”).
+
+    Who “remains in custody until” a day was put there before: of that nobody's name stands between verb and end.
+    """
+    inside = next((at for at in range(draft.first, draft.last) if sentence.at("remands", at)), None)
+    if inside is not None and draft.type != "custody_extension":
+        return inside
+    begins = range(max(0, draft.first - IN_FRONT), draft.first)
+    found = [at for at in begins if sentence.at("remands", at) and not parted(sentence, at, draft.first)]
+    return found[-1] if found else None
+
+
 def _is_taken_in(draft: Draft, order: Draft) -> bool:
     """Whether custody only says what was ordered: «избрал меру пресечения в виде заключения под стражу до 5 мая»."""
     same = draft.type == "custody" and set(draft.subjects) <= set(order.subjects)
@@ -84,6 +100,7 @@ def _is_done_by_court(scene: Scene, deed: int) -> bool:
     """Whether a court or judge stands in front of the verb as the one who does it, and not behind “in”, “until”, «возле»."""
     named = [value.first for value in scene.values if value.kind in BY_COURT]
     plain = [mark.first for mark in scene.sentence.marks("courts")]
+    plain += [mark.first for mark in scene.sentence.marks("roles") if mark.payload.sense == JUDGE]
     return any(0 < deed - at <= REACH and not _is_aside(scene.sentence, at) for at in (*named, *plain))
 
 
