@@ -94,7 +94,8 @@ def is_yet_to_come(sentence: Sentence, mark: Mark) -> bool:
         return False
     if not any(sentence.at("upon", at) is not None for at in range(max(mark.first - 2, 0), mark.first + 1)):
         return False
-    if sentence.at("upon", mark.first) is not None and not sentence.pack.has_articles:
+    verb = mark.payload.event is not None and mark.payload.event.case is not None
+    if sentence.at("upon", mark.first) is not None and not verb and not sentence.pack.has_articles:
         return not _has_been(sentence)
     ahead = [one for one in sentence.marks("modality") if one.payload.sense == "expected"]
     return any(0 <= one.first - mark.last <= TO_COME for one in ahead)

@@ -34,6 +34,7 @@ from habeas.model.reason import Reason
 
 BEFORE, BEHIND = 6, 4  # words in which a modal word or a “not” reaches the event
 DENIED_CLAUSE = 12  # words over which “denied that” reaches
+HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "jail"})
 DENIABLE = frozenset({"detention", "ill_treatment"})
 
 
@@ -122,7 +123,7 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
         )
         inside = inside or (mark.payload.sense == "detention" and of_things(sentence, mark))
         inside = inside or is_of_a_title(sentence, mark) or condemns_a_deed(sentence, mark)
-        inside = inside or is_of_a_court(mark, values)
+        inside = inside or is_of_a_court(mark, values) or _is_from_prison(mark, values)
         if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
             continue
         event = mark.payload.event
@@ -130,6 +131,14 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
             continue
         kept.append(mark)
     return sorted(kept, key=lambda mark: mark.first)
+
+
+def _is_from_prison(mark: Mark, values: Sequence[Found]) -> bool:
+    """Whether a prison stands among the words for a detention: «увезли из СИЗО в неизвестном направлении» moves a prisoner."""
+    return mark.payload.sense == "detention" and any(
+        value.kind == "facility" and value.get("kind") in HOLDING and value.first in mark.skipped
+        for value in values
+    )
 
 
 def _spans_another(sentence: Sentence, mark: Mark) -> bool:
