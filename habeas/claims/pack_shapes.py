@@ -85,6 +85,7 @@ FILES: dict[str, dict[str, str]] = {
         "term_for": "words",
         "listings": "words",
         "verdicts": "words",
+        "begun": "words",
         "happened": "words",
         "courts": "words",
         "court_words": "words",

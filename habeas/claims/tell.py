@@ -13,6 +13,7 @@ from habeas.claims.carried_fields import Course
 from habeas.claims.cast import Cast
 from habeas.claims.changed_terms import changed_terms
 from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.day_of_verdict import share_day
 from habeas.claims.denied_back import denied_back
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
@@ -117,6 +118,7 @@ class Teller:
             self.bench.tell(scene, drafts, self.drafts)
             self.course.tell(scene, drafts, self.types)
             self.proceedings.tell(scene, drafts, self.types, self.drafts)
+            share_day(scene, drafts, self.drafts, self.types)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
         self.live.tell(scene, drafts, self.types)
         if self.focus.bearer:
