@@ -17,9 +17,17 @@ CLIENT_NEAR = 2  # tokens between “his client” and the event's words
 def is_lawyer(scene: Scene, member: Participant) -> bool:
     """Whether one acts for somebody else: called a lawyer here, or a pronoun for one who is called nothing else."""
     if member.sort != "pronoun" or not member.people:
-        return member.role.name == "lawyer"
+        return member.role.name == "lawyer" and not _is_given_a_term(scene, member)
     known = [scene.people[one] for one in member.people if one in scene.people]
     return bool(known) and all(one.roles and {r.name for r in one.roles} == {"lawyer"} for one in known)
+
+
+def _is_given_a_term(scene: Scene, member: Participant) -> bool:
+    """Whether a sentence was given to the lawyer herself: “the eight-month sentence handed down in June to lawyer X”."""
+    sentence = scene.sentence
+    told = any(one.type == "sentence" and one.last <= member.first for one in scene.triggers)
+    to = any(0 <= member.first - mark.last <= 1 for mark in sentence.marks("changed_to"))
+    return told and (to if sentence.pack.has_articles else member.cases == {"dat"})
 
 
 def has_client_beside(sentence: Sentence, trigger: Trigger) -> bool:

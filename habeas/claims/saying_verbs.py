@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.claims.event_words import EventWords
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 
@@ -12,10 +13,10 @@ ANNOUNCED = "appeal"  # „Obrona zapowiada apelację”: who announces it says 
 
 def tells_nothing(sentence: Sentence, verb: Mark, triggers: Sequence[Trigger]) -> bool:
     """Whether a verb of saying is an event's word, has no voice (“has been noted”) or is told of a paper: “that he wrote for”."""
-    own = [one for one in triggers if one.type != ANNOUNCED and not _tells_of(sentence, verb, one)]
+    own = [one for one in triggers if not _is_announced(one.words) and not _tells_of(sentence, verb, one)]
     if any(trigger.first < verb.last and verb.first < trigger.last for trigger in own):
         return True
-    events = [one for one in sentence.marks("events") if one.payload.sense != ANNOUNCED]
+    events = [one for one in sentence.marks("events") if not _is_announced(one.payload.event)]
     if any(one.first <= verb.first < one.last and not _tells_of(sentence, verb, one) for one in events):
         return True
     return (
@@ -23,6 +24,11 @@ def tells_nothing(sentence: Sentence, verb: Mark, triggers: Sequence[Trigger]) -
         or _is_noun(sentence, verb)
         or (verb.first > 0 and sentence.link("who", verb.first - 1) is not None)
     )
+
+
+def _is_announced(words: EventWords | None) -> bool:
+    """Whether who announces it says so: an appeal to come, not “confirmed the sentence”."""
+    return words is not None and words.type == ANNOUNCED and words.modality is not None
 
 
 def _tells_of(sentence: Sentence, verb: Mark, event: Trigger | Mark) -> bool:

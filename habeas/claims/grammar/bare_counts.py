@@ -130,7 +130,8 @@ def counts_people_by_itself(sentence: Sentence, last: int, part: str) -> bool:
     ends = ends or _is_plural_verb(sentence, last)
     doer = sentence.at("courts", last) or sentence.at("agencies", last)
     if not spoken:
-        return doer is not None or (ends and sentence.tokens[last].kind == WORD)
+        follows = sentence.tokens[last].kind == WORD or sentence.tokens[last].text in "—–"
+        return doer is not None or (ends and follows)
     return ends or doer is not None or bool(sentence.link_senses(last) & SMALL_BEHIND)
 
 

@@ -60,7 +60,7 @@ def elliptic_terms(
         years = asked.get(end) == "sentence_requested"  # no prosecutor asks for days
         if not before and not years:
             continue
-        at = over_dash(sentence, end)
+        at = over_dash(sentence, end) + _in_bracket(sentence, end)
         while at < len(sentence.tokens) and (
             sentence.at("term_after", at) is not None or _in_row(sentence, at)
         ) and at - end < TO_NUMBER:  # fmt: skip
@@ -77,6 +77,14 @@ def elliptic_terms(
         if term is not None:
             added.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
     return added
+
+
+def _in_bracket(sentence: Sentence, index: int) -> bool:
+    """Whether a bracket holds nothing but a number: “A (five years) and B (four)”."""
+    number = number_at(sentence, index + 1) if sentence.tokens[index : index + 1] else None
+    if number is None or sentence.tokens[index].text != "(" or number.last >= len(sentence.tokens):
+        return False
+    return sentence.tokens[number.last].text == ")"
 
 
 def _changed_to(sentence: Sentence, terms: list[Found], taken: list[Found]) -> list[Found]:
