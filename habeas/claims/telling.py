@@ -307,7 +307,7 @@ class Telling:
             if doer is not None:
                 draft.said_by = [Slot(self.scene.sentence, doer)]
                 return
-        voices = [one for one in self.scene.voices if reaches(self.scene.sentence, one, trigger)]
+        voices = [one for one in self.scene.voices if reaches(self.scene, one, trigger)]
         if not voices:
             return
         voice = min(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
+from habeas.claims.scene import Scene
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.claims.voices import Voice
@@ -14,10 +15,15 @@ from habeas.text.tokens import WORD
 
 DOER_REACH = 5
 LONGEST_DOER = 3
+BACKGROUND = frozenset({"sentence", "custody"})
+OPENS = 2  # tokens between a comma and the words that it opens with
 
 
-def reaches(sentence: Sentence, voice: Voice, trigger: Trigger) -> bool:
+def reaches(scene: Scene, voice: Voice, trigger: Trigger) -> bool:
     """Whether an event of the sentence is told by one of its voices."""
+    sentence = scene.sentence
+    if _is_aside(scene, trigger):
+        return False
     if voice.first <= trigger.first < voice.verb or _describes_in_front(sentence, voice, trigger):
         return False  # “X, arrested in March, said”: that X was arrested is not what X says
     if voice.verb < 0:
@@ -127,3 +133,16 @@ def _plain_words(sentence: Sentence, index: int) -> int:
             break
         last += 1
     return last
+
+
+def _is_aside(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an event only says who is meant, between commas, and another is what is told: «осуждённого на шесть лет, этапировали, сообщили родные»."""
+    tokens = scene.sentence.tokens
+    if trigger.type not in BACKGROUND:
+        return False
+    opened = [at for at in range(max(trigger.first - OPENS, 0), trigger.first) if tokens[at].text == ","]
+    closed = next((at for at in range(trigger.last, len(tokens)) if tokens[at].text == ","), None)
+    if not opened or closed is None or any(one.first < opened[-1] for one in scene.triggers):
+        return False
+    spoken = min((one.verb for one in scene.voices if one.verb > closed), default=len(tokens))
+    return any(closed < one.first < spoken for one in scene.triggers)

@@ -18,11 +18,15 @@ from habeas.claims.sentences import QUOTE_OPENS, Mark, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.claims.unlisted_voices import is_titled, may_speak
 from habeas.claims.voices_before import (
+    begins_as_name,
     begins_with_what_is_told,
+    behind_when,
+    closes,
     closes_sentence,
     is_done_to,
     opens_clause,
     speaks_before_colon,
+    without_days,
 )
 from habeas.text.tokens import MARK
 
@@ -110,12 +114,16 @@ class _Finder:
     def of_verb(self, verb: Mark) -> Voice | None:
         """Return whose verb of saying it is: behind it, in front of it, or at the sentence's beginning."""
         topic = begins_with_what_is_told(self.sentence, verb.first, self._ends_clause)
+        closing = any(t.last <= verb.first for t in self.triggers) and closes(
+            self.sentence, verb, self.values
+        )
         voice = self.inverted(verb) or (
-            None if topic else self.before(verb.first) or self.opening(verb.first)
+            None if topic else self.before(verb.first, closing=closing) or self.opening(verb.first)
         )
         if voice is None and (not self.sentence.pack.has_articles or opens_clause(self.sentence, verb)):
             sure = topic or closes_sentence(self.sentence, verb)
-            voice = self.after(verb.last, verb.first, reach=LONGEST_VOICE, sure=sure)
+            begins = behind_when(self.sentence, verb.last, self.values)
+            voice = self.after(begins, verb.first, reach=LONGEST_VOICE, sure=sure)
         return voice
 
     def beside(self, denial: Mark) -> Voice | None:
@@ -147,13 +155,14 @@ class _Finder:
             return self.after(first, verb.first, reach=6) if leads_to_one else None
         while first < len(sentence.tokens) and sentence.at("pronouns", first) is not None:
             first += 1
-        first = self._behind_who_was_told(first)
+        first = self._behind_who_was_told(behind_when(sentence, first, self.values))
         known = sentence.at("nominative", first) and sentence.at("voices.people", first)
         named = any(p.sort == "name" and p.first == first and "nom" in p.cases for p in self.participants)
         if not known and not named and sentence.at("bodies", first) is None:
             return None
         told = any(sentence.at("voices.people", at) for at in range(verb.last, first))
-        return self.after(first if told else verb.last, verb.first, reach=6)
+        when = behind_when(sentence, verb.last, self.values)
+        return self.after(first if told else when, verb.first, reach=6)
 
     def _behind_who_was_told(self, first: int) -> int:
         """Step over those to whom something is said: «рассказала правозащитникам его жена»."""
@@ -170,8 +179,8 @@ class _Finder:
         ends = {p.last for p in self.participants if p.sort == "name" and p.first == first}
         return any(trigger.first in ends for trigger in self.triggers)
 
-    def before(self, verb: int) -> Voice | None:
-        """Read the words in front of a verb of saying at ``verb``, back to the beginning of the clause."""
+    def before(self, verb: int, *, closing: bool = False) -> Voice | None:
+        """Read the words in front of a verb of saying at ``verb``, back to the beginning of the clause; ``closing``: it ends what is said."""
         last = verb
         while last > 0 and self._is_adverb(last - 1):
             last -= 1
@@ -199,9 +208,10 @@ class _Finder:
         first = last
         while first > 0 and last - first < LONGEST_VOICE and not self._ends_clause(first - 1):
             first -= 1
-        first, last = self._without_days(first, last)
+        first, last = without_days(self.sentence, first, last, self.values)
         office = self._office(first, last)
-        return office if office is not None else self._voice(first, last, verb)
+        sure = closing and first > 0 and begins_as_name(self.sentence, first, last)
+        return office if office is not None else self._voice(first, last, verb, sure=sure)
 
     def _office(self, first: int, verb: int) -> Voice | None:
         """Read who says it where nobody is named: «В Следственном комитете сообщили, что», «у міській раді підрахували»."""
@@ -224,18 +234,6 @@ class _Finder:
         return (
             self.sentence.tokens[index].text in (",", ":") or self.sentence.link("about", index) is not None
         )
-
-    def _without_days(self, first: int, last: int) -> tuple[int, int]:
-        """Leave the day on which somebody spoke in front of or behind his name: «10 марта прокуратура», «адвокат в среду»."""
-        for value in self.values:
-            if value.kind != "date" or value.last <= first or last <= value.first:
-                continue
-            led = value.first - (value.first > 0 and self.sentence.link_ends("in", value.first))
-            if led <= first and value.last < last:
-                first = value.last
-            elif value.last == last and led > first:
-                last = led
-        return first, last
 
     def _joined(self, verb: int) -> Voice | None:
         """Read whoever is the subject right in front of a second verb: «подзвонив Руслан Дзюбан, і каже: ...»."""

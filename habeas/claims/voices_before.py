@@ -1,13 +1,18 @@
-"""Voices known by what stands before: who speaks in front of a colon, the body that the text named last, and that a clause begins with its topic."""
+"""Voices known by what stands before: who speaks in front of a colon, the body that the text named last, and that a clause begins with its topic;
+and what stands between a voice and its verb: the day, the channel.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from habeas.claims.found import Found
 from habeas.claims.participants import Participant
 from habeas.claims.sentences import QUOTE_OPENS, Mark, Sentence
 from habeas.claims.unlisted_voices import LONGEST
-from habeas.text.tokens import MARK
+from habeas.text.tokens import MARK, WORD
+
+CLOSING = frozenset(".;!")
 
 
 def speaks_before_colon(sentence: Sentence, participants: Sequence[Participant]) -> Participant | None:
@@ -58,3 +63,44 @@ def is_done_to(sentence: Sentence, index: int) -> bool:
     """Whether a pronoun stands there that is nobody's voice, being in no nominative: «что его никто не бил»."""
     apart = sentence.pack.has_articles or sentence.at("nominative", index) is not None
     return not apart and sentence.at("pronouns", index) is not None
+
+
+def closes(sentence: Sentence, verb: Mark, values: Sequence[Found]) -> bool:
+    """Whether nothing but a day stands between a verb and the end of its clause: “..., Cubalex said on Monday.”"""
+    if not sentence.pack.has_articles:
+        return False
+    at = behind_when(sentence, verb.last, values)
+    return at >= len(sentence.tokens) or sentence.tokens[at].text in CLOSING
+
+
+def begins_as_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words begin as a name of their own: “Flagshtok”, “the Security Bureau”."""
+    the = sentence.link("article_the", first)
+    begin = the.last if the is not None else first
+    return begin < last and sentence.tokens[begin].capital
+
+
+def behind_when(sentence: Sentence, index: int, values: Sequence[Found]) -> int:
+    """Step over when and where somebody spoke, between the verb and who it is: „podała w piątek agencja”, „przekazała na Telegramie jej matka”."""
+    for value in values:
+        led = value.first - sentence.link_ends("in", value.first) - (sentence.word(value.first - 1) == "on")
+        if value.kind == "date" and led == index:
+            index = value.last
+    link = sentence.link("in", index)
+    if link is None or sentence.pack.has_articles or link.last + 1 >= len(sentence.tokens):
+        return index
+    channel = sentence.tokens[link.last].capital and sentence.at("places", link.last) is None
+    return link.last + 1 if channel and sentence.tokens[link.last + 1].kind == WORD else index
+
+
+def without_days(sentence: Sentence, first: int, last: int, values: Sequence[Found]) -> tuple[int, int]:
+    """Leave the day on which somebody spoke in front of or behind his name: «10 марта прокуратура», «адвокат в среду»."""
+    for value in values:
+        if value.kind != "date" or value.last <= first or last <= value.first:
+            continue
+        led = value.first - (value.first > 0 and sentence.link_ends("in", value.first))
+        if led <= first and value.last < last:
+            first = value.last
+        elif value.last == last and led > first:
+            last = led
+    return first, last
