@@ -173,6 +173,9 @@ def _from(
         tokens[index].text in ":-–—" or sentence.link("article_the", index) is not None
     ):
         index += 1
+    article = sentence.at("article", index)
+    about = sentence.link("about", article.last) if article is not None else None
+    index = about.last if about is not None else index  # «засудив за статтею про «фейки»»
     if index >= len(tokens) or any(one.first < index < one.last for one in triggers):
         return None  # “zarzuty usłyszała”
     if tokens[index].text in QUOTES:
@@ -236,8 +239,8 @@ def _goes_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: 
     senses = sentence.link_senses(index)
     if senses and not senses & GOES_ON:
         return False
-    if sentence.at("accusation", index) is not None:
-        return False
+    if sentence.at("accusation", index) is not None or sentence.opens(index, ("persons", "roles", "ages")):
+        return False  # «по статье о "фейках" журналиста X к восьми годам»
     busy = any(value.first == index or value.first == index + 1 for value in values)
     return (
         not busy

@@ -47,6 +47,15 @@ def only_described(sentence: Sentence, first: int, last: int, other_end: int) ->
     return end == last and (ended or _goes_on(sentence, other_end))  # “A and her camerawoman, B,”
 
 
+def is_kin_by_name(sentence: Sentence, first: int, last: int, other: int) -> bool:
+    """Whether a relative's word stands in front of a name and none behind it: in «жена задержанного X, Анна,» Anna is she, and no second one.
+
+    ``first`` and ``last`` are where the first name begins and ends, ``other`` where the second begins.
+    """
+    kin = sentence.marks("relatives")
+    return any(mark.last <= first for mark in kin) and not any(last <= mark.first < other for mark in kin)
+
+
 def each_is_told(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words between two commas say who the first is, and “and” leads to a second: both are subjects of what follows.
 

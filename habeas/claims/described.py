@@ -75,7 +75,7 @@ def _unquoted(sentence: Sentence, first: int, last: int) -> list[int]:
 
 def beside_name(sentence: Sentence, known: Sequence[Participant], first: int, last: int) -> bool:
     """Whether the word is part of how somebody is named: a name follows (“the activist Anna”), or it stands in „Anna, aktywistka,”."""
-    if _is_apposed(sentence, known, first, last):
+    if _is_apposed(sentence, known, first, last) or _is_in_bracket(sentence, known, first):
         return True
     if last < len(sentence.tokens) and sentence.tokens[last].text == ",":
         begin = last + 1  # “another woman, 62-year-old X”, “another teacher, the physicist Y”
@@ -89,6 +89,13 @@ def beside_name(sentence: Sentence, known: Sequence[Participant], first: int, la
     return any(participant.sort == "name" and 0 <= participant.first - last <= 2 and
                all(token.kind != MARK or token.text in "«“\"." for token in sentence.tokens[last:participant.first])
                for participant in known)  # fmt: skip
+
+
+def _is_in_bracket(sentence: Sentence, known: Sequence[Participant], first: int) -> bool:
+    """Whether a bracket right behind a name holds the word: «Мария Белова (журналистка), Галина Громова и ...»."""
+    opened = next((at for at in range(first - 1, -1, -1) if sentence.tokens[at].text in "()"), -1)
+    inside = opened > 0 and sentence.tokens[opened].text == "("
+    return inside and any(one.sort == "name" and one.last == opened for one in known)
 
 
 def _is_apposed(sentence: Sentence, known: Sequence[Participant], first: int, last: int) -> bool:

@@ -72,6 +72,8 @@ def _is_whose(sentence: Sentence, mark: Mark) -> bool:
         return False
     if is_present(sentence, mark):
         return False  # «муж болеет», «сын голодает»
+    if mark.last < len(sentence.tokens) and sentence.tokens[mark.last].capital:
+        return False  # «жена задержанного Павла X» tells of Pavel
     beside = [*sentence.marks("relatives"), *sentence.marks("those_of")]
     lawyers = [one for one in sentence.marks("roles") if one.payload.sense == "lawyer"]
     return any(one.last == mark.first for one in [*beside, *lawyers])

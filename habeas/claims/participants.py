@@ -13,6 +13,7 @@ from habeas.claims.acted_for import for_whose_sake
 from habeas.claims.appositions import (
     behind_noun,
     each_is_told,
+    is_kin_by_name,
     only_described,
     says_whose,
 )
@@ -126,7 +127,7 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         and (one.role.hard or other.role.hard)
     ):
         return False
-    if _ends_voice(sentence, one) or _is_companion(sentence, one):
+    if _ends_voice(sentence, one) or _is_companion(sentence, one) or _is_owners_kin(sentence, one, other):
         return False
     if (one.against >= ABOUT) != (other.against >= ABOUT):
         return False  # “three lawyers of X, A, B and C”: X is not of the list
@@ -167,6 +168,13 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     if only_comma and lone and one.count is not None:
         return False  # «задержали пятерых, одного отпустили»
     return joined and not (only_comma and _has_own_event(sentence, one, other))
+
+
+def _is_owners_kin(sentence: Sentence, one: Participant, other: Participant) -> bool:
+    """Whether the second name, between commas, is the relative whose word stands in front of the first: «жена X, Анна,»."""
+    apposed = sentence.tokens[one.last].text == ","
+    kin = other.role.name == "relative" != one.role.name
+    return kin and apposed and is_kin_by_name(sentence, one.first, one.last, other.first)
 
 
 def _both_done_to(sentence: Sentence, one: Participant, other: Participant) -> bool:

@@ -40,9 +40,15 @@ def _tells_of_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
         return False
     if trigger.last <= unit.first:
         plain = all(token.kind == WORD for token in sentence.tokens[trigger.last : unit.first])
-        return plain and unit.first - trigger.last <= APPOSED and sentence.ends("relatives", trigger.first)
+        return plain and unit.first - trigger.last <= APPOSED and _is_whose(sentence, trigger.first)
     between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
     return len(between) <= APPOSED and between.count(",") == 1 and between[-1] == ","
+
+
+def _is_whose(sentence: Sentence, index: int) -> bool:
+    """Whether a word for a relative or a lawyer stands right in front: «адвокат арестованного X»."""
+    lawyers = any(mark.last == index and mark.payload.sense == "lawyer" for mark in sentence.marks("roles"))
+    return lawyers or any(sentence.ends(name, index) for name in ("relatives", "those_of"))
 
 
 def _describes_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
