@@ -13,6 +13,7 @@ from habeas.claims.described import (
     beside_name,
     described_together,
     describes,
+    not_named_behind,
     sort_of,
     stands_for,
 )
@@ -71,9 +72,8 @@ class Cast:
         known = [self._named(mention) for mention in mentions if self._counts(mention)]
         known += [
             Participant("anaphor", one.first, one.last, tuple(person.id for person in family))
-            for one in mentions
-            if (family := self._people.family(one))
-        ]
+            for one in mentions if (family := self._people.family(one))
+        ]  # fmt: skip
         told = [self._by_id[one] for one in self._focus.told_ever if one in self._by_id]
         lone = [
             count
@@ -85,7 +85,7 @@ class Cast:
             for one in self._ages.described(sentence, known, self._busy, self._singular)
             if one.sort != "open" or not any(count.first <= one.first < count.last for count in lone)
         ]
-        known += self._anaphors(sentence, known, counts)
+        known += not_named_behind(sentence, self._anaphors(sentence, known, counts), known)
         known += one_of_a_list(sentence, known, self._focus, self._by_id)
         known += called_by_trade(sentence, known, self._people.all, self._focus.ever)
         for count in counts:

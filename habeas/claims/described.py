@@ -142,6 +142,22 @@ def _is_witness(sentence: Sentence, first: int, last: int) -> bool:
     return says and (former < first or (taken_up and sentence.link("who", last + 1) is not None))
 
 
+def not_named_behind(
+    sentence: Sentence, words: Sequence[Participant], names: Sequence[Participant]
+) -> list[Participant]:
+    """Leave out the word for a person whose own name follows behind a comma: “the deputy head of the council, X, and Y”."""
+
+    def is_named(word: Participant) -> bool:
+        name = next((one for one in names if one.first >= word.last and one.sort == "name"), None)
+        if name is None or name.people != word.people or name.first - word.last > LONGEST:
+            return False
+        between = sentence.tokens[word.last : name.first]
+        happens = any(sentence.opens(at, HAPPENS) for at in range(word.last, name.first))
+        return [token.text for token in between].count(",") == 1 and between[-1].text == "," and not happens
+
+    return [word for word in words if not is_named(word)]
+
+
 def sort_of(sentence: Sentence, first: int, last: int) -> str:
     """Return “owner” for a word for people that only says whose relative or friend is meant: „znajoma braci”."""
     return "owner" if owns_kin(sentence, first, last) else "anaphor"

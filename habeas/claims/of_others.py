@@ -1,7 +1,8 @@
 """Nouns of events that say whose they are: “Peter Stano condemned the arrest of journalists” tells nothing of Peter Stano.
 
 The one in front of “the arrest of a colleague”, «осудил арест журналистов» is who speaks of it, protests or acts; whom it befell
-stands behind.
+stands behind. Who is named behind a verb of saying that closes a sentence speaks of others too: „Oboje są w areszcie – powiedział
+portalowi wicedyrektor stacji X”.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ PEOPLE = ("persons", "peoples", "relatives", "held_people", "clients", "roles")
 BEFALL = frozenset({"detention", "custody", "sentence", "release", "ill_treatment", "fine", "transfer"})
 OWNERS = frozenset({"f own", "m own", "p own"})
 REFLEXIVE = "ся"  # ends a participle: «находящемуся»
+BEFORE_SAYING = frozenset(",-–—»”\"'’")
 DESCRIBED = 3  # words of “the arrest of (the former chief) editor”
 
 
@@ -93,4 +95,26 @@ def _people_at(sentence: Sentence, index: int) -> bool:
             return False
         if sentence.link_senses(at) and sentence.link("article_the", at) is None:
             return False
+    return False
+
+
+def speaks_behind(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether the unit is the nominative that follows a verb of saying behind what is told, and nothing is told of it there."""
+    sentence = scene.sentence
+    if len(unit.members) > 1 or unit.members[0].sort != "name" or unit.first < trigger.last:
+        return False
+    cases = unit.members[0].cases
+    if cases and "nom" not in cases:
+        return False
+    for mark in sentence.marks("voices.say"):
+        if not trigger.last <= mark.first < mark.last <= unit.first:
+            continue
+        apart = sentence.tokens[mark.first - 1].text in BEFORE_SAYING
+        that = any(mark.last <= link.first < unit.first for link in sentence.links("reported"))
+        colon = any(token.text == ":" for token in sentence.tokens[mark.last : unit.first])
+        told = any(
+            mark.last <= one.first and not unit.first <= one.first < unit.last for one in scene.triggers
+        )
+        if apart and not (that or colon or told):
+            return True
     return False

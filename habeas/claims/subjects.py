@@ -19,7 +19,7 @@ from habeas.claims.bystanders import (
     takes_kin,
 )
 from habeas.claims.event_words import OBJECTS
-from habeas.claims.of_others import befell_those_behind, has_another_subject
+from habeas.claims.of_others import befell_those_behind, has_another_subject, speaks_behind
 from habeas.claims.offices import befell_official
 from habeas.claims.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
@@ -37,12 +37,13 @@ SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 40.0, 6.0
 OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released", "search"})
 BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
-OF_OTHERS = "stands in front of what befell others"
+OF_OTHERS, SPEAKS = "stands in front of what befell others", "is the one who says it"
 NO_PART = (
     (does_it, "does it to somebody else"),
     (loses_something, "is whom something was taken from"),
     (is_included, "is one of those counted in front"),
     (befell_those_behind, OF_OTHERS),
+    (speaks_behind, SPEAKS),
     (has_another_subject, OF_OTHERS),
 )
 OPEN = "more than one person bears this name, and the text does not say which"
@@ -117,7 +118,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     ):
         against = 0.0  # “X's trial”: the owner is the one
     if scene.speaks(unit) and not scene.describes_speaker(unit, trigger):
-        cost, why = cost + SPEAKER, why or "is the one who says it"
+        cost, why = cost + SPEAKER, why or SPEAKS
     if unit.members[0].sort == "owner" and side != "owner":
         cost += POSSESSOR
     if (
@@ -149,9 +150,8 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     told = _is_told_at_once(scene.sentence, trigger, unit) or is_told_behind(scene, trigger, unit)
     if scene.in_accusation(unit) and not told:
         return "is named inside an accusation"
-    if (
-        why := next((words for rules_out, words in NO_PART if rules_out(scene, trigger, unit)), None)
-    ) is not None:
+    why = next((words for rules_out, words in NO_PART if rules_out(scene, trigger, unit)), None)
+    if why is not None:
         return why
     if stands_outside(scene.sentence, unit, trigger):
         return "stands outside of a clause about somebody else"
@@ -165,7 +165,7 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     if kin and trigger.type == "conditions":
         return "tells of somebody else, whose relative it is"  # “his wife X has no word of him”
     if trigger.type != "conditions" and scene.only_speaks(unit, trigger):
-        return "is the one who says it"
+        return SPEAKS
     if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
         return "says what they are recognised as"
     if trigger.type == "search" and all(counts_bystanders(scene.sentence, one.count) for one in unit.members):

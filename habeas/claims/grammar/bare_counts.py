@@ -229,7 +229,11 @@ def _is_of_a_town(sentence: Sentence, first: int, taken: Sequence[Found]) -> boo
     at = first
     while at > 0 and (sentence.tokens[at - 1].text in BETWEEN or _is_added(sentence, at)):
         at -= 1
-    begins = [value.first for value in taken if value.kind == "place" and value.last == at]
+    guessed = at == first  # “Kanal 13”, in front of which no list has a town
+    begins = [
+        value.first for value in taken
+        if value.kind == "place" and value.last == at and not (guessed and value.rule == "place.capitalised")
+    ]  # fmt: skip
     begins += [mark.first for mark in sentence.marks("places") if mark.last == at]
     return any(link.last == begin for begin in begins for link in sentence.links("in"))
 

@@ -41,6 +41,8 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
             continue
         if place.rule == "place.capitalised" and any(_heads(value, place) for value in taken):
             continue  # “in Investigation Prison No. 1”
+        if place.rule == "place.capitalised" and _is_led(sentence, start):
+            continue  # “director of Kanal 13”
         inside = [one for one in taken if place.rule != COURTROOM or one.rule != UNNAMED_COURT]
         if any(value.overlaps(place.first, place.last) for value in [*inside, *found]):
             continue
@@ -74,6 +76,12 @@ def _with_near(sentence: Sentence, found: Sequence[Found], near: Sequence[Found]
 def _heads(value: Found, place: Found) -> bool:
     """Whether a capitalised word only opens the name of the court or prison right behind it; an agency's follows a town."""
     return value.first == place.last and value.kind != "agency"
+
+
+def _is_led(sentence: Sentence, index: int) -> bool:
+    """Whether “of” stands there behind a word for a person: what follows is a body that somebody leads or belongs to."""
+    of = next((mark.first for mark in sentence.links("of") if mark.last == index), None)
+    return of is not None and any(sentence.ends(name, of) for name in ("persons", "roles"))
 
 
 def _more(sentence: Sentence, place: Found, taken: list[Found]) -> list[Found]:
