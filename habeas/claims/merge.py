@@ -18,7 +18,12 @@ from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reason import Reason
 
 CONTRADICTS = ("date", "until", "term", "fine", "article")
-ONE_PLACE = {"transfer": "facility", "release": "facility", "custody": "facility"}
+ONE_PLACE = {
+    "transfer": "facility",
+    "release": "facility",
+    "custody": "facility",
+    "regime_change": "facility",
+}
 EACH_TELLING = frozenset({"health", "conditions", "ill_treatment"})
 SHARED = ("date", "court", "judge", "accusation", "article", "agency", "place")
 REACH = 4
