@@ -19,6 +19,10 @@ BESIDE = 3  # tokens between the words and their value
 
 def yields(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> bool:
     """Whether the event's words give way to a sure event: weak ones that do not stand apart, behind a dash or between commas."""
+    if trigger.type == "detention" and any(
+        one.kind == "date" and one.first == trigger.last for one in values
+    ):
+        return False  # «после задержания 13 июня её отвезли в ИВС»
     if not trigger.words.weak or trigger.type not in STEPS or trigger.first == 0:
         return trigger.words.weak
     mark = sentence.tokens[trigger.first - 1].text
