@@ -63,17 +63,29 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[Mark, Mark]]:
             near = [
                 thing
                 for thing in sentence.marks(things)
-                if _gap(verb, thing) <= REACH and not _apart(sentence, verb, thing)
+                if _gap(sentence, verb, thing) <= REACH and not _apart(sentence, verb, thing)
             ]
             if near:
-                yield verb, min(near, key=lambda thing: _gap(verb, thing))
+                yield verb, min(near, key=lambda thing: _gap(sentence, verb, thing))
 
 
-def _gap(one: Mark, other: Mark) -> int:
-    """Return how many words stand between two marks; none where they overlap."""
-    return max(0, max(one.first, other.first) - min(one.last, other.last))
+def _gap(sentence: Sentence, one: Mark, other: Mark) -> int:
+    """Return how many words stand between two marks, an aside between commas left out; none where they overlap."""
+    first, last = min(one.last, other.last), max(one.first, other.first)
+    commas = _aside(sentence, first, last)
+    return max(0, last - first) - (commas[1] + 1 - commas[0] if commas else 0)
 
 
 def _apart(sentence: Sentence, one: Mark, other: Mark) -> bool:
-    """Whether a mark that ends a clause stands between."""
-    return parted(sentence, min(one.last, other.last), max(one.first, other.first))
+    """Whether a mark that ends a clause stands between, and no aside: «очки, присланные в марте, так и не отдали»."""
+    first, last = min(one.last, other.last), max(one.first, other.first)
+    commas = _aside(sentence, first, last)
+    if not commas:
+        return parted(sentence, first, last)
+    return parted(sentence, first, commas[0]) or parted(sentence, commas[1] + 1, last)
+
+
+def _aside(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """Return where the two commas stand, if there are just two, of an aside between two words."""
+    commas = [at for at in range(first, last) if sentence.tokens[at].text == ","]
+    return (commas[0], commas[1]) if len(commas) == 2 and commas[1] - commas[0] <= REACH else None
