@@ -70,7 +70,8 @@ def in_one_case(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention
 
 def _as_cased(mention: Mention, beside: Mention) -> Mention:
     """Return the mention in the cases of the one ``beside`` it in a list, if that one is surely no subject."""
-    cases = frozenset(case for one in beside.readings if one.sure for case in one.cases)
+    surest = [one for one in beside.readings if one.sure] or beside.readings
+    cases = frozenset(case for one in surest for case in one.cases)
     known = bool(cases) and "nom" not in cases
     left = tuple(one for one in mention.readings if known and one.cases & cases)
     sure = any(one.sure for one in left) or not any(one.sure for one in mention.readings)
@@ -119,8 +120,11 @@ def _allowed(reading: NameReading, told: Told) -> bool:
 
 def _told(sentence: Sentence, mention: Mention) -> Told:
     first, last = mention.first, mention.last
-    if any(mark.last == first for mark in (*sentence.marks("relatives"), *sentence.marks("roles"))):
+    if any(mark.last == first for mark in sentence.marks("relatives")):
         return Told()  # «жена Кулагина осуждена»
+    for mark in sentence.marks("roles"):
+        if mark.last == first:  # «паводле адваката Ільяса Бекташава»: a man
+            return Told("", sex_of_word(sentence, mark) if mention.kind == "full" else "")
     if any(sentence.link_ends(name, first) for name in ("about", "in", "of", "oblique")):
         return Told("obl")
     led = next((mark.payload.sense for mark in sentence.marks("before_names") if mark.last == first), "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from habeas.claims.given_anywhere import sex_of_given
 from habeas.claims.mention import Mention
 from habeas.claims.name_forms import Family
 from habeas.claims.name_readings import NameReading, surname_candidates
@@ -20,7 +21,7 @@ BETWEEN = DASHES | frozenset(",(:")
 
 def with_shared_surnames(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with every shared surname given to each who bears it."""
-    found = list(mentions)
+    found = [_known_by_sex(sentence, one) for one in mentions]
     if sentence.pack.has_articles:
         return _english(sentence, found)
     for number in range(len(found) - 1, 0, -1):
@@ -33,6 +34,24 @@ def with_shared_surnames(sentence: Sentence, mentions: Sequence[Mention]) -> lis
         elif _of_kin(sentence, found, number - 1):
             found[number - 1] = _with_same(sentence, one, other)
     return list(_surname_in_front(sentence, found))
+
+
+def _known_by_sex(sentence: Sentence, mention: Mention) -> Mention:
+    """Return a lone word as the given name that it is in other languages, if a full name follows behind “and”: “Yuliana and Pavel M”."""
+    word = sentence.tokens[mention.first].text
+    link = sentence.link("and", mention.last)
+    if mention.kind != "surname" or mention.last - mention.first > 1 or link is None:
+        return mention
+    bases = [word, *(form.base for form in sentence.pack.names.possible_given_forms(word))]
+    found = [(base, sex) for base in bases if (sex := sex_of_given(base)) is not None]
+    if not found:
+        return mention
+    forms = sentence.pack.names.possible_given_forms(word)
+    cases = {form.base: form.cases for form in forms}
+    readings = tuple(
+        NameReading(base, base, "", sex, cases.get(base, frozenset({"nom"})), True) for base, sex in found
+    )
+    return replace(mention, kind="given", readings=readings)
 
 
 def _english(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
@@ -71,7 +90,7 @@ def _family(sentence: Sentence, word: str, *members: Mention) -> Family | None:
 
 def _given_cases(sentence: Sentence, member: Mention) -> frozenset[str]:
     forms = sentence.pack.names.given_forms(sentence.tokens[member.first].text)
-    return frozenset(case for form in forms for case in form.cases)
+    return frozenset(case for form in forms or member.readings for case in form.cases)
 
 
 def _member(mention: Mention, family: Family) -> Mention:

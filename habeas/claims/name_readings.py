@@ -12,7 +12,9 @@ from habeas.claims.declensions import ANY_CASE, Form
 from habeas.claims.given_anywhere import sex_of_given
 from habeas.claims.name_sounds import VOWELS, is_oblique, sounds_right
 from habeas.claims.sentences import Sentence
+from habeas.text.tokens import WORD
 
+NOMINATIVE = frozenset({"nom"})
 SUBJECT = frozenset({"nom", "voc"})
 FOREIGN = frozenset("іиыеєэоёieo")  # behind which a surname has no endings
 OBLIQUE = frozenset("ую")
@@ -185,7 +187,15 @@ def unknown_given(sentence: Sentence, given: int, surname: int) -> tuple[NameRea
         ]
     oblique = is_oblique(first) or is_never_nominative(sentence, first)
     spoken = [as_written] if not oblique or not (found or weak) else []  # «Сельму»: nobody's name
+    if _led_by_a_word(sentence, given) and any(one.sure and one.sex == "m" for one in found):
+        found = [replace(one, sure=one.sure and one.cases != NOMINATIVE) for one in found]
     return tuple(dict.fromkeys([*found, *spoken, *weak]))
+
+
+def _led_by_a_word(sentence: Sentence, index: int) -> bool:
+    """Whether a word in small letters leads to an unlisted given name: «адваката Ільяса Бекташава» is rather Ільяс than Ільяса."""
+    before = sentence.tokens[index - 1] if index > 0 else None
+    return before is not None and before.kind == WORD and not before.capital
 
 
 def _is_never_declined(first: str, last: str) -> bool:

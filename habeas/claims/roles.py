@@ -105,6 +105,9 @@ def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
             for at in between
         ):  # «обвинение поддерживали A B и C D»
             return Role(mark.payload.sense, sentence.words(mark.first, mark.last))
+        judging = mark.payload.sense == "judge" and mark.last - mark.first > 1
+        if judging and mention.last == mark.first:  # «Татьяна Мельникова вела процесс»
+            return Role("judge", sentence.words(mark.first, mark.last))
     return _by_giving(sentence, mention)
 
 

@@ -27,6 +27,7 @@ FEWEST_LOWER = 6  # words without any capital that show a writer who uses none
 FIRST_PICTURE = 0x2600
 RAISED = frozenset({"places", "facilities", "agencies", "courts", "codes", "events", "bodies"})
 SHORTEST_TRADE = 4
+NEW_SENTENCE = frozenset({"pronouns", "events", "courts", "weekdays", "relative", "persons"})
 MOST_TOKENS = 400  # a longer “sentence” is a table or noise; it is read in pieces
 
 NEW_CLAUSE, CLAUSE_COST = frozenset({"but", "who"}), 5.0
@@ -274,8 +275,22 @@ def _is_abbreviation(tokens: Sequence[Token], stop: int, pack: LanguagePack) -> 
         return False
     if word.kind == WORD:
         one_letter = word.capital and (len(word.text) == 1 or pack.has("initials", word.key))
+        if one_letter and _is_surname_letter(tokens, stop, pack):
+            return False
         return one_letter or pack.has("abbreviations", word.key)
     before = tokens[stop - 2] if stop >= 2 else None
     bullet = before is not None and before.text in "•*-–—" and (stop < 3 or tokens[stop - 3].kind == MARK)
     opens = before is None or bullet  # but “A — 17 years, B — 13.” ends there
     return word.kind == NUMBER and opens and len(word.text) <= 3
+
+
+def _is_surname_letter(tokens: Sequence[Token], stop: int, pack: LanguagePack) -> bool:
+    """Whether a letter behind a given name is all that is told of a surname, and a pronoun or an event begins a new sentence: «Антона В. Им вменяют»."""
+    if stop < 2 or stop + 1 >= len(tokens):
+        return False
+    given, behind = tokens[stop - 2], tokens[stop + 1]
+    if not given.capital or len(given.text) < 3 or not pack.names.given_forms(given.text):
+        return False
+    opening = pack.lexicon.opening_of(behind)
+    known = any(not phrase.rest and phrase.payload.category in NEW_SENTENCE for phrase in opening.phrases)
+    return known and not pack.names.given_forms(behind.text)
