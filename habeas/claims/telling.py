@@ -9,6 +9,7 @@ from habeas.claims.absentia import is_of_last_alone
 from habeas.claims.bracketed import in_brackets
 from habeas.claims.bystanders import loses_something
 from habeas.claims.claim_types import ClaimTypes
+from habeas.claims.companions import company
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
 from habeas.claims.found import Found
@@ -138,7 +139,7 @@ class Telling:
         subjects = (*self._narrowed(trigger, chosen), *kin) if chosen else self._left_out(trigger, choice)
         if not subjects or (trigger.words.weak and self._only_bare(subjects)) or self._is_title(subjects):
             return []
-        subjects = (*subjects, *self._together(trigger, subjects), *self._listed_on(trigger, chosen))
+        subjects = (*subjects, *company(self.scene, trigger, subjects), *self._listed_on(trigger, chosen))
         subjects = (*subjects, *self._among(subjects))
         turns = in_succession(self.scene.sentence, keyed, shared) if trigger.type == "sentence" else []
         if turns and len(subjects) == 1:
@@ -185,22 +186,6 @@ class Telling:
         if len(unit.members) > 1 and any(mark.first <= trigger.first <= mark.last + 3 for mark in ones):
             return unit.members[-1].people
         return unit.people
-
-    def _together(self, trigger: Trigger, subjects: Sequence[str]) -> tuple[str, ...]:
-        """Return who shares the event behind its words: “was freed together with 12 others”."""
-        marks = self.scene.sentence.links("together")
-        ends = {mark.last for mark in marks if mark.first >= trigger.last}
-        if self.scene.triggers[0] is trigger:  # «Вместе с поэтом X осуждена»
-            ends |= {at for mark in marks if mark.last <= trigger.first for at in (mark.last, mark.last + 1)}
-        found = [unit for unit in self.scene.units if unit.first in ends and not unit.against >= HARD_BLOCK]
-        between = [one for one in self.scene.triggers if one.first >= trigger.last]
-        return tuple(
-            one
-            for unit in found
-            if not any(other.last <= unit.first for other in between)
-            for one in unit.people
-            if one not in subjects
-        )
 
     def _listed_on(self, trigger: Trigger, unit: Unit | None) -> tuple[str, ...]:
         """Return who else stands in the list behind a colon: “still held are: Belarusians A and B, Russians – C, D”."""
