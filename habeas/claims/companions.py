@@ -1,13 +1,15 @@
-"""In whose company something befell somebody: “together with her brother Yauhen”, «Івана Ткача з дружиною Оленою»."""
+"""Whom else an event befell: in whose company (“together with her brother Yauhen”), or who is listed on behind its words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from habeas.claims.bracketed import in_brackets
 from habeas.claims.participants import HARD_BLOCK, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
+from habeas.text.tokens import WORD
 
 WORDS = ("pronouns", "relatives", "persons", "ages")  # that may stand between “together with” and a name
 MOST_WORDS = 4
@@ -29,6 +31,41 @@ def company(scene: Scene, trigger: Trigger, subjects: Sequence[str]) -> tuple[st
     )
 
 
+def listed_on(scene: Scene, trigger: Trigger, unit: Unit | None) -> tuple[str, ...]:
+    """Return who else stands in the list that an event's words begin: behind a colon, or each with a clause of his own.
+
+    “Still held are: Belarusians A and B, Russians – C, D”; “Among those freed are A, who had served half, and B, convicted in 2022.”
+    """
+    if unit is None or unit.first < trigger.last or unit.members[0].sort != "name":
+        return ()
+    later = [one for one in scene.pairable() if one.first >= unit.last]
+    colon = any(one.text == ":" for one in scene.sentence.tokens[trigger.last : unit.first])
+    told = [one for one in scene.triggers if one.first >= unit.last]
+    if trigger.type == "release" and trigger.first == 0 and scene.sentence.link("among", 0) is not None:
+        later = [one for one in later if _is_next_named(scene.sentence, one)]
+    elif not colon or any(in_brackets(scene, one) is None for one in told):
+        return ()
+    return tuple(p for one in later for p in one.people if p not in unit.people)
+
+
+def _is_next_named(sentence: Sentence, unit: Unit) -> bool:
+    """Whether “and” or a comma, and at most what somebody is, leads to a name in the nominative: «и студентка Анна Рак»."""
+    name = unit.members[0]
+    if name.sort != "name" or name.role.hard or (name.cases and "nom" not in name.cases):
+        return False
+    for at in range(unit.first - 1, max(unit.first - MOST_WORDS, 0), -1):
+        token = sentence.tokens[at]
+        if token.text == "," or sentence.link("and", at) is not None:
+            return True
+        if (
+            token.kind != WORD
+            or sentence.at("events", at) is not None
+            or sentence.link("who", at) is not None
+        ):
+            return False
+    return False
+
+
 def _in_company(scene: Scene, trigger: Trigger, subjects: Sequence[str]) -> Iterator[Unit]:
     sentence = scene.sentence
     marks = sentence.links("together")
@@ -41,9 +78,7 @@ def _in_company(scene: Scene, trigger: Trigger, subjects: Sequence[str]) -> Iter
     for unit in scene.units:
         start = _start(sentence, unit.first)
         led = range(start, unit.first + 1)
-        if any(at in ends for at in led):
-            yield unit
-        elif start in beside and any(at in kin for at in led):
+        if any(at in ends for at in led) or (start in beside and any(at in kin for at in led)):
             yield unit
 
 

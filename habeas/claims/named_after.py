@@ -1,4 +1,4 @@
-"""Names that follow their group in the next sentence: “Among them are A and B.”, «Это A, B и C.»
+"""Names that follow their group in the next sentence: “Among them are A and B.”, «Это A, B и C.», «Известны имена троих: A, B и C.»
 
 What was told of the group is told of those named among it; names that are as many as the group are the group.
 """
@@ -15,6 +15,7 @@ from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.model.reason import Reason
 
+AT_THE_START = 2  # tokens in front of “names”: «Известны имена троих: A, B и C»
 NEAR = 2  # sentences between what was told of the group and its names
 OF_EACH = frozenset({"detention", "custody", "sentence", "fine", "release", "search", "transfer", "charge"})
 OF_PEOPLE = ("peoples", "held_people", "persons", "roles", "events", "numbers", "plural_anaphora")
@@ -33,6 +34,8 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
     among = [
         mark for mark in sentence.links("including") if mark.first <= 1 and not _of_things(scene, mark.last)
     ]
+    names = [mark for mark in sentence.links("names_of") if mark.first <= AT_THE_START]
+    among += names
     these = [mark for mark in sentence.links("these") if mark.first == 0]
     if not among and not these:
         return []
@@ -53,6 +56,11 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
     group.includes = people
     told = [draft for draft in before[-6:] if group.id in draft.subjects and draft.type in OF_EACH]
     near = [draft for draft in told if 0 < sentence.number - draft.sentence.number <= NEAR]
+    if names:  # it tells no more than who they are
+        for draft in near[-1:]:
+            draft.subjects = tuple(dict.fromkeys((*draft.subjects, *people)))
+            draft.reasons.append(Reason("event.among", WHY))
+        return []
     return [_of_named(draft, scene, people, named[0].first, named[-1].last) for draft in near[-1:]]
 
 

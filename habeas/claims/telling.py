@@ -9,7 +9,7 @@ from habeas.claims.absentia import is_of_last_alone
 from habeas.claims.bracketed import in_brackets
 from habeas.claims.bystanders import loses_something
 from habeas.claims.claim_types import ClaimTypes
-from habeas.claims.companions import company
+from habeas.claims.companions import company, listed_on
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
 from habeas.claims.found import Found
@@ -19,7 +19,7 @@ from habeas.claims.kept_values import kept_of, listed_dates
 from habeas.claims.left_out import left_out
 from habeas.claims.merge import is_heading, without_custody, without_release
 from habeas.claims.pairing import Pair, begins_there, members_of, pair_up, shared_by, total_of
-from habeas.claims.participants import HARD_BLOCK, Unit
+from habeas.claims.participants import Unit
 from habeas.claims.scene import Scene
 from habeas.claims.seized_after import seized_after
 from habeas.claims.slots import assign
@@ -139,7 +139,11 @@ class Telling:
         subjects = (*self._narrowed(trigger, chosen), *kin) if chosen else self._left_out(trigger, choice)
         if not subjects or (trigger.words.weak and self._only_bare(subjects)) or self._is_title(subjects):
             return []
-        subjects = (*subjects, *company(self.scene, trigger, subjects), *self._listed_on(trigger, chosen))
+        subjects = (
+            *subjects,
+            *company(self.scene, trigger, subjects),
+            *listed_on(self.scene, trigger, chosen),
+        )
         subjects = (*subjects, *self._among(subjects))
         turns = in_succession(self.scene.sentence, keyed, shared) if trigger.type == "sentence" else []
         if turns and len(subjects) == 1:
@@ -186,17 +190,6 @@ class Telling:
         if len(unit.members) > 1 and any(mark.first <= trigger.first <= mark.last + 3 for mark in ones):
             return unit.members[-1].people
         return unit.people
-
-    def _listed_on(self, trigger: Trigger, unit: Unit | None) -> tuple[str, ...]:
-        """Return who else stands in the list behind a colon: “still held are: Belarusians A and B, Russians – C, D”."""
-        if unit is None or unit.first < trigger.last or unit.members[0].sort != "name":
-            return ()
-        colon = any(one.text == ":" for one in self.scene.sentence.tokens[trigger.last : unit.first])
-        later_told = [one for one in self.scene.triggers if one.first >= unit.last]
-        if not colon or any(in_brackets(self.scene, one) is None for one in later_told):
-            return ()
-        later = [one for one in self.scene.pairable() if one.first >= unit.last]
-        return tuple(p for one in later for p in one.people if p not in unit.people)
 
     def _among(self, subjects: Sequence[str]) -> tuple[str, ...]:
         """Return the people whom this sentence names among its group: “12 were detained, among them A and B”."""
