@@ -31,7 +31,7 @@ from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, names_another, reading_of
 from habeas.claims.relations import Relations, describes_kin, is_of_an_owner, unnamed_relatives
 from habeas.claims.role_words import sex_of_word
-from habeas.claims.roles import NAMESAKE
+from habeas.claims.roles import LAWYER, NAMESAKE
 from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.claims.trades import called_by_trade
 from habeas.claims.unnamed_kin import REACH, stem_of
@@ -216,9 +216,14 @@ class Cast:
             person = self._called(sentence, mark) or self._singular(
                 others, start, sex_of_word(sentence, mark)
             )
-            if person is not None:
+            if person is not None and not self._is_by_office(person):
                 found.append(stands_for(sentence, start, mark.last, person.id, self._focus.claimed))
         return found
+
+    def _is_by_office(self, person: Person) -> bool:
+        """Whether somebody is only named as a lawyer or judge: no “doctor” or “man” further down is he."""
+        known = bool(person.roles) and all(one.hard or one.name == LAWYER for one in person.roles)
+        return known and person.id not in self._focus.claimed
 
     def _called(self, sentence: Sentence, mark: Mark) -> Person | None:
         """Return the only person whom the text called by the same word: «краеведа X», later «краеведу»."""
