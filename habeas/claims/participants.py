@@ -291,8 +291,7 @@ def _is_whose_one_is(sentence: Sentence, name: Participant, others: Sequence[Par
 
 
 def _is_deed(sentence: Sentence, index: int) -> bool:
-    """Whether a verb of an event, and no participle of one, stands there."""
+    """Whether a verb of an event, and no participle of one, stands there: «прыгаварыў» ends in -ў, which the packs keep as -у."""
     ends = sentence.pack.endings_of_verbs
-    return (
-        bool(ends) and sentence.at("events", index) is not None and sentence.tokens[index].key.endswith(ends)
-    )
+    word = sentence.tokens[index].key.replace("ў", "у")
+    return bool(ends) and sentence.at("events", index) is not None and word.endswith(ends)
