@@ -6,33 +6,55 @@ one hearing there was, so that a later sentence may tell its day: “Anna Reid w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
+from habeas.claims.grammar.terms import DAY_KINDS
 from habeas.claims.held import ENDED
+from habeas.claims.proceedings import GIVEN, SETTING
 from habeas.claims.scene import Scene
 from habeas.model.reason import Reason
 
-GIVEN = frozenset({"sentence", "fine", "acquittal"})
-SHARED = ("date", "court", "judge")
-IN_ONE_HEARING = "administrative arrest"
 
+@dataclass(slots=True)
+class DayOfVerdict:
+    """What was told of each so far, so that a hearing finds its verdict without going through the whole text."""
 
-def share_day(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft], types: ClaimTypes) -> None:
-    """Give verdicts without a day that of their hearing; ``before`` are the drafts of the sentences before."""
-    for hearing in drafts:
-        if hearing.type != "hearing" or hearing.modality is not None or "date" not in hearing.fields:
-            continue
-        if any(hearing.first <= mark.first < hearing.last for mark in scene.sentence.marks("begun")):
-            continue
-        here = [one for one in drafts if _is_given(one, hearing) and one.first >= hearing.first]
-        lately = [one for one in before if _is_given(one, hearing) and _in_one_hearing(one)]
-        others = [
-            one for one in before if one.type == "hearing" and set(one.subjects) & set(hearing.subjects)
-        ]
-        for draft in here or (lately if len(lately) == 1 and not others else []):
-            _give(draft, hearing, types)
+    _told: dict[str, list[Draft]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, drafts: Sequence[Draft]) -> None:
+        """Keep the hearings and verdicts of a sentence for those that follow."""
+        for draft in drafts:
+            if draft.type == "hearing" or draft.type in GIVEN:
+                for one in draft.subjects:
+                    self._told[one].append(draft)
+
+    def share(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
+        """Give the verdicts that tell no day of their own, of this sentence or else told before, that of their hearing."""
+        for hearing in drafts:
+            if hearing.type != "hearing" or hearing.modality is not None or "date" not in hearing.fields:
+                continue
+            if any(hearing.first <= mark.first < hearing.last for mark in scene.sentence.marks("begun")):
+                continue
+            here = [one for one in drafts if _is_given(one, hearing) and one.first >= hearing.first]
+            for draft in here or self._lately(hearing):
+                _give(draft, hearing, types)
+
+    def _lately(self, hearing: Draft) -> list[Draft]:
+        """Return the one verdict of days or a fine told before, if no hearing of those people was."""
+        if any(one.type == "hearing" for one in self._before(hearing)):
+            return []
+        given = {
+            id(one): one for one in self._before(hearing) if _is_given(one, hearing) and _in_one_hearing(one)
+        }
+        return list(given.values()) if len(given) == 1 else []
+
+    def _before(self, hearing: Draft) -> Iterator[Draft]:
+        for one in hearing.subjects:
+            yield from self._told.get(one, ())
 
 
 def _is_given(draft: Draft, hearing: Draft) -> bool:
@@ -42,11 +64,11 @@ def _is_given(draft: Draft, hearing: Draft) -> bool:
 
 
 def _in_one_hearing(draft: Draft) -> bool:
-    return draft.type == "fine" or any(term.endswith(IN_ONE_HEARING) for term in draft.values("term"))
+    return draft.type == "fine" or any(term.endswith(DAY_KINDS) for term in draft.values("term"))
 
 
 def _give(draft: Draft, hearing: Draft, types: ClaimTypes) -> None:
-    for kind in SHARED:
+    for kind in SETTING:
         if kind in hearing.fields and kind not in draft.fields and types.holds(draft.type, kind):
             draft.fields[kind] = list(hearing.fields[kind])
     words = hearing.sentence.words(hearing.first, hearing.last)

@@ -23,9 +23,11 @@ DESCRIBED = 3  # words of “the arrest of (the former chief) editor”
 
 def befell_those_behind(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
     """Whether the event's noun takes people behind it and the unit stands in front: it befell them, named or not."""
-    if trigger.type in BEFALL and _describes_those_behind(scene, trigger, unit):
+    if trigger.type not in BEFALL:
+        return False
+    if _describes_those_behind(scene, trigger, unit):
         return True
-    if trigger.type not in BEFALL or not _is_noun(scene.sentence, trigger):
+    if not _is_noun(scene.sentence, trigger):
         return False
     if unit.last > trigger.first:
         if unit.members[0].sort == "owner":

@@ -13,7 +13,7 @@ from habeas.claims.carried_fields import Course
 from habeas.claims.cast import Cast
 from habeas.claims.changed_terms import changed_terms
 from habeas.claims.claim_types import ClaimTypes
-from habeas.claims.day_of_verdict import share_day
+from habeas.claims.day_of_verdict import DayOfVerdict
 from habeas.claims.denied_back import denied_back
 from habeas.claims.drafts import Draft, Slot
 from habeas.claims.focus import Focus
@@ -78,6 +78,7 @@ class Teller:
     turns: Turns = field(default_factory=Turns)
     course: Course = field(default_factory=Course)
     proceedings: Proceedings = field(default_factory=Proceedings)
+    verdicts: DayOfVerdict = field(default_factory=DayOfVerdict)
     listing: Draft | None = None
     speakers: Mapping[int, str] = field(default_factory=dict)
     speaker: LastSpeaker = field(default_factory=LastSpeaker)
@@ -118,7 +119,7 @@ class Teller:
             self.bench.tell(scene, drafts, self.drafts)
             self.course.tell(scene, drafts, self.types)
             self.proceedings.tell(scene, drafts, self.types, self.drafts)
-            share_day(scene, drafts, self.drafts, self.types)
+            self.verdicts.share(scene, drafts, self.types)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
         self.live.tell(scene, drafts, self.types)
         if self.focus.bearer:
@@ -129,6 +130,7 @@ class Teller:
             self.last.values["term"] = terms[-1]
         tell_orders(scene, drafts)
         self.drafts += drafts
+        self.verdicts.note(drafts)
         self._close(drafts, scene)
         self._list(scene, drafts)
         titles = row is not None and not row.others  # the heading of a table leaves what stands above it

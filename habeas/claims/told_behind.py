@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from habeas.claims.acted_for import for_whose_sake
 from habeas.claims.participants import Unit
+from habeas.claims.roles import LAWYER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -47,7 +48,7 @@ def _tells_of_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
 
 def _is_whose(sentence: Sentence, index: int) -> bool:
     """Whether a word for a relative or a lawyer stands right in front: «адвокат арестованного X»."""
-    lawyers = any(mark.last == index and mark.payload.sense == "lawyer" for mark in sentence.marks("roles"))
+    lawyers = any(mark.last == index and mark.payload.sense == LAWYER for mark in sentence.marks("roles"))
     return lawyers or any(sentence.ends(name, index) for name in ("relatives", "those_of"))
 
 
