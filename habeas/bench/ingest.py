@@ -21,6 +21,7 @@ from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
 
+from habeas.bench.memory import peak
 from habeas.claims.read import read
 from habeas.store.workspace import Workspace
 from habeas.workflows.add import add
@@ -184,8 +185,7 @@ def _timed(what: str, count: int, do: Callable[[], str]) -> Taken:
     cpu, begun = _used(), time.perf_counter()
     remark = do()
     seconds = time.perf_counter() - begun
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Taken(what, count, _used() - cpu, seconds, memory, remark)
+    return Taken(what, count, _used() - cpu, seconds, peak(), remark)
 
 
 def _used() -> float:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from habeas.bench.memory import peak
 from habeas.exchange.incoming import Incoming
 from habeas.exchange.sealing import unseal
 from habeas.record.chain import Position, break_in_chain
@@ -95,10 +96,10 @@ def large(megabytes: int) -> tuple[float, float]:
         code = f"from habeas.bench.record import prepare; prepare({place!r}, {megabytes})"
         subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603  (ourselves)
         anna, berta = (Workspace.open(folder / name, clock=lambda: NOON) for name in ("anna", "berta"))
-        before = _peak()
+        before = peak()
         files = _send(anna, folder)
         _receive(berta, files)
-        grown = _peak() - before
+        grown = (peak() - before) / 1_000_000
         size = sum(file.stat().st_size for file in files) / 1e6
         for one in (anna, berta):
             one.close()
@@ -113,14 +114,6 @@ def prepare(place: str, megabytes: int) -> None:
     write_claims(anna, berta, megabytes * 1_000_000 // 14_000, words=28_000)  # in hex, which packs to half
     for one in (anna, berta):
         one.close()
-
-
-def _peak() -> float:
-    """Return the most memory that this process had, in MB."""
-    status = Path("/proc/self/status")
-    if status.exists():  # getrusage() counts what the process had that started this one
-        return next(int(line.split()[1]) for line in status.open() if line.startswith("VmHWM")) / 1_000
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
 
 
 def _timed(

@@ -7,7 +7,6 @@ own. Those that are not installed are said so.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from habeas.bench.cold import forget
+from habeas.bench.memory import peak
 
 Places = list[tuple[int, int]]
 Tagger = Callable[[str], Places]
@@ -125,8 +125,7 @@ def main(name: str) -> int:
         started = time.process_time()
         places = [tagger(text) for text in texts]
         seconds = min(seconds, time.process_time() - started)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    json.dump({"places": places, "seconds": seconds, "peak_mib": peak}, sys.stdout)
+    json.dump({"places": places, "seconds": seconds, "peak_mib": peak() / 2**20}, sys.stdout)
     return 0
 
 
