@@ -63,7 +63,7 @@ def rows_of(
 
     def listen(sentence: Any, values: Any, units: Any, triggers: Any, _types: Any) -> Any:
         types = [one.type for one in triggers]
-        clues = [one.text for one in clues_of(sentence, values, units, types)]
+        clues = [text for one in clues_of(sentence, values, units, types) for text in one.texts]
         met.append((sentence.tokens[0].start, sentence.tokens[-1].end, clues, types))
         return list(triggers), []
 

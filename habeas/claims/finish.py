@@ -21,7 +21,6 @@ TO_COME = frozenset({"hearing", "appeal"})
 FUTURE_TYPES = frozenset({"term_end"})
 TOLD_OF_OTHERS = frozenset({"conditions", "transfer", "regime_change", "not_released"})
 CUSTODY, EXTENDED, RELEASE = "custody", "custody_extension", "release"
-TRAITS = frozenset({"recognition", "letter", "state_listing"})
 AHEAD = Reason("modality.ahead", "its day lies behind the report's own")
 
 

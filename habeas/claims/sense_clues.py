@@ -30,25 +30,27 @@ EDGES = ("^", "$")
 IS_NUMBER = "N"
 
 
-class Clue(NamedTuple):
-    """One clue, and the word (token) at which it stands; -1 where it is the whole sentence's."""
+class Clues(NamedTuple):
+    """What one thing is a clue by (a word: itself, its beginning, its sounds in a row), and the word (token) at which it
+    stands; -1 where it is the whole sentence's.
+    """
 
-    text: str
+    texts: tuple[str, ...]
     at: int
 
 
 def clues_of(
     sentence: Sentence, values: Sequence[Found], units: Sequence[Unit], types: Sequence[str]
-) -> list[Clue]:
+) -> list[Clues]:
     """Return the clues of a sentence in which ``values`` and ``units`` were found and ``types`` of events read."""
     kinds = _kinds(values, units)
     found = [*_words(sentence, kinds), *_marks(sentence)]
     told = sorted({*kinds.values()})
-    found += [Clue(f"k:{kind}", -1) for kind in told]
-    found += [Clue(f"K:{'+'.join(told)}", -1)]
-    found += [Clue(f"r:{kind}", -1) for kind in sorted(set(types)) or ["none"]]
+    found += [Clues((f"k:{kind}",), -1) for kind in told]
+    found += [Clues((f"K:{'+'.join(told)}",), -1)]
+    found += [Clues((f"r:{kind}",), -1) for kind in sorted(set(types)) or ["none"]]
     if sentence.opens_line:
-        found.append(Clue("line", -1))
+        found.append(Clues(("line",), -1))
     return found
 
 
@@ -61,7 +63,7 @@ def _kinds(values: Sequence[Found], units: Sequence[Unit]) -> dict[int, str]:
     return kinds
 
 
-def _words(sentence: Sentence, kinds: dict[int, str]) -> Iterator[Clue]:
+def _words(sentence: Sentence, kinds: dict[int, str]) -> Iterator[Clues]:
     """Yield the clues of single words and of words side by side; values stand for what they are."""
     row: list[tuple[str, int]] = [(EDGES[0], -1)]
     for at, token in enumerate(sentence.tokens[:LONGEST]):
@@ -70,36 +72,33 @@ def _words(sentence: Sentence, kinds: dict[int, str]) -> Iterator[Clue]:
             if row[-1][0] != f"<{kind}>":
                 row.append((f"<{kind}>", at))
         elif token.kind == WORD:
-            sound = sounds(token.key)
-            beginning = stem(token.key)
-            yield Clue(f"w:{sound}", at)
-            yield Clue(f"s:{beginning}", at)
-            for row_of_sounds in _rows(sound):
-                yield Clue(f"g:{row_of_sounds}", at)
-            row.append((beginning, at))
+            yield Clues(_of_word(token.key), at)
+            row.append((stem(token.key), at))
         else:
             row.append((IS_NUMBER if token.kind == NUMBER else token.text, at))
     row.append((EDGES[1], -1))
     for (word, at), (after, _) in pairwise(row):
-        yield Clue(f"b:{word}|{after}", at)
+        yield Clues((f"b:{word}|{after}",), at)
 
 
 @lru_cache(maxsize=20_000)
-def _rows(sound: str) -> tuple[str, ...]:
-    """Return the sounds of a word as they stand side by side, with its beginning and its end."""
+def _of_word(word: str) -> tuple[str, ...]:
+    """Return the clues of a word: its sounds, its beginning, and its sounds as they stand side by side."""
+    sound = sounds(word)
     whole = f"{EDGES[0]}{sound}{EDGES[1]}"
-    return tuple(whole[at : at + IN_A_ROW] for at in range(max(1, len(whole) - IN_A_ROW + 1)))
+    rows = range(max(1, len(whole) - IN_A_ROW + 1))
+    return (f"w:{sound}", f"s:{stem(word)}", *(f"g:{whole[at : at + IN_A_ROW]}" for at in rows))
 
 
-def _marks(sentence: Sentence) -> Iterator[Clue]:
+def _marks(sentence: Sentence) -> Iterator[Clues]:
     """Yield what the language pack knows of the words: events they may be, voices, relatives, ..."""
     senses = set()
     for mark in sentence.marks("events"):
         if mark.first < LONGEST:
             senses.add(mark.payload.sense)
-            yield Clue(f"e:{mark.payload.sense}", mark.first)
+            yield Clues((f"e:{mark.payload.sense}",), mark.first)
     for category in MARKED:
         if sentence.has(category):
-            yield Clue(f"c:{category}", sentence.marks(category)[0].first)
+            yield Clues((f"c:{category}",), sentence.marks(category)[0].first)
             for sense in senses:
-                yield Clue(f"ec:{sense}|{category}", -1)
+                yield Clues((f"ec:{sense}|{category}",), -1)

@@ -13,12 +13,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from habeas.claims.name_weights import ZERO, Rows, opened
-from habeas.claims.sense_clues import Clue
+from habeas.claims.name_weights import MOST_KEPT, ZERO, Rows, opened
+from habeas.claims.sense_clues import Clues
 from habeas.packs.loader import read_bytes
 
 FILE = "senses/senses.bin"
 LANE = 4  # bytes that a sum has for each type: no sentence has clues enough to fill them
+WHOLE_LANE = (1 << 8 * LANE) - 1
+
+
+class Sums(dict[tuple[str, ...], int]):
+    """The added-up weights of clues that stand together, as one long integer; a word's are added when first met, bounded."""
+
+    def __init__(self, table: bytes, width: int) -> None:
+        super().__init__()
+        self.rows = Rows(table, width, LANE)
+
+    def __missing__(self, texts: tuple[str, ...]) -> int:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        total = self[texts] = sum([self.rows[one] for one in texts])
+        return total
 
 
 @dataclass(slots=True)
@@ -34,29 +49,29 @@ class Senses:
     propose: float
     propose_held: float
     doubt: float
-    rows: Rows = field(init=False)
+    sums: Sums = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rows = Rows(self.table, len(self.types), LANE)
+        self.sums = Sums(self.table, len(self.types))
 
-    def shares(self, clues: Sequence[Clue]) -> dict[str, float]:
+    def shares(self, clues: Sequence[Clues]) -> dict[str, float]:
         """Return for each type how likely it is that the sentence tells of one, between 0 and 1."""
         width = len(self.types)
-        total = sum(self.rows[clue.text] for clue in clues)
+        total = sum([self.sums[one.texts] for one in clues])
         numbers = struct.unpack(f"<{width}I", total.to_bytes(LANE * width, "little"))
-        base = ZERO * len(clues)
+        base = ZERO * sum([len(one.texts) for one in clues])
         return {
             kind: 1 / (1 + math.exp(-offset - (number - base) * self.scale))
             for kind, number, offset in zip(self.types, numbers, self.offset, strict=True)
         }
 
-    def spoken(self, clues: Sequence[Clue], kind: str) -> Mapping[int, float]:
+    def spoken(self, clues: Sequence[Clues], kind: str) -> Mapping[int, float]:
         """Return how much each word (token) of a sentence speaks for a type, or against it where below 0."""
         lane = 8 * LANE * self.types.index(kind)
         found: dict[int, float] = {}
-        for clue in clues:
-            weight = ((self.rows[clue.text] >> lane) & 0xFF) - ZERO
-            found[clue.at] = found.get(clue.at, 0.0) + weight * self.scale
+        for texts, at in clues:
+            weight = ((self.sums[texts] >> lane) & WHOLE_LANE) - ZERO * len(texts)
+            found[at] = found.get(at, 0.0) + weight * self.scale
         return found
 
 

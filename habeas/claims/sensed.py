@@ -17,7 +17,7 @@ from habeas.claims.found import Found
 from habeas.claims.gapped import has_dash
 from habeas.claims.headings import is_hearing
 from habeas.claims.participants import Unit
-from habeas.claims.sense_clues import Clue, clues_of
+from habeas.claims.sense_clues import Clues, clues_of
 from habeas.claims.sense_weights import senses
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger, meaning_of
@@ -129,7 +129,7 @@ def _taken(
 def _proposed(
     sentence: Sentence,
     kind: str,
-    clues: Sequence[Clue],
+    clues: Sequence[Clues],
     taken: frozenset[int],
     kept: Sequence[Trigger],
     values: Sequence[Found],
@@ -174,7 +174,7 @@ def _why(sentence: Sentence, spoken: Mapping[int, float]) -> Reason:
     return Reason("event.weighed", told, (("for", words),))
 
 
-def _doubted(sentence: Sentence, trigger: Trigger, clues: Sequence[Clue]) -> Rejected:
+def _doubted(sentence: Sentence, trigger: Trigger, clues: Sequence[Clues]) -> Rejected:
     """Say of a dropped event which words spoke against it."""
     words = _loudest(sentence, senses().spoken(clues, trigger.type), -1)
     span = sentence.span(trigger.first, trigger.last)

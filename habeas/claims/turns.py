@@ -14,7 +14,6 @@ from habeas.claims.sentences import DASHES, Sentence
 from habeas.claims.voices import Voice
 
 OPENS, CLOSES, BOTH = "«„“", "»”", '"'
-SAID_TWICE = "said before or behind the quotation that this sentence is a part of"
 
 
 @dataclass(slots=True)

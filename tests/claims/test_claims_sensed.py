@@ -14,7 +14,7 @@ from habeas.claims.claim_types import claim_types
 from habeas.claims.drafts import Draft
 from habeas.claims.name_weights import ZERO, packed
 from habeas.claims.read import document_of, read
-from habeas.claims.sense_clues import Clue, clues_of
+from habeas.claims.sense_clues import Clues, clues_of
 from habeas.claims.sense_weights import Senses, senses, unpacked
 from habeas.claims.sensed import BY_SENSE, borne_out
 
@@ -27,8 +27,13 @@ TABLE = bytes((7 * at + 31) % 255 for at in range(3 * 16))
 SMALL = Senses(["detention", "release", "health"], TABLE, 0.01, [-1.0, 0.0, 0.5], 0.5, 0.5, 0.05)
 
 
-@given(st.lists(st.builds(Clue, st.text(max_size=6), st.integers(-1, 20)), max_size=400))
-def test_shares_are_the_added_up_weights_of_the_clues(clues: list[Clue]) -> None:
+@given(
+    st.lists(
+        st.builds(Clues, st.lists(st.text(max_size=6), min_size=1).map(tuple), st.integers(-1, 20)),
+        max_size=400,
+    )
+)
+def test_shares_are_the_added_up_weights_of_the_clues(clues: list[Clues]) -> None:
     shares = SMALL.shares(clues)
     for kind, offset in zip(SMALL.types, SMALL.offset, strict=True):
         spoken = SMALL.spoken(clues, kind)
@@ -57,7 +62,8 @@ def test_the_weights_know_only_types_of_claims() -> None:
 def test_a_sentence_in_lacinka_has_the_clues_of_its_words_in_cyrillic() -> None:
     def words(text: str) -> set[str]:
         (sentence,), _ = document_of(text)
-        return {clue.text for clue in clues_of(sentence, [], [], []) if clue.text[:2] in ("w:", "s:", "g:")}
+        clues = [text for one in clues_of(sentence, [], [], []) for text in one.texts]
+        return {text for text in clues if text[:2] in ("w:", "s:", "g:")}
 
     assert words("Яго забралі проста з працы, і дадому ён не вярнуўся.") == words(
         "Jaho zabrali prosta z pracy, i dadomu jon nie viarnuŭsia."
