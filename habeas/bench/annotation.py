@@ -31,7 +31,7 @@ STATES: dict[str, bool | None] = {"held": True, "not held": False, "open": None}
 MODALITIES = ("expected", "alleged", "denied", "in absentia")
 _PARTS = ("text", "people", "groups", "claims")
 _KEY = re.compile(r"([A-Z][0-9]?) = (.+)")
-_COUNT = re.compile(r"(\d+)(?:(\.\.)(\d*))?")
+_COUNT = re.compile(r"(\d+)(?:(\.\.)(\d*))?|\?")
 _TERM = re.compile(r"P(?=\d)[\dYMWD]+")
 _DIGIT = re.compile(r"[^\d]*\d")
 _DATE = re.compile(r"[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?~?(late|early|mid)?$")
@@ -126,9 +126,9 @@ def _group(name: str, words: Words, number: int, line: str) -> dict[str, Any]:
     count = _COUNT.fullmatch(key.group(2).strip()) if key else None
     if key is None or count is None or len(cells) != 2:
         raise AnnotationError(
-            name, number, "a group is “G = 3 | its words”, “G = 3..5 | ...” or “G = 3.. | ...”"
+            name, number, "a group is “G = 3 | its words”, “G = 3..5 | ...”, “G = 3.. | ...” or “G = ? | ...”"
         )
-    least = int(count.group(1))
+    least = int(count.group(1)) if count.group(1) else None
     most = least if count.group(2) is None else int(count.group(3)) if count.group(3) else None
     return {"id": key.group(1), "least": least, "most": most, "passage": words.only(cells[1], number)}
 

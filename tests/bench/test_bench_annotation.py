@@ -42,6 +42,14 @@ def test_words_become_offsets() -> None:
 
 
 @pytest.mark.parametrize(
+    ("count", "bounds"), [("5", (5, 5)), ("5..7", (5, 7)), ("5..", (5, None)), ("?", (None, None))]
+)
+def test_a_count_has_the_bounds_it_is_written_with(count: str, bounds: tuple[int | None, int | None]) -> None:
+    (group,) = parse("one", REPORT.replace("G = 5 |", f"G = {count} |"))["groups"]
+    assert (group["least"], group["most"]) == bounds
+
+
+@pytest.mark.parametrize(
     ("wrong", "right", "told"),
     [
         ("five otters", "five others", "five otters"),
