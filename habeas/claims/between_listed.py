@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from habeas.claims.appositions import tells_nothing_more
 from habeas.claims.sentences import CLOSING, DASHES, OPENING, Sentence
-from habeas.text.tokens import MARK
+from habeas.text.tokens import MARK, NUMBER
 
 LONGEST_TRADE = 4  # words
 LONGEST_HOUSE = 6  # tokens of “(two workers) of the plant «Grodno Azot»”
+LONGEST_AGE = 4  # tokens of “41 years,”
 OF_WHERE = frozenset({"of", "from", "in"})
 SHORT_BRACKET, LONGEST_BRACKET = 8, 30
 
@@ -30,7 +31,18 @@ def filler(sentence: Sentence, index: int, limit: int) -> int | None:
         link = sentence.link(name, index)
         if link is not None and link.last <= limit:
             return link.last
-    return None
+    return _behind_age(sentence, index, limit)
+
+
+def _behind_age(sentence: Sentence, index: int, limit: int) -> int | None:
+    """Step over an age between two commas, with “and” behind it: “X, 41, and his wife”, «X, 41 год, и его жена»."""
+    tokens = sentence.tokens
+    end = next((at for at in range(index, min(limit, index + LONGEST_AGE)) if tokens[at].text == ","), index)
+    number = [at for at in range(index, end) if tokens[at].kind == NUMBER and len(tokens[at].text) == 2]
+    years = sentence.at("units", number[0] + 1 if number and number[0] == index else index)
+    rest = end - index - 1 == (years.last - years.first if years and years.payload.sense == "Y" else 0)
+    goes_on = tokens[index - 1].text == "," and sentence.link("and", end + 1) is not None
+    return end if len(number) == 1 and rest and goes_on else None
 
 
 def is_trade(sentence: Sentence, first: int, last: int) -> bool:

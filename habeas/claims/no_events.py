@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
+from habeas.claims.grammar.second_of_two import tells_of_two
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import WORD
 
@@ -76,7 +77,8 @@ def _is_whose(sentence: Sentence, mark: Mark) -> bool:
         return False  # «жена задержанного Павла X» tells of Pavel
     beside = [*sentence.marks("relatives"), *sentence.marks("those_of")]
     lawyers = [one for one in sentence.marks("roles") if one.payload.sense == "lawyer"]
-    return any(one.last == mark.first for one in [*beside, *lawyers])
+    whose = any(one.last == mark.first for one in [*beside, *lawyers])
+    return whose and not tells_of_two(sentence, mark.first)
 
 
 def is_present(sentence: Sentence, mark: Mark) -> bool:

@@ -286,6 +286,8 @@ def _after(sentence: Sentence, mention: Mention) -> Role | None:
                 return _role(sentence, mark)
         if sentence.at("events", at) or sentence.link("and", at) or sentence.link("who", at):
             return None
+        if sentence.at("voices.say", at):
+            return None  # «затрымалі X, паведаміў прэс-сакратар»: he is who says it
         if tokens[at].kind == MARK or tokens[at].capital:
             return None
         at += 1

@@ -27,6 +27,7 @@ from habeas.claims.grammar.lone_without_articles import lone_described
 from habeas.claims.grammar.numbers import OPENERS as NUMBERS
 from habeas.claims.grammar.numbers import may_begin, number_at
 from habeas.claims.grammar.quantities import around, quantity_at
+from habeas.claims.grammar.second_of_two import tells_of_two
 from habeas.claims.grammar.totals import total_at
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import WORD
@@ -243,6 +244,7 @@ def _bare(sentence: Sentence, index: int) -> Count | None:
     if sentence.link_ends("passive", index):
         return None  # «былі затрыманыя 20 жыхароў» is the verb
     is_verb = _behind_a_name(sentence, index) or quantity_at(sentence, mark.last) is not None
+    is_verb = is_verb or tells_of_two(sentence, index)
     if sentence.at("events", index) is not None and is_verb:
         return None  # «Сергей и Татьяна, задержанные в Слониме», «затрыманыя 40 чалавек»
     return Count(index, mark.last, None, None, mark, bare=True)
