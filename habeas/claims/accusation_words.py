@@ -217,12 +217,14 @@ def _named_at(sentence: Sentence, first: int, names: Mapping[int, int]) -> int |
 def is_of_the_act(sentence: Sentence, value: Found, triggers: Sequence[Trigger]) -> bool:
     """Whether a value belongs to what was done: a place, “a transfer of eight dollars”, “a picket at the court's building”.
 
-    Money behind a small word is a fine («за пост на 500 рублей»), and a court in front of an event's words is whose doing it is.
+    Money behind a small word is a fine («за пост на 500 рублей», but «за донат в 500 рублей»), and a court in front of an event's words is whose doing it is.
     """
     if value.kind in ("place", "agency"):
         return True
     if value.kind == "fine":
-        return not sentence.link_senses(value.first - 1) and sentence.tokens[value.first - 1].kind == WORD
+        before = sentence.tokens[value.first - 1]
+        sized = sentence.link_ends("of", value.first) or (len(before.key) == 1 and before.kind == WORD)
+        return sized or (not sentence.link_senses(value.first - 1) and before.kind == WORD)
     doing = any(0 <= one.first - value.last <= DOING for one in triggers)
     return value.rule == "court.unnamed" and not doing and not sentence.link_senses(value.first - 1)
 
@@ -234,6 +236,11 @@ def tells_more_of_it(sentence: Sentence, index: int) -> bool:
     plain = token.kind == WORD and not token.capital and len(token.key) >= LONG_ENOUGH
     known = any(sentence.at(name, index) is not None for name in ("events", "persons", "roles", "relatives"))
     return bool(ends) and plain and not known and token.key.endswith(ends)
+
+
+def is_paid(sentence: Sentence, value: Found) -> bool:
+    """Whether money right behind “for” is the act: «15 лет за 35 тысяч гривен, переведённых армии», “for a $51 donation”."""
+    return value.kind == "fine" and sentence.at("fines", value.last) is None
 
 
 def closes_quotation(sentence: Sentence, first: int, last: int) -> bool:

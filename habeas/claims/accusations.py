@@ -7,30 +7,27 @@ brackets or quotation marks behind an article. They end where the clause does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
-from habeas.claims.accusation_lists import goes_on_in_a_row
+from habeas.claims.accusation_end import end_of_act
 from habeas.claims.accusation_words import (
-    befell,
     behind_values,
     closed,
     closes_quotation,
-    is_of_the_act,
+    is_paid,
     named_already,
     one_more,
     parted,
-    tells_more_of_it,
     what_is_told,
     with_its_date,
 )
-from habeas.claims.accusations_beside import MOST_WORDS, QUOTES, beside_articles, quoted
+from habeas.claims.accusations_beside import QUOTES, beside_articles, quoted
+from habeas.claims.acts_in_front import leads_up_to_event, with_its_people
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.text.tokens import MARK, NUMBER, WORD
 
-STOPS = frozenset(";:—–.!?")
 GOES_ON = frozenset({"about", "of", "in", "former"})
 ANOTHER = (
     "events",
@@ -44,10 +41,10 @@ ANOTHER = (
     "numbers",
     "facilities",
 )
-NOBODY: Mapping[int, int] = MappingProxyType({})
 WEAK_REACH = 14.0
 SHADOWS = ("voices.according", "voices.say", "relative", "penalties", "modality", "links", "counts", "parts",
            "facilities")  # fmt: skip
+SENTENCED = frozenset({"sentence", "fine"})
 ACCUSED = frozenset({"charge", "sentence", "fine", "detention", "custody", "acquittal", "exposure", "hearing",
                      "wanted", "arrest_order"})  # fmt: skip
 
@@ -68,6 +65,7 @@ def find_accusations(
         if mark.payload.sense == "weak" and named_already(sentence, mark, found, values, triggers):
             continue
         told = [one for one in triggers if not _begins_with(one, mark)]
+        told = with_its_people(sentence, mark, told, names) if weak else told
         accusation = _from(sentence, names.get(mark.last, mark.last), values, told, names)
         while accusation is not None and not any(accusation.overlaps(v.first, v.last) for v in found):
             parting = parted(sentence, mark, accusation)
@@ -94,6 +92,8 @@ def _begins_with(trigger: Trigger, mark: Mark) -> bool:
 
 def _leads_to_name(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:
     """Whether “for” is followed by a person (“for the activist X”), not by an act."""
+    if index < len(sentence.tokens) and sentence.tokens[index].text in QUOTES:
+        return False  # «за „дискредитацию” пенсионерку X оштрафовали»
     for at in range(index, min(index + 5, len(sentence.tokens))):
         if sentence.tokens[at].text == ",":
             return False  # “for arson, student X”
@@ -128,8 +128,15 @@ def _introductions(
         mark
         for mark in sentence.marks("accusation")
         if mark.payload.sense == "weak"
-        and not _shadowed(sentence, mark)
-        and (_follows_event(sentence, mark, triggers) or _follows_term(mark, values, triggers))
+        and (
+            not _shadowed(sentence, mark)
+            or any(one.first == mark.last and is_paid(sentence, one) for one in values)
+        )
+        and (
+            _follows_event(sentence, mark, triggers)
+            or _follows_term(mark, values, triggers)
+            or leads_up_to_event(sentence, mark, triggers)
+        )
     ]
     return sorted(
         [*sure, *weak, *behind_values(sentence, values, triggers, names)],
@@ -176,8 +183,8 @@ def _from(
     article = sentence.at("article", index)
     about = sentence.link("about", article.last) if article is not None else None
     index = about.last if about is not None else index  # «засудив за статтею про «фейки»»
-    if index >= len(tokens) or any(one.first < index < one.last for one in triggers):
-        return None  # “zarzuty usłyszała”
+    if index >= len(tokens) or any(_is_said_by(one, index) for one in triggers):
+        return None  # “zarzuty usłyszała”, but not „skazany za przelewy na trzy lata”
     if tokens[index].text in QUOTES:
         words = quoted(sentence, index)
         if words is None or words.last + 1 in names:
@@ -187,21 +194,28 @@ def _from(
             return _accusation(sentence, index, more)
         if not _goes_on(sentence, words.last + 1, values, triggers):
             return words
-        return _accusation(sentence, index, _end(sentence, words.last + 1, values, triggers, names))
-    if any(value.first <= index < value.last and value.kind != "place" for value in values):
+        return _accusation(sentence, index, end_of_act(sentence, words.last + 1, values, triggers, names))
+    paid = any(one.first == index and is_paid(sentence, one) for one in values)
+    if not paid and any(one.first <= index < one.last and one.kind != "place" for one in values):
         return None
     told = what_is_told(sentence, index, names)
     if told is not None and any(trigger.first == told for trigger in triggers):
         return None  # «ФСБ утверждает, что задержала X»: what they did themselves
     if told is not None:
-        return _accusation(sentence, told, _end(sentence, told, values, triggers, names))
+        return _accusation(sentence, told, end_of_act(sentence, told, values, triggers, names))
     number = number_at(sentence, index)
     if number is not None and sentence.at("units", number.last) is not None:
         return None  # «за три дня»
     if sentence.at("single", index) is not None and sentence.at("units", index + 1) is not None:
         return None  # “for a week”
-    last = _end(sentence, index, values, triggers, names)
-    return _accusation(sentence, index, last)
+    last = end_of_act(sentence, index, values, triggers, names)
+    return _accusation(sentence, index, last, paid=paid)
+
+
+def _is_said_by(trigger: Trigger, index: int) -> bool:
+    """Whether a token is one of an event's own words; “skazany .. na” leaves room for the act."""
+    room = trigger.type in SENTENCED and index in trigger.skipped
+    return trigger.first < index < trigger.last and not room
 
 
 def _joined(
@@ -227,7 +241,7 @@ def _joined(
         or any(one.first == link.last for one in values)
     ):
         return None
-    last = _end(sentence, link.last, values, triggers, names)
+    last = end_of_act(sentence, link.last, values, triggers, names)
     told = any(link.last <= one.first <= last for one in triggers) or last in names
     return None if told or (last < len(sentence.tokens) and sentence.tokens[last].kind == WORD) else last
 
@@ -249,86 +263,13 @@ def _goes_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: 
     )
 
 
-def _accusation(sentence: Sentence, first: int, last: int) -> Found | None:
+def _accusation(sentence: Sentence, first: int, last: int, *, paid: bool = False) -> Found | None:
     while last > first + 1 and (
         (sentence.tokens[last - 1].kind == MARK and not closes_quotation(sentence, first, last))
         or sentence.link("and", last - 1) is not None
     ):
         last -= 1
     opened = sentence.tokens[first].text in QUOTES
-    if last <= first or (sentence.tokens[first].kind in (NUMBER, MARK) and not opened):
+    if last <= first or (sentence.tokens[first].kind in (NUMBER, MARK) and not opened and not paid):
         return None
     return Found("accusation", sentence.words(first, last), first, last, "accusation.words")
-
-
-def _end(
-    sentence: Sentence,
-    first: int,
-    values: Sequence[Found],
-    triggers: Sequence[Trigger],
-    names: Mapping[int, int] = NOBODY,
-) -> int:
-    """Return where the accusation ends: at a value of another kind, another event, a new clause, or the sentence's end."""
-    tokens, depth = sentence.tokens, 0
-    for index in range(first, min(len(tokens), first + MOST_WORDS)):
-        token = tokens[index]
-        if token.text == "(":
-            if any(value.first == index + 1 and value.kind != "place" for value in values):
-                return index
-            depth += 1
-        elif token.text == ")":
-            if depth == 0:
-                return index
-            depth -= 1
-        elif token.text in STOPS or (token.text == "," and _clause_begins(sentence, first, index + 1, names)):
-            return index
-        if depth or index == first:
-            continue
-        if any(value.first == index and not is_of_the_act(sentence, value, triggers) for value in values):
-            return _before_link(sentence, index, first)
-        if any(trigger.first == index or _ends_around(trigger, index, first) for trigger in triggers):
-            return _before_link(sentence, index, first)
-        if sentence.at("accusation_ends", index) or sentence.at("voices.according", index):
-            return index
-        if (first <= 3 and befell(index, triggers, names)) or _is_others(sentence, first, index, names):
-            return index
-    return min(len(tokens), first + MOST_WORDS)
-
-
-def _is_others(sentence: Sentence, first: int, index: int, names: Mapping[int, int]) -> bool:
-    """Whether “and” leads to somebody else and the same small word: “charged A with espionage and B with terrorism”."""
-    link = sentence.link("and", index)
-    behind = names.get(link.last) if link is not None else None
-    return behind is not None and sentence.word(behind) == sentence.word(first - 1)
-
-
-def _ends_around(trigger: Trigger, index: int, first: int) -> bool:
-    """Whether the last of an event's words stands here, that began in front: «дело о фейках завели на»."""
-    named = [at for at in range(trigger.first, trigger.last) if at not in trigger.skipped]
-    return trigger.first < first and index in named
-
-
-def _before_link(sentence: Sentence, index: int, first: int) -> int:
-    """Step back over “and”, “under”, “on” that led to the next value."""
-    while index > first + 1 and sentence.ends("links", index):
-        index -= 1
-    while index > first + 1 and sentence.tokens[index - 1].kind == MARK:
-        index -= 1
-    return index
-
-
-def _clause_begins(sentence: Sentence, first: int, index: int, names: Mapping[int, int]) -> bool:
-    """Whether a comma ends the accusation: anything but one more word of a list follows."""
-    if index >= len(sentence.tokens):
-        return True
-    if sentence.at("accusation_goes_on", index) is not None or tells_more_of_it(sentence, index):
-        return False  # “actions, grossly violating public order”
-    if goes_on_in_a_row(sentence, first, index, names):
-        return False
-    for name in ("and", "or"):
-        link = sentence.link(name, index)
-        if link is not None:
-            if any(at in names for at in range(link.last, link.last + 4)):
-                return True  # “for reposting a message, and her husband Viktar got ten days”
-            return any(mark.first in (link.last, link.last + 1) for mark in sentence.marks("events"))
-    return True

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.grammar.numbers import number_at
+from habeas.claims.listed_roles import listed_role, one_of_several
 from habeas.claims.mention import Mention
 from habeas.claims.named_owners import only_owns
 from habeas.claims.role_words import names_next, role_marks, sex_of_word
@@ -22,8 +23,7 @@ NAMESAKE = "namesake"
 HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson", NAMESAKE})
 RELATIVE = "relative"
 RULER = "president"
-LAWYER, LAWYERS = "lawyer", "lawyers"
-LONGEST_LIST = 12  # tokens of the names in “his lawyers, A, B and C”
+LAWYER = "lawyer"
 GIVEN_NEAR = 8  # words between “arrested” and the fifteen days
 REACH = 4  # words that may stand between the word for the role and the name: “judge of the Minsk court X”
 
@@ -78,15 +78,8 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
 
 
 def _of_a_list(sentence: Sentence, mention: Mention) -> Role | None:
-    """Return the role of everybody whom a list behind a word for several names: “his lawyers, A and B,”."""
-    for mark in sentence.marks("roles"):
-        between = range(mark.last, mention.first)
-        if mark.payload.sense == LAWYERS and between and len(between) <= LONGEST_LIST and all(
-            sentence.tokens[at].capital or sentence.tokens[at].text == "," or sentence.link("and", at) is not None
-            for at in between
-        ):  # fmt: skip
-            return _role(sentence, mark)
-    return None
+    mark = listed_role(sentence, mention)
+    return _role(sentence, mark) if mark is not None else None
 
 
 def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
@@ -183,7 +176,7 @@ def _role(sentence: Sentence, mark: Mark) -> Role:
     word = sentence.words(mark.first, mark.last)
     if category == "relatives":
         return Role(RELATIVE, word, sex_of_word(sentence, mark))
-    return Role(LAWYER if sense == LAWYERS else sense, word)
+    return Role(one_of_several(sense), word)
 
 
 def _before(sentence: Sentence, mention: Mention) -> Role | None:

@@ -148,7 +148,7 @@ def _joined(sentence: Sentence, index: int) -> list[Found]:
 
 
 def _shared_numbers(sentence: Sentence, first: Numeral) -> list[Numeral]:
-    """Return numbers that stand in a row before one unit: “10-15”, “ten, nine and seven”."""
+    """Return numbers that stand in a row before one unit: “10-15”, “ten, nine and seven”; “X, 51, to five years” has one."""
     numbers = [first]
     tokens = sentence.tokens
     while True:
@@ -156,9 +156,10 @@ def _shared_numbers(sentence: Sentence, first: Numeral) -> list[Numeral]:
         if sentence.at("units", _skip_hyphen(sentence, at)) is not None or at >= len(tokens):
             return numbers
         joint = at
+        comma = tokens[joint].text == ","
         if tokens[joint].text in ",-–—":
             joint += 1
-        link = sentence.link("and", joint) or sentence.at("range", joint)
+        link = sentence.link("and", joint) or (None if comma else sentence.at("range", joint))
         if link is not None and joint == link.first:
             joint = link.last
         following = number_at(sentence, joint) if joint > at else None
