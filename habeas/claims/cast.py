@@ -213,9 +213,8 @@ class Cast:
             return found  # a heading's “the librarian” is named only below it
         for start, mark in definite:
             others = [one for one in known if not is_source(sentence, one)]  # “according to X, the man”
-            person = self._called(sentence, mark) or self._singular(
-                others, start, sex_of_word(sentence, mark)
-            )
+            meant = self._singular(others, start, sex_of_word(sentence, mark))
+            person = self._called(sentence, mark) or self._focus.more_than_a_voice(meant)
             if person is not None and not self._is_by_office(person):
                 found.append(stands_for(sentence, start, mark.last, person.id, self._focus.claimed))
         return found

@@ -23,7 +23,7 @@ class Focus:
     ``bearer`` is the one whose course of dates the sentence goes on with, if it does; ``ahead`` the one whom the sentence
     only describes and the next one names; ``tried`` are those whom a court judged last (``ever_tried``: at any time),
     ``heard`` those of whose trial the last sentence told, groups too; ``claimed`` all of whom any claim tells;
-    ``spoken_of`` all who were named neither as speaking nor by office or kinship.
+    ``spoken_of`` all who were named neither as speaking nor by office or kinship, ``spoke`` all who were named as speaking.
     """
 
     told: list[list[str]] = field(default_factory=list)
@@ -45,6 +45,7 @@ class Focus:
     heard: list[str] = field(default_factory=list)
     claimed: set[str] = field(default_factory=set)
     spoken_of: set[str] = field(default_factory=set)
+    spoke: set[str] = field(default_factory=set)
 
     def close_sentence(
         self,
@@ -85,6 +86,12 @@ class Focus:
             people = [one for kind, people in told if kind == judged for one in people]
             self.tried = list(dict.fromkeys(people)) or self.tried
             self.ever_tried |= set(people)
+
+    def more_than_a_voice(self, person: Person | None) -> Person | None:
+        """Return whom “the man” can mean, unless he only spoke so far: “X wrote of a search. According to him, the man was taken away.”"""
+        if person is None or person.id not in self.spoke:
+            return person
+        return person if person.id in self.spoken_of | self.claimed else None
 
     def judged_last(self) -> list[str]:
         """Return those told of last whom a court judged, else those whom it judged last."""

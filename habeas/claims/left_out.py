@@ -115,6 +115,8 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
         return ()
     sex = sex_of_words(scene, trigger)
     person = scene.people.get(people[0])
+    if _tells_of_another(scene, trigger, people[0]):
+        return ()
     if person is None or (sex in ("m", "f") and person.sex and sex != person.sex):
         return ()
     if sex == "p" and trigger.words.case != "acc" and (trigger.words.case or trigger.type not in DONE_TO):
@@ -126,6 +128,15 @@ def _gone_on_about(scene: Scene, trigger: Trigger, focus: Focus) -> tuple[str, .
     if not objects and _has_doer(scene, trigger, but="agencies" if agrees else ""):
         return ()
     return (person.id,)
+
+
+def _tells_of_another(scene: Scene, trigger: Trigger, person: str) -> bool:
+    """Whether who speaks tells it of “the man”: «За його словами, чоловіка забрали» does not tell that he himself was taken away."""
+    beside = any(
+        mark.last == trigger.first or trigger.first <= mark.first < mark.last <= trigger.last
+        for mark in scene.sentence.marks("persons")
+    )
+    return beside and any(person in voice.people for voice in scene.voices)
 
 
 def _besides_company(scene: Scene) -> list[Unit]:

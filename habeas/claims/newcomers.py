@@ -22,6 +22,13 @@ def newcomers(scene: Scene) -> list[str]:
     ]
 
 
+def speaking(scene: Scene) -> set[str]:
+    """Return those named in a sentence who say what it tells; whose relative or lawyer speaks does not."""
+    heard = {one for voice in scene.voices for one in voice.people}
+    own = [p for p in scene.participants if p.sort == "name" and not p.role.owner]
+    return {one for p in own for one in p.people if one in heard}
+
+
 def _is_plain(one: Participant) -> bool:
     return not one.role.name and not one.role.owner
 

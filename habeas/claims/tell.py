@@ -27,7 +27,7 @@ from habeas.claims.live_posts import LivePost
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
 from habeas.claims.named_below import pointed_ahead
-from habeas.claims.newcomers import counted_in, newcomers
+from habeas.claims.newcomers import counted_in, newcomers, speaking
 from habeas.claims.ordered import tell_orders
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
@@ -309,6 +309,7 @@ class Teller:
                 group.told = True
         group_id = (wholes or several)[-1].id if several else None if told or groups else counted_in(scene)
         self.focus.block = scene.sentence.block
+        self.focus.spoke |= speaking(scene)
         fresh = newcomers(scene)
         self.focus.close_sentence(told, named, lists[-1] if lists else (), group_id, fresh)
         self.focus.note_court([(draft.type, draft.subjects) for draft in drafts])

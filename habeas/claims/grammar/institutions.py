@@ -161,9 +161,10 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
         if (
             alone
             and category == "court_words"
+            and sentence.at("places", start - 1) is None
             and sentence.pack.names.looks_like_surname(token.text, weakly=True)
         ):
-            break  # «Качанова и Захарову суд отправил в СИЗО»
+            break  # «Качанова и Захарову суд отправил в СИЗО», but “a Moscow court”
         if start >= 2 and _may_be_surname(sentence, start - 1):
             break  # «Руслана Ермолича суд оправдал», but «Полине Симоновский суд дал десять суток»
         start -= 1
