@@ -25,7 +25,9 @@ def number_after(sentence: Sentence, index: int) -> int:
         and len(tokens[at].text) <= MOST_DIGITS + (mark is not None)
     ):
         free = sentence.at("units", at + 1) is None and sentence.at("months", at + 1) is None
-        if free and (at > index or sentence.tokens[index - 1].upper or sentence.tokens[index - 1].capital):
+        before = sentence.tokens[index - 1]
+        named = before.upper or (before.capital and not sentence.ends("places", index))
+        if free and (at > index or named):  # “Insein in Rangoon 27 people” has no number
             return at + 1
     return index
 

@@ -68,7 +68,11 @@ def _facilities(sentence: Sentence) -> list[Found]:
 
 
 def _is_somebody(sentence: Sentence, mark: Mark) -> bool:
-    """Whether the word is one for a person here: „więzień Jan K.”, but „z więzień”."""
+    """Whether the word is one for a person here, or begins her name: „więzień Jan K.”, but „z więzień”; “Evin Kaya”."""
+    behind = sentence.tokens[mark.last : mark.last + 1]
+    surname = any(token.kind == WORD and token.capital for token in behind)
+    if surname and sentence.pack.names.given_forms(sentence.words(mark.first, mark.last)):
+        return True
     person = sentence.at("persons", mark.first)
     inside = sentence.ends("inside", mark.first) or any(
         sentence.link_ends(sense, mark.first) for sense in ("in", "from")
@@ -277,7 +281,7 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
     if kind is not None and may_name_place(sentence, kind.last):
         return kind.last + 1  # «в посёлке Харп», «по району Замоскворечье»
     named = place is None and sentence.link("in", index) is not None and may_name_place(sentence, at)
-    if named and not _heads_another(sentence, at + 1):
+    if named and not _heads_another(sentence, at) and not _heads_another(sentence, at + 1):
         return at + 1
     return place if place is None or not _heads_another(sentence, place) else None
 
