@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.date_resolution import Calendar
@@ -21,6 +22,7 @@ TO_COME = frozenset({"hearing", "appeal"})
 FUTURE_TYPES = frozenset({"term_end"})
 TOLD_OF_OTHERS = frozenset({"conditions", "transfer", "regime_change", "not_released"})
 CUSTODY, EXTENDED, RELEASE = "custody", "custody_extension", "release"
+LAST_DAYS = "21"  # the day on which “the end of October” begins
 AHEAD = Reason("modality.ahead", "its day lies behind the report's own")
 
 
@@ -101,9 +103,18 @@ def _began(draft: Draft, calendar: Calendar) -> str:
 
 
 def _value(slot: Slot, name: str, calendar: Calendar, expected: bool, coming: bool, since: str = "") -> Value:
-    if name in ("date", "until"):
-        return calendar.resolve(slot, future=expected or name == "until", coming=coming, since=since)
+    if name == "until":
+        return _month_that_ends(calendar.resolve(slot, future=True, since=since))
+    if name == "date":
+        return calendar.resolve(slot, future=expected, coming=coming, since=since)
     return slot.found.as_value(slot.sentence)
+
+
+def _month_that_ends(end: Value) -> Value:
+    """Return the month where something lasts “until the end of October”: its last days are its end."""
+    first, _, last = end.value.partition("/")
+    ends = bool(last) and first[:7] == last[:7] and first[8:] == LAST_DAYS and "X" not in last
+    return replace(end, value=first[:7]) if ends else end
 
 
 def _score(draft: Draft) -> float:
