@@ -195,6 +195,8 @@ FILES: dict[str, dict[str, str]] = {
         "events": "own",
         "stays": "senses",
         "after": "words",
+        "still": "words",
+        "reached": "words",
         "modality": "senses",
         "hedged": "words",
         "hypothetical": "words",

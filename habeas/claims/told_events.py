@@ -10,11 +10,13 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.headings import beside_health
 from habeas.claims.line_events import line_events
+from habeas.claims.located import located
 from habeas.claims.participants import Unit
 from habeas.claims.sentences import Sentence
 from habeas.claims.stays import with_stays
 from habeas.claims.there import There
 from habeas.claims.triggers import Trigger, find_triggers
+from habeas.claims.visited import visited
 
 
 def told_events(
@@ -29,4 +31,6 @@ def told_events(
     triggers = line_events(sentence, values, units, find_triggers(sentence, values, types, counts))
     triggers = changed_terms(sentence, values, triggers)
     triggers = [*triggers, *beside_health(sentence, values, units, triggers)]
-    return with_stays(sentence, values, units, triggers, types, there)
+    triggers = with_stays(sentence, values, units, triggers, types, there)
+    triggers = located(sentence, values, units, triggers)
+    return visited(sentence, values, units, triggers) if sentence.has("reached") else triggers
