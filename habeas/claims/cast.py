@@ -22,6 +22,7 @@ from habeas.claims.everybody import as_many, as_many_as, everybody, group_lately
 from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
+from habeas.claims.grammar.lone_without_articles import told_by_origin
 from habeas.claims.kin_again import KinAgain
 from habeas.claims.mention import Mention
 from habeas.claims.one_of_a_list import one_of_a_list
@@ -33,8 +34,10 @@ from habeas.claims.relations import Relations, describes_kin, is_of_an_owner, un
 from habeas.claims.role_words import sex_of_word
 from habeas.claims.roles import LAWYER, NAMESAKE
 from habeas.claims.sentences import ENDS, Mark, Sentence
+from habeas.claims.several_told import several_told
 from habeas.claims.trades import called_by_trade
 from habeas.claims.unnamed_kin import REACH, stem_of
+from habeas.claims.unnamed_ones import first_described, may_be, names_nobody, stand_in
 
 
 class Cast:
@@ -52,7 +55,8 @@ class Cast:
     ) -> None:
         """``group_of`` gives the id of the group that a count stands for, ``whole_before`` of which one a group can be a part."""
         self._people, self._focus, self._group_of, self._whole_before = people, focus, group_of, whole_before
-        self._by_id = {person.id: person for person in people.all}
+        self.by_id = {person.id: person for person in people.all}
+        self._unnamed = names_nobody(people)
         self._busy: list[Found] = []
         self._relations, self._kin_again, self._ages = Relations(), KinAgain(), Ages()
         self._kin: dict[str, int] = {}
@@ -74,11 +78,17 @@ class Cast:
             Participant("anaphor", one.first, one.last, tuple(person.id for person in family))
             for one in mentions if (family := self._people.family(one))
         ]  # fmt: skip
-        told = [self._by_id[one] for one in self._focus.told_ever if one in self._by_id]
+        told = [self.by_id[one] for one in self._focus.told_ever if one in self.by_id]
         lone = [
             count
             for count in counts
-            if count.lone and self._ages.is_new(sentence, count.first, count.last, told)
+            if count.lone
+            and self._ages.is_new(sentence, count.first, count.last, told)
+            and not (
+                count.noun is not None
+                and told_by_origin(sentence, count.first, count.last)
+                and any(may_be(sentence, count.noun, one) for one in told)
+            )
         ]
         known += [
             one
@@ -86,7 +96,7 @@ class Cast:
             if one.sort != "open" or not any(count.first <= one.first < count.last for count in lone)
         ]
         known += not_named_behind(sentence, self._anaphors(sentence, known, counts), known)
-        known += one_of_a_list(sentence, known, self._focus, self._by_id)
+        known += one_of_a_list(sentence, known, self._focus, self.by_id)
         known += called_by_trade(sentence, known, self._people.all, self._focus.ever)
         for count in counts:
             if count.lone and count not in lone:
@@ -101,8 +111,9 @@ class Cast:
                     continue
                 if count.exact == 1 and one_of_them(sentence, known) is not None:
                     continue  # «Адна з іх — X»: she is named
-                group = (self._group_of(sentence, count),)
-                known.append(Participant("group", count.first, count.last, group, count=count))
+                known.append(self._group(sentence, count))
+        if self._unnamed and not self._focus.told_ever:
+            known += [self._group(sentence, one) for one in first_described(sentence, known)]
         known += self._unnamed_relatives(sentence, known)
         known += clients(sentence, known, self._focus)
         known.sort(key=lambda participant: participant.first)
@@ -111,6 +122,13 @@ class Cast:
         for participant in known:
             weigh(sentence, participant, known)
         return known
+
+    def _group(self, sentence: Sentence, count: Count) -> Participant:
+        """Return a counted group; of one person alone a text that names nobody tells as of people with names."""
+        group = self._group_of(sentence, count)
+        if count.lone and self._unnamed and group not in self.by_id:
+            self.by_id[group] = stand_in(group, sentence, count)
+        return Participant("group", count.first, count.last, (group,), count=count)
 
     def _is_named_below(self) -> bool:
         """Whether “a history teacher” is likely to be the one whom a text that named nobody yet names further down."""
@@ -126,10 +144,10 @@ class Cast:
 
     def _unnamed_relatives(self, sentence: Sentence, known: Sequence[Participant]) -> list[Participant]:
         """Return “her father”, “his wife” without a name: nobody whom we know, or the one to whom she was told to be kin."""
-        self._relations.note(sentence, known, self._by_id)
+        self._relations.note(sentence, known, self.by_id)
         found = list(self._relations.told_by_kin(sentence, known))
         self._kin_again.note(sentence, known)
-        again = self._kin_again.found(sentence, known, self._focus, self._by_id, self._singular)
+        again = self._kin_again.found(sentence, known, self._focus, self.by_id, self._singular)
         found += [one for one in again if not _taken(found, one.first, one.last)]
         told = {word for word, at in self._kin.items() if sentence.number - at <= REACH}
         for first, mark in unnamed_relatives(sentence, [*known, *found], told):
@@ -182,10 +200,10 @@ class Cast:
                 continue  # “three of the men” is the three, not the men
             if is_listed_behind(sentence, mark.last):
                 continue  # „przetrzymywani są obrońcy praw, w tym Aleś B.”: those are named here
-            several = self._plural(known, first)
+            several = several_told(known, first, self._focus, self.by_id)
             several = as_many(sentence, mark, several, self._focus)
             pair = as_two(sentence, mark, several, counts, self._focus, self._group_of)
-            people = of_its_sex(sentence, mark, pair, self._by_id)
+            people = of_its_sex(sentence, mark, pair, self.by_id)
             if people:
                 last = end_of_both(sentence, mark)
                 found.append(Participant(sort_of(sentence, first, last), first, last, people))
@@ -201,7 +219,11 @@ class Cast:
             and not is_of_an_owner(sentence, mark, known)
             and not _is_of_an_event(sentence, mark)
         ]
-        all_told = self._focus.all_lately() or self._plural([], 0) or group_lately(self._focus)
+        all_told = (
+            self._focus.all_lately()
+            or several_told([], 0, self._focus, self.by_id)
+            or group_lately(self._focus)
+        )
         if self._focus.group is not None and all_told == (self._focus.group,):
             all_told = (self._whole_before(self._focus.group),)
         found += everybody(sentence, known, all_told)
@@ -238,7 +260,7 @@ class Cast:
             sex, own = reading_of(sentence, mark)
             several = sex == "m" and not own and self._may_be_several(sentence, first)
             if sex == "p" or several:
-                people = self._plural(known, first)
+                people = several_told(known, first, self._focus, self.by_id)
             else:
                 doers = () if own else doers_before(sentence, known, mark)
                 person = self._singular([one for one in known if one not in doers], first, sex)
@@ -263,34 +285,32 @@ class Cast:
     def _singular(self, known: Sequence[Participant], before: int, sex: str) -> Person | None:
         """Return the one person whom a singular word can mean: named before in the sentence, else in focus."""
         named = [p for p in known if p.last <= before and not p.role.hard and p.sort not in ("group", "open")]
-        earlier = [
-            self._by_id[one] for p in named if not p.role.name for one in p.people if one in self._by_id
-        ]
+        earlier = [self.by_id[one] for p in named if not p.role.name for one in p.people if one in self.by_id]
         if (person := one_of_sex(earlier, sex)) is not None:
             return person
         if any(one.sex == sex or not one.sex for one in earlier):
             told = [one for one in earlier if one.id in self._focus.last_told()]
             return one_of_sex(told, sex)
         for bystanders in (False, True):  # “he” is a relative or a lawyer only where nobody else fits
-            kin = [self._by_id[one] for p in named if bystanders for one in p.people if one in self._by_id]
+            kin = [self.by_id[one] for p in named if bystanders for one in p.people if one in self.by_id]
             if (person := one_of_sex([one for one in kin if one.sex == sex], sex)) is not None:
                 return person
             for people in self._focus.recent():
-                known_ones = [self._by_id[one] for one in people if one in self._by_id]
+                known_ones = [self.by_id[one] for one in people if one in self.by_id]
                 listed = [one for one in known_ones if self._is_bystander(one) == bystanders]
                 person = one_of_sex(listed, sex)
                 if person is not None:
                     return person
                 if any(one.sex == sex for one in listed):
                     return None
-        here = one_of_sex([self._by_id[one] for p in named for one in p.people if one in self._by_id], sex)
+        here = one_of_sex([self.by_id[one] for p in named for one in p.people if one in self.by_id], sex)
         return here or self._only_one(known, sex)
 
     def _only_one(self, known: Sequence[Participant], sex: str) -> Person | None:
         """Return the one person of a sex of whom the whole text has told so far, bystanders and officials apart."""
         if not sex or any(p.sort == "open" for p in known):
             return None
-        told = [self._by_id[one] for one in self._focus.ever if one in self._by_id]
+        told = [self.by_id[one] for one in self._focus.ever if one in self.by_id]
         fitting = [one for one in told if one.sex == sex and not self._is_bystander(one)]
         unclear = [one for one in told if not one.sex and not self._is_bystander(one)]
         return fitting[0] if len(fitting) == 1 and not unclear else None
@@ -299,37 +319,6 @@ class Cast:
         """Whether a person is told of only by a role or a given name: a relative, a lawyer, a child."""
         told = any(person.id in people for people in self._focus.told)
         return not told and (not person.surnames or all(role.name for role in person.roles))
-
-    def _plural(self, known: Sequence[Participant], before: int) -> tuple[str, ...]:
-        """Return the people whom “they” or “both” can mean: the last list of people, or the last group."""
-        for participant in reversed(known):
-            if participant.last <= before and (len(participant.people) > 1 or participant.sort == "group"):
-                return participant.people
-        earlier = [
-            p for p in known if p.last <= before and p.sort == "name" and p.against == 0 and not p.role.name
-        ]
-        if len(earlier) > 1:
-            return tuple(dict.fromkeys(one for participant in earlier for one in participant.people))
-        told = self._focus.last_told()
-        newer = self._focus.group_age < self._focus.told_age  # «Двух перавялі. Іх падазраюць»
-        if self._focus.group is not None and newer and self._focus.group_age <= 1:
-            return (self._focus.group,)
-        if len(told) > 1:
-            return tuple(told)
-        if self._focus.group is not None and self._focus.group_age <= 1:
-            return (self._focus.group,)
-        named = self._without_lawyers(self._focus.named[-1] if self._focus.named else ())
-        if len(named) > 1:
-            return named
-        if len(self._focus.unit) > 1:
-            return tuple(self._focus.unit)
-        lately = list(dict.fromkeys(one for people in self._focus.told for one in people))
-        return tuple(lately) if len(lately) == 2 else ()
-
-    def _without_lawyers(self, people: Sequence[str]) -> tuple[str, ...]:
-        """Return the people without those who are only there for others: “the men” are not X and his lawyer."""
-        roles = {one: {role.name for role in self._by_id[one].roles} for one in people if one in self._by_id}
-        return tuple(one for one in people if roles.get(one) != {"lawyer"})
 
 
 def _taken(known: Sequence[Participant], first: int, last: int) -> bool:

@@ -131,6 +131,7 @@ FILES: dict[str, dict[str, str]] = {
         "there": "words",
         "region_endings": "keys",
         "region_cases": "keys",
+        "town_adjectives": "keys",
         "settlements": "words",
         "lives": "words",
     },

@@ -22,21 +22,42 @@ def names_a_place(sentence: Sentence, index: int) -> bool:
 
 
 def is_a_place(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether all capitals from ``first`` to ``last`` name a place in English: “in Thai Nguyen province”, “the city of Ha Nam”.
+    """Whether all capitals from ``first`` to ``last`` name a place: “in Thai Nguyen province”, “the city of Ha Nam”, «мэра Голай Прыстані».
 
     Of two that share their noun each is one: “on Stone and Mill Avenues”.
     """
     if not sentence.pack.has_articles:
-        return False
+        return _is_adjective_of_place(sentence, first, last)
     while first > 0 and sentence.tokens[first - 1].capital and sentence.tokens[first - 1].kind == WORD:
         first -= 1
-    if sentence.ends("settlements", first):
+    if sentence.ends("settlements", first) or _is_of_a_town(sentence, first, last):
         return True
     begin = first
     if sentence.link_ends("and", first) and sentence.tokens[first - 2].capital:  # “on Stone and Mill Avenues”
         begin = next((at for at in range(first - 2, 0, -1) if not sentence.tokens[at - 1].capital), 0)
     led = begin == 0 or any(sentence.link_ends(name, begin) for name in LEADING)
     return (led or sentence.ends("on_street", begin)) and _leads_to_place(sentence, last)
+
+
+def _is_of_a_town(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether capitals that hold no given name say where a mayor or resident is: “the mayor of Hola Prystan”."""
+    return sentence.ends("dwellers", first) and not _holds_given_name(sentence, first, last)
+
+
+def _is_adjective_of_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether an adjective in an oblique case opens two capitals behind a word for a person: «мэра Голай Прыстані»."""
+    if first and sentence.tokens[first - 1].capital and sentence.tokens[first - 1].kind == WORD:
+        first -= 1
+    endings = tuple(sentence.pack.keys.get("town_adjectives", ()))
+    if last - first != 2 or not endings or not sentence.tokens[first].key.endswith(endings):
+        return False
+    led = any(sentence.ends(name, first) for name in ("persons", "roles", "dwellers"))
+    return led and not _holds_given_name(sentence, first, last)
+
+
+def _holds_given_name(sentence: Sentence, first: int, last: int) -> bool:
+    given = sentence.pack.names.given_forms
+    return any(given(sentence.tokens[at].text) for at in range(first, last))
 
 
 def _leads_to_place(sentence: Sentence, at: int) -> bool:

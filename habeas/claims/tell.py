@@ -88,8 +88,8 @@ class Teller:
     weigh: Weigh = sensed
 
     def __post_init__(self) -> None:
-        self._by_id = {person.id: person for person in self.people.all}
         self.cast = Cast(self.people, self.focus, self.groups.id_of, self.groups.whole_before)
+        self._by_id = self.cast.by_id
 
     def tell(self, sentence: Sentence, after: Sentence | None = None) -> None:
         """Read one sentence and add what it tells; ``after`` is the sentence that follows."""
@@ -294,7 +294,7 @@ class Teller:
 
     def _close(self, drafts: Sequence[Draft], scene: Scene) -> None:
         told = [one for draft in drafts for one in draft.subjects if one in self._by_id]
-        groups = [one for draft in drafts for one in draft.subjects if one not in self._by_id]
+        groups = [one for draft in drafts for one in draft.subjects if self.groups.get(one) is not None]
         several = [group for one in groups if (group := self.groups.get(one)) and not group.count.lone]
         wholes = [group for group in several if group.of is None]
         item = self._item(scene)

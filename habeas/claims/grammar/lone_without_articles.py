@@ -1,12 +1,14 @@
 """One person without a name in a language without articles: «другого мужчину оштрафовали», „18-letniego studenta aresztowano”.
 
 Nothing says there whether “the man” is one told of before. He is not where “another” stands in front, where he is counted in one breath
-with others without a name, or where his age is told (whose age that is, the text may have said: `habeas.claims.by_age` asks first).
+with others without a name, where his age is told (whose age that is, the text may have said: `habeas.claims.by_age` asks first), or
+where the town that he is from.
 """
 
 from __future__ import annotations
 
 from habeas.claims.grammar.numbers import number_at
+from habeas.claims.grammar.origins import behind_origin
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK, WORD
 
@@ -23,11 +25,27 @@ def lone_described(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
     noun = _noun(sentence, index)
     if noun is None or any(sentence.opens(at, NOBODY) for at in range(index, noun.last)):
         return None
-    if _is_named(sentence, noun.last) or not (
-        _is_object(sentence, index) or _befalls(sentence, noun.last) or _of_a_list(sentence, index, noun.last)
+    behind = behind_origin(sentence, noun.last) or noun.last
+    if _is_named(sentence, behind) or not (
+        _is_object(sentence, index) or _befalls(sentence, behind) or _of_a_list(sentence, index, noun.last)
     ):
         return None
     return noun.last, noun
+
+
+def lone_bare(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
+    """Return the same for a word alone, of which the rest of the text must say that it is new: «Пенсионера оштрафовали»."""
+    noun = sentence.at("persons", index)
+    if sentence.pack.has_articles or noun is None or sentence.at("relatives", index) is not None:
+        return None
+    owned = any(
+        mark.last == index and mark.payload.sense.endswith("own") for mark in sentence.marks("pronouns")
+    )
+    owned = owned or any(sentence.ends(name, index) for name in ("relatives", "those_of"))
+    if owned or _goes_on(sentence, noun) or any(sentence.opens(at, NOBODY) for at in range(index, noun.last)):
+        return None
+    happens = _is_object(sentence, index) or _befalls(sentence, noun.last)
+    return (noun.last, noun) if happens and not _is_named(sentence, noun.last) else None
 
 
 def _noun(sentence: Sentence, index: int) -> Mark | None:
@@ -38,6 +56,9 @@ def _noun(sentence: Sentence, index: int) -> Mark | None:
         noun = sentence.at("persons", at)
         if noun is not None:
             new = other is not None or age is not None or _beside_others(sentence, index, noun.last)
+            new = new or (
+                behind_origin(sentence, noun.last) is not None and not _is_name_of_place(sentence, at)
+            )
             kin = other is None and sentence.at("relatives", at) is not None  # «інший чоловік» is no husband
             return noun if new and not kin and not _goes_on(sentence, noun) else None
         token = sentence.tokens[at]
@@ -49,6 +70,18 @@ def _noun(sentence: Sentence, index: int) -> Mark | None:
         ):
             break
     return age if age is not None and age.last - age.first <= 3 and _stands_for_one(sentence, age) else None
+
+
+def _is_name_of_place(sentence: Sentence, index: int) -> bool:
+    """Whether the word is rather a country: «з Білорусі»."""
+    return index > 0 and sentence.tokens[index].capital
+
+
+def told_by_origin(sentence: Sentence, index: int, last: int) -> bool:
+    """Whether nothing but a town says that one who stands from ``index`` to ``last`` is new."""
+    if sentence.at("another", index) is not None or sentence.at("ages", index) is not None:
+        return False
+    return behind_origin(sentence, last) is not None and not _beside_others(sentence, index, last)
 
 
 def _stands_for_one(sentence: Sentence, age: Mark) -> bool:
