@@ -18,6 +18,14 @@ _GLIDE = re.compile(r"([aeiou])y([aeiou])")  # Gaziyev, Gaziev
 _ADJECTIVE = re.compile(r"sk(?:iy|yi|yy|ij|y)$")  # Bialiatsky, Bialiatski
 
 
+_ARTICLE = re.compile(r"^(?:al|el|ash|аль|эль|ель)-(?=..)")
+
+
+def without_article(key: str) -> str:
+    """Return the key of an Arabic surname without its article, by which texts go on: al-Khawaja, then Mr Khawaja."""
+    return _ARTICLE.sub("", key)
+
+
 @lru_cache(maxsize=65536)
 def name_key(word: str) -> str:
     """Return the key: folded, without diacritics on Latin letters, double letters made single."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.claims.mention import Mention
-from habeas.claims.people import People
+from habeas.claims.people import People, Person
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.text.tokens import NUMBER
 
+OPENING = 5  # tokens within which “The former chief editor of” names what kind of person
 AGE_WITHIN = 2  # tokens between a name and its age: a comma, a bracket
 
 
@@ -57,6 +58,18 @@ def described_below(
     return [person.id] if _has_age(after, mention) or _goes_on(after, mention) else []
 
 
+def described_in_the_lead(sentence: Sentence, person: Person | None) -> list[str]:
+    """Return the only one of whom the report tells, where a sentence before any name says what kind of person it tells of."""
+    if person is None or sentence.tokens[-1].text not in ENDS:
+        return []
+    if not (_describes_one(sentence) or _opens_with_somebody(sentence)):
+        return []
+    if sentence.marks("peoples") or any(sentence.marks(name) for name in ("relatives", "voices.say")):
+        return []
+    kinds = {mark.payload.sense for mark in sentence.marks("persons")} & {"m", "f"}
+    return [person.id] if not (person.sex and kinds and person.sex not in kinds) else []
+
+
 def _describes_one(sentence: Sentence) -> bool:
     """Whether somebody is spoken of without a name: by a word for persons, or behind “a” beside an event's words."""
     if any(mark.payload.sense in ("m", "f", "p") for mark in sentence.marks("pronouns")):
@@ -66,6 +79,15 @@ def _describes_one(sentence: Sentence) -> bool:
     behind = {mark.last for mark in sentence.marks("events")}
     somebody = {mark.first for mark in sentence.marks("indefinite")}
     return (0 in somebody and sentence.at("courts", 1) is None) or not somebody.isdisjoint(behind)
+
+
+def _opens_with_somebody(sentence: Sentence) -> bool:
+    """Whether a word for a person stands first, behind “the”, and something says whose or of what: “The editor of a website”."""
+    opening = sentence.link("article_the", 0)
+    return opening is not None and any(
+        mark.first < OPENING and sentence.link("of", mark.last) is not None
+        for mark in sentence.marks("persons")
+    )
 
 
 def _has_age(sentence: Sentence, name: Mention) -> bool:

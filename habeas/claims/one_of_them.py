@@ -36,12 +36,27 @@ def _end(sentence: Sentence) -> int | None:
             continue
         of = number.last  # a small word: of, з, z
         small = of < len(sentence.tokens) and len(sentence.tokens[of].text) <= LONGEST_PREPOSITION
-        them = sentence.at("pronouns", of + 1) if small else None
-        if them is None or not them.payload.sense.startswith("p") or them.last >= len(sentence.tokens):
+        at = _behind_them(sentence, of + 1) if small else None
+        if at is None or at >= len(sentence.tokens):
             return None
-        at = them.last
         copula = sentence.link("passive", at) or sentence.link("these", at)
         if copula is not None:
             return copula.last
         return at + 1 if sentence.tokens[at].text in DASHES else None
     return None
+
+
+def _behind_them(sentence: Sentence, index: int) -> int | None:
+    """Return where “them”, “the four” or “the released” ends, or None."""
+    them = sentence.at("pronouns", index)
+    if them is not None:
+        return them.last if them.payload.sense.startswith("p") else None
+    the = sentence.link("article_the", index)
+    index = the.last if the is not None else index
+    number = number_at(sentence, index)
+    if number is not None and number.whole is not None and number.whole > 1:
+        index = number.last
+        if sentence.at("plural_anaphora", index) is None and sentence.at("held_people", index) is None:
+            return index
+    several = sentence.at("plural_anaphora", index) or sentence.at("held_people", index)
+    return several.last if several is not None else None

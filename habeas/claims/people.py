@@ -14,7 +14,7 @@ from habeas.claims.base_forms import choose_base
 from habeas.claims.bracketed_names import in_front_of_bracket
 from habeas.claims.given_anywhere import is_short_for
 from habeas.claims.mention import Mention
-from habeas.claims.name_keys import name_key
+from habeas.claims.name_keys import name_key, without_article
 from habeas.claims.roles import NO_ROLE, Role, role_of
 from habeas.claims.sentences import Sentence
 from habeas.claims.shorter_names import agree, of_the_same_words
@@ -111,6 +111,7 @@ class People:
         )
         for surname in person.surnames:
             _note(self._by_surname, surname, person)
+            _note(self._by_surname, without_article(surname), person)
         for given in person.givens:
             _note(self._by_given, given, person)
 

@@ -22,6 +22,7 @@ from habeas.claims.grammar.institutions import find_institutions
 from habeas.claims.history import without_history
 from habeas.claims.language_pack import LANGUAGES, language_pack
 from habeas.claims.layout import is_small, is_wrapped
+from habeas.claims.leads import named_in_the_end
 from habeas.claims.mention import Mention
 from habeas.claims.mentions import find_mentions
 from habeas.claims.merge import detained_by_raid, merge
@@ -100,6 +101,7 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
         mentions,
     )
     teller.weigh = weigh
+    teller.in_the_end = named_in_the_end(document, mentions, people)
     teller.speakers = speakers(document, mentions, people)
     teller.rows = find_rows(document, mentions, people)
     for sentence, after in zip_longest(document, document[1:]):

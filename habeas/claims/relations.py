@@ -172,10 +172,16 @@ def _is_apposed(sentence: Sentence, index: int, name: int) -> bool:
         0 < len(between) <= APPOSED
         and sentence.tokens[index].text == ","
         and not any(
-            sentence.tokens[at].text == "," or sentence.at("events", at) or sentence.link_senses(at)
+            sentence.tokens[at].text == "," or sentence.at("events", at) or _parts(sentence, at, between)
             for at in between
         )
     )
+
+
+def _parts(sentence: Sentence, at: int, between: range) -> bool:
+    """Whether a small word shows that what stands there describes nobody: any but “the”, and “and” within (“the teacher and blogger X”)."""
+    inner = between[0] < at < between[-1]
+    return bool(sentence.link_senses(at) - ({"article_the", "and"} if inner else {"article_the"}))
 
 
 def _people_around(sentence: Sentence) -> dict[int, Mark]:

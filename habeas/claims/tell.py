@@ -26,7 +26,7 @@ from habeas.claims.line_heads import LineHead
 from habeas.claims.live_posts import LivePost
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
-from habeas.claims.named_below import pointed_ahead
+from habeas.claims.named_below import described_in_the_lead, pointed_ahead
 from habeas.claims.newcomers import counted_in, newcomers, speaking
 from habeas.claims.ordered import tell_orders
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
@@ -86,6 +86,7 @@ class Teller:
     live: LivePost = field(default_factory=LivePost)
     timeline: Timeline = field(default_factory=Timeline)
     weigh: Weigh = sensed
+    in_the_end: Person | None = None
 
     def __post_init__(self) -> None:
         self.cast = Cast(self.people, self.focus, self.groups.id_of, self.groups.whole_before)
@@ -186,7 +187,9 @@ class Teller:
         """Return who is named only in the next sentence, where nobody was named so far, and whether he is described here."""
         if self.focus.told or any(self.focus.named) or self.mentions.get(sentence.number) or after is None:
             return [], []
-        return pointed_ahead(sentence, after, self.mentions.get(after.number, ()), self.people)
+        ahead = pointed_ahead(sentence, after, self.mentions.get(after.number, ()), self.people)
+        of_the_lead = described_in_the_lead(sentence, self.in_the_end)
+        return ahead if ahead[0] or not of_the_lead else (of_the_lead, of_the_lead)
 
     def _scene(self, sentence: Sentence) -> Scene:
         """Find everything in the sentence."""

@@ -165,7 +165,7 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
         if (
             alone
             and category == "court_words"
-            and sentence.at("places", start - 1) is None
+            and not _is_a_town(sentence, start - 1)
             and sentence.pack.names.looks_like_surname(token.text, weakly=True)
         ):
             break  # «Качанова и Захарову суд отправил в СИЗО», but “a Moscow court”
@@ -173,6 +173,14 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
             break  # «Руслана Ермолича суд оправдал», but «Полине Симоновский суд дал десять суток»
         start -= 1
     return start
+
+
+def _is_a_town(sentence: Sentence, index: int) -> bool:
+    """Whether a capitalised word is a listed place, or stands behind an article: “the Tambov court”."""
+    articles = sentence.pack.has_articles and (
+        sentence.link_ends("article_the", index) or sentence.ends("indefinite", index)
+    )
+    return articles or sentence.at("places", index) is not None
 
 
 def _is_in_front(sentence: Sentence, category: str) -> bool:
@@ -276,6 +284,11 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
     if link is None:
         return None
     at = link.last + (1 if sentence.link("article_the", link.last) is not None else 0)
+    described = sentence.at("place_adjectives", at) if sentence.pack.has_articles else None
+    at = described.last if described is not None else at  # “in the southern city of Rostov”
+    town = sentence.at("settlements", at)
+    if described is not None and town is not None and place_mark(sentence, town.last) is not None:
+        return place_mark(sentence, town.last)
     place = place_mark(sentence, at)
     kind = sentence.at("settlements", at) or sentence.at("place_words", at) if place is None else None
     if kind is not None and may_name_place(sentence, kind.last):
