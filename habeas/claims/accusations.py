@@ -104,10 +104,14 @@ def _leads_to_name(sentence: Sentence, index: int, names: Mapping[int, int]) -> 
 
 
 def _is_of_somebody(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:
-    """Whether nothing but a word for a person stands between the words and a name: “the case of (the) artist X”."""
-    article = sentence.link("article_the", index)
-    person = sentence.at("persons", article.last if article is not None else index)
-    return person is not None and person.last in names
+    """Whether nothing but a word for a person stands between the words and a name: “the case of (the) artist X”, «пришли за её мужем X»."""
+    lead = sentence.link("article_the", index) or sentence.at("pronouns", index)
+    begin = lead.last if lead is not None else index
+    person = sentence.at("persons", begin) or sentence.at("relatives", begin)
+    if person is None:
+        return False
+    comma = person.last < len(sentence.tokens) and sentence.tokens[person.last].text == ","
+    return person.last in names or (comma and person.last + 1 in names)
 
 
 def _introductions(

@@ -25,6 +25,7 @@ SENTENCING = frozenset({"sentence", "fine"})  # after which a bare number of yea
 GAPPED = -9  # number of the words of an event whose verb a dash stands for
 SHOWN = ("date", "place", "facility", "court")
 BARRED = ("voices.say", "relatives", "roles", "hypothetical", "up_to", "pronouns")
+KIN = "relative"
 FINE_WITHIN = 3  # words between the dash and a fine
 
 
@@ -44,13 +45,16 @@ def gapped(scene: Scene, drafts: Sequence[Draft]) -> list[Scene]:
             continue
         if has_dash(sentence, unit):
             first, last = unit.last + 1, _end(scene, unit, number)
-        elif number and _goes_on_alike(scene, unit, scene.units[number - 1], told):
-            first, last = _begin_of_clause(sentence, unit.first), _end_of_clause(sentence, unit.last)
+        elif number and _goes_on_alike(scene, unit, _before(scene, number), told):
+            first, last = _clause_of(sentence, unit)
         else:
             continue
         values = [value for value in scene.values if first <= value.first and value.last <= last]
         busy = any(one.first < last and first < one.last for one in scene.triggers)
-        barred = any(first <= mark.first < last for name in BARRED for mark in sentence.marks(name))
+        own = _kin_before(sentence, unit)
+        barred = any(
+            first <= mark.first < last and mark.first not in own for name in BARRED for mark in sentence.marks(name)
+        )
         event = None if busy or barred else _event(scene, unit, values, number)
         if event is not None:
             told |= dict.fromkeys(unit.people, values)
@@ -83,13 +87,14 @@ def has_dash(sentence: Sentence, unit: Unit) -> bool:
 def _goes_on_alike(scene: Scene, unit: Unit, before: Unit, told: Mapping[str, Sequence[Found]]) -> bool:
     """Whether a clause is a name in the case of the one told of in front, and a day, a town or a prison: “, B in Grodno”."""
     sentence = scene.sentence
-    if unit.against or not unit.people or not before.people or not told.keys() >= set(before.people):
+    kin = _kin_before(sentence, unit)
+    if (unit.against and not kin) or not unit.people or not before.people:
         return False
-    first, last = _begin_of_clause(sentence, unit.first), _end_of_clause(sentence, unit.last)
-    if first < before.last:
+    first, last = _clause_of(sentence, unit)
+    if not told.keys() >= set(before.people) or first < before.last:
         return False
     inside = [one for one in scene.values if first <= one.first and one.last <= last]
-    known = {at for one in inside for at in range(one.first, one.last)} | set(range(unit.first, unit.last))
+    known = {at for one in inside for at in range(one.first, one.last)} | {*kin, *range(unit.first, unit.last)}
     bare = all(
         at in known or len(sentence.tokens[at].text) <= LONGEST_PREPOSITION for at in range(first, last)
     )
@@ -97,6 +102,12 @@ def _goes_on_alike(scene: Scene, unit: Unit, before: Unit, told: Mapping[str, Se
     kinds = {one.kind for one in inside if one.kind in SHOWN}
     in_front = [{value.kind for value in told[person] if value.last <= first} for person in before.people]
     return bare and alike and bool(kinds) and all(kinds <= one for one in in_front)
+
+
+def _before(scene: Scene, number: int) -> Unit:
+    """Return the unit in front of one; “her” before a relative is no one told of."""
+    unit = scene.units[number - 1]
+    return scene.units[number - 2] if number > 1 and unit.members[0].sort == "owner" else unit
 
 
 def _values_told(sentence: Sentence, drafts: Sequence[Draft]) -> dict[str, Sequence[Found]]:
@@ -107,6 +118,28 @@ def _values_told(sentence: Sentence, drafts: Sequence[Draft]) -> dict[str, Seque
         for person in draft.subjects:
             told[person] = [*told.get(person, ()), *(slot.found for slot in slots)]
     return told
+
+
+def _kin_before(sentence: Sentence, unit: Unit) -> range:
+    """Return the tokens of “her husband” right in front of the name of that relative, with a comma between or without."""
+    member = unit.members[0]
+    if len(unit.members) > 1 or member.sort != "name" or member.role.name != KIN:
+        return range(0)
+    ends = unit.first - 1 if unit.first and sentence.tokens[unit.first - 1].text == "," else unit.first
+    marks = [mark.first for mark in sentence.marks("relatives") if mark.last == ends]
+    if not marks:
+        return range(0)
+    whose = [mark.first for mark in sentence.marks("pronouns") if mark.last == marks[0]]
+    return range(whose[0] if whose else marks[0], unit.first)
+
+
+def _clause_of(sentence: Sentence, unit: Unit) -> tuple[int, int]:
+    """Return the clause in which somebody stands without a verb; a name between commas behind “her husband” ends none."""
+    kin, last = _kin_before(sentence, unit), unit.last
+    apposed = kin and sentence.tokens[unit.first - 1].text == ","
+    if apposed and last < len(sentence.tokens) and sentence.tokens[last].text == ",":
+        last += 1
+    return _begin_of_clause(sentence, kin[0] if kin else unit.first), _end_of_clause(sentence, last)
 
 
 def _begin_of_clause(sentence: Sentence, index: int) -> int:
@@ -150,7 +183,7 @@ def _event(scene: Scene, unit: Unit, values: Sequence[Found], number: int) -> Tr
     shown = next((value for value in values if value.kind in SHOWN), None)
     if shown is None or number == 0 or not before or before[-1].type not in REPEATED:
         return None
-    return _made(shown, before[-1].type, before) if _stand_alike(unit, scene.units[number - 1]) else None
+    return _made(shown, before[-1].type, before) if _stand_alike(unit, _before(scene, number)) else None
 
 
 def _stand_alike(unit: Unit, other: Unit) -> bool:

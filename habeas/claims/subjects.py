@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from habeas.claims.apposed_kin import is_apposed_kin, is_far_kin
 from habeas.claims.asides import is_aside, kin_clause, stands_outside
 from habeas.claims.bystanders import (
     counts_bystanders,
@@ -49,8 +50,7 @@ NO_PART = (
 OPEN = "more than one person bears this name, and the text does not say which"
 OF_KIN = "stands outside of a clause about somebody's relative"
 WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
-CLAUSE_BETWEEN, FAR_KIN, BEHIND_BUT = 5.0, 4.0, 14.0  # “were freed, but X ...”
-KIN_WORDS = 6  # words of “, his younger daughter,”
+CLAUSE_BETWEEN, BEHIND_BUT = 5.0, 14.0  # “were freed, but X ...”
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         against = OFFICIAL_BESIDE
     if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
         against = 0.0  # “a case was opened against X”
-    if (before and _is_apposed_kin(sentence, unit, trigger)) or (
+    if (before and is_apposed_kin(sentence, unit, trigger)) or (
         OWNER <= against < HARD_BLOCK and is_told_behind(scene, trigger, unit)
     ):
         against = 0.0  # “Iryna, his daughter, was detained”; «мать Павла X, арестованного в мае»
@@ -129,7 +129,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
         and not (trigger.words.case in OBJECTS and _is_titled(sentence, unit))
     ):
         cost, why = cost + WRONG_CASE, why or "stands in another case"
-    return cost + against + (HARD_BLOCK if _is_far_kin(trigger, unit, gap, before) else 0.0), why
+    return cost + against + (HARD_BLOCK if is_far_kin(sentence, trigger, unit, gap) else 0.0), why
 
 
 def _cost_inside(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
@@ -195,13 +195,6 @@ def _told_in_front(scene: Scene, trigger: Trigger) -> bool:
     )  # fmt: skip
 
 
-def _is_far_kin(trigger: Trigger, unit: Unit, gap: float, before: bool) -> bool:
-    """Whether a relative only stands somewhere behind: “was told in a letter to her daughter Nina”."""
-    relative = unit.members[0].role.name == "relative" and bool(unit.against)
-    relative = relative or unit.members[0].sort == "relative"
-    return relative and not before and gap >= FAR_KIN and not trigger.words.case
-
-
 def _never_in(unit: Unit, case: str) -> bool:
     """Whether no name of the unit can stand in the case that the event's words ask for."""
     known = [member.cases for member in unit.members if member.cases]
@@ -253,15 +246,6 @@ def _is_titled(sentence: Sentence, unit: Unit) -> bool:
         if all(token.capital or sentence.at("movements", mark.last) is not None for token in between):
             return True
     return False
-
-
-def _is_apposed_kin(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
-    """Whether a relative opens the sentence, is called so between commas, and the event follows at once."""
-    member = unit.members[0]
-    if member.role.name != "relative" or member.sort != "name" or len(unit.members) > 1 or unit.first > 2:
-        return False
-    between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
-    return len(between) <= KIN_WORDS and between[:1] == [","] and between[-1:] == [","]
 
 
 def gap_between(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:

@@ -26,6 +26,7 @@ TERM_NEAR = 5  # words between “is serving” and the term
 HOLDING = frozenset({"custody", "custody_extension"})  # types that cannot hold what somebody is accused of
 AFTER_TRIAL = frozenset({"colony", "open"})  # who is held there was sentenced already
 BEFALLS_THE_HELD = frozenset({"health", "conditions", "ill_treatment", "letter"})
+HAPPEN = frozenset({"health", "ill_treatment"})
 THERE = Reason("event.custody.served", "a term is served where the text says")
 ACCUSING = ("accusation", "article")
 
@@ -138,9 +139,17 @@ def is_held_there(draft: Draft, other: Draft) -> bool:
 
 
 def _happened_there(draft: Draft, other: Draft) -> bool:
-    """Whether one clause says where somebody was beaten: «у таганрозькому ізоляторі їх били»."""
-    between = draft.sentence.tokens[min(draft.first, other.first) : max(draft.last, other.last)]
-    return other.type == "ill_treatment" and not any(token.text in ",;:—–" for token in between)
+    """Whether one clause says where somebody was beaten or fell ill: «у таганрозькому ізоляторі їх били», «в изоляторе перенёс инфаркт»."""
+    sentence, first, last = draft.sentence, min(draft.first, other.first), max(draft.last, other.last)
+    joined = any(first <= link.first < last for link in sentence.links("and"))  # “sat in SIZO and was ill”
+    return other.type in HAPPEN and not _parted(sentence, first, last) and not (joined and other.type == "health")
+
+
+def _parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a clause ends between; a voice between two commas ends none: «в СИЗО мужчина, передала адвокат, терял сознание»."""
+    marks = [at for at in range(first, last) if sentence.tokens[at].text in ",;:—–"]
+    said = len(marks) == 2 and any(marks[0] < one.first < marks[1] for one in sentence.marks("voices.say"))
+    return bool(marks) and not said
 
 
 def _tells_of_a_cell(draft: Draft) -> bool:
