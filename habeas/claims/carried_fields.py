@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import TOLD_BESIDE, Draft, Slot
 from habeas.claims.grammar.places import HOME, SPOT
+from habeas.claims.one_day import told_of_hours
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.there import There
@@ -30,7 +31,6 @@ COURSES: Mapping[str, frozenset[str]] = {
 RAIDS = frozenset({"search", SCENE})
 NEAR = 3  # sentences over which a course goes on
 OPENING = frozenset({"search", "hearing"})
-HOURS = "H"
 SEIZED = frozenset({"detention", "search", SCENE})
 AMONG, AMONG_WITHIN = ("of", "those", "including"), 4
 VAGUE = frozenset({"place.capitalised", "place.spot", "court.unnamed"})
@@ -80,7 +80,7 @@ class Course:
 
     def _let_go(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Date those who were let go “by evening”, “three hours later”: on the day on which they were seized."""
-        if not _is_told_of_hours(scene.sentence):
+        if not told_of_hours(scene.sentence):
             return
         day = self.slots.get("date") if self.kind in SEIZED else None
         for draft in drafts:
@@ -130,15 +130,6 @@ class Course:
         raid = opening == "search" and RAIDED in slots
         if opening and (whole or raid) and not (opening == SCENE and scene.voices):
             self.kind, self.sentence, self.subjects, self.slots = opening, scene.sentence, (), slots
-
-
-def _is_told_of_hours(sentence: Sentence) -> bool:
-    """Whether a sentence tells of the same day's evening, or of hours after: “by evening”, “three hours later”."""
-    after = {mark.last for mark in sentence.marks("after_event")}
-    hours = [mark for mark in sentence.marks("units") if mark.payload.sense == HOURS]
-    return bool(sentence.marks("same_day")) or any(
-        {mark.first - 1, mark.first} & after or sentence.at("later", mark.last) is not None for mark in hours
-    )
 
 
 def _also(sentence: Sentence, draft: Draft) -> bool:

@@ -53,7 +53,9 @@ def gapped(scene: Scene, drafts: Sequence[Draft]) -> list[Scene]:
         busy = any(one.first < last and first < one.last for one in scene.triggers)
         own = _kin_before(sentence, unit)
         barred = any(
-            first <= mark.first < last and mark.first not in own for name in BARRED for mark in sentence.marks(name)
+            first <= mark.first < last and mark.first not in own
+            for name in BARRED
+            for mark in sentence.marks(name)
         )
         event = None if busy or barred else _event(scene, unit, values, number)
         if event is not None:
@@ -94,7 +96,10 @@ def _goes_on_alike(scene: Scene, unit: Unit, before: Unit, told: Mapping[str, Se
     if not told.keys() >= set(before.people) or first < before.last:
         return False
     inside = [one for one in scene.values if first <= one.first and one.last <= last]
-    known = {at for one in inside for at in range(one.first, one.last)} | {*kin, *range(unit.first, unit.last)}
+    known = {at for one in inside for at in range(one.first, one.last)} | {
+        *kin,
+        *range(unit.first, unit.last),
+    }
     bare = all(
         at in known or len(sentence.tokens[at].text) <= LONGEST_PREPOSITION for at in range(first, last)
     )

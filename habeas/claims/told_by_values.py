@@ -142,7 +142,11 @@ def _happened_there(draft: Draft, other: Draft) -> bool:
     """Whether one clause says where somebody was beaten or fell ill: «у таганрозькому ізоляторі їх били», «в изоляторе перенёс инфаркт»."""
     sentence, first, last = draft.sentence, min(draft.first, other.first), max(draft.last, other.last)
     joined = any(first <= link.first < last for link in sentence.links("and"))  # “sat in SIZO and was ill”
-    return other.type in HAPPEN and not _parted(sentence, first, last) and not (joined and other.type == "health")
+    return (
+        other.type in HAPPEN
+        and not _parted(sentence, first, last)
+        and not (joined and other.type == "health")
+    )
 
 
 def _parted(sentence: Sentence, first: int, last: int) -> bool:

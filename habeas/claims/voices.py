@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from habeas.claims.addressed import behind_who_was_told, is_addressed
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import is_one_of
 from habeas.claims.participants import LONGEST_ONE_OF, Participant
@@ -32,7 +33,6 @@ from habeas.text.tokens import MARK
 
 LONGEST_VOICE = 9
 LONGEST_OFFICE = 5
-ADDRESSED = 4  # words between a verb of saying and who says it, in which stand those to whom it is said
 SOURCES = ("bodies", "agencies", "voices.people", "voices.doubtful", "courts")
 
 
@@ -155,7 +155,7 @@ class _Finder:
             return self.after(first, verb.first, reach=6) if leads_to_one else None
         while first < len(sentence.tokens) and sentence.at("pronouns", first) is not None:
             first += 1
-        first = self._behind_who_was_told(behind_when(sentence, first, self.values))
+        first = behind_who_was_told(sentence, behind_when(sentence, first, self.values))
         known = sentence.at("nominative", first) and sentence.at("voices.people", first)
         named = any(p.sort == "name" and p.first == first and "nom" in p.cases for p in self.participants)
         if not known and not named and sentence.at("bodies", first) is None:
@@ -163,16 +163,6 @@ class _Finder:
         told = any(sentence.at("voices.people", at) for at in range(verb.last, first))
         when = behind_when(sentence, verb.last, self.values)
         return self.after(first if told else when, verb.first, reach=6)
-
-    def _behind_who_was_told(self, first: int) -> int:
-        """Step over those to whom something is said: «рассказала правозащитникам его жена»."""
-        sentence = self.sentence
-        if sentence.at("voices.people", first) is None or sentence.at("nominative", first) is not None:
-            return first
-        for at in range(first + 1, min(first + ADDRESSED, len(sentence.tokens))):
-            if sentence.at("nominative", at) is not None and sentence.at("voices.people", at) is not None:
-                return at
-        return first
 
     def _is_told_of(self, first: int) -> bool:
         """Whether what befell the one named there follows at once: “her lawyer, Y, said X was beaten”."""
@@ -209,6 +199,10 @@ class _Finder:
         while first > 0 and last - first < LONGEST_VOICE and not self._ends_clause(first - 1):
             first -= 1
         first, last = without_days(self.sentence, first, last, self.values)
+        if self.sentence.link("in", first) is not None:  # «в суде он сказал»: he
+            first = next(
+                (p.first for p in self.participants if p.sort == "pronoun" and p.last == last), first
+            )
         office = self._office(first, last)
         sure = closing and first > 0 and begins_as_name(self.sentence, first, last)
         return office if office is not None else self._voice(first, last, verb, sure=sure)
@@ -216,7 +210,7 @@ class _Finder:
     def _office(self, first: int, verb: int) -> Voice | None:
         """Read who says it where nobody is named: «В Следственном комитете сообщили, что», «у міській раді підрахували»."""
         led = self.sentence.link("in", first)
-        named = any(p.sort == "name" and first <= p.first < verb for p in self.participants)
+        named = any(p.sort in ("name", "pronoun") and first <= p.first < verb for p in self.participants)
         if led is None or named or self.sentence.pack.has_articles or verb - led.last > LONGEST_OFFICE:
             return None
         if self.sentence.link("from", first) is not None or not self._tells_something(verb + 1):
@@ -262,6 +256,8 @@ class _Finder:
         while last < limit and not any(one(last) for one in stops):
             if last > index and any(v.first == last and v.kind in ("date", "place") for v in self.values):
                 last -= self.sentence.link_ends("in", last) or self.sentence.ends("since", last)
+                break
+            if is_addressed(self.sentence, index, last):
                 break
             quoted = any(token.text in QUOTE_OPENS for token in self.sentence.tokens[index:last])
             inside = self.sentence.link("in", last) is not None and self.sentence.link("of", last) is None
