@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import TOLD_BESIDE, Draft, Slot
 from habeas.claims.grammar.places import HOME, SPOT
-from habeas.claims.one_day import told_of_hours
+from habeas.claims.one_day import share_day, told_of_hours
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.there import There
@@ -52,6 +52,7 @@ class Course:
 
     def tell(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
         """Give ``drafts`` what the course so far gives, and note what they add."""
+        share_day(scene, drafts, types)
         self.there.tell(scene, drafts, types)
         if self.sentence is not None and not self._goes_on(scene.sentence, drafts):
             self.kind, self.sentence, self.subjects, self.slots = "", None, (), {}

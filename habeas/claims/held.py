@@ -69,6 +69,8 @@ def says(claim: Claim, types: ClaimTypes) -> bool | None:
         return False
     if has_ended(claim) and claim.type == "sentence":
         return False
+    if has_ended(claim) and claim.type == "conditions":
+        return None  # “was denied medical care”: then, in some police station
     if claim.type == "sentence" and (
         _is_served_free(claim) or (not terms_of(claim) and claim.fields.get("fine"))
     ):

@@ -28,7 +28,6 @@ from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
 from habeas.claims.named_below import described_in_the_lead, pointed_ahead
 from habeas.claims.newcomers import counted_in, newcomers, speaking
-from habeas.claims.one_day import share_day
 from habeas.claims.ordered import tell_orders
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
@@ -119,7 +118,6 @@ class Teller:
         self.absentia.tell(sentence, drafts, self.drafts)
         if row is None:  # the row of a table stands by itself
             self.bench.tell(scene, drafts, self.drafts)
-            share_day(scene, drafts, self.types)
             self.course.tell(scene, drafts, self.types)
             self.proceedings.tell(scene, drafts, self.types, self.drafts)
             self.verdicts.share(scene, drafts, self.types)
