@@ -32,7 +32,7 @@ from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, names_another, reading_of
 from habeas.claims.relations import Relations, describes_kin, is_of_an_owner, unnamed_relatives
 from habeas.claims.role_words import sex_of_word
-from habeas.claims.roles import LAWYER, NAMESAKE
+from habeas.claims.roles import LAWYER, NAMESAKE, NO_ROLE, Role
 from habeas.claims.sentences import ENDS, Mark, Sentence
 from habeas.claims.several_told import several_told
 from habeas.claims.trades import called_by_trade
@@ -246,6 +246,11 @@ class Cast:
         known = bool(person.roles) and all(one.hard or one.name == LAWYER for one in person.roles)
         return known and person.id not in self._focus.claimed
 
+    def _office_of(self, people: Sequence[str]) -> Role:
+        """Return the role of the one for whom a pronoun stands, where he is only there by it: “she visited X. He, she says, ...”."""
+        person = self.by_id.get(people[0]) if len(people) == 1 else None
+        return person.roles[0] if person is not None and self._is_by_office(person) else NO_ROLE
+
     def _called(self, sentence: Sentence, mark: Mark) -> Person | None:
         """Return the only person whom the text called by the same word: «краеведа X», later «краеведу»."""
         word = sentence.word(mark.last - 1)[:LETTERS_OF_WORD]
@@ -268,9 +273,8 @@ class Cast:
                 people = (person.id,) if person and person.id not in themselves else ()
             if people:
                 cases = frozenset() if own else cases_of(sentence, mark)
-                found.append(
-                    Participant("owner" if own else "pronoun", first, mark.last, people, cases=cases)
-                )
+                sort, role = "owner" if own else "pronoun", self._office_of(people)
+                found.append(Participant(sort, first, mark.last, people, role, cases=cases))
         for first, mark in sorted(sentence.starts("first_person").items()):
             if self.speaker and not _taken([*known, *found], first, mark.last):
                 cases = cases_of(sentence, mark)

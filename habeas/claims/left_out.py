@@ -12,11 +12,12 @@ from habeas.claims.asides import BEFALL, is_clause_about
 from habeas.claims.event_words import OBJECTS
 from habeas.claims.focus import Focus
 from habeas.claims.participants import ABOUT, HARD_BLOCK, Unit
+from habeas.claims.pronouns import OUT_OF
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 from habeas.model.claim import Modality
-from habeas.text.tokens import WORD
+from habeas.text.tokens import MARK, WORD
 
 DOERS = ("roles", "relatives", "persons", "peoples", "those_of", "bodies", "agencies")
 NEVER_CARRIED = frozenset({"search", "recognition", "death", "wanted", "exposure", "charges_dropped"})
@@ -24,7 +25,8 @@ DONE_TO = frozenset(
     {"sentence", "fine", "custody", "custody_extension", "detention", "charge", "regime_change"}
 )
 SHORTEST_VERB = 4
-BESIDE, OWNED = 2, 3
+BESIDE, OWNED, NEAR = 2, 3, 3
+SEVERAL = "p"  # the sense of “they” and “them”
 
 
 def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[str]) -> tuple[str, ...]:
@@ -35,6 +37,8 @@ def left_out(scene: Scene, trigger: Trigger, focus: Focus, told_here: Sequence[s
         return tuple(told_here)
     if focus.bearer:
         return tuple(focus.bearer)
+    if _is_of_several(scene.sentence, trigger):
+        return ()  # “the term to which they had been sentenced”: those several are nobody whom we know
     if _is_owned(scene, trigger):
         return ()  # “Y's next hearing is on 8 October”, of whom the text tells no more
     if any(0 <= max(first - trigger.last, trigger.first - last) <= BESIDE for first, last in scene.unknown):
@@ -176,6 +180,20 @@ def _has_doer(scene: Scene, trigger: Trigger, *, but: str = "") -> bool:
         if name != but
         for mark in sentence.marks(name)
     )
+
+
+def _is_of_several(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether “they” or “them”, which can be no single one, stands beside the event's words, with no comma between."""
+    for mark in sentence.marks("pronouns"):
+        low, high = (
+            sorted((mark.last, trigger.first)) if mark.first < trigger.first else (trigger.last, mark.first)
+        )
+        apart = any(sentence.link_ends(name, mark.first) for name in OUT_OF)  # “three years, a year of them”
+        near = mark.payload.sense == SEVERAL and 0 <= high - low <= NEAR and not apart
+        if near and not any(sentence.tokens[at].kind == MARK for at in range(low, high)):
+            senses = {one.payload.sense for one in sentence.marks("pronouns") if one.first == mark.first}
+            return senses == {SEVERAL} or senses == {SEVERAL, f"{SEVERAL} own"}
+    return False
 
 
 def _is_owned(scene: Scene, trigger: Trigger) -> bool:

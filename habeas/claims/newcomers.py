@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from habeas.claims.bystanders import counts_bystanders
-from habeas.claims.participants import Participant
+from habeas.claims.participants import ABOUT, Participant
 from habeas.claims.scene import Scene
+from habeas.claims.sentences import Sentence
 
 SHORT = 8  # tokens of a sentence that does nothing but name somebody: “My friend X.”, «Был ещё третий, X.»
 
@@ -16,7 +17,9 @@ def newcomers(scene: Scene) -> list[str]:
     return [
         one
         for p in scene.participants
-        if p.sort == "name" and (_is_plain(p) or (short and p.role.soft and "nom" in p.cases))
+        if p.sort == "name"
+        and not _is_company(scene.sentence, p)
+        and (_is_plain(p) or (short and p.role.soft and "nom" in p.cases))
         for one in p.people
         if one not in speaking
     ]
@@ -31,6 +34,11 @@ def speaking(scene: Scene) -> set[str]:
 
 def _is_plain(one: Participant) -> bool:
     return not one.role.name and not one.role.owner
+
+
+def _is_company(sentence: Sentence, one: Participant) -> bool:
+    """Whether the name is of somebody with whom others did something: “they met with X”, «встретились с X»."""
+    return one.against == ABOUT or sentence.link_ends("with_kin", one.first)
 
 
 def counted_in(scene: Scene) -> str | None:

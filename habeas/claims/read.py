@@ -19,6 +19,7 @@ from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Draft
 from habeas.claims.finish import finished_claims, finished_groups, finished_people
 from habeas.claims.grammar.institutions import find_institutions
+from habeas.claims.guilty_and_fined import without_fined_verdicts
 from habeas.claims.history import without_history
 from habeas.claims.language_pack import LANGUAGES, language_pack
 from habeas.claims.layout import is_small, is_wrapped
@@ -111,7 +112,7 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
     told = [] if other else without_history(without_questions(teller.drafts), document)
     told = without_components(told)
     told = borne_out(of_the_held(told, document, institutions))
-    drafts = detained_by_raid(merge(told, teller.groups), teller.groups)
+    drafts = detained_by_raid(without_fined_verdicts(merge(told, teller.groups)), teller.groups)
     calendar = Calendar(day, teller.dates)
     claims = finished_claims(_in_order(drafts), calendar, reader_version())
     groups = () if other else finished_groups(teller.groups, claims)

@@ -28,14 +28,28 @@ class LastSpeaker:
     sex: str = ""
     sentence: Sentence | None = None
 
-    def taken_up(self, sentence: Sentence, voices: Sequence[Voice]) -> list[Voice]:
-        """Return the voices of a sentence, with whoever spoke last in the place of “according to him” and “he said”."""
+    def taken_up(
+        self,
+        sentence: Sentence,
+        voices: Sequence[Voice],
+        participants: Sequence[Participant],
+        people: Mapping[str, Person],
+    ) -> list[Voice]:
+        """Return the voices of a sentence, with whoever spoke last in the place of “according to him” and “he said”.
+
+        Where nobody did, it is the one whom “him” stands for.
+        """
         kept = list(voices)
         for sex, first, last, verb in _taken_up_in(sentence):
-            if self.voice is None or not self._fits(sentence, sex):
+            heard = self.voice if self.voice is not None and self._fits(sentence, sex) else None
+            nobody = heard is None and all(one.last <= first or last <= one.first for one in kept)
+            leads = max(last, verb + 1) < len(sentence.tokens) - 1  # “..., he said.” ends what somebody said
+            if nobody or (leads and _is_named_in_front(first, last, participants)):
+                heard = _meant(first, last, participants, people)
+            if heard is None:
                 continue
             kept = [one for one in kept if one.last <= first or last <= one.first]
-            kept.append(replace(self.voice, first=first, last=last, verb=verb, doubtful=False))
+            kept.append(replace(heard, first=first, last=last, verb=verb, doubtful=False))
         return sorted(kept, key=lambda voice: voice.first)
 
     def note(
@@ -66,6 +80,24 @@ class LastSpeaker:
         assert self.sentence is not None
         near = sentence.number - self.sentence.number <= NEAR and sentence.block - self.sentence.block <= 1
         return near and (not self.sex or not sex or sex == self.sex)
+
+
+def _is_named_in_front(first: int, last: int, participants: Sequence[Participant]) -> bool:
+    """Whether the same sentence names, in front of “he said”, the one for whom “he” stands: “X made a statement: he said ...”."""
+    meant = [one for one in participants if one.sort == "pronoun" and first <= one.first and one.last <= last]
+    named = [one for one in participants if one.sort == "name" and one.last <= first]
+    return bool(meant) and any(one.people == meant[0].people for one in named)
+
+
+def _meant(
+    first: int, last: int, participants: Sequence[Participant], people: Mapping[str, Person]
+) -> Voice | None:
+    """Return the voice of the one person for whom a pronoun of “by her account” stands, whether it is hers or her."""
+    for one in participants:
+        pronoun = one.sort in ("pronoun", "owner") and first <= one.first and one.last <= last
+        if pronoun and len(one.people) == 1 and one.people[0] in people:
+            return Voice(first, last, people[one.people[0]].base, False, one.people)
+    return None
 
 
 def _taken_up_in(sentence: Sentence) -> list[tuple[str, int, int, int]]:

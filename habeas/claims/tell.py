@@ -244,7 +244,7 @@ class Teller:
         if accusations:
             self.last.values["accusation"] = accusations[-1]
         voices = find_voices(sentence, participants, triggers, self._by_id, self.last_body, values)
-        voices = self.speaker.taken_up(sentence, voices)
+        voices = self.speaker.taken_up(sentence, voices, participants, self._by_id)
         self.speaker.note(sentence, voices, participants, self._by_id)
         taken = {one.first for one in mentions}
         unknown = [(m.first, m.last) for m in self.named.get(sentence.number, ()) if m.first not in taken]

@@ -140,7 +140,9 @@ def is_held_there(draft: Draft, other: Draft) -> bool:
 
 def _happened_there(draft: Draft, other: Draft) -> bool:
     """Whether one clause says where somebody was beaten or fell ill: «у таганрозькому ізоляторі їх били», «в изоляторе перенёс инфаркт»."""
-    sentence, first, last = draft.sentence, min(draft.first, other.first), max(draft.last, other.last)
+    sentence, where = draft.sentence, draft.fields["facility"][0].found
+    # the custody's own words can begin with a name far in front
+    first, last = min(where.first, other.first), max(where.last, other.last)
     joined = any(first <= link.first < last for link in sentence.links("and"))  # “sat in SIZO and was ill”
     return (
         other.type in HAPPEN
