@@ -89,6 +89,8 @@ def is_plain_word(sentence: Sentence, index: int) -> bool:
 def behind_group(sentence: Sentence, last: int, limit: int) -> int:
     """Return where the words end that say where counted people are of, a list going on there: «двое студентов БГУ и»."""
     at = last
+    if sentence.at("events", at) is not None:
+        return last  # «трое под стражей, ещё двое дома»
     if sentence.link_senses(at) & OF_WHERE:
         at += 1
     while at < limit and at - last <= LONGEST_HOUSE:

@@ -26,7 +26,7 @@ from habeas.claims.grammar.lone_without_articles import told_by_origin
 from habeas.claims.kin_again import KinAgain
 from habeas.claims.mention import Mention
 from habeas.claims.one_of_a_list import one_of_a_list
-from habeas.claims.one_of_them import one_of_them
+from habeas.claims.one_of_them import is_said_of_a_name, one_of_them
 from habeas.claims.participants import Participant, is_source, weigh
 from habeas.claims.people import LETTERS_OF_WORD, People, Person
 from habeas.claims.pronouns import cases_of, names_another, reading_of
@@ -111,6 +111,8 @@ class Cast:
                     continue
                 if count.exact == 1 and one_of_them(sentence, known) is not None:
                     continue  # «Адна з іх — X»: she is named
+                if is_said_of_a_name(sentence, count, known):
+                    continue
                 known.append(self._group(sentence, count))
         if self._unnamed and not self._focus.told_ever:
             known += [self._group(sentence, one) for one in first_described(sentence, known)]

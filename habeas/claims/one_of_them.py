@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.claims.grammar.counts import Count
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.participants import LONGEST_PREPOSITION, Participant
 from habeas.claims.sentences import DASHES, Sentence
@@ -26,6 +27,12 @@ def one_of_them(sentence: Sentence, known: Sequence[Participant]) -> Participant
         happens = any(sentence.at("events", at) is not None for at in range(end, one.first))
         return one if plain and not happens and len(between) <= SAYS_WHO else None
     return None
+
+
+def is_said_of_a_name(sentence: Sentence, count: Count, known: Sequence[Participant]) -> bool:
+    """Whether a name and “is” stand in front of “one”, which so is nobody else: “X is one of 46 journalists behind bars”."""
+    before = next((mark.first for mark in sentence.links("passive") if mark.last == count.first), -1)
+    return count.exact == 1 and any(one.sort == "name" and one.last == before for one in known)
 
 
 def _end(sentence: Sentence) -> int | None:

@@ -1,4 +1,4 @@
-"""A preposition in front of two names belongs to both: “they told of X and Y, who were sentenced”."""
+"""A preposition in front of two names belongs to both: “they told of X and Y, who were sentenced”, “all but X and Y”."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ def share_about(sentence: Sentence, participants: Sequence[Participant]) -> None
     for one, other in pairwise(participants):
         link = sentence.link("and", one.last)
         joined = link is not None and link.last == other.first and one.sort == other.sort == "name"
-        if (
-            joined
-            and one.against == ABOUT
-            and not other.against
-            and not sentence.opens(other.last, ("events",))
-        ):
+        about = one.against == ABOUT and not sentence.opens(other.last, ("events",))
+        but_for = joined and sentence.link_ends("except", one.first)  # «всех, кроме X и Y, отпустили»
+        if joined and not other.against and (about or but_for):
             other.against, other.why = one.against, one.why

@@ -23,12 +23,15 @@ LISTED_WITHIN = 6  # tokens between an event's words and a town behind a comma
 MOVED = frozenset({"transfer", "expulsion"})
 HOUSES = frozenset({"court", "facility", "agency"})
 BESIDE = 2  # tokens between an event's words and its town
+STAYED = 5  # tokens of “after two and a half weeks in”
 AT_ITS_WORDS = 3  # tokens between “was freed” and the town
 
 
 def may_be_there(scene: Scene, value: Found, trigger: Trigger) -> bool:
     """Whether a value can be where the event was; what is no place, court, prison or agency always passes."""
     if trigger.type in AT_A_SPOT and _is_beside_it(scene, value):
+        return False
+    if value.kind == "facility" and _was_left(scene.sentence, value, trigger):
         return False
     if value.kind != "place":
         return True
@@ -40,6 +43,23 @@ def may_be_there(scene: Scene, value: Found, trigger: Trigger) -> bool:
         return False
     apart = trigger.type == FREED and value.rule != COURTROOM
     return not apart or _is_at_its_words(scene, value, trigger)
+
+
+def _was_left(sentence: Sentence, prison: Found, trigger: Trigger) -> bool:
+    """Whether somebody was there before: “moved from SIZO to house arrest”, “back to the colony after two weeks in hospital”."""
+    if trigger.type == "custody" and sentence.link_ends("from", prison.first):
+        return any(prison.last <= mark.first for mark in sentence.marks("at_home"))
+    lasted = [
+        mark
+        for mark in sentence.marks("after")
+        if trigger.first < mark.first and 0 < prison.first - mark.last <= STAYED
+    ]
+    long = (
+        any(lasted[0].last <= unit.first < prison.first for unit in sentence.marks("units"))
+        if lasted
+        else False
+    )
+    return trigger.type == "transfer" and long
 
 
 def _is_of_another_clause(scene: Scene, place: Found, trigger: Trigger) -> bool:

@@ -106,6 +106,8 @@ def _is_added(sentence: Sentence, first: int) -> bool:
 
 def is_rest_of_term(sentence: Sentence, index: int, last: int) -> bool:
     """Whether “the rest” is of a term: «перші чотири роки — у в'язниці, решту — в колонії», no people counted in front."""
+    if any(sentence.at("term_nouns", at) is not None for at in (last, last + 1)):
+        return True  # «решту строку», «рэшту сямігадовага тэрміну»
     at = last + (last < len(sentence.tokens) and sentence.tokens[last].kind == MARK)
     link = sentence.link("in", at)
     prison = sentence.at("facilities", link.last) if link is not None else None
