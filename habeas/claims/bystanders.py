@@ -81,8 +81,10 @@ def takes_kin(scene: Scene, trigger: Trigger) -> bool:
 
 
 def names_inside(scene: Scene, trigger: Trigger) -> bool:
-    """Whether somebody is named among the event's own words: «правозащитники признали X политзаключённым»."""
+    """Whether somebody is named or taken up among the event's own words: «правозащитники признали X (всех четверых) политзаключёнными»."""
     return any(
-        unit.members[0].sort == "name" and trigger.first < unit.first and unit.last < trigger.last
+        unit.members[0].sort in ("name", "anaphor")
+        and trigger.first < unit.first
+        and unit.last < trigger.last + (unit.members[0].sort == "anaphor")
         for unit in scene.units
     )

@@ -26,7 +26,9 @@ def everybody(sentence: Sentence, known: Sequence[Participant], told: Sequence[s
     for first, mark in sorted({**sentence.starts("everybody"), **_each(sentence)}.items()):
         if sentence.link("other", mark.last) is not None or number_at(sentence, mark.last) is not None:
             continue  # «усё яшчэ за кратамі»; «всех троих» is told by its number
-        excepts = [one for one in sentence.links("except") if 0 <= one.first - mark.last <= 1]
+        excepts = [one for one in sentence.links("except") if -1 <= one.first - mark.last <= 1]
+        if excepts and number_at(sentence, excepts[0].last) is not None:
+            continue  # “all but four” is a number
         follows = any(mark.last <= event.first <= mark.last + 1 for event in sentence.marks("events"))
         taken = any(one.first < mark.last and first < one.last for one in known)
         if not (excepts or follows) or taken:
@@ -77,7 +79,7 @@ def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...
         return ()
     if sentence.pack.has_articles and sentence.at("further", count.last) is not None:
         return ()  # “two more” are others
-    lately = (focus.last_told(), focus.unit, *([focus.all_lately()] if every else []))
+    lately = (focus.last_told(), focus.unit, *([focus.all_lately(), focus.so_many(number)] if every else []))
     return _so_many(number, lately, ())
 
 
@@ -87,7 +89,8 @@ def as_many(sentence: Sentence, mark: Mark, people: tuple[str, ...], focus: Focu
     number = next((one.whole for one in numbers if one is not None), None)
     if number is None or len(people) == number:
         return people
-    return _so_many(number, (focus.last_told(), focus.unit, focus.all_lately()), people)
+    lately = (focus.last_told(), focus.unit, focus.all_lately(), focus.so_many(number))
+    return _so_many(number, lately, people)
 
 
 def _so_many(number: float, lately: Sequence[Sequence[str]], otherwise: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ def _known_by_sex(sentence: Sentence, mention: Mention) -> Mention:
         return mention
     bases = [word, *(form.base for form in sentence.pack.names.possible_given_forms(word))]
     found = [(base, sex) for base in bases if (sex := sex_of_given(base)) is not None]
+    if not found and sentence.pack.has_articles and sentence.ends("kin", mention.first):
+        found = [(word, "")]  # “brothers Sardor and Jasur Nurmatov”
     if not found:
         return mention
     forms = sentence.pack.names.possible_given_forms(word)
@@ -150,10 +152,8 @@ def _given_follows(sentence: Sentence, mentions: Sequence[Mention], surname: Men
 
 
 def _follows(sentence: Sentence, last: int, first: int) -> bool:
-    """Whether nothing but a mark or “and” stands between two words."""
+    """Whether nothing but a mark or “and”, and an age, stands between two words."""
     link = sentence.link("and", last)
-    return (
-        first == last
-        or (link is not None and link.last == first)
-        or (first - last == 1 and sentence.tokens[last].text in BETWEEN)
-    )
+    at = link.last if link is not None else last + (sentence.tokens[last].text in BETWEEN)
+    age = sentence.at("ages", at)
+    return first in (last, at) or (age is not None and age.last == first)

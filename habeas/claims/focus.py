@@ -23,6 +23,7 @@ class Focus:
     ``bearer`` is the one whose course of dates the sentence goes on with, if it does; ``ahead`` the one whom the sentence
     only describes and the next one names; ``tried`` are those whom a court judged last (``ever_tried``: at any time),
     ``heard`` those of whose trial the last sentence told, groups too; ``claimed`` all of whom any claim tells;
+    ``unit`` is the last list of people, ``lists`` all of them in order;
     ``spoken_of`` all who were named neither as speaking nor by office or kinship, ``spoke`` all who were named as speaking.
     """
 
@@ -35,6 +36,7 @@ class Focus:
     block: int = -1
     told_block: int = -1
     unit: list[str] = field(default_factory=list)
+    lists: list[list[str]] = field(default_factory=list)
     ever: dict[str, None] = field(default_factory=dict)
     bearer: list[str] = field(default_factory=list)
     ahead: list[str] = field(default_factory=list)
@@ -73,6 +75,8 @@ class Focus:
             self.unit = list(unit)
         elif len(told) > 1:
             self.unit = list(dict.fromkeys(told))
+        if self.unit and self.unit not in self.lists:
+            self.lists.append(self.unit)
         self.group_age += 1
         if group is not None:
             self.group, self.group_age = group, 0
@@ -92,6 +96,11 @@ class Focus:
         if person is None or person.id not in self.spoke:
             return person
         return person if person.id in self.spoken_of | self.claimed else None
+
+    def so_many(self, number: float) -> tuple[str, ...]:
+        """Return the last list of just so many people, else all told of so far if they are so many, or nobody."""
+        lists = [*reversed(self.lists), list(self.told_ever & self.ever.keys())]
+        return next((tuple(one) for one in lists if len(one) == number), ())
 
     def judged_last(self) -> list[str]:
         """Return those told of last whom a court judged, else those whom it judged last."""

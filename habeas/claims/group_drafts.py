@@ -142,6 +142,11 @@ class Groups:
         whole = self.get(group.of) if group.of is not None else None
         if group.count.part != "rest" or whole is None or group.count.least is not None:
             return
+        if off := group.count.but:
+            least, most = whole.bounds
+            group.left = (least - off if least else None, most - off if most else None)
+            group.reasons.append(Reason("group.rest", f"all of {whole.id} but {off}"))
+            return
         since = self.all[self.all.index(whole) + 1 :]
         parts = [one for one in since if not one.count.bare and (one.of in (None, whole.id))]
         least, most = whole.bounds

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from habeas.claims.couples import is_couple_behind
 from habeas.claims.found import Found
+from habeas.claims.grammar.all_but import all_but
 from habeas.claims.grammar.bare_counts import (
     YEARS,
     counts_again,
@@ -47,6 +48,7 @@ OPENERS = NUMBERS | {
     "further",
     "cellmates",
     "counted_events",
+    "everybody",
 }
 
 
@@ -57,7 +59,7 @@ class Count:
     ``part`` is most, rest, some, half or all; ``partial`` says that it is a part of people told of before
     (“three of the men”, “two remain”); ``bare`` that no number stands there at all (“detainees”);
     ``again`` that a number alone counts them once more (“a driver told us it was nine”); ``lone`` that it is one person
-    whom the text describes and does not name (“an elderly woman”).
+    whom the text describes and does not name (“an elderly woman”); ``but`` how many are taken off all (“all but four”).
     """
 
     first: int
@@ -70,6 +72,7 @@ class Count:
     bare: bool = False
     again: bool = False
     lone: bool = False
+    but: int = 0
 
     @property
     def exact(self) -> int | None:
@@ -84,7 +87,7 @@ def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
     while index < len(sentence.tokens):
         free = may_begin(sentence, index, OPENERS)
         free = free and not any(value.overlaps(index, index + 1) for value in taken)
-        count = _count_at(sentence, index, taken) if free else None
+        count = (_all_but(sentence, index) or _count_at(sentence, index, taken)) if free else None
         if count is None:
             index += 1
             continue
@@ -159,6 +162,15 @@ def _total(sentence: Sentence, index: int) -> Count | None:
     """Read «задержанных было не менее 30»: those held, with their number behind."""
     total = total_at(sentence, index)
     return Count(index, total[2], total[0], total[1], total[3]) if total is not None else None
+
+
+def _all_but(sentence: Sentence, index: int) -> Count | None:
+    found = all_but(sentence, index)
+    if found is None:
+        return None
+    last, off, whole, noun = found
+    left = whole - off if whole is not None else None
+    return Count(index, last, left, left, noun, part="rest", partial=True, but=off)
 
 
 def _lone(sentence: Sentence, index: int) -> Count | None:
