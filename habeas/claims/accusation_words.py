@@ -15,6 +15,7 @@ from habeas.text.tokens import MARK, NUMBER, WORD
 
 ACCUSES = frozenset({"charge", "sentence", "acquittal", "hearing"})
 LED_BY = frozenset({"article", "code", "court"})
+AMONG_WORDS = frozenset({"date", "place"})  # “convicted in Brest on July 2 of rioting”
 REACH, OF_A_NAME = 16.0, 8.0
 NAMED_NEAR = 14  # tokens between an offence and the act for which it is charged
 WRITTEN = ("date.written", "date.year", "date.numeric")
@@ -70,7 +71,13 @@ def behind_values(
         ):  # fmt: skip
             found.append(mark)  # «обвинили пасечника X в ...»
             continue
-        led = [value for value in values if value.kind in LED_BY and _ends_at(sentence, value, mark.first)]
+        led = [
+            value
+            for value in values
+            if value.kind in LED_BY | AMONG_WORDS and _ends_at(sentence, value, mark.first)
+        ]
+        if not sentence.pack.has_articles:  # «судили в среду в закрытом режиме» tells of no act
+            led = [value for value in led if value.kind in LED_BY]
         if any(
             one.type in ACCUSES and one.last <= value.first
             and sentence.distance(one.last - 1, value.first) <= REACH

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from habeas.claims.found import Found
 from habeas.claims.scene import Scene
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.voices import Voice
 from habeas.text.tokens import MARK, WORD
 
@@ -90,7 +90,10 @@ def _is_of_a_voice(scene: Scene, value: Found) -> bool:
         return False
     if _is_dateline(scene.sentence, value):
         return True
-    ages = [age for age in scene.sentence.marks("ages") if 0 <= age.first - value.last <= 2]
+    ages = [
+        age for age in scene.sentence.marks("ages")
+        if 0 <= age.first - value.last <= 2 and not _describes(scene.sentence, age)
+    ]  # fmt: skip
     if any(all(not value.last <= one.first < age.first for one in scene.triggers) for age in ages):
         return True  # the day on which somebody turns so old
     if _is_said_then(scene, value):
@@ -100,6 +103,11 @@ def _is_of_a_voice(scene: Scene, value: Found) -> bool:
             behind = range(voice.verb, value.first)
             return all(scene.sentence.tokens[at].text != "," for at in behind)
     return False
+
+
+def _describes(sentence: Sentence, age: Mark) -> bool:
+    """Whether a hyphen makes the age an adjective: „skazał 27 lutego 68-letnią Annę Lis”, and nobody turned 68 then."""
+    return any(token.text in "-‑" for token in sentence.tokens[age.first : age.last])
 
 
 def _is_said_then(scene: Scene, date: Found) -> bool:

@@ -156,15 +156,22 @@ def _judged_back(
             continue
         near = _sentenced(scene, set(hearing.subjects), before)
         far = [one for one in before if one.type in GIVEN and set(one.subjects) <= set(hearing.subjects)]
-        for draft in near or (far[-1:] if hearing.fields.keys() == {"judge"} else []):
+        only = len(far) == 1 and far[0].sentence.block == scene.sentence.block
+        for draft in near or (far[-1:] if only or hearing.fields.keys() == {"judge"} else []):
             shared = {kind for kind in SETTING if kind in hearing.fields and kind in draft.fields}
             if any(not hearing.values(kind) & draft.values(kind) for kind in shared):
                 continue
             spent += [hearing] if hearing not in spent else []
-            for kind in SETTING:
-                if kind in hearing.fields and kind not in draft.fields and types.holds(draft.type, kind):
-                    draft.fields[kind] = list(hearing.fields[kind])
+            same_day = [one for one in before if one.type == "hearing" and one.subjects == draft.subjects]
+            for one in (draft, *same_day[-1:]):  # «назаўтра быў суд ... Справу разглядаў суд Мінскага раёна»
+                _add(one, hearing, types)
     return spent
+
+
+def _add(draft: Draft, hearing: Draft, types: ClaimTypes) -> None:
+    for kind in SETTING:
+        if kind in hearing.fields and kind not in draft.fields and types.holds(draft.type, kind):
+            draft.fields[kind] = list(hearing.fields[kind])
 
 
 def _sentenced(scene: Scene, subjects: set[str], before: Sequence[Draft]) -> list[Draft]:

@@ -150,9 +150,14 @@ def _agrees(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
     """
     sure = [one.cases for one in mention.readings if one.sure] or [one.cases for one in mention.readings]
     nominative = sentence.at("nominative", mark.first)
-    if mention.kind != "full" or nominative is None or nominative.last != mark.last or not sure:
-        return False
     between = range(mark.last, mention.first)
+    held = len(between) == 1 and is_participle(sentence, mark.last)  # «сестра осуждённой Галина говорит»
+    if nominative is None or nominative.last != mark.last:
+        return False
+    if held:
+        return not sure or any("nom" in cases for cases in sure)
+    if mention.kind != "full" or not sure:
+        return False
     plain = all(
         sentence.tokens[at].kind == WORD and not sentence.tokens[at].capital and not sentence.link("and", at)
         and sentence.at("voices.say", at) is None

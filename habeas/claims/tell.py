@@ -28,6 +28,7 @@ from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
 from habeas.claims.named_below import described_in_the_lead, pointed_ahead
 from habeas.claims.newcomers import counted_in, newcomers, speaking
+from habeas.claims.one_sitting import share_sitting
 from habeas.claims.ordered import tell_orders
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
 from habeas.claims.people import People, Person
@@ -42,6 +43,7 @@ from habeas.claims.telling import Telling
 from habeas.claims.timelines import Timeline
 from habeas.claims.told_again import told_again
 from habeas.claims.told_events import told_events
+from habeas.claims.told_of_all import tell_of_all
 from habeas.claims.turns import Turns
 from habeas.claims.values import SAME, find_values
 from habeas.claims.voices import find_voices
@@ -117,9 +119,11 @@ class Teller:
         attribute_back(scene, self.drafts)
         self.absentia.tell(sentence, drafts, self.drafts)
         if row is None:  # the row of a table stands by itself
+            share_sitting(scene, drafts, self.types)
             self.bench.tell(scene, drafts, self.drafts)
             self.course.tell(scene, drafts, self.types)
             self.proceedings.tell(scene, drafts, self.types, self.drafts)
+            tell_of_all(scene, drafts, self.drafts, self.types)
             self.verdicts.share(scene, drafts, self.types)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
         self.live.tell(scene, drafts, self.types)
