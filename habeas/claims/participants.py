@@ -13,7 +13,6 @@ from habeas.claims.acted_for import for_whose_sake
 from habeas.claims.appositions import (
     behind_noun,
     each_is_told,
-    is_kin_by_name,
     only_described,
     says_whose,
 )
@@ -26,6 +25,7 @@ from habeas.claims.between_listed import (
     is_trade,
 )
 from habeas.claims.grammar.counts import Count, is_one_of
+from habeas.claims.kin_in_lists import is_owners_kin, kin_ends_list, leads_to_kin
 from habeas.claims.roles import NO_ROLE, Role
 from habeas.claims.sentences import CLOSING, DASHES, OPENING, Sentence
 from habeas.text.tokens import MARK
@@ -88,9 +88,13 @@ def join_units(sentence: Sentence, participants: Sequence[Participant]) -> list[
     """Join participants that stand in one list: only commas, “and”, ages, brackets and words for persons between."""
     units: list[Unit] = []
     for participant in participants:
-        if participant.sort == "owner":
-            continue
-        if units and _listed_together(sentence, units[-1].members[-1], participant):
+        again = units and participant.people[:1] == units[-1].people[-1:]
+        if participant.sort == "owner" or (again and leads_to_kin(sentence, participant.last)):
+            continue  # “B's” in “A, B and B's wife C”
+        if units and (
+            _listed_together(sentence, units[-1].members[-1], participant)
+            or kin_ends_list(sentence, units[-1].last, participant.first)
+        ):
             units[-1].members.append(participant)
         elif units and _are_those(sentence, units[-1], participant, participants):
             if units[-1].members[-1].count is not None and units[-1].members[-1].count.least == 1:
@@ -127,7 +131,14 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         and (one.role.hard or other.role.hard)
     ):
         return False
-    if _ends_voice(sentence, one) or _is_companion(sentence, one) or _is_owners_kin(sentence, one, other):
+    if (
+        _ends_voice(sentence, one)
+        or _is_companion(sentence, one)
+        or (
+            other.role.name == "relative" != one.role.name
+            and is_owners_kin(sentence, one.first, one.last, other.first)
+        )
+    ):
         return False
     if (one.against >= ABOUT) != (other.against >= ABOUT):
         return False  # “three lawyers of X, A, B and C”: X is not of the list
@@ -168,13 +179,6 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     if only_comma and lone and one.count is not None:
         return False  # «задержали пятерых, одного отпустили»
     return joined and not (only_comma and _has_own_event(sentence, one, other))
-
-
-def _is_owners_kin(sentence: Sentence, one: Participant, other: Participant) -> bool:
-    """Whether the second name, between commas, is the relative whose word stands in front of the first: «жена X, Анна,»."""
-    apposed = sentence.tokens[one.last].text == ","
-    kin = other.role.name == "relative" != one.role.name
-    return kin and apposed and is_kin_by_name(sentence, one.first, one.last, other.first)
 
 
 def _both_done_to(sentence: Sentence, one: Participant, other: Participant) -> bool:

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from habeas.claims.participants import Participant
 from habeas.claims.people import Person
-from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.roles import LAWYER
+from habeas.claims.sentences import DASHES, Mark, Sentence
 from habeas.claims.voices import Voice
 from habeas.text.tokens import MARK
 
@@ -18,6 +19,8 @@ AGAIN = {"m": "voices.again_m", "f": "voices.again_f", "p": "voices.again_p"}
 SPEAK_FOR_OTHERS = frozenset({"lawyer", "relative", "official", "spokesperson"})
 NEAR = 2  # sentences over which a speaker stays the last one
 SINGLE = frozenset({"m", "f"})
+QUOTES = frozenset('»”"')
+ONE_WORD = 2  # tokens of “the lawyer”, “her lawyer”
 
 
 @dataclass(slots=True)
@@ -27,6 +30,7 @@ class LastSpeaker:
     voice: Voice | None = None
     sex: str = ""
     sentence: Sentence | None = None
+    lawyers: dict[str, str] = field(default_factory=dict)
 
     def taken_up(
         self,
@@ -50,6 +54,7 @@ class LastSpeaker:
                 continue
             kept = [one for one in kept if one.last <= first or last <= one.first]
             kept.append(replace(heard, first=first, last=last, verb=verb, doubtful=False))
+        kept = [self._as_named(sentence, one) for one in kept]
         return sorted(kept, key=lambda voice: voice.first)
 
     def note(
@@ -61,6 +66,10 @@ class LastSpeaker:
     ) -> None:
         """Note who speaks in a sentence; where nobody does, the one lawyer, relative or official whom it names."""
         again = {first for _, first, _, _ in _taken_up_in(sentence)}
+        named = [one for one in participants if one.sort == "name" and one.role.name == LAWYER]
+        self.lawyers |= {
+            one.people[0]: people[one.people[0]].base for one in named if one.people[0] in people
+        }
         spoken = [one for one in voices if not one.unnamed and one.first not in again]
         tellers = [one for one in participants if one.sort == "name" and one.role.name in SPEAK_FOR_OTHERS]
         if spoken:
@@ -75,6 +84,18 @@ class LastSpeaker:
         else:
             return
         self.sex = _sex_of(sentence, self.voice, people)
+
+    def _as_named(self, sentence: Sentence, voice: Voice) -> Voice:
+        """Return “the lawyer” by name, where the text has named one lawyer so far."""
+        words = [
+            mark for mark in sentence.marks("roles") if voice.first <= mark.first and mark.last <= voice.last
+        ]
+        lawyers = {mark.first for mark in words if mark.payload.sense == LAWYER}
+        alone = words and all(mark.first in lawyers for mark in words)
+        if voice.people or not alone or len(self.lawyers) != 1 or voice.last - voice.first > ONE_WORD:
+            return voice
+        person, base = next(iter(self.lawyers.items()))
+        return replace(voice, value=base, people=(person,))
 
     def _fits(self, sentence: Sentence, sex: str) -> bool:
         assert self.sentence is not None
@@ -132,10 +153,13 @@ def _stands_before_a_comma(sentence: Sentence, mark: Mark) -> bool:
 
 
 def _verb_of(sentence: Sentence, pronoun: Mark) -> int | None:
-    """Return the verb of saying right behind “he”, a small word between allowed; None for “him”."""
+    """Return the verb of saying right behind “he”, a small word between allowed, or in front of it behind a quotation; None for “him”."""
     at = pronoun.last
     if not sentence.pack.has_articles and sentence.at("nominative", pronoun.first) is None:
         return None
+    turned = [mark for mark in sentence.marks("voices.say") if mark.last == pronoun.first]
+    if turned and sentence.tokens[turned[-1].first - 1].text in DASHES | QUOTES and turned[-1].first:
+        return turned[-1].first  # «– розповів він»
     while at < len(sentence.tokens) and sentence.link("aux", at) is not None:
         at += 1
     return at if sentence.at("voices.say", at) is not None else None
