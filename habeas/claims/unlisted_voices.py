@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from habeas.claims.sentences import QUOTE_CLOSES, QUOTE_OPENS, Sentence
+from habeas.claims.sentences import QUOTE_CLOSES, QUOTE_OPENS, Mark, Sentence
 from habeas.text.tokens import NUMBER, WORD
 
 LONGEST = 6
@@ -28,3 +28,8 @@ def is_titled(sentence: Sentence, first: int, last: int) -> bool:
     words = [token for token in tokens if token.kind == WORD]
     named = len(words) >= 2 and len(words) == len(tokens) and all(word.capital for word in words)
     return (quoted and len(words) >= 1) or named
+
+
+def speaks_for(sentence: Sentence, source: Mark | None, first: int) -> bool:
+    """Whether the name at ``first`` is only that of somebody for whom others speak: “lawyers for X say”."""
+    return source is not None and source.last < first and sentence.ends("until_weak", first)

@@ -17,7 +17,7 @@ from habeas.claims.people import Person
 from habeas.claims.saying_verbs import tells_nothing
 from habeas.claims.sentences import QUOTE_OPENS, Mark, Sentence
 from habeas.claims.triggers import Trigger
-from habeas.claims.unlisted_voices import is_titled, may_speak
+from habeas.claims.unlisted_voices import is_titled, may_speak, speaks_for
 from habeas.claims.voices_before import (
     begins_as_name,
     begins_with_what_is_told,
@@ -349,8 +349,8 @@ class _Finder:
     ) -> tuple[str, int]:
         """Return the voice in its base form, and where its words begin."""
         sentence = self.sentence
-        owners = {one for p in named if p.role.owner for one in p.people}
-        named = [p for p in named if not p.role.owner]
+        owned = [p for p in named if p.role.owner or speaks_for(sentence, source, p.first)]
+        named = [p for p in named if p not in owned]
         persons = [
             self.people[one] for p in named for one in p.people if p.sort != "group" and one in self.people
         ]
@@ -375,6 +375,6 @@ class _Finder:
         collective = source is not None and sentence.at("voices.collective", source.first) is not None
         if collective and self.last_body:
             return self.last_body, begin
-        if persons and not source and not owners:
+        if persons and not source and not owned:
             return ", ".join(person.base for person in persons), begin
         return words, begin
