@@ -32,11 +32,20 @@ def is_a_place(sentence: Sentence, first: int, last: int) -> bool:
         first -= 1
     if sentence.ends("settlements", first) or _is_of_a_town(sentence, first, last):
         return True
+    if _is_where(sentence, first, last):
+        return True
     begin = first
     if sentence.link_ends("and", first) and sentence.tokens[first - 2].capital:  # “on Stone and Mill Avenues”
         begin = next((at for at in range(first - 2, 0, -1) if not sentence.tokens[at - 1].capital), 0)
     led = begin == 0 or any(sentence.link_ends(name, begin) for name in LEADING)
     return (led or sentence.ends("on_street", begin)) and _leads_to_place(sentence, last)
+
+
+def _is_where(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether two capitals or more that begin with no given name stand behind “in”, and own nothing: “a man in Mong Kok”."""
+    owns = last < len(sentence.tokens) and sentence.tokens[last].key in ("'s", "'")
+    several = last - first > 1 and sentence.link_ends("inside", first)
+    return several and not owns and not sentence.pack.names.given_forms(sentence.tokens[first].text)
 
 
 def _is_of_a_town(sentence: Sentence, first: int, last: int) -> bool:

@@ -16,7 +16,15 @@ from habeas.claims.mention import Mention
 from habeas.claims.named_owners import only_owns
 from habeas.claims.role_words import names_next, role_marks, sex_of_word
 from habeas.claims.sentences import Mark, Sentence
-from habeas.claims.titles import heads_a_movement, is_called, is_participle, leads_to, wrote_it
+from habeas.claims.titles import (
+    comma_ends_voice,
+    heads_a_movement,
+    is_called,
+    is_participle,
+    leads_to,
+    names_itself,
+    wrote_it,
+)
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 NAMESAKE = "namesake"
@@ -193,7 +201,7 @@ def _before(sentence: Sentence, mention: Mention) -> Role | None:
             continue
         if _disagrees(sentence, mark, mention):
             continue
-        if _comma_ends_voice(sentence, mark, mention):
+        if comma_ends_voice(sentence, mark, mention):
             continue
         if best is None or mark.last > best.last or (mark.last == best.last and mark.first < best.first):
             best = mark
@@ -213,7 +221,7 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
         tokens[at].capital or sentence.at("persons", at) is not None or is_participle(sentence, at)
         for at in between[:-1]
     )
-    if tokens[first - 1].text == "," and named and len(between) <= 4 and not _names_itself(sentence, mark):
+    if tokens[first - 1].text == "," and named and len(between) <= 4 and not names_itself(sentence, mark):
         return True  # «дружина Коваля, Галина,», «мать политзаключённого Павла Зимина, Галина,»
     if mark.payload.category == "roles" and is_called(sentence, mark.last, first):
         return True  # «Судью звали X», “the judge was called X”
@@ -236,27 +244,6 @@ def _reaches(sentence: Sentence, mark: Mark, first: int) -> bool:
                            or sentence.at("courts", between[-1]) is not None
                            or sentence.ends("places", first)
                            or _is_title(sentence, mark, first))  # fmt: skip
-
-
-def _comma_ends_voice(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
-    """Whether the word names the voice and the comma ends it: «по словам адвоката (A B), Веру обвиняют».
-
-    A relative's own name in the same case stands between two commas: «по словам дочери, Анны, ...».
-    """
-    if sentence.tokens[mention.first - 1].text != ",":
-        return False
-    closed = sentence.word(mention.last) == "," and mark.payload.category == "relatives"
-    if closed and any("gen" in reading.cases for reading in mention.readings):
-        return False
-    return any(0 <= mark.first - voice.last <= 2 for voice in sentence.marks("voices.according"))
-
-
-def _names_itself(sentence: Sentence, mark: Mark) -> bool:
-    """Whether the name right behind the word is the relative's own: «его брат Павел, Тимур и Яна»."""
-    if sentence.pack.has_articles or mark.last >= len(sentence.tokens):
-        return False
-    forms = sentence.pack.names.given_forms(sentence.tokens[mark.last].text)
-    return any("nom" in form.cases for form in forms)
 
 
 def _is_title(sentence: Sentence, mark: Mark, first: int) -> bool:

@@ -171,10 +171,20 @@ def _is_of_a_body(sentence: Sentence, first: int, last: int) -> bool:
         last - first > 1 and sentence.at("movements", last - 1) is not None
     ):
         return True  # “a Danish Citizen”, “Religious Organization”
+    if _is_called(sentence, first, last):
+        return True
     behind = sentence.tokens[last]
     body = sentence.at("not_names", last) or sentence.at("movements", last)
     called = behind.kind == WORD and behind.capital and body is not None
     return called and sentence.link_ends("article_the", first)
+
+
+def _is_called(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether capitals that begin with no given name stand behind “the”, or behind a word for a paper: “founder of the Thaketa Post”."""
+    if sentence.pack.names.given_forms(sentence.tokens[first].text):
+        return False
+    the = last - first > 1 and sentence.at("definite", first - 1) is not None
+    return the or sentence.ends("movements", first)
 
 
 def _joined(

@@ -114,3 +114,24 @@ def _headed(sentence: Sentence, index: int) -> Mark | None:
     if sentence.pack.has_articles or not sentence.ends("persons", index):
         return None
     return sentence.at("movements", index) or sentence.at("bodies", index)
+
+
+def comma_ends_voice(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
+    """Whether the word names the voice and the comma ends it: «по словам адвоката (A B), Веру обвиняют».
+
+    A relative's own name in the same case stands between two commas: «по словам дочери, Анны, ...».
+    """
+    if sentence.tokens[mention.first - 1].text != ",":
+        return False
+    closed = sentence.word(mention.last) == "," and mark.payload.category == "relatives"
+    if closed and any("gen" in reading.cases for reading in mention.readings):
+        return False
+    return any(0 <= mark.first - voice.last <= 2 for voice in sentence.marks("voices.according"))
+
+
+def names_itself(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the name right behind the word is the relative's own: «его брат Павел, Тимур и Яна»."""
+    if sentence.pack.has_articles or mark.last >= len(sentence.tokens):
+        return False
+    forms = sentence.pack.names.given_forms(sentence.tokens[mark.last].text)
+    return any("nom" in form.cases for form in forms)
