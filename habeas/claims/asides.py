@@ -5,6 +5,8 @@ And of “the neighbours, who were let go on Friday, say that X ...” nobody le
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from habeas.claims.participants import Unit
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
@@ -28,6 +30,19 @@ def is_aside(sentence: Sentence, unit: Unit, first: int) -> bool:
         )
         closed = any(token.text == "," for token in sentence.tokens[unit.last : first])
         if opened and closed and mark.first >= LEADS_IN:
+            return True
+    return False
+
+
+def is_inside_clause(sentence: Sentence, units: Sequence[Unit], unit: Unit, first: int) -> bool:
+    """Whether a comma in front of the words at ``first`` closes a clause that holds a unit and is about another: “X, who runs the office of Y, was ...”."""
+    tokens = sentence.tokens
+    for who in sentence.links("who"):
+        commas = [at for at in range(who.last, first) if tokens[at].text == ","]
+        inside = bool(commas) and who.last <= unit.first and unit.last <= commas[0]
+        if inside and tokens[who.first - 1].text == "," and any(
+            one.last == who.first - 1 and one.members[-1].sort == "name" for one in units
+        ):  # fmt: skip
             return True
     return False
 

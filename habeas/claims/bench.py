@@ -16,6 +16,7 @@ from habeas.claims.scene import Scene
 NEAR, NEAR_BEHIND = 2, 4  # sentences over which it reaches: back to what was told, on to what is told next
 OF_THE_BENCH = ("court", "judge")
 OF_A_COURT = ("sentence", "fine", "hearing", "acquittal")
+OF_AN_ORDER = ("arrest_order", "custody_extension", "custody")  # “This was decided by the Minsk court.”
 TOLD_BY_COURT = (
     "sentence",
     "fine",
@@ -50,7 +51,7 @@ class Bench:
         if not drafts:
             nobody_else = all(one.role.hard for one in scene.participants)
             dated = self._dated(scene) if verdict and nobody_else else []
-            _look_back(scene, [*named, *dated], before)
+            _look_back(scene, [*named, *dated], before, OF_A_COURT + OF_AN_ORDER if verdict else OF_A_COURT)
         told = any(draft.type in TOLD_BY_COURT for draft in drafts)
         if named and nobody and (told or (verdict and not drafts)):
             kinds = ("court", "judge", "date", "article") if not drafts else ("court", "judge", "date")
@@ -73,13 +74,18 @@ class Bench:
                 draft.fields[slot.found.kind] = [slot]
 
 
-def _look_back(scene: Scene, values: Sequence[Found], before: Sequence[Draft]) -> None:
+def _look_back(scene: Scene, values: Sequence[Found], before: Sequence[Draft], kinds: Container[str]) -> None:
     """Give values to what was told just before and lacks them."""
     for draft in reversed(before[-4:]):
         near = scene.sentence.number - draft.sentence.number <= NEAR
-        if not near or draft.type not in OF_A_COURT:
+        if not near or draft.type not in kinds or (draft.type == "custody" and not _is_ordered(draft)):
             continue
         for value in values:
             fits = value.kind in ("court", "judge") or draft.type in GIVEN_AFTER
             if fits and value.kind not in draft.fields:
                 draft.fields[value.kind] = [Slot(scene.sentence, value)]
+
+
+def _is_ordered(draft: Draft) -> bool:
+    """Whether custody has an end, as what a court ordered has: “sent to SIZO for two months”."""
+    return bool({"term", "until"} & draft.fields.keys())

@@ -18,6 +18,7 @@ from habeas.model.reason import Reason
 LONG_AGO = 400  # days
 ONCE = 200  # characters
 SEIZED_AFTER = "event.seized-after"  # the rule of a detention told behind a release with “and” or “again”
+LET_GO_BEFORE = "event.let-go-before"  # the rule of a release told as what came before a detention
 ENDED = ".ended"  # the end of the rule of words that tell of something as over
 LASTED = "custody.lasted"  # the reason of custody of which the text says how long it was
 ORDERED = "event.ordered-by-court"  # the reason for which an order of arrest was carried out at once
@@ -128,10 +129,18 @@ def _later(one: Claim, other: Claim, types: ClaimTypes) -> bool:
         return first > second
     if one.passage.end >= other.passage.end and any(reason.rule == SEIZED_AFTER for reason in one.reasons):
         return True
+    if _came_before(one, other):
+        return False
     order = _order(one, types), _order(other, types)
     if first is None and second is None and one.passage.start >= other.passage.start:
         return True if order[0] >= order[1] else _turns(one, other) or has_ended(other)
     return order[0] >= order[1]
+
+
+def _came_before(one: Claim, other: Claim) -> bool:
+    """Whether the text tells ``one``, a release, as what came before the detention ``other``."""
+    released = any(reason.rule == LET_GO_BEFORE for reason in one.reasons)
+    return released and other.type == "detention" and abs(one.passage.start - other.passage.start) <= ONCE
 
 
 def _is_background(one: Claim, other: Claim, today: date | None) -> bool:

@@ -30,6 +30,7 @@ from habeas.text.tokens import WORD
 BY_SENSE = -10  # in place of the number of a row of a pack
 MOST_NAMED = 3  # words that a reason names
 FEWEST_WORDS = 2
+JOINING = 4  # letters of a word that “after” needs to lead in a clause: «того», „tym”
 LEAST = 0.5  # how much the best word must speak for an event (log odds)
 ACCUSES = "charge"  # of what somebody was convicted is a field of the sentence
 SPARED = frozenset(
@@ -154,9 +155,10 @@ def _proposed(
 
 
 def _may_tell(sentence: Sentence, index: int) -> bool:
-    """Whether a word can tell of an event: no name can, be it of a paper or a place."""
+    """Whether a word can tell of an event: no name can, be it of a paper or a place, and no small word of «после того как»."""
     token = sentence.tokens[index]
-    return token.kind == WORD and (index == 0 or token.upper or not token.capital)
+    joins = len(token.text) <= JOINING and sentence.at("upon", index - 1) is not None
+    return token.kind == WORD and not joins and (index == 0 or token.upper or not token.capital)
 
 
 def _loudest(sentence: Sentence, spoken: Mapping[int, float], side: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.apposed_kin import is_apposed_kin, is_far_kin
-from habeas.claims.asides import is_aside, kin_clause, stands_outside
+from habeas.claims.asides import is_aside, is_inside_clause, kin_clause, stands_outside
 from habeas.claims.bystanders import (
     counts_bystanders,
     does_it,
@@ -36,7 +36,7 @@ WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
 OTHER_EVENT_AFTER, OTHER_EVENT_BEFORE = 5.0, 0.5
 SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 40.0, 6.0
 OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released", "search"})
-BEHIND_ANOTHER, OWNED, IN_FRONT = 12.0, 12.0, 8.0
+BEHIND_ANOTHER, OWNED, IN_FRONT, ELSEWHERE = 12.0, 12.0, 8.0, 30.0
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
 OF_OTHERS, SPEAKS = "stands in front of what befell others", "is the one who says it"
 NO_PART = (
@@ -88,8 +88,14 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     gap = gap_between(sentence, trigger, unit)
     owns = _owns(sentence, trigger, unit, before)
     aside = before and (is_aside(sentence, unit, trigger.first) or takes_kin(scene, trigger))
+    inside = before and is_inside_clause(sentence, scene.units, unit, trigger.first)
     behind_named = unit.members[0].sort == "anaphor" and names_inside(scene, trigger)
-    cost = gap + (aside + behind_named) * BEHIND_ANOTHER + _between(scene, trigger, unit, before)
+    cost = (
+        gap
+        + (aside + behind_named) * BEHIND_ANOTHER
+        + inside * ELSEWHERE
+        + _between(scene, trigger, unit, before)
+    )
     if (side == "before" and not before) or (side == "after" and before) or (side == "owner" and not owns):
         cost += WRONG_SIDE[side]
     if (

@@ -133,6 +133,7 @@ class Teller:
         told = [slot.found for draft in drafts for slot in draft.fields.get("term", ())]
         if terms := told or [value for value in scene.values if value.kind == "term"]:
             self.last.values["term"] = terms[-1]
+        self.last.note_terms(drafts)
         tell_orders(scene, drafts)
         self.drafts += drafts
         self.verdicts.note(drafts)
@@ -205,7 +206,7 @@ class Teller:
             sentence, mentions, self.people, self.institutions.get(sentence.number, ()), last_term
         )
         told_again = [value for value in values if value.value == SAME]
-        values = self.last.repeated(values)
+        values = self.last.repeated(sentence, values)
         self.dates += [Slot(sentence, value) for value in values if value.kind == "date"]
         self.cast.speaker = self.speakers.get(sentence.number, "")
         participants = self.cast.participants(sentence, mentions, counts, values)
