@@ -21,6 +21,10 @@ from habeas.model.claim import Modality
 
 SETTING = ("court", "judge", "date")
 CHARGES = ("accusation", "article")
+SHARED_SETTING = (
+    "court",
+    "date",
+)  # what a sentence about nobody (“the court heard the protesters' cases”) sets for all
 TRIALS = frozenset({"hearing", "sentence", "fine", "acquittal", "charge"})
 GIVEN = frozenset({"sentence", "fine", "acquittal"})
 NEAR = 3  # sentences over which a trial goes on
@@ -35,6 +39,7 @@ class Proceedings:
     slots: dict[str, list[Slot]] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
     of_all: bool = False
+    set_for_all: bool = False
     schedule: Schedule = field(default_factory=Schedule)
     _at: Sentence | None = None
 
@@ -62,7 +67,7 @@ class Proceedings:
             self._at = scene.sentence
 
     def _forget(self) -> None:
-        self.slots, self.people, self.of_all, self._at = {}, set(), False, None
+        self.slots, self.people, self.of_all, self.set_for_all, self._at = {}, set(), False, False, None
 
     def _goes_on(self, scene: Scene, told: Sequence[Draft]) -> bool:
         assert self._at is not None
@@ -94,10 +99,16 @@ class Proceedings:
         has = {value.kind for value in [*scene.values, *scene.accusations] if value.rule not in VAGUE}
         again = draft.type == "sentence" and bool(set(draft.subjects) & self.people) and bool(self.people)
         given = False
-        if not self.of_all and not set(draft.subjects) <= self.people:
+        own = self.of_all or set(draft.subjects) <= self.people
+        if not own and not self.set_for_all:
             return False  # of what somebody was accused is not what another was
         for kind, slots in self.slots.items():
-            fits = kind not in draft.fields and kind not in has and types.holds(draft.type, kind)
+            fits = (
+                (own or kind in SHARED_SETTING)
+                and kind not in draft.fields
+                and kind not in has
+                and types.holds(draft.type, kind)
+            )
             if fits and not (again and kind == "date" and not self.of_all):
                 draft.fields[kind] = list(slots)
                 given = True
@@ -131,6 +142,7 @@ class Proceedings:
                 self.slots[kind] = [Slot(scene.sentence, value) for value in values]
         if any(kind in self.slots for kind in CHARGES):
             self.of_all = self.of_all or not named
+        self.set_for_all = self.set_for_all or (bool(self.slots) and not named)
         self.people |= named
         self._at = scene.sentence
 
