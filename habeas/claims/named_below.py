@@ -14,6 +14,7 @@ from habeas.claims.people import People, Person
 from habeas.claims.sentences import ENDS, Sentence
 from habeas.text.tokens import NUMBER
 
+OFFICE = "official"
 OPENING = 5  # tokens within which “The former chief editor of” names what kind of person
 AGE_WITHIN = 2  # tokens between a name and its age: a comma, a bracket
 
@@ -82,11 +83,27 @@ def _describes_one(sentence: Sentence) -> bool:
 
 
 def _opens_with_somebody(sentence: Sentence) -> bool:
-    """Whether a word for a person stands first, behind “the”, and something says whose or of what: “The editor of a website”."""
-    opening = sentence.link("article_the", 0)
-    return opening is not None and any(
+    """Whether a word for a person stands first, behind “the”, and something says whose or of what: “The editor of a website”.
+
+    An office is no more than that to whom something was done, and nobody else is spoken of: “The head of the union was detained.”
+    """
+    if sentence.link("article_the", 0) is None:
+        return False
+    if any(
         mark.first < OPENING and sentence.link("of", mark.last) is not None
         for mark in sentence.marks("persons")
+    ):
+        return True
+    offices = [mark for mark in sentence.marks("roles") if mark.payload.sense == OFFICE]
+    done = any(sentence.link("passive", mark.first) is not None for mark in sentence.marks("events"))
+    others = any(mark.first >= OPENING for mark in sentence.marks("persons")) or len(offices) > 1
+    return (
+        done
+        and not others
+        and any(
+            mark.first < OPENING and any(sentence.link("of", at) for at in (mark.last - 1, mark.last))
+            for mark in offices
+        )
     )
 
 
