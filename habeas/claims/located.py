@@ -36,9 +36,9 @@ def located(
         if stretch is None:
             continue
         here = [one for one in told if one.first < stretch[1] and stretch[0] < one.last]
-        if all(one.type == "custody" and one.words.weak for one in here):
+        if all(one.type == "custody" and clause.holds(one) for one in here):
             told = [one for one in told if one not in here]
-            told.append(Trigger(clause.inside, prison.last, "custody", IS_THERE))
+            told.append(Trigger(clause.first(), prison.last, "custody", IS_THERE))
     return sorted(told, key=lambda one: one.first)
 
 
@@ -47,12 +47,26 @@ class _Clause:
 
     def __init__(self, sentence: Sentence, prison: Found, values: Sequence[Found]) -> None:
         self.sentence, self.prison = sentence, prison
-        leads = [*sentence.marks("inside"), *sentence.marks("on_street")]
+        leads = [mark for mark in sentence.marks("inside") if sentence.link("in", mark.first) is not None]
+        leads += sentence.marks("on_street")  # “to Colony No. 9” is no place where somebody is yet
         self.inside = next((one.first for one in leads if one.last == prison.first), -1)
         self.still = {at for one in sentence.marks("still") for at in range(one.first, one.last)}
         times = [one for one in values if one.kind in BY_THE_WAY]
         self.said = self.still | {at for one in times for at in range(one.first, one.last)}
         self.said |= {at for one in sentence.marks("since") for at in range(one.first, one.last)}
+
+    def first(self) -> int:
+        """Return where “still in” begins."""
+        at = self.inside
+        while at - 1 in self.still:
+            at -= 1
+        return at
+
+    def holds(self, trigger: Trigger) -> bool:
+        """Whether the words of a trigger are weak, or no more than “still in”: such words give way."""
+        bare = all(at in self.said or at >= self.inside for at in range(trigger.first, trigger.last))
+        verb = self.sentence.pack.has_articles  # “is still in” has one
+        return trigger.words.weak or (bare and trigger.last <= self.prison.last and not verb)
 
     def stay(self, units: Sequence[Unit]) -> tuple[int, int] | None:
         """Return the stretch that tells that somebody is there, or None."""

@@ -16,11 +16,13 @@ from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
 from habeas.claims.gapped import has_dash
 from habeas.claims.headings import is_hearing
+from habeas.claims.located import IS_THERE
 from habeas.claims.participants import Unit
 from habeas.claims.sense_clues import Clues, clues_of
 from habeas.claims.sense_weights import senses
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger, meaning_of
+from habeas.claims.visited import IS_VISITED
 from habeas.claims.withheld import BY_WITHHOLDING
 from habeas.model.claim import Modality
 from habeas.model.reading import Rejected
@@ -32,6 +34,7 @@ MOST_NAMED = 3  # words that a reason names
 FEWEST_WORDS = 2
 JOINING = 4  # letters of a word that “after” needs to lead in a clause: «того», „tym”
 LEAST = 0.5  # how much the best word must speak for an event (log odds)
+BY_ITS_PLACE = frozenset({COUNTED, IS_THERE.number, IS_VISITED.number})  # read by how the words stand
 ACCUSES = "charge"  # of what somebody was convicted is a field of the sentence
 SPARED = frozenset(
     {"sentence_requested", "exposure", "not_released"}
@@ -71,7 +74,7 @@ def sensed(
         if sure
         or one.type in SPARED
         or one.words.modality == Modality.DENIED  # a denial is listed as such
-        or one.words.number == COUNTED
+        or one.words.number in BY_ITS_PLACE
         or shares.get(one.type, 1.0) >= learned.doubt
     ]
     dropped = [_doubted(sentence, one, clues) for one in triggers if one not in kept]

@@ -69,10 +69,10 @@ class _Stays:
     def in_prison(self, verb: Mark) -> bool:
         """Whether the verb's clause names a prison, or a time and “where”, or (of more than “spent”) a town."""
         sense = verb.payload.sense
-        if self.sentence.at("serving", verb.first) is not None and any(v.kind == "term" for v in self.values):
-            return False  # «отбывает шесть лет в ИК-9» is told by its term
         beside = [value for value in self.values if self._is_beside(verb, value)]
-        long = any(_is_length(value) for value in beside)
+        if self.sentence.at("serving", verb.first) is not None and any(v.kind == "term" for v in beside):
+            return False  # «отбывает шесть лет в ИК-9» is told by its term
+        long = any(_is_length(value) for value in beside) or self._is_of_one_unit(verb)
         prison = any(value.kind == "facility" and value.get("kind") in HOLDING for value in beside)
         if prison or (long and self._leads_there(verb)):
             return long or sense != SPENT
@@ -85,6 +85,12 @@ class _Stays:
     def _is_beside(self, verb: Mark, value: Found) -> bool:
         low, high = (value.last, verb.first) if value.last <= verb.first else (verb.last, value.first)
         return high - low <= WITHIN and not parted(self.sentence, low, high)
+
+    def _is_of_one_unit(self, verb: Mark) -> bool:
+        """Whether a unit of time without a number stands right beside the verb: «год провела», “rok przesiedział”."""
+        return any(
+            mark.last == verb.first or mark.first == verb.last for mark in self.sentence.marks("units")
+        )
 
     def _leads_there(self, verb: Mark) -> bool:
         """Whether “where” stands behind a prison or (of more than “spent”) a town, or “there” where one was named before."""

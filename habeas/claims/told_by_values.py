@@ -134,8 +134,15 @@ def _leads(scene: Scene, term: Found, serving: Mark) -> bool:
 
 def is_held_there(draft: Draft, other: Draft) -> bool:
     """Whether a prison told of says where somebody is beside what befell her there: “X is in SIZO-3, she fell ill”."""
-    told = draft.type == "custody" and "facility" in draft.fields and other.type in BEFALLS_THE_HELD
-    return told and not _happened_there(draft, other)
+    if draft.type != "custody" or "facility" not in draft.fields:
+        return False
+    befell = other.type in BEFALLS_THE_HELD and not _happened_there(draft, other)
+    return befell or (other.type == "detention" and _is_kept_then(draft))
+
+
+def _is_kept_then(draft: Draft) -> bool:
+    """Whether custody tells how long somebody was kept there: «захопили в серпні й рік тримали в СІЗО»."""
+    return any(draft.first <= unit.first < draft.last for unit in draft.sentence.marks("units"))
 
 
 def _happened_there(draft: Draft, other: Draft) -> bool:
