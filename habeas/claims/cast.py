@@ -221,8 +221,9 @@ class Cast:
             and not is_of_an_owner(sentence, mark, known)
             and not _is_of_an_event(sentence, mark)
         ]
+        newer = self._focus.group is not None and self._focus.group_age < self._focus.told_age
         all_told = (
-            self._focus.all_lately()
+            (() if newer else self._focus.all_lately())  # «Задержали пятерых. Вечером всех отпустили»
             or several_told([], 0, self._focus, self.by_id)
             or group_lately(self._focus)
         )

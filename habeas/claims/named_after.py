@@ -29,7 +29,8 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
     if one is not None:
         _tell_of_one(sentence, one.people, before)
         return []
-    if group is None or scene.triggers or group.equals:
+    told_of = _end_of_names(scene)
+    if group is None or told_of is None or group.equals:
         return []
     among = [
         mark for mark in sentence.links("including") if mark.first <= 1 and not _of_things(scene, mark.last)
@@ -42,7 +43,7 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
     start = min(mark.last for mark in [*among, *these])
     named = [
         p for p in scene.participants
-        if p.sort == "name" and p.first >= start and (p.against < ABOUT or (p.first == start and p.against == ABOUT))
+        if p.sort == "name" and start <= p.first < told_of and (p.against < ABOUT or (p.first == start and p.against == ABOUT))
     ]  # fmt: skip
     people = tuple(dict.fromkeys(one for p in named for one in p.people))
     if not people:
@@ -56,12 +57,23 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
     group.includes = people
     told = [draft for draft in before[-6:] if group.id in draft.subjects and draft.type in OF_EACH]
     near = [draft for draft in told if 0 < sentence.number - draft.sentence.number <= NEAR]
-    if names:  # it tells no more than who they are
+    if names or scene.triggers:  # it tells no more of them than who they are
         for draft in near[-1:]:
             draft.subjects = tuple(dict.fromkeys((*draft.subjects, *people)))
             draft.reasons.append(Reason("event.among", WHY))
         return []
     return [_of_named(draft, scene, people, named[0].first, named[-1].last) for draft in near[-1:]]
+
+
+def _end_of_names(scene: Scene) -> int | None:
+    """Return where the names end: the sentence, or “, who” if all it tells follows that; None where it tells something of its own."""
+    end = len(scene.sentence.tokens)
+    if not scene.triggers:
+        return end
+    who = next(
+        (mark for mark in scene.sentence.links("who") if scene.sentence.word(mark.first - 1) == ","), None
+    )
+    return who.first if who is not None and all(one.first >= who.last for one in scene.triggers) else None
 
 
 def _tell_of_one(sentence: Sentence, people: Sequence[str], before: Sequence[Draft]) -> None:
