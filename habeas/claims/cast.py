@@ -52,11 +52,15 @@ class Cast:
         focus: Focus,
         group_of: Callable[[Sentence, Count], str],
         whole_before: Callable[[str], str],
+        told_by_name: Sequence[Person] = (),
     ) -> None:
-        """``group_of`` gives the id of the group that a count stands for, ``whole_before`` of which one a group can be a part."""
+        """``group_of`` gives the id of the group that a count stands for, ``whole_before`` of which one a group can be a part;
+        ``told_by_name`` are those of whom the document tells by their whole names.
+        """
+        self._told_by_name = told_by_name
         self._people, self._focus, self._group_of, self._whole_before = people, focus, group_of, whole_before
         self.by_id = {person.id: person for person in people.all}
-        self._unnamed = names_nobody(people)
+        self._unnamed = names_nobody(people, told_by_name)
         self._busy: list[Found] = []
         self._relations, self._kin_again, self._ages = Relations(), KinAgain(), Ages()
         self._kin: dict[str, int] = {}
@@ -102,7 +106,11 @@ class Cast:
             if count.lone and count not in lone:
                 continue
             alone = count.lone and not any(one.sort == "name" for one in known)
-            if alone and sentence.at("another", count.first) is None and self._is_named_below():
+            if (
+                alone
+                and sentence.at("another", count.first) is None
+                and self._is_named_below(sentence, count)
+            ):
                 continue
             if not _taken(known, count.first, count.last) and not describes_kin(sentence, count):
                 again = as_many_as(sentence, count, self._focus) or taken_up(sentence, count, self._focus)
@@ -126,16 +134,21 @@ class Cast:
         return known
 
     def _group(self, sentence: Sentence, count: Count) -> Participant:
-        """Return a counted group; of one person alone a text that names nobody tells as of people with names."""
+        """Return a counted group; of one person alone the text can go on to tell as of people with names.
+
+        “Another woman” is hardly the one whom a text goes on about that names others.
+        """
         group = self._group_of(sentence, count)
-        if count.lone and self._unnamed and group not in self.by_id:
+        new = self._unnamed or not any(sentence.at(name, count.first) for name in ("another", "further"))
+        if count.lone and new and group not in self.by_id:
             self.by_id[group] = stand_in(group, sentence, count)
         return Participant("group", count.first, count.last, (group,), count=count)
 
-    def _is_named_below(self) -> bool:
+    def _is_named_below(self, sentence: Sentence, count: Count) -> bool:
         """Whether “a history teacher” is likely to be the one whom a text that named nobody yet names further down."""
-        named = any(one.kind == "full" for person in self._people.all for one in person.mentions)
-        return bool(self._focus.ahead) or (named and not self._focus.ever)
+        sex = sex_of_word(sentence, count.noun) if count.noun is not None else ""
+        told = [one for one in self._told_by_name if not (sex and one.sex and sex != one.sex)]
+        return bool(self._focus.ahead) or (bool(told) and not self._focus.ever)
 
     def _is_counted(self, sentence: Sentence, count: Count, index: int) -> bool:
         """Whether a word for one person is part of a number of them («двоє журналістів») or takes up a group («затриманим»)."""

@@ -13,29 +13,73 @@ from habeas.claims.mention import Mention
 from habeas.claims.people import People, Person
 from habeas.claims.sentences import Sentence
 
+BESIDE_EVENT = 4  # tokens between a name and the words of what befell that one
+BEFALLS = frozenset(
+    {
+        "detention", "custody", "custody_extension", "arrest_order", "release", "fine", "sentence", "charge", "hearing",
+        "appeal", "transfer", "health", "search", "death", "acquittal", "expulsion", "regime_change", "ill_treatment",
+    }
+)  # fmt: skip
+LONGEST = 10  # words of «гражданскому журналисту из Крыма», of a term
+APART = ",;:—–()"
 BESIDE_VERB = 2  # tokens between a name and its verb of saying
 SPEAKING = ("voices.say", "voices.according")
 
 
-def named_in_the_end(
-    document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]], people: People
-) -> Person | None:
-    """Return the one of whom a lead without names can tell, or None."""
-    if not people.all or mentions.get(document[0].number):
-        return None
+def told_by_name(document: Sequence[Sentence], people: People) -> list[Person]:
+    """Return those whom a sentence both names by a whole name and tells of, but for voices and those there by office or kinship."""
     by_number = {sentence.number: sentence for sentence in document}
-    meant = [person for person in people.all if _is_told_of(person, by_number, people)]
-    return meant[0] if len(meant) == 1 else None
+    return [person for person in people.all if _is_told_of(person, by_number, people)]
+
+
+def named_in_the_end(
+    document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]], told: Sequence[Person]
+) -> Person | None:
+    """Return the one of whom a lead without names can tell, or None; ``told`` are those told of by name."""
+    return told[0] if len(told) == 1 and not mentions.get(document[0].number) else None
 
 
 def _is_told_of(person: Person, document: Mapping[int, Sentence], people: People) -> bool:
-    """Whether a person bears a whole name, and is there neither as a voice nor by office or kinship."""
+    """Whether a person bears a whole name, something befell her beside it, and she is there neither as a voice nor by office or kinship."""
     if not person.surnames or not person.givens:
         return False
     roles = [people.role(one) for one in person.mentions]
     if any(role.name or role.owner for role in roles):
         return False
-    return not _speaks(document[person.mentions[0].sentence], person.mentions[0])
+    if _speaks(document[person.mentions[0].sentence], person.mentions[0]):
+        return False
+    return any(_is_befallen(document[one.sentence], one) for one in person.mentions)
+
+
+def _is_befallen(sentence: Sentence, name: Mention) -> bool:
+    """Whether words of an event lead to the name, or stand right behind it, on a side on which they look for their people.
+
+    What she is called by may stand between («обвинение руководителю клуба X»), but no other verb: «приговор раскритиковала X».
+    """
+    for mark in sentence.marks("events"):
+        event = mark.payload.event
+        if event is None or event.type not in BEFALLS:
+            continue
+        if event.who != "after" and 0 <= mark.first - name.last <= BESIDE_EVENT:
+            return True
+        if (
+            event.who in ("after", "any")
+            and mark.last <= name.first
+            and _only_calls(sentence, mark.last, name.first)
+        ):
+            return True
+    return False
+
+
+def _only_calls(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words between an event and a name hold no clause and no verb."""
+    verbs = sentence.pack.endings_of_verbs
+    words = sentence.tokens[first:last]
+    if len(words) > LONGEST or (words and sentence.pack.has_articles and len(words) > BESIDE_EVENT):
+        return False
+    return not any(
+        token.text in APART or (not token.capital and verbs and token.key.endswith(verbs)) for token in words
+    ) and not any(sentence.opens(at, SPEAKING) for at in range(first, last))
 
 
 def _speaks(sentence: Sentence, name: Mention) -> bool:

@@ -121,7 +121,8 @@ def _has_age(sentence: Sentence, name: Mention) -> bool:
 def _goes_on(sentence: Sentence, name: Mention) -> bool:
     """Whether the sentence opens with the name, and what befell that one follows at once or stands right in front."""
     return any(
-        (name.first == 0 and 0 <= mark.first - name.last <= 1) or mark.last == name.first
+        (name.first == 0 and 0 <= mark.first - name.last <= 1 and mark.payload.event.who != "after")
+        or mark.last == name.first
         for mark in sentence.marks("events")
         if mark.payload.event is not None
     )

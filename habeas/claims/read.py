@@ -23,7 +23,7 @@ from habeas.claims.guilty_and_fined import without_fined_verdicts
 from habeas.claims.history import without_history
 from habeas.claims.language_pack import LANGUAGES, language_pack
 from habeas.claims.layout import is_small, is_wrapped
-from habeas.claims.leads import named_in_the_end
+from habeas.claims.leads import named_in_the_end, told_by_name
 from habeas.claims.mention import Mention
 from habeas.claims.mentions import find_mentions
 from habeas.claims.merge import detained_by_raid, merge
@@ -100,9 +100,10 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
         without_bylines(taking_part(mentions, people, document), people, document),
         institutions,
         mentions,
+        told_by_name=told_by_name(document, people),
     )
     teller.weigh = weigh
-    teller.in_the_end = named_in_the_end(document, mentions, people)
+    teller.in_the_end = named_in_the_end(document, mentions, teller.told_by_name)
     teller.speakers = speakers(document, mentions, people)
     teller.rows = find_rows(document, mentions, people)
     for sentence, after in zip_longest(document, document[1:]):

@@ -88,10 +88,13 @@ class Teller:
     live: LivePost = field(default_factory=LivePost)
     timeline: Timeline = field(default_factory=Timeline)
     weigh: Weigh = sensed
+    told_by_name: Sequence[Person] = ()
     in_the_end: Person | None = None
 
     def __post_init__(self) -> None:
-        self.cast = Cast(self.people, self.focus, self.groups.id_of, self.groups.whole_before)
+        self.cast = Cast(
+            self.people, self.focus, self.groups.id_of, self.groups.whole_before, self.told_by_name
+        )
         self._by_id = self.cast.by_id
 
     def tell(self, sentence: Sentence, after: Sentence | None = None) -> None:

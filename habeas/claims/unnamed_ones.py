@@ -16,9 +16,14 @@ from habeas.claims.role_words import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 
 
-def names_nobody(people: People) -> bool:
-    """Whether everybody whom a document names is there by office, as a lawyer or by kinship."""
-    return all(one.roles and all(role.name for role in one.roles) for one in people.all)
+def names_nobody(people: People, told_by_name: Sequence[Person]) -> bool:
+    """Whether everybody whom a document names is there by office, as a lawyer or by kinship, or nothing is told of her."""
+    told = {one.id for one in told_by_name}
+    return all(
+        (one.roles and all(role.name for role in one.roles))
+        or (one.givens and one.surnames and one.id not in told)
+        for one in people.all
+    )
 
 
 def stand_in(group: str, sentence: Sentence, count: Count) -> Person:

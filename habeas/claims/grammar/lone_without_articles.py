@@ -36,7 +36,7 @@ def lone_described(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
 def lone_bare(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
     """Return the same for a word alone, of which the rest of the text must say that it is new: «Пенсионера оштрафовали»."""
     noun = sentence.at("persons", index)
-    if sentence.pack.has_articles or noun is None or sentence.at("relatives", index) is not None:
+    if sentence.pack.has_articles or noun is None or sentence.opens(index, ("relatives", "peoples")):
         return None
     owned = any(
         mark.last == index and mark.payload.sense.endswith("own") for mark in sentence.marks("pronouns")
