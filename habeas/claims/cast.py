@@ -122,7 +122,7 @@ class Cast:
                 if is_said_of_a_name(sentence, count, known):
                     continue
                 known.append(self._group(sentence, count))
-        if self._unnamed and not self._focus.told_ever:
+        if self._unnamed and not (self._focus.told_ever or self._focus.ever):
             known += [self._group(sentence, one) for one in first_described(sentence, known)]
         known += self._unnamed_relatives(sentence, known)
         known += clients(sentence, known, self._focus)
@@ -136,11 +136,12 @@ class Cast:
     def _group(self, sentence: Sentence, count: Count) -> Participant:
         """Return a counted group; of one person alone the text can go on to tell as of people with names.
 
-        “Another woman” is hardly the one whom a text goes on about that names others.
+        “Another woman”, or a cellmate who tells of others, is hardly the one whom a text goes on about that names others.
         """
         group = self._group_of(sentence, count)
-        new = self._unnamed or not any(sentence.at(name, count.first) for name in ("another", "further"))
-        if count.lone and new and group not in self.by_id:
+        another = any(sentence.at(name, count.first) for name in ("another", "further"))
+        tells = count.noun is None or count.noun.payload.category == "cellmates"
+        if count.lone and (self._unnamed or not (another or tells)) and group not in self.by_id:
             self.by_id[group] = stand_in(group, sentence, count)
         return Participant("group", count.first, count.last, (group,), count=count)
 

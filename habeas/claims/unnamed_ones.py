@@ -29,6 +29,7 @@ def names_nobody(people: People, told_by_name: Sequence[Person]) -> bool:
 def stand_in(group: str, sentence: Sentence, count: Count) -> Person:
     """Return the person for whom a group of one stands, so that pronouns can mean her."""
     person = Person(group, lang=sentence.pack.lang, names=frozenset({("", group)}))
+    person.base = sentence.words(count.first, count.last)  # whose words something is said to be
     if count.noun is not None:
         person.sex, person.called = sex_of_word(sentence, count.noun), {_kind(sentence, count.noun)}
     return person
@@ -50,5 +51,8 @@ def first_described(sentence: Sentence, known: Sequence[Participant]) -> Iterato
     """Yield the words for one person to whom something happens, outside of those ``known``: «Пенсионера оштрафовали»."""
     for first in sorted(sentence.starts("persons")):
         found = lone_bare(sentence, first)
-        if found is not None and not any(one.first < found[0] and first < one.last for one in known):
-            yield Count(first, found[0], 1, 1, found[1], lone=True)
+        if found is None:
+            continue
+        last = found.noun.last
+        if not any(one.first < last and found.first < one.last for one in known):
+            yield Count(found.first, last, 1, 1, found.noun, lone=True)

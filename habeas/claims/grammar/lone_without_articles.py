@@ -7,15 +7,21 @@ where the town that he is from.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.grammar.origins import behind_origin
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK, WORD
 
 ADJECTIVES = 3  # words of «украинского независимого журналиста»
+OF_A_TERM = 7  # words of «к пяти с половиной годам колонии строгого режима»
 FOLLOWS = 6  # words between the noun and what happened: «из посёлка Х в субботу»
 NOBODY = ("roles", "bystanders", "captors", "rulers", "held_people")
-BEFALLS = frozenset({"detention", "release", "fine", "sentence", "charge", "arrest_order", "custody"})
+BEFALLS = frozenset(
+    {"detention", "release", "fine", "sentence", "charge", "arrest_order", "custody", "hearing"}
+)
+OF_ANYBODY = frozenset({"fine"})
 
 
 def lone_described(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
@@ -33,8 +39,18 @@ def lone_described(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
     return noun.last, noun
 
 
-def lone_bare(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
-    """Return the same for a word alone, of which the rest of the text must say that it is new: «Пенсионера оштрафовали»."""
+class Bare(NamedTuple):
+    """Somebody without a name: the first token of the words for her, and the noun."""
+
+    first: int
+    noun: Mark
+
+
+def lone_bare(sentence: Sentence, index: int) -> Bare | None:
+    """Return a word for a person at ``index`` with its adjectives, of which the rest of the text must say that it is new: «задержали студента».
+
+    A driver may be fined, and a trainer: of a fine alone nobody new is told.
+    """
     noun = sentence.at("persons", index)
     if sentence.pack.has_articles or noun is None or sentence.opens(index, ("relatives", "peoples")):
         return None
@@ -44,8 +60,20 @@ def lone_bare(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
     owned = owned or any(sentence.ends(name, index) for name in ("relatives", "those_of"))
     if owned or _goes_on(sentence, noun) or any(sentence.opens(at, NOBODY) for at in range(index, noun.last)):
         return None
-    happens = _is_object(sentence, index) or _befalls(sentence, noun.last)
-    return (noun.last, noun) if happens and not _is_named(sentence, noun.last) else None
+    first = _behind_verb(sentence, index)
+    happens = _is_object(sentence, first, of_anybody=False) or _befalls(sentence, noun.last, of_anybody=False)
+    return Bare(first, noun) if happens and not _is_named(sentence, noun.last) else None
+
+
+def _behind_verb(sentence: Sentence, index: int) -> int:
+    """Return where the adjectives in front of a word for a person begin, if they stand right behind an event: «похитили местного жителя»."""
+    for first in range(index, max(index - ADJECTIVES, 0), -1):
+        if any(mark.last == first for mark in sentence.marks("events")):
+            return first
+        token = sentence.tokens[first - 1]
+        if token.kind != WORD or token.capital or sentence.link_senses(first - 1) - {"former"}:
+            break
+    return index
 
 
 def _noun(sentence: Sentence, index: int) -> Mark | None:
@@ -139,23 +167,38 @@ def _is_named(sentence: Sentence, last: int) -> bool:
     return False
 
 
-def _is_object(sentence: Sentence, index: int) -> bool:
-    """Whether words that look behind them for their people stand right in front: «задержали другого мужчину»."""
+def _is_object(sentence: Sentence, index: int, *, of_anybody: bool = True) -> bool:
+    """Whether words that look behind them for their people stand right in front: «задержали другого мужчину», «дали пять лет колонии учителю»."""
     return any(
-        mark.last == index
+        (mark.last == index or (not of_anybody and _only_term(sentence, mark.last, index)))
         and mark.payload.event is not None
         and mark.payload.event.who in ("after", "any")
-        and mark.payload.sense in BEFALLS
+        and _is_of_prisoners(mark, of_anybody=of_anybody)
         for mark in sentence.marks("events")
     )
 
 
-def _befalls(sentence: Sentence, last: int) -> bool:
+def _is_of_prisoners(event: Mark, *, of_anybody: bool) -> bool:
+    return event.payload.sense in BEFALLS and (of_anybody or event.payload.sense not in OF_ANYBODY)
+
+
+def _only_term(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether nothing but a term stands between: «приговорил к пяти годам колонии журналиста»."""
+    if not 0 < last - first <= OF_A_TERM:
+        return False
+    apart = ("peoples", "persons", "pronouns", "relatives", "roles", "events", "voices.say")
+    counted = any(sentence.opens(at, ("units",)) for at in range(first, last))
+    return counted and not any(
+        sentence.tokens[at].kind == MARK or sentence.opens(at, apart) for at in range(first, last)
+    )
+
+
+def _befalls(sentence: Sentence, last: int, *, of_anybody: bool = True) -> bool:
     """Whether what happened follows in the same clause, with nobody else between."""
     for at in range(last, min(last + FOLLOWS, len(sentence.tokens))):
         event = sentence.at("events", at)
         if event is not None and event.payload.event is not None:
-            return event.payload.event.who != "after" and event.payload.sense in BEFALLS
+            return event.payload.event.who != "after" and _is_of_prisoners(event, of_anybody=of_anybody)
         if sentence.tokens[at].kind == MARK or sentence.opens(
             at, ("peoples", "persons", "pronouns", "relatives")
         ):
