@@ -6,6 +6,7 @@ The day of a report is no day of an event, and what a voice is called is no agen
 from __future__ import annotations
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.places import HOME, SPOT
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.voices import Voice
@@ -42,11 +43,19 @@ def _is_of_a_life(scene: Scene, place: Found) -> bool:
             return True
     if sentence.link("from", begins) is None and sentence.word(begins) != "from":
         return False
+    if place.rule.startswith((SPOT, HOME)) and _is_seized_in_front(scene, begins):
+        return False  # “took X from his shop”
     people = {mark.last for name in ("persons", "peoples") for mark in sentence.marks(name)}
     described = begins in people | {unit.last for unit in scene.units} or _is_of_one_named(
         scene, place, begins
     )
     return described and all(not one.first <= begins - 1 < one.last for one in scene.triggers)
+
+
+def _is_seized_in_front(scene: Scene, begins: int) -> bool:
+    """Whether a name stands right in front, and in front of it the words of an event."""
+    named = [unit for unit in scene.units if unit.last == begins and unit.members[-1].sort == "name"]
+    return any(one.last <= unit.first for unit in named for one in scene.triggers)
 
 
 def _is_of_one_named(scene: Scene, place: Found, begins: int) -> bool:

@@ -32,10 +32,13 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
     starts = {mark.last for mark in sentence.links("in")} | _head(sentence)
     leaving = {mark.last for mark in sentence.links("from")} - starts  # “was led out of the reading room”
     near = near_places(sentence)
-    for start in sorted(starts | leaving):
+    above = {mark.last for mark in sentence.marks("on_street")} - starts  # “on Freedom Square”
+    for start in sorted(starts | leaving | above):
         described = sentence.at("place_adjectives", start)
         place = place_at(sentence, start if described is None else described.last)
         if place is None or (start in leaving and not place.rule.startswith((SPOT, HOME))):
+            continue
+        if start in above and start not in leaving and not _is_square(sentence, place):
             continue
         if any(one.overlaps(place.first, place.last) and one.first < place.first for one in near):
             continue
@@ -55,6 +58,12 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
         found.append(place)
         found += _more(sentence, place, [*taken, *found])
     return _with_near(sentence, found, near)
+
+
+def _is_square(sentence: Sentence, place: Found) -> bool:
+    """Whether a place that one is on is a street or square by its own name: “on Freedom Square”, not “marched on the embassy”."""
+    named = place.rule in (DESCRIBED, "place.capitalised")
+    return named and any(mark.last == place.last for mark in sentence.marks("place_words"))
 
 
 def _with_near(sentence: Sentence, found: Sequence[Found], near: Sequence[Found]) -> list[Found]:
@@ -130,7 +139,11 @@ def place_at(sentence: Sentence, index: int) -> Found | None:
     if second is None and link is not None and first.rule == SPOT:
         second = _street(sentence, link.last)
     # “на рынку ў Пінску”, “in Pinsk at the market”, «на улице Ленина в Гомеле»: one place
-    street = second is not None and second.rule == LISTED and sentence.at("streets", index) is not None
+    street = (
+        second is not None
+        and second.rule == LISTED
+        and (sentence.at("streets", index) is not None or _is_square(sentence, first))
+    )
     if second is not None and first.rule == second.rule == DESCRIBED:
         return Found(
             "place", sentence.words(index, second.last), index, second.last, DESCRIBED
