@@ -14,6 +14,7 @@ from habeas.text.tokens import NUMBER, WORD
 
 LISTED, SPOT, HOME, DESCRIBED = "place.listed", "place.spot", "place.home", "place.described"
 COURTROOM, UNNAMED_COURT = f"{SPOT}-of-a-court", "court.unnamed"
+IN_PLACE = f"{SPOT}-in-place"
 STREET = 3  # tokens of a street's or village's name: Кам'янка-Дніпровська
 NO_STREET = ("months", "weekdays", "roles", "persons", "agencies", "courts", "facilities")
 DESCRIBING = 2  # words that describe a spot in front of it
@@ -62,8 +63,8 @@ def find_places(sentence: Sentence, taken: list[Found], names: list[tuple[int, i
 
 def _is_square(sentence: Sentence, place: Found) -> bool:
     """Whether a place that one is on is a street or square by its own name: “on Freedom Square”, not “marched on the embassy”."""
-    named = place.rule in (DESCRIBED, "place.capitalised")
-    return named and any(mark.last == place.last for mark in sentence.marks("place_words"))
+    named = place.rule in (DESCRIBED, "place.capitalised", IN_PLACE)
+    return named and any(place.first < mark.last <= place.last for mark in sentence.marks("place_words"))
 
 
 def _with_near(sentence: Sentence, found: Sequence[Found], near: Sequence[Found]) -> list[Found]:
@@ -149,7 +150,7 @@ def place_at(sentence: Sentence, index: int) -> Found | None:
             "place", sentence.words(index, second.last), index, second.last, DESCRIBED
         )  # «селі Х на Київщині»
     if second is not None and (SPOT in (first.rule, second.rule) or first.rule == HOME or street):
-        return Found("place", sentence.words(index, second.last), index, second.last, f"{SPOT}-in-place")
+        return Found("place", sentence.words(index, second.last), index, second.last, IN_PLACE)
     return first
 
 
