@@ -1,6 +1,6 @@
 """Weak words yield to any sure event of the same people, unless they tell by themselves what else happened.
 
-„zatrzymany działacz dostał trzy lata” tells of the sentence; “Trus, arrested on the same day, is serving four years” and
+„zatrzymany działacz dostał trzy lata” tells of the sentence; “Trus, arrested on the same day, is serving four years”, “Arrested at home, he was held there” and
 „Karpowicz – zatrzymany przy teatrze, wypuszczony po godzinie” tell of the arrest too.
 """
 
@@ -23,9 +23,9 @@ def yields(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> boo
         one.kind == "date" and one.first == trigger.last for one in values
     ):
         return False  # «после задержания 13 июня её отвезли в ИВС»
-    if not trigger.words.weak or trigger.type not in STEPS or trigger.first == 0:
+    if not trigger.words.weak or trigger.type not in STEPS:
         return trigger.words.weak
-    mark = sentence.tokens[trigger.first - 1].text
+    mark = sentence.tokens[trigger.first - 1].text if trigger.first else ","
     told = any(
         value.kind in SAY_WHEN_OR_WHERE and 0 <= value.first - trigger.last <= BESIDE for value in values
     )
