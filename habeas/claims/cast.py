@@ -39,6 +39,8 @@ from habeas.claims.trades import called_by_trade
 from habeas.claims.unnamed_kin import REACH, stem_of
 from habeas.claims.unnamed_ones import first_described, may_be, names_nobody, stand_in
 
+BESIDE_SAYING = 1  # tokens between a name and its verb of saying: “X has said”
+
 
 class Cast:
     """Finds the participants of one sentence; needs the document's people and the focus so far.
@@ -251,7 +253,9 @@ class Cast:
         if sentence.opens_line and sentence.tokens[-1].text not in ENDS:
             return found  # a heading's “the librarian” is named only below it
         for start, mark in definite:
-            others = [one for one in known if not is_source(sentence, one)]  # “according to X, the man”
+            others = [
+                one for one in known if not (is_source(sentence, one) or self._only_says(sentence, one))
+            ]
             meant = self._singular(others, start, sex_of_word(sentence, mark))
             person = self._called(sentence, mark) or self._focus.more_than_a_voice(meant)
             if person is not None and not self._is_by_office(person):
@@ -267,6 +271,14 @@ class Cast:
         """Return the role of the one for whom a pronoun stands, where he is only there by it: “she visited X. He, she says, ...”."""
         person = self.by_id.get(people[0]) if len(people) == 1 else None
         return person.roles[0] if person is not None and self._is_by_office(person) else NO_ROLE
+
+    def _only_says(self, sentence: Sentence, one: Participant) -> bool:
+        """Whether a name stands beside its verb of saying, and nothing was told of that one before: “X said the teacher was detained”."""
+        said = any(
+            0 <= mark.first - one.last <= BESIDE_SAYING or mark.last == one.first
+            for mark in sentence.marks("voices.say")
+        )
+        return one.sort == "name" and said and self._focus.claimed.isdisjoint(one.people)
 
     def _called(self, sentence: Sentence, mark: Mark) -> Person | None:
         """Return the only person whom the text called by the same word: «краеведа X», later «краеведу»."""
@@ -285,7 +297,11 @@ class Cast:
                 people = several_told(known, first, self._focus, self.by_id)
             else:
                 doers = () if own else doers_before(sentence, known, mark)
-                person = self._singular([one for one in known if one not in doers], first, sex)
+                lone = any(
+                    one.sort == "group" and one.people[0] in self.by_id for one in known if one.last <= first
+                )
+                aside = [one for one in known if lone and self._only_says(sentence, one)]
+                person = self._singular([one for one in known if one not in (*doers, *aside)], first, sex)
                 themselves = {one for doer in doers for one in doer.people}
                 people = (person.id,) if person and person.id not in themselves else ()
             if people:
@@ -305,7 +321,12 @@ class Cast:
 
     def _singular(self, known: Sequence[Participant], before: int, sex: str) -> Person | None:
         """Return the one person whom a singular word can mean: named before in the sentence, else in focus."""
-        named = [p for p in known if p.last <= before and not p.role.hard and p.sort not in ("group", "open")]
+        named = [
+            p
+            for p in known
+            if p.last <= before and not p.role.hard and p.sort != "open"
+            and (p.sort != "group" or p.people[0] in self.by_id)
+        ]  # fmt: skip
         earlier = [self.by_id[one] for p in named if not p.role.name for one in p.people if one in self.by_id]
         if (person := one_of_sex(earlier, sex)) is not None:
             return person
