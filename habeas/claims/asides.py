@@ -6,9 +6,10 @@ And of “the neighbours, who were let go on Friday, say that X ...” nobody le
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from habeas.claims.participants import Unit
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.triggers import Trigger
 
 LEADS_IN = 2  # words between the comma and “whom”: “, with the son of whom”
@@ -63,12 +64,15 @@ def kin_clause(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
 def is_clause_about(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
     """Return the words for somebody whom a “who” in front of the event takes up and where its clause ends, or None."""
     tokens = sentence.tokens
-    for who in sentence.links("who"):
+    for who in _taking_up(sentence):
         between = tokens[who.last : trigger.first]
         if sentence.at("there", who.first) is not None:
             continue  # «в отдел полиции, где» takes up a place
         if not who.last <= trigger.first <= who.last + WITHIN or any(one.text == "," for one in between):
             continue
+        if (new := _somebody_new(sentence, who.first)) is not None:
+            end = next((at for at in range(trigger.last, len(tokens)) if tokens[at].text == ","), len(tokens))
+            return new, end
         taken = [mark.first for name in PEOPLE for mark in sentence.marks(name) if mark.last == who.first - 1]
         if not taken and _names_somebody(sentence, who.first - 2):
             taken = [who.first - 2]
@@ -76,6 +80,25 @@ def is_clause_about(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | N
             end = next((at for at in range(trigger.last, len(tokens)) if tokens[at].text == ","), len(tokens))
             return min(taken), end
     return None
+
+
+def _taking_up(sentence: Sentence) -> list[Mark]:
+    """Return the words that take somebody up; of “who was” only the first is one, the second may begin an event."""
+    if not sentence.pack.has_articles:
+        return sentence.links("who")
+    of_one = [replace(mark, last=mark.first + 1) for mark in sentence.links("who_one")]
+    return sorted([*sentence.links("who"), *of_one], key=lambda mark: mark.first)
+
+
+def _somebody_new(sentence: Sentence, who: int) -> int | None:
+    """Return where “a (young) man” begins that ends right in front of “who”, where no comma parts them: “X met a man who was jailed”."""
+    nouns = [mark for mark in sentence.marks("persons") if mark.last == who]
+    if not nouns or not sentence.pack.has_articles:
+        return None
+    articles = [
+        mark.first for mark in sentence.marks("indefinite") if 0 <= nouns[0].first - mark.last <= LEADS_IN
+    ]
+    return articles[-1] if articles else None
 
 
 def _names_somebody(sentence: Sentence, index: int) -> bool:

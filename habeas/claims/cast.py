@@ -17,7 +17,7 @@ from habeas.claims.described import (
     sort_of,
     stands_for,
 )
-from habeas.claims.doers import doers_before
+from habeas.claims.doers import acts_on, doers_before
 from habeas.claims.everybody import as_many, as_many_as, everybody, group_lately, of_its_sex, taken_up
 from habeas.claims.focus import Focus, one_of_sex
 from habeas.claims.found import Found
@@ -253,11 +253,7 @@ class Cast:
         if sentence.opens_line and sentence.tokens[-1].text not in ENDS:
             return found  # a heading's “the librarian” is named only below it
         for start, mark in definite:
-            others = [
-                one for one in known if not (is_source(sentence, one) or self._only_says(sentence, one))
-            ]
-            meant = self._singular(others, start, sex_of_word(sentence, mark))
-            person = self._called(sentence, mark) or self._focus.more_than_a_voice(meant)
+            person = self._called(sentence, mark) or self._meant(sentence, mark, known, start)
             if person is not None and not self._is_by_office(person):
                 found.append(stands_for(sentence, start, mark.last, person.id, self._focus.claimed))
         return found
@@ -271,6 +267,21 @@ class Cast:
         """Return the role of the one for whom a pronoun stands, where he is only there by it: “she visited X. He, she says, ...”."""
         person = self.by_id.get(people[0]) if len(people) == 1 else None
         return person.roles[0] if person is not None and self._is_by_office(person) else NO_ROLE
+
+    def _meant(
+        self, sentence: Sentence, mark: Mark, known: Sequence[Participant], start: int
+    ) -> Person | None:
+        """Return the one person whom a word for one can mean, and who is neither its source nor the one who does it."""
+        acting = [one for one in known if acts_on(sentence, one, start)]
+        if acting and not sentence.pack.has_articles:
+            return None  # «X попросил вызвать врача»: nothing says that the doctor is known
+        others = [
+            one
+            for one in known
+            if one not in acting and not is_source(sentence, one) and not self._only_says(sentence, one)
+        ]
+        meant = self._singular(others, start, sex_of_word(sentence, mark))
+        return self._focus.more_than_a_voice(meant)
 
     def _only_says(self, sentence: Sentence, one: Participant) -> bool:
         """Whether a name stands beside its verb of saying, and nothing was told of that one before: “X said the teacher was detained”."""

@@ -21,3 +21,12 @@ def doers_before(sentence: Sentence, known: Sequence[Participant], pronoun: Mark
         if one.sort == "name" and one.last <= pronoun.first and "nom" in one.cases and "acc" not in one.cases
         and all(token.kind != MARK for token in sentence.tokens[one.last : pronoun.first])
     ]  # fmt: skip
+
+
+def acts_on(sentence: Sentence, one: Participant, first: int) -> bool:
+    """Whether a word for a person at ``first`` stands in the same clause behind a name: «Галина сняла фильм о журналисте», “Anna met the man”.
+
+    It is not the one who is named there.
+    """
+    between = sentence.tokens[one.last : first]
+    return one.sort == "name" and one.last < first and all(token.kind != MARK for token in between)
