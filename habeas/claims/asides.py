@@ -91,14 +91,19 @@ def _taking_up(sentence: Sentence) -> list[Mark]:
 
 
 def _somebody_new(sentence: Sentence, who: int) -> int | None:
-    """Return where “a (young) man” begins that ends right in front of “who”, where no comma parts them: “X met a man who was jailed”."""
-    nouns = [mark for mark in sentence.marks("persons") if mark.last == who]
+    """Return where “a (young) man” begins that ends right in front of “who”, where no comma parts them: “X met a man who was jailed”.
+
+    Behind “is” or a comma the words say who somebody is: “X is a teacher who was jailed”.
+    """
+    nouns = [mark for name in ("persons", "relatives") for mark in sentence.marks(name) if mark.last == who]
     if not nouns or not sentence.pack.has_articles:
         return None
-    articles = [
-        mark.first for mark in sentence.marks("indefinite") if 0 <= nouns[0].first - mark.last <= LEADS_IN
-    ]
-    return articles[-1] if articles else None
+    for mark in (*sentence.marks("indefinite"), *sentence.links("article_the")):
+        apposed = mark.first == 0 or sentence.tokens[mark.first - 1].text in ",–—("
+        copula = sentence.link_ends("passive", mark.first)
+        if 0 <= nouns[0].first - mark.last <= LEADS_IN and not (apposed or copula):
+            return mark.first
+    return None
 
 
 def _names_somebody(sentence: Sentence, index: int) -> bool:

@@ -281,6 +281,8 @@ class Cast:
             if one not in acting and not is_source(sentence, one) and not self._only_says(sentence, one)
         ]
         meant = self._singular(others, start, sex_of_word(sentence, mark))
+        if acting and meant is not None and meant.id not in self._focus.claimed:
+            return None  # “X protested against the conviction of the priest”: of him something must have been told
         return self._focus.more_than_a_voice(meant)
 
     def _only_says(self, sentence: Sentence, one: Participant) -> bool:

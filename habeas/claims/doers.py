@@ -28,5 +28,6 @@ def acts_on(sentence: Sentence, one: Participant, first: int) -> bool:
 
     It is not the one who is named there.
     """
-    between = sentence.tokens[one.last : first]
-    return one.sort == "name" and one.last < first and all(token.kind != MARK for token in between)
+    if one.sort != "name" or one.last >= first or sentence.link_ends("passive", first):
+        return False  # “Anna is the third reporter to be arrested”
+    return all(token.kind != MARK for token in sentence.tokens[one.last : first])
