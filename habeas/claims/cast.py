@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from habeas.claims.appositions import is_listed_behind
 from habeas.claims.both import as_two, end_of_both
@@ -55,14 +55,15 @@ class Cast:
         group_of: Callable[[Sentence, Count], str],
         whole_before: Callable[[str], str],
         told_by_name: Sequence[Person] = (),
+        voices: Collection[str] = (),
     ) -> None:
         """``group_of`` gives the id of the group that a count stands for, ``whole_before`` of which one a group can be a part;
-        ``told_by_name`` are those of whom the document tells by their whole names.
+        ``told_by_name`` are those of whom the document tells by their whole names, ``voices`` the ids of those it brings in as such.
         """
         self._told_by_name = told_by_name
         self._people, self._focus, self._group_of, self._whole_before = people, focus, group_of, whole_before
         self.by_id = {person.id: person for person in people.all}
-        self._unnamed = names_nobody(people, told_by_name)
+        self._unnamed = names_nobody(people, voices)
         self._busy: list[Found] = []
         self._relations, self._kin_again, self._ages = Relations(), KinAgain(), Ages()
         self._kin: dict[str, int] = {}

@@ -32,6 +32,13 @@ def told_by_name(document: Sequence[Sentence], people: People) -> list[Person]:
     return [person for person in people.all if _is_told_of(person, by_number, people)]
 
 
+def voices_of(document: Sequence[Sentence], people: People) -> frozenset[str]:
+    """Return those whom a document brings in as its voices: of them it tells nothing, of others they do."""
+    by_number = {sentence.number: sentence for sentence in document}
+    first = ((person, person.mentions[0]) for person in people.all)
+    return frozenset(person.id for person, name in first if _speaks(by_number[name.sentence], name))
+
+
 def named_in_the_end(
     document: Sequence[Sentence], mentions: Mapping[int, Sequence[Mention]], told: Sequence[Person]
 ) -> Person | None:

@@ -23,7 +23,7 @@ from habeas.claims.guilty_and_fined import without_fined_verdicts
 from habeas.claims.history import without_history
 from habeas.claims.language_pack import LANGUAGES, language_pack
 from habeas.claims.layout import is_small, is_wrapped
-from habeas.claims.leads import named_in_the_end, told_by_name
+from habeas.claims.leads import named_in_the_end, told_by_name, voices_of
 from habeas.claims.mention import Mention
 from habeas.claims.mentions import find_mentions
 from habeas.claims.merge import detained_by_raid, merge
@@ -101,6 +101,7 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
         institutions,
         mentions,
         told_by_name=told_by_name(document, people),
+        voices=voices_of(document, people),
     )
     teller.weigh = weigh
     teller.in_the_end = named_in_the_end(document, mentions, teller.told_by_name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.absentia import Absentia
@@ -89,11 +89,17 @@ class Teller:
     timeline: Timeline = field(default_factory=Timeline)
     weigh: Weigh = sensed
     told_by_name: Sequence[Person] = ()
+    voices: Collection[str] = ()
     in_the_end: Person | None = None
 
     def __post_init__(self) -> None:
         self.cast = Cast(
-            self.people, self.focus, self.groups.id_of, self.groups.whole_before, self.told_by_name
+            self.people,
+            self.focus,
+            self.groups.id_of,
+            self.groups.whole_before,
+            self.told_by_name,
+            self.voices,
         )
         self._by_id = self.cast.by_id
 

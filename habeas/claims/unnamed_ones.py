@@ -6,7 +6,7 @@ or a verb without its subject go on about him.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from habeas.claims.grammar.counts import Count
 from habeas.claims.grammar.lone_without_articles import lone_bare
@@ -16,14 +16,9 @@ from habeas.claims.role_words import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 
 
-def names_nobody(people: People, told_by_name: Sequence[Person]) -> bool:
-    """Whether everybody whom a document names is there by office, as a lawyer or by kinship, or nothing is told of her."""
-    told = {one.id for one in told_by_name}
-    return all(
-        (one.roles and all(role.name for role in one.roles))
-        or (one.givens and one.surnames and one.id not in told)
-        for one in people.all
-    )
+def names_nobody(people: People, voices: Collection[str]) -> bool:
+    """Whether everybody whom a document names is there by office, as a lawyer or by kinship, or is one of its ``voices`` (ids)."""
+    return all(one.id in voices or (one.roles and all(role.name for role in one.roles)) for one in people.all)
 
 
 def stand_in(group: str, sentence: Sentence, count: Count) -> Person:
