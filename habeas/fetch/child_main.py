@@ -38,6 +38,14 @@ _BYTES_A_SECOND = (
     1_000_000  # a second more for each: a channel's export of 100,000 messages has twenty of them
 )
 
+# Packed beforehand: where memory has run out, packing could fail as well, and the file would be said to have made its reader crash.
+_SPENT = pack_error(
+    SpentError(
+        "Reading the file needs more memory than a report may take.",
+        "Cut out the part that matters and add that.",
+    )
+)
+
 
 def main(arguments: list[str]) -> int:
     """Serve files until standard input ends."""
@@ -79,12 +87,7 @@ def _answer(format_id: str, name: str, data: bytes) -> bytes:
     except SourceError as error:
         return pack_error(error)
     except MemoryError:
-        return pack_error(
-            SpentError(
-                "Reading the file needs more memory than a report may take.",
-                "Cut out the part that matters and add that.",
-            )
-        )
+        return _SPENT
 
 
 def give_up_everything_else(memory: int) -> None:
