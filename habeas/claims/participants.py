@@ -275,9 +275,10 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         count = next(
             (one.count for one in others if one.count is not None and one.first < mark.last <= one.last), None
         )
-        single = sentence.at("persons", mark.first) or sentence.at("relative_sex", mark.first)
-        if count is None and single is not None and single.last == mark.last == participant.first:
-            continue  # «против журналистки Веры Самойловой», «брата Павла Зимина»: one person, and the name's own
+        kin = sentence.at("relative_sex", mark.first)
+        single = sentence.ends("persons", mark.last) or (kin is not None and kin.last == mark.last)
+        if count is None and single and mark.last == participant.first:
+            continue  # «крымского татарина Ильи Асанова», «брата Павла Зимина»: one person, and the name's own
         if is_one_of(sentence, mark.first) or sentence.ends("movements", mark.first):
             continue  # «одного из активистов Ивана Котова», «лідера профспілки водіїв Антіна Брика»
         exact = count.exact if count is not None else None

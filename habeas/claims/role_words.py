@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from habeas.claims.sentences import Mark, Sentence
 
+COURT_NEAR = 6  # words of a court's name and day in front of its verb
+
 
 def sex_of_word(sentence: Sentence, mark: Mark) -> str:
     """Return the sex that a word for a person tells (wife: f), or nothing."""
@@ -33,3 +35,13 @@ def names_next(sentence: Sentence, index: int, *, any_case: bool = False) -> boo
         return False
     forms = sentence.pack.names.given_forms(words[0].text)
     return any(any_case or "nom" in form.cases for form in forms)
+
+
+def court_does(sentence: Sentence, verb: int) -> bool:
+    """Whether the court itself is the subject of a verb: «суд в Баку приговорил Ульви Гасанлы», whom it names is no judge."""
+    return any(
+        0 <= verb - court.last <= COURT_NEAR
+        and sentence.at("nominative", court.first) is not None
+        and not any(token.text == "," for token in sentence.tokens[court.last : verb])
+        for court in sentence.marks("courts")
+    )

@@ -14,7 +14,7 @@ from habeas.claims.grammar.numbers import number_at
 from habeas.claims.listed_roles import listed_role, one_of_several
 from habeas.claims.mention import Mention
 from habeas.claims.named_owners import only_owns
-from habeas.claims.role_words import names_next, role_marks, sex_of_word
+from habeas.claims.role_words import court_does, names_next, role_marks, sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.titles import (
     comma_ends_voice,
@@ -97,6 +97,8 @@ def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
     if mention.kind != "full" or not cases or not all("nom" in one for one in cases):
         return None
     for mark in sentence.marks("deeds"):
+        if court_does(sentence, mark.first):
+            continue
         between = range(mark.last, mention.first)
         several = sentence.word(mark.last - 1).endswith(sentence.pack.verb_endings.get("p", ()))
         if mark.last <= mention.first and all(
@@ -115,6 +117,8 @@ def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
 def _by_giving(sentence: Sentence, mention: Mention) -> Role | None:
     """Return the judge's role of who gives a term or a fine to somebody: «Ирина Кулик арестовала его на 15 суток»."""
     for mark in sentence.marks("gives"):
+        if court_does(sentence, mark.first):
+            continue
         if mention.last == mark.first:
             beside = range(mark.last, mark.last + GIVEN_NEAR)
         elif mark.last <= mention.first and all(
@@ -130,7 +134,7 @@ def _by_giving(sentence: Sentence, mention: Mention) -> Role | None:
 
 def _is_given(sentence: Sentence, index: int) -> bool:
     """Whether a word of a term or a fine stands there: «оштрафовала на 5 тысяч рублей Вера Лис»."""
-    known = ("numbers", "units", "currencies", "penalties", "term_after")
+    known = ("numbers", "units", "currencies", "penalties", "term_after", "pronouns")
     return sentence.tokens[index].kind == NUMBER or any(sentence.at(one, index) is not None for one in known)
 
 
