@@ -20,10 +20,8 @@ def without_components(drafts: Sequence[Draft]) -> list[Draft]:
         total = _total_behind(draft, drafts[at + 1 :])
         if total is None:
             kept.append(draft)
-            continue
-        for name in OF_A_PART:
-            if name in draft.fields:
-                total.fields.setdefault(name, draft.fields[name])
+        else:
+            draft.lend(total, OF_A_PART)
     return kept
 
 

@@ -49,6 +49,12 @@ class Draft:
         if all(slot.found.value != found.value for slot in slots):
             slots.append(Slot(sentence, found))
 
+    def lend(self, other: Draft, names: Iterable[str]) -> None:
+        """Give another draft those fields of this one, among ``names``, that the other has not."""
+        for name in names:
+            if name in self.fields:
+                other.fields.setdefault(name, self.fields[name])
+
     def values(self, name: str) -> set[str]:
         """Return the values of a field."""
         return {slot.found.value for slot in self.fields.get(name, ())}

@@ -99,7 +99,7 @@ class Focus:
 
     def so_many(self, number: float) -> tuple[str, ...]:
         """Return the last list of just so many people, else all told of so far if they are so many, or nobody."""
-        lists = [*reversed(self.lists), list(self.told_ever & self.ever.keys())]
+        lists = [*reversed(self.lists), [one for one in self.ever if one in self.told_ever]]
         return next((tuple(one) for one in lists if len(one) == number), ())
 
     def judged_last(self) -> list[str]:

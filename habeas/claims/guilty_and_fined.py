@@ -20,10 +20,8 @@ def without_fined_verdicts(drafts: Sequence[Draft]) -> list[Draft]:
         fine = _fine_of(draft, drafts)
         if fine is None:
             kept.append(draft)
-            continue
-        for name in OF_THE_VERDICT:
-            if name in draft.fields:
-                fine.fields.setdefault(name, draft.fields[name])
+        else:
+            draft.lend(fine, OF_THE_VERDICT)
     return kept
 
 

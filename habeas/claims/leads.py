@@ -26,10 +26,12 @@ BESIDE_VERB = 2  # tokens between a name and its verb of saying
 SPEAKING = ("voices.say", "voices.according")
 
 
-def told_by_name(document: Sequence[Sentence], people: People) -> list[Person]:
-    """Return those whom a sentence both names by a whole name and tells of, but for voices and those there by office or kinship."""
+def told_by_name(document: Sequence[Sentence], people: People, voices: frozenset[str]) -> list[Person]:
+    """Return those whom a sentence both names by a whole name and tells of, but for ``voices`` and those there by office or kinship."""
     by_number = {sentence.number: sentence for sentence in document}
-    return [person for person in people.all if _is_told_of(person, by_number, people)]
+    return [
+        person for person in people.all if person.id not in voices and _is_told_of(person, by_number, people)
+    ]
 
 
 def voices_of(document: Sequence[Sentence], people: People) -> frozenset[str]:
@@ -47,13 +49,11 @@ def named_in_the_end(
 
 
 def _is_told_of(person: Person, document: Mapping[int, Sentence], people: People) -> bool:
-    """Whether a person bears a whole name, something befell her beside it, and she is there neither as a voice nor by office or kinship."""
+    """Whether a person bears a whole name, something befell her beside it, and she is not there by office or kinship."""
     if not person.surnames or not person.givens:
         return False
     roles = [people.role(one) for one in person.mentions]
     if any(role.name or role.owner for role in roles):
-        return False
-    if _speaks(document[person.mentions[0].sentence], person.mentions[0]):
         return False
     return any(_is_befallen(document[one.sentence], one) for one in person.mentions)
 

@@ -85,9 +85,7 @@ def _is_taken_in(draft: Draft, order: Draft) -> bool:
     same = draft.type == "custody" and set(draft.subjects) <= set(order.subjects)
     if not same or draft.values("date") - order.values("date") or draft.first > order.last + NEAR:
         return False
-    for name in ("until", "term", "facility"):
-        order.fields.setdefault(name, draft.fields.get(name, []))
-    order.fields = {name: slots for name, slots in order.fields.items() if slots}
+    draft.lend(order, ("until", "term", "facility"))
     return True
 
 

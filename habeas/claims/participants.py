@@ -57,6 +57,11 @@ class Participant:
     can_own: bool = True
 
 
+def taken(known: Sequence[Participant], first: int, last: int) -> bool:
+    """Whether one of those known stands on some of the tokens ``first`` to ``last``."""
+    return any(participant.first < last and first < participant.last for participant in known)
+
+
 @dataclass(slots=True)
 class Unit:
     """Participants that are listed together; what happens to one happens to all."""

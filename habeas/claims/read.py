@@ -94,14 +94,15 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
     mentions = names_found.mentions
     people = join_mentions(document, mentions)
     left_open = note_reasons(mentions, people)
+    voices = voices_of(document, people)
     teller = Teller(
         people,
         claim_types(),
         without_bylines(taking_part(mentions, people, document), people, document),
         institutions,
         mentions,
-        told_by_name=told_by_name(document, people),
-        voices=voices_of(document, people),
+        told_by_name=told_by_name(document, people, voices),
+        voices=voices,
     )
     teller.weigh = weigh
     teller.in_the_end = named_in_the_end(document, mentions, teller.told_by_name)

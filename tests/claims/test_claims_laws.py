@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 
 from hypothesis import given, settings
@@ -133,6 +135,28 @@ def test_any_row_of_report_words_is_read_with_exact_quotes(text: str, published:
 @settings(max_examples=40, deadline=None)
 def test_the_same_text_gives_the_same_reading(text: str) -> None:
     assert extract_json(read(text)) == extract_json(read(text))
+
+
+MANY = (
+    "Анатолия Вербу арестовали 3 мая. Людмилу Чернышёву задержали дома. Виталия Головина отпустили. Ирину Вербу оштрафовали. "
+    "Павел Чернышёв находится в СИЗО. Он болен. Сегодня всех пятерых обвинили в экстремизме."
+)
+
+
+def test_another_process_gives_the_same_reading() -> None:
+    code = "import json, sys; from habeas.claims.as_json import extract_json; from habeas.claims.read import read; "
+    code += "print(json.dumps(extract_json(read(sys.argv[1])), default=str))"
+    read_with = {
+        subprocess.run(
+            [sys.executable, "-c", code, MANY],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in (1, 2, 3)
+    }
+    assert len(read_with) == 1
 
 
 def _calls(text: str) -> int:
