@@ -13,7 +13,10 @@ def takes_a_name(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a name in the accusative follows the words ``first`` to ``last`` at once, or stands right in front of them."""
     index = last
     while (step := _described(sentence, index)) > index:
-        index = step
+        joined = sentence.link("and", step)  # “the poet and activist X”
+        index = (
+            joined.last if joined is not None and _described(sentence, joined.last) > joined.last else step
+        )
     return _is_object(sentence, index) or _is_object(sentence, first - 1)
 
 

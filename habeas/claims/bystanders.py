@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from habeas.claims.event_words import OBJECTS
 from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import Participant, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
+from habeas.text.tokens import WORD
 
 KIN_BEHIND = 7  # tokens of “her 75-year-old father”
 OWNED_WORDS = 3  # words of “his last inhaler”
 NEVER_TAKEN = frozenset({"dat", "ins"})
+OBJECT = 4  # words of “sentenced (the former deputy editor) X”
 CLIENT_NEAR = 2  # tokens between “his client” and the event's words
 
 
@@ -39,16 +42,47 @@ def has_client_beside(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def does_it(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
-    """Whether an object with its article stands right behind a bare verb: “X, a former policeman, arrested a thief”."""
+    """Whether a bare verb's object stands right behind it: “X, a former policeman, arrested a thief”, “X sentenced the writer Y”."""
     sentence, at = scene.sentence, trigger.last
-    if not sentence.pack.has_articles or trigger.words.who != "any" or trigger.last - trigger.first > 1:
+    if unit.first >= trigger.first:
         return False
-    if unit.first >= trigger.first or sentence.link("article_the", at) is None:
+    if not sentence.pack.has_articles:
+        return unit.last == trigger.first and trigger.words.case in OBJECTS and _takes_another(scene, trigger)
+    if trigger.words.who != "any" or trigger.last - trigger.first > 1:
+        return False
+    if unit.last == trigger.first and _is_named_at_once(scene, at):
+        return True
+    if sentence.link("article_the", at) is None:
         return False
     dated = any(
         value.kind in ("date", "term") and value.first <= at + 1 < value.last for value in scene.values
     )
     return not dated and sentence.at("units", at + 1) is None and not sentence.link_senses(at + 1)
+
+
+def _takes_another(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a name that can only be the verb's object follows at once: «коллегия с участием X приговорила журналистку Y»."""
+    at, persons = min([*trigger.skipped, trigger.last]), scene.sentence.starts("persons")
+    while at in persons:
+        at = persons[at].last
+    behind = next((one for one in scene.participants if one.first == at and one.sort == "name"), None)
+    asked = OBJECTS if trigger.words.case == "obl" else {trigger.words.case}
+    return behind is not None and not asked.isdisjoint(behind.cases) and "nom" not in behind.cases
+
+
+def _is_named_at_once(scene: Scene, index: int) -> bool:
+    """Whether a name begins there, or behind nothing but what the one named is: “(the) (jailed) journalist X”."""
+    sentence = scene.sentence
+    names = {unit.first for unit in scene.units if unit.members[0].sort == "name"}
+    for at in range(index, index + OBJECT + 1):
+        if at in names:
+            return True
+        token = sentence.tokens[at] if at < len(sentence.tokens) else None
+        if token is None or token.kind != WORD or token.capital:
+            return False
+        if sentence.link_senses(at) - {"article_the", "former"}:
+            return False
+    return False
 
 
 def loses_something(scene: Scene, trigger: Trigger, unit: Unit) -> bool:

@@ -15,7 +15,6 @@ from habeas.text.tokens import WORD
 
 PEOPLE = ("persons", "peoples", "relatives", "held_people", "clients", "roles")
 BEFALL = frozenset({"detention", "custody", "sentence", "release", "ill_treatment", "fine", "transfer"})
-OWNERS = frozenset({"f own", "m own", "p own"})
 REFLEXIVE = "ся"  # ends a participle: «находящемуся»
 BEFORE_SAYING = frozenset(",-–—»”\"'’")
 DESCRIBED = 3  # words of “the arrest of (the former chief) editor”
@@ -46,29 +45,6 @@ def _describes_those_behind(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
         return False
     nominative = all(member.cases == {"nom"} for member in unit.members)
     return nominative and _people_at(sentence, trigger.last)
-
-
-def has_another_subject(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
-    """Whether somebody of whom we know nothing is the passive's subject: “Anna Reid fled after her boss was arrested”."""
-    sentence, at = scene.sentence, trigger.first - 1
-    if not sentence.pack.has_articles or unit.last > at or trigger.type not in BEFALL:
-        return False
-    if sentence.link("passive", trigger.first) is None or any(
-        one.first <= at < one.last for one in scene.units
-    ):
-        return False
-    for first in range(at - 1, max(unit.last, at - DESCRIBED) - 1, -1):
-        if sentence.sense("pronouns", first) in OWNERS:
-            return True
-        if not _is_plain(sentence, first + 1):
-            return False
-    return False
-
-
-def _is_plain(sentence: Sentence, index: int) -> bool:
-    """Whether a small word that links nothing stands there."""
-    token = sentence.tokens[index]
-    return token.kind == WORD and not token.capital and not sentence.link_senses(index)
 
 
 def _is_named_in_front(scene: Scene, trigger: Trigger, unit: Unit) -> bool:

@@ -153,6 +153,7 @@ FILES: dict[str, dict[str, str]] = {
         "roles": "senses",
         "deeds": "senses",
         "gives": "words",
+        "at_trials": "senses",
         "naming": "words",
         "indefinite": "words",
         "another": "words",

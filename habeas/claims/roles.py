@@ -109,9 +109,15 @@ def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
         ):  # «обвинение поддерживали A B и C D»
             return Role(mark.payload.sense, sentence.words(mark.first, mark.last))
         judging = mark.payload.sense == "judge" and mark.last - mark.first > 1
-        if judging and mention.last == mark.first:  # «Татьяна Мельникова вела процесс»
+        if judging and _leads_to_deed(sentence, mention.last, mark.first):
             return Role("judge", sentence.words(mark.first, mark.last))
     return _by_giving(sentence, mention)
+
+
+def _leads_to_deed(sentence: Sentence, last: int, deed: int) -> bool:
+    """Whether the deed follows a name at once, or in its clause: «Татьяна Мельникова вела процесс», «X, которая вела дело Y»."""
+    who = sentence.link("who", last + 1) if last < deed and sentence.tokens[last].text == "," else None
+    return last == deed or (who is not None and who.last == deed)
 
 
 def _by_giving(sentence: Sentence, mention: Mention) -> Role | None:

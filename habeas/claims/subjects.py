@@ -12,19 +12,17 @@ from habeas.claims.apposed_kin import is_apposed_kin, is_far_kin
 from habeas.claims.asides import is_aside, is_inside_clause, kin_clause, stands_outside
 from habeas.claims.bystanders import (
     counts_bystanders,
-    does_it,
     has_client_beside,
     is_lawyer,
-    loses_something,
     names_inside,
     takes_kin,
 )
 from habeas.claims.event_words import OBJECTS
-from habeas.claims.of_others import befell_those_behind, has_another_subject, speaks_behind
+from habeas.claims.no_part import SPEAKS, no_part
 from habeas.claims.offices import befell_official
 from habeas.claims.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
 from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
-from habeas.claims.parts_of_wholes import is_included, is_whole_of_part
+from habeas.claims.parts_of_wholes import is_whole_of_part
 from habeas.claims.roles import NAMESAKE, RULER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
@@ -38,15 +36,6 @@ SPEAKER, POSSESSOR, WRONG_CASE, OFFICIAL_BESIDE = 12.0, 18.0, 40.0, 6.0
 OF_THE_OWNER = frozenset({"conditions", "appeal", "letter", "recognition", "not_released", "search"})
 BEHIND_ANOTHER, OWNED, IN_FRONT, ELSEWHERE = 12.0, 12.0, 8.0, 30.0
 APPOSED = 8  # tokens of an apposition between a name and the “who” that takes it up
-OF_OTHERS, SPEAKS = "stands in front of what befell others", "is the one who says it"
-NO_PART = (
-    (does_it, "does it to somebody else"),
-    (loses_something, "is whom something was taken from"),
-    (is_included, "is one of those counted in front"),
-    (befell_those_behind, OF_OTHERS),
-    (speaks_behind, SPEAKS),
-    (has_another_subject, OF_OTHERS),
-)
 OPEN = "more than one person bears this name, and the text does not say which"
 OF_KIN = "stands outside of a clause about somebody's relative"
 WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
@@ -156,7 +145,7 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     told = _is_told_at_once(scene.sentence, trigger, unit) or is_told_behind(scene, trigger, unit)
     if scene.in_accusation(unit) and not told:
         return "is named inside an accusation"
-    why = next((words for rules_out, words in NO_PART if rules_out(scene, trigger, unit)), None)
+    why = no_part(scene, trigger, unit)
     if why is not None:
         return why
     if stands_outside(scene.sentence, unit, trigger):

@@ -18,12 +18,13 @@ from habeas.claims.held import ENDED
 from habeas.claims.kept_values import kept_of, listed_dates
 from habeas.claims.left_out import left_out
 from habeas.claims.merge import is_heading, without_custody, without_release
+from habeas.claims.no_part import OF_OTHERS
 from habeas.claims.pairing import Pair, begins_there, members_of, pair_up, shared_by, total_of
 from habeas.claims.participants import Unit
 from habeas.claims.scene import Scene
 from habeas.claims.seized_after import seized_after
 from habeas.claims.slots import assign
-from habeas.claims.subjects import OF_KIN, OF_OTHERS, OPEN, WHY_NOBODY, Choice, choose_unit
+from habeas.claims.subjects import OF_KIN, OPEN, WHY_NOBODY, Choice, choose_unit
 from habeas.claims.successions import in_succession
 from habeas.claims.told_besides import told_besides
 from habeas.claims.told_by_values import in_cells, is_held_there, served
@@ -38,7 +39,6 @@ from habeas.model.reason import Reason
 
 PAIRED_BY = {"sentence": "term", "fine": "fine", "transfer": "facility", "exposure": "term",
              "sentence_requested": "term", "appeal": "term", "custody": "term", "charge": "article", "regime_change": "facility"}  # fmt: skip
-SEVERAL = frozenset({"article"})
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class Telling:
             for name, slots in draft.fields.items():  # a fine beside a term is a field of the sentence
                 able = [one for one in same if takes(self.types, one.type, name)]
                 holder = min(able, key=lambda one: abs(one.first - draft.first), default=None)
-                if holder is not None and (name not in holder.fields or name in SEVERAL):
+                if holder is not None and (name not in holder.fields or name == "article"):
                     for slot in slots:
                         holder.add(slot.sentence, slot.found)
                         if name == "facility":

@@ -1,0 +1,28 @@
+"""Who has no part in an event though he stands by its words: who does it, speaks of it, defends, counts among others."""
+
+from __future__ import annotations
+
+from habeas.claims.another_subject import has_another_subject
+from habeas.claims.at_trials import is_at_anothers_trial
+from habeas.claims.bystanders import does_it, loses_something
+from habeas.claims.of_others import befell_those_behind, speaks_behind
+from habeas.claims.participants import Unit
+from habeas.claims.parts_of_wholes import is_included
+from habeas.claims.scene import Scene
+from habeas.claims.triggers import Trigger
+
+OF_OTHERS, SPEAKS = "stands in front of what befell others", "is the one who says it"
+NO_PART = (
+    (does_it, "does it to somebody else"),
+    (loses_something, "is whom something was taken from"),
+    (is_included, "is one of those counted in front"),
+    (befell_those_behind, OF_OTHERS),
+    (speaks_behind, SPEAKS),
+    (has_another_subject, OF_OTHERS),
+    (is_at_anothers_trial, OF_OTHERS),
+)
+
+
+def no_part(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
+    """Return in words why the event cannot have befallen the unit, or None."""
+    return next((words for rules_out, words in NO_PART if rules_out(scene, trigger, unit)), None)
