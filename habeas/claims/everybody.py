@@ -68,19 +68,29 @@ def as_many_as(sentence: Sentence, count: Count, focus: Focus) -> tuple[str, ...
     """Return the people told of just before whom a number counts: «усім чотирьом обрали варту», “all four men” behind four names."""
     number = count.exact
     every = count.part == "all" or sentence.ends("everybody", count.first)
-    if (
-        number is None
-        or number < 2
-        or (count.noun is not None and not every)
-        or count.part not in ("", "all")
-    ):
+    if number is None or number < 2 or count.part not in ("", "all"):
         return ()
+    if count.noun is not None and not every:
+        return _named_just_before(sentence, count, number, focus)
     if sentence.link("other", count.first - 1) is not None or sentence.link("other", count.first) is not None:
         return ()
     if sentence.pack.has_articles and sentence.at("further", count.last) is not None:
         return ()  # “two more” are others
     lately = (focus.last_told(), focus.unit, *([focus.all_lately(), focus.so_many(number)] if every else []))
     return _so_many(number, lately, ())
+
+
+def _named_just_before(sentence: Sentence, count: Count, number: float, focus: Focus) -> tuple[str, ...]:
+    """Return the list that the sentence before named where the next one begins with its number: “A, B and C came to Poland. The three activists were freed”."""
+    named = focus.fresh[-1] if focus.fresh else []  # no judges, nobody who only spoke
+    same = sentence.block == focus.block and len(named) == number and set(named) == set(focus.unit)
+    begins = (
+        sentence.link_ends("article_the", count.first) if sentence.pack.has_articles else count.first == 0
+    )
+    inside = range(count.first, count.last)
+    apart = any(sentence.at(name, at) is not None for name in ("further", "another") for at in inside)
+    apart = apart or any(sentence.link("other", at) is not None for at in inside)
+    return tuple(named) if same and begins and not apart else ()
 
 
 def as_many(sentence: Sentence, mark: Mark, people: tuple[str, ...], focus: Focus) -> tuple[str, ...]:

@@ -30,7 +30,11 @@ VETO = 0.3  # a name of the grammar for which less than this share speaks is non
 VETO_FULL = 0.05  # the same for given name and surname that lists or shapes support
 SURE = 0.7  # how sure the tagger must be to set other bounds than the grammar
 SURELY = 0.9  # how sure, to let a court's words beside a lone name make it take part
+SAME_LETTERS = 4  # by which a surname in another case is known again
 PLURAL = "s"  # “Cyclists were sentenced”
+BEFALLS = frozenset(
+    {"detention", "custody", "transfer", "release", "sentence", "charge"}
+)  # things are not told of so
 RULE, VETOED, OPEN = "name.tagger", "name.no-person", "name.open"
 
 Mentions = dict[int, Sequence[Mention]]
@@ -82,16 +86,29 @@ def named(
 def taking_part(mentions: Mentions, people: People, document: Sequence[Sentence]) -> Mentions:
     """Return the names that can take part in events: not those of people whom the tagger alone knows, by one word.
 
-    Such a one takes part where a court's own words stand beside the name («Сапегу осудили на шесть лет»).
+    Such a one takes part where a court's own words, or what befalls only people, stand right beside the name
+    («Сапегу осудили на шесть лет», „Poczobut trafił do kolonii”), unless it begins like somebody named in full.
     """
     sentences = {one.number: one for one in document}
+    in_full = {
+        name_key(word)[:SAME_LETTERS]
+        for names in mentions.values()
+        for one in names
+        if one.kind == "full"
+        for word in one.span.text.split()
+    }
+
+    def told_of(name: Mention) -> bool:
+        sentence = sentences[name.sentence]
+        if is_punished(sentence, name):
+            return True
+        apart = name_key(name.span.text)[:SAME_LETTERS] not in in_full
+        return apart and _is_lone(sentence, name) and not BEFALLS.isdisjoint(_told_beside(sentence, name))
 
     def bare(one: Mention) -> bool:
         person = people.of(one)
         return person is not None and all(
-            name.tagged is not None
-            and name.kind != "full"
-            and not (name.tagged >= SURELY and is_punished(sentences[name.sentence], name))
+            name.tagged is not None and name.kind != "full" and not (name.tagged >= SURELY and told_of(name))
             for name in person.mentions
         )
 
@@ -150,17 +167,27 @@ def _kept(
 
 def is_punished(sentence: Sentence, name: Mention) -> bool:
     """Whether a word for a term or a prison and the words of a sentence or of custody right beside a lone name say that it is a person's."""
-    lone = name.last - name.first == 1 and name.kind == "surname"
-    if not lone or sentence.tokens[name.first].upper or sentence.word(name.first).endswith(PLURAL):
+    if not _is_lone(sentence, name):
         return False
-    told = {
+    told = _told_beside(sentence, name)
+    if "custody" in told and sentence.pack.has_articles and sentence.marks("facilities"):
+        return True
+    return "sentence" in told and bool(sentence.marks("units"))
+
+
+def _is_lone(sentence: Sentence, name: Mention) -> bool:
+    """Whether a name is one word that can be somebody's surname: no abbreviation, nor several people."""
+    lone = name.last - name.first == 1 and name.kind == "surname"
+    return lone and not sentence.tokens[name.first].upper and not sentence.word(name.first).endswith(PLURAL)
+
+
+def _told_beside(sentence: Sentence, name: Mention) -> set[str]:
+    """Return what is told right behind a name, and right in front of it where word order is free."""
+    return {
         mark.payload.sense
         for mark in sentence.marks("events")
         if mark.first == name.last or (mark.last == name.first and not sentence.pack.has_articles)
     }
-    if "custody" in told and sentence.pack.has_articles and sentence.marks("facilities"):
-        return True
-    return "sentence" in told and bool(sentence.marks("units"))
 
 
 def _is_of_a_body(sentence: Sentence, first: int, last: int) -> bool:

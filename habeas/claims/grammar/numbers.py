@@ -47,7 +47,7 @@ def number_at(sentence: Sentence, index: int) -> Numeral | None:
     fraction = sentence.at("fractions", index)
     whole = sentence.at("numbers", index)  # «полторы тысячи» is no one and a half
     if fraction is not None and (whole is None or whole.last <= fraction.last):
-        return Numeral(float(fraction.payload.sense), index, fraction.last)
+        return _multiplied(sentence, Numeral(float(fraction.payload.sense), index, fraction.last))
     if sentence.tokens[index].kind == NUMBER:
         found = _digits(sentence, index)
     elif "-" in sentence.tokens[index].key:
@@ -55,6 +55,14 @@ def number_at(sentence: Sentence, index: int) -> Numeral | None:
     else:
         found = _words(sentence, index)
     return _and_a_half(sentence, found) if found is not None else None
+
+
+def _multiplied(sentence: Sentence, half: Numeral) -> Numeral:
+    """Multiply what stands in front of “thousand” or “million”: „pół miliona”, «полтора миллиона»."""
+    times = sentence.at("numbers", half.last)
+    if times is None or float(times.payload.sense) not in ROUND:
+        return half
+    return replace(half, value=half.value * float(times.payload.sense), last=times.last)
 
 
 def _and_a_half(sentence: Sentence, number: Numeral) -> Numeral:
