@@ -14,6 +14,7 @@ from habeas.claims.triggers import Trigger
 
 LEADS_IN = 2  # words between the comma and “whom”: “, with the son of whom”
 WITHIN = 6  # words between “who” and the event of its clause
+CLAUSE_BETWEEN = 5.0  # what a clause about the people counts for: “X, 62, who ..., was beaten”
 APPOSED = 8  # words of an apposition between a name and the “who” that takes it up
 PEOPLE = ("peoples", "persons", "relatives", "roles", "voices.people")
 BEFALL = frozenset(
@@ -121,3 +122,19 @@ def stands_outside(sentence: Sentence, unit: Unit, trigger: Trigger) -> bool:
     taken, end = clause
     apposed = unit.last < len(sentence.tokens) and sentence.tokens[unit.last].text in ",–—("
     return unit.first >= end or (unit.last < taken and not (apposed and taken - unit.last <= APPOSED))
+
+
+def gap_between(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
+    """Return how far a unit stands from an event's words."""
+    if unit.last <= trigger.first:
+        if _clause_between(sentence, unit.last, trigger.first):
+            return CLAUSE_BETWEEN
+        return sentence.distance(unit.last - 1, trigger.first)
+    return sentence.distance(trigger.last - 1, unit.first)
+
+
+def _clause_between(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether nothing but a clause about the people stands between: “X, 62, who ..., was beaten”."""
+    if last < 1 or sentence.tokens[last - 1].text != ",":
+        return False
+    return any(first < mark.first <= first + 4 and mark.last < last for mark in sentence.links("who"))

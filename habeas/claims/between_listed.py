@@ -102,3 +102,10 @@ def behind_group(sentence: Sentence, last: int, limit: int) -> int:
             break
         at += 1
     return last
+
+
+def is_deed(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of an event, and no participle of one, stands there: «прыгаварыў» ends in -ў, which the packs keep as -у."""
+    ends = sentence.pack.endings_of_verbs
+    word = sentence.tokens[index].key.replace("ў", "у")
+    return bool(ends) and sentence.at("events", index) is not None and word.endswith(ends)

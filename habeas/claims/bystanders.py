@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from habeas.claims.acted_for import whose_case
 from habeas.claims.event_words import OBJECTS
 from habeas.claims.grammar.counts import Count
 from habeas.claims.participants import Participant, Unit
@@ -14,6 +15,8 @@ KIN_BEHIND = 7  # tokens of “her 75-year-old father”
 OWNED_WORDS = 3  # words of “his last inhaler”
 NEVER_TAKEN = frozenset({"dat", "ins"})
 OBJECT = 4  # words of “sentenced (the former deputy editor) X”
+OF_WITNESSES = frozenset({"detention", "search"})
+OF_THE_ACCUSED = frozenset({"hearing", "appeal", "custody_extension", "charges_dropped"})
 CLIENT_NEAR = 2  # tokens between “his client” and the event's words
 
 
@@ -104,6 +107,20 @@ def counts_bystanders(sentence: Sentence, count: Count | None) -> bool:
     return noun is not None and any(
         mark.first < noun.last and noun.first < mark.last for mark in sentence.marks("bystanders")
     )
+
+
+def names_a_case(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether others are seized or searched in a unit's case: «У справі X затримали трьох свідків»."""
+    return trigger.type in OF_WITNESSES and _is_of_a_case(scene, unit)
+
+
+def is_own_case(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether what is told of a case befalls the one whose it is: «Паседжанне ў справе X адклалі»."""
+    return trigger.type in OF_THE_ACCUSED and _is_of_a_case(scene, unit)
+
+
+def _is_of_a_case(scene: Scene, unit: Unit) -> bool:
+    return all(one.sort == "name" and whose_case(scene.sentence, one.first) for one in unit.members)
 
 
 def takes_kin(scene: Scene, trigger: Trigger) -> bool:

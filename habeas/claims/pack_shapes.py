@@ -85,6 +85,7 @@ FILES: dict[str, dict[str, str]] = {
         "term_for": "words",
         "listings": "words",
         "verdicts": "words",
+        "in_case": "words",
         "begun": "words",
         "happened": "words",
         "courts": "words",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from habeas.claims.acted_for import for_whose_sake
+from habeas.claims.acted_for import for_whose_sake, whose_case
 from habeas.claims.appositions import (
     behind_noun,
     each_is_told,
@@ -21,6 +21,7 @@ from habeas.claims.between_listed import (
     behind_group,
     filler,
     goes_with_trade,
+    is_deed,
     is_plain_word,
     is_trade,
 )
@@ -32,6 +33,7 @@ from habeas.text.tokens import MARK
 
 HARD_BLOCK = 1000.0
 SOFT, OWNER, AGENT, ABOUT = 8.0, 40.0, 30.0, 12.0
+CASE = 11.0  # less than speaks against whom the sentence is about: a case tells of whoever is tried in it
 LONGEST_PREPOSITION = 3
 LONGEST_ONE_OF = 10  # words of “one of the leaders of the campaign ...” before the name
 VOICE_REACH = 4  # words between “according to” and the name: “the lawyer”, “her lawyer”
@@ -145,7 +147,7 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         )
     ):
         return False
-    if (one.against >= ABOUT) != (other.against >= ABOUT):
+    if (one.against >= CASE) != (other.against >= CASE):
         return False  # “three lawyers of X, A, B and C”: X is not of the list
     named = one.sort == other.sort == "name"
     if named and says_whose(sentence, (one.last, other.first), one.cases, other.cases):
@@ -253,6 +255,9 @@ def weigh(sentence: Sentence, participant: Participant, others: Sequence[Partici
     if participant.sort == "name" and for_whose_sake(sentence, participant.first):
         participant.against = max(participant.against, OWNER)
         participant.why = participant.why or "is whom others act for"
+    if participant.sort == "name" and whose_case(sentence, participant.first):
+        participant.against = max(participant.against, CASE)
+        participant.why = participant.why or "says whose case it is"
 
 
 def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Participant]) -> bool:
@@ -272,7 +277,7 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         says = ("passive", "not")
         if any(sentence.link(name, at) for name in says for at in range(start, participant.first)):
             continue  # “wśród zatrzymanych jest poeta X”, „na liście zwolnionych nie ma X”
-        if any(_is_deed(sentence, at) for at in range(start, participant.first)):
+        if any(is_deed(sentence, at) for at in range(start, participant.first)):
             continue  # «військові забрали X»
         if any(sentence.at("voices.say", at) is not None for at in range(start, participant.first)):
             continue  # «правозащитники сообщили о задержании X»
@@ -298,10 +303,3 @@ def _is_whose_one_is(sentence: Sentence, name: Participant, others: Sequence[Par
         one.sort == "name" and says_whose(sentence, (one.last, name.first), one.cases, name.cases)
         for one in others
     )
-
-
-def _is_deed(sentence: Sentence, index: int) -> bool:
-    """Whether a verb of an event, and no participle of one, stands there: «прыгаварыў» ends in -ў, which the packs keep as -у."""
-    ends = sentence.pack.endings_of_verbs
-    word = sentence.tokens[index].key.replace("ў", "у")
-    return bool(ends) and sentence.at("events", index) is not None and word.endswith(ends)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.claims.apposed_kin import is_apposed_kin, is_far_kin
-from habeas.claims.asides import is_aside, is_inside_clause, kin_clause, stands_outside
+from habeas.claims.asides import gap_between, is_aside, is_inside_clause, kin_clause, stands_outside
 from habeas.claims.bystanders import (
     counts_bystanders,
     has_client_beside,
     is_lawyer,
+    is_own_case,
     names_inside,
     takes_kin,
 )
@@ -21,7 +22,7 @@ from habeas.claims.event_words import OBJECTS
 from habeas.claims.no_part import SPEAKS, no_part
 from habeas.claims.offices import befell_official
 from habeas.claims.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
-from habeas.claims.participants import ABOUT, HARD_BLOCK, OWNER, Unit
+from habeas.claims.participants import ABOUT, CASE, HARD_BLOCK, OWNER, Unit
 from habeas.claims.parts_of_wholes import is_whole_of_part
 from habeas.claims.roles import NAMESAKE, RULER
 from habeas.claims.scene import Scene
@@ -39,7 +40,7 @@ APPOSED = 8  # tokens of an apposition between a name and the “who” that tak
 OPEN = "more than one person bears this name, and the text does not say which"
 OF_KIN = "stands outside of a clause about somebody's relative"
 WHY_NOBODY = {"open": OPEN, "relative": "is a relative whom the text does not name here"}
-CLAUSE_BETWEEN, BEHIND_BUT = 5.0, 14.0  # “were freed, but X ...”
+BEHIND_BUT = 14.0  # “were freed, but X ...”
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     ruler = all(member.role.name in (RULER, NAMESAKE) for member in unit.members)
     if against >= HARD_BLOCK and not ruler and befell_official(scene, trigger, unit, gap):
         against = OFFICIAL_BESIDE
-    if trigger.first <= unit.first - 1 < trigger.last and against == ABOUT:
+    of_case = against == CASE and is_own_case(scene, trigger, unit)
+    if of_case or (trigger.first <= unit.first - 1 < trigger.last and against == ABOUT):
         against = 0.0  # “a case was opened against X”
     if (before and is_apposed_kin(sentence, unit, trigger)) or (
         OWNER <= against < HARD_BLOCK and is_told_behind(scene, trigger, unit)
@@ -241,22 +243,6 @@ def _is_titled(sentence: Sentence, unit: Unit) -> bool:
         if all(token.capital or sentence.at("movements", mark.last) is not None for token in between):
             return True
     return False
-
-
-def gap_between(sentence: Sentence, trigger: Trigger, unit: Unit) -> float:
-    """Return how far a unit stands from an event's words."""
-    if unit.last <= trigger.first:
-        if _clause_between(sentence, unit.last, trigger.first):
-            return CLAUSE_BETWEEN
-        return sentence.distance(unit.last - 1, trigger.first)
-    return sentence.distance(trigger.last - 1, unit.first)
-
-
-def _clause_between(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether nothing but a clause about the people stands between: “X, 62, who ..., was beaten”."""
-    if last < 1 or sentence.tokens[last - 1].text != ",":
-        return False
-    return any(first < mark.first <= first + 4 and mark.last < last for mark in sentence.links("who"))
 
 
 def _owns(sentence: Sentence, trigger: Trigger, unit: Unit, before: bool) -> bool:

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from habeas.claims.acted_for import for_whose_sake
 from habeas.claims.participants import Unit
+from habeas.claims.role_words import sex_of_word
 from habeas.claims.roles import LAWYER
 from habeas.claims.scene import Scene
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import DASHES, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.text.tokens import WORD
 
 ADJECTIVES = 3  # words of “jailed (former opposition politician) X”
+HEADS = ("relatives", "those_of", "roles")
 APPOSED = 8  # tokens between a name and the participle behind its comma
 
 
 def is_told_behind(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
     """Whether the event is told of the name in front of it: a participle in its case, or a clause about whom others act for."""
     sentence, one = scene.sentence, unit.members[-1]
-    if _tells_of_owner(sentence, trigger, unit):
+    if _tells_of_owner(sentence, trigger, unit) or _clause_about_owner(scene, trigger, unit):
         return True
     for_it = scene.in_accusation(unit) or for_whose_sake(sentence, one.first)
     comma = unit.last < len(sentence.tokens) and sentence.tokens[unit.last].text == ","
@@ -44,6 +46,33 @@ def _tells_of_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
         return plain and unit.first - trigger.last <= APPOSED and _is_whose(sentence, trigger.first)
     between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
     return len(between) <= APPOSED and between.count(",") == 1 and between[-1] == ","
+
+
+def _clause_about_owner(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether a “who” of the owner's sex takes her up right behind: «дружина X, якого засудили до п'яти років, каже», “brat X, którą”.
+
+    Of two of one sex and family it is the owner where the other speaks or is brought in as such («Y — брат X, якого судять»);
+    «батька X, якого затримали» leaves open who.
+    """
+    sentence, one = scene.sentence, unit.members[-1]
+    comma = unit.last < len(sentence.tokens) and sentence.tokens[unit.last].text == ","
+    who = next((mark for sex in ("m", "f") if (mark := sentence.link(f"who_{sex}", unit.last + 1))), None)
+    if one.sort != "name" or not comma or who is None or trigger.first < who.last:
+        return False
+    if any(token.text in ",;—–" for token in sentence.tokens[who.last : trigger.first]):
+        return False
+    owner = scene.people.get(one.people[0])
+    sex = who.payload.sense.removeprefix("who_")
+    if owner is None or owner.sex != sex:
+        return False
+    heads = [
+        mark for name in HEADS for mark in sentence.marks(name) if 0 <= unit.first - mark.last <= ADJECTIVES
+    ]
+    if not any(sex_of_word(sentence, mark) == sex for mark in heads):
+        return bool(heads)
+    tells = any(voice.first <= heads[0].first and trigger.first < voice.verb for voice in scene.voices)
+    says_who = any(sentence.tokens[mark.first - 1].text in DASHES for mark in heads if mark.first)
+    return tells or says_who or scene.speaks(unit)
 
 
 def _is_whose(sentence: Sentence, index: int) -> bool:
