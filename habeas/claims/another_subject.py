@@ -49,7 +49,7 @@ def _verbs_of(sentence: Sentence, trigger: Trigger) -> list[int]:
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
     ends = tuple(sentence.pack.endings_of_verbs)
-    key = sentence.tokens[index].key.replace("ў", "у").replace("ŭ", "u")
+    key = sentence.tokens[index].key
     return index > 1 and (sentence.link("passive", index) is not None or (bool(ends) and key.endswith(ends)))
 
 

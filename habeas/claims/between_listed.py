@@ -105,7 +105,7 @@ def behind_group(sentence: Sentence, last: int, limit: int) -> int:
 
 
 def is_deed(sentence: Sentence, index: int) -> bool:
-    """Whether a verb of an event, and no participle of one, stands there: «прыгаварыў» ends in -ў, which the packs keep as -у."""
+    """Whether a verb of an event, and no participle of one, stands there."""
     ends = sentence.pack.endings_of_verbs
-    word = sentence.tokens[index].key.replace("ў", "у")
+    word = sentence.tokens[index].key
     return bool(ends) and sentence.at("events", index) is not None and word.endswith(ends)

@@ -244,9 +244,9 @@ class _Builder:
         return frozenset(self.lexicon.key_of(fold(word)) for word in split_patterns(content))
 
     def _ends(self, content: object) -> frozenset[str]:
-        """Return the keys of ends of words; typed without marks they are those behind a consonant and behind a vowel."""
+        """Return the keys of ends of words, which begin no word (ў); typed without marks they are those behind a consonant and behind a vowel."""
         if not self.plain:
-            return self._keys(content)
+            return frozenset(self.lexicon.key_of(fold(f"н{end}"))[1:] for end in split_patterns(content))
         ends = [self.lexicon.key_of(fold(end)) for end in split_patterns(content)]
         behind = [self.lexicon.key_of(fold(f"н{end}"))[1:] for end in split_patterns(content)]
         soft = [self.lexicon.key_of(fold(f"л{end}"))[1:] for end in split_patterns(content)]

@@ -1,6 +1,7 @@
 """Names that follow their group in the next sentence: “Among them are A and B.”, «Это A, B и C.», «Известны имена троих: A, B и C.»
 
-What was told of the group is told of those named among it; names that are as many as the group are the group.
+What was told of the group is told of those named among it; names that are as many as the group are the group, also where the
+sentence goes on at once about them: “A court jailed four men. A, B, C and D denied guilt.”
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from habeas.model.reason import Reason
 
 AT_THE_START = 2  # tokens in front of “names”: «Известны имена троих: A, B и C»
 NEAR = 2  # sentences between what was told of the group and its names
-OF_EACH = frozenset({"detention", "custody", "sentence", "fine", "release", "search", "transfer", "charge"})
+OF_EACH = frozenset(
+    {"detention", "hearing", "custody", "sentence", "fine", "release", "search", "transfer", "charge"}
+)
 OF_PEOPLE = ("peoples", "held_people", "persons", "roles", "events", "numbers", "plural_anaphora")
 WHY = "named in the next sentence as being among those told of"
 
@@ -30,7 +33,13 @@ def named_after(scene: Scene, group: GroupDraft | None, before: Sequence[Draft])
         _tell_of_one(sentence, one.people, before)
         return []
     told_of = _end_of_names(scene)
-    if group is None or told_of is None or group.equals:
+    if group is None or group.equals:
+        return []
+    if group.exact and (all_of_them := _as_many(scene, group.exact)):
+        group.equals = all_of_them
+        group.reasons.append(Reason("group.equals", f"the next sentence begins with {group.exact} names"))
+        return []
+    if told_of is None:
         return []
     among = [
         mark for mark in sentence.links("including") if mark.first <= 1 and not _of_things(scene, mark.last)
@@ -74,6 +83,21 @@ def _end_of_names(scene: Scene) -> int | None:
         (mark for mark in scene.sentence.links("who") if scene.sentence.word(mark.first - 1) == ","), None
     )
     return who.first if who is not None and all(one.first >= who.last for one in scene.triggers) else None
+
+
+def _as_many(scene: Scene, number: int) -> tuple[str, ...]:
+    """Return those with whom a sentence begins, if they are just so many, named for the first time, and neither speak nor are there by office."""
+    sentence = scene.sentence
+    unit = scene.units[0] if number > 1 and scene.units else None
+    if unit is None or len(unit.people) != number or any(one.sort != "name" for one in unit.members):
+        return ()
+    if unit.first and not sentence.ends("persons", unit.first):
+        return ()
+    known = [scene.people.get(one) for one in unit.people]
+    new = all(one is not None and one.mentions[0].sentence == sentence.number for one in known)
+    plain = all(not one.role.name and not one.role.owner for one in unit.members)
+    speaks = sentence.has("voices.say") or sentence.has("voices.according")
+    return unit.people if new and plain and not speaks else ()
 
 
 def _tell_of_one(sentence: Sentence, people: Sequence[str], before: Sequence[Draft]) -> None:

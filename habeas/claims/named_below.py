@@ -7,8 +7,9 @@ So can “a teacher” of a report's first sentence, if the next one gives the n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from habeas.claims.identified import identified
 from habeas.claims.mention import Mention
 from habeas.claims.people import People, Person
 from habeas.claims.sentences import ENDS, Sentence
@@ -38,6 +39,30 @@ def named_below(sentence: Sentence, after: Sentence, names: Sequence[Mention], p
     found = {person.id: one for one in names if (person := people.of(one)) is not None}
     plain = all(not people.role(one).name and not people.role(one).owner for one in found.values())
     return list(found) if len(found) == 1 and plain else []
+
+
+def identified_below(
+    sentence: Sentence,
+    here: Sequence[Mention],
+    after: Sentence | None,
+    names: Sequence[Mention],
+    people: People,
+    voices: Collection[str],
+) -> list[str]:
+    """Return the person of whom ``after``, or the end of ``sentence``, says that she is the one whom it only describes, or nobody.
+
+    Those whom it names (``here``) else may be there only by office or kinship, or as ``voices``.
+    """
+    if sentence.tokens[-1].text not in ENDS or not sentence.marks("persons"):
+        return []
+    if said := identified(sentence, here, people, here=True):
+        return said
+    if after is None or after.block - sentence.block > 1 or not _describes_one(sentence):
+        return []
+    roles = [(people.role(one), people.of(one)) for one in here]
+    if any(not role.name and not role.owner and (who is None or who.id not in voices) for role, who in roles):
+        return []
+    return identified(after, names, people)
 
 
 def described_below(

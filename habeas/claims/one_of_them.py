@@ -1,4 +1,7 @@
-"""“One of them is X”: whoever is named so was among the people told of just before, whatever else the sentence tells of her."""
+"""“One of them is X”: whoever is named so was among the people told of just before, whatever else the sentence tells of her.
+
+So is “the name of one of them is known: X”, «Одного из них зовут X».
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from habeas.text.tokens import MARK
 
 SAYS_WHO = 8  # words between “one of them is” and the name: “the librarian from Lida”
 OPENS = 1  # words in front of it: “And one of them”
+OPENS_NAME = 3  # words in front of “the name of one of them”: „Znane jest nazwisko”
+IS_KNOWN = 2  # words between it and a colon: “is known:”
 
 
 def one_of_them(sentence: Sentence, known: Sequence[Participant]) -> Participant | None:
@@ -36,17 +41,26 @@ def is_said_of_a_name(sentence: Sentence, count: Count, known: Sequence[Particip
 
 
 def _end(sentence: Sentence) -> int | None:
-    """Return where the words “one of them is” end that open the sentence."""
-    for first in range(min(OPENS + 1, len(sentence.tokens))):
+    """Return where the words “one of them is” end that open the sentence, or stand behind “the name of”."""
+    named = [mark.last for mark in sentence.links("name_of") if mark.first <= OPENS_NAME]
+    for first in (*range(min(OPENS + 1, len(sentence.tokens))), *named):
         number = number_at(sentence, first)
         if number is None or number.whole != 1:
             continue
         of = number.last  # a small word: of, з, z
+        if (called := sentence.link("is_called", of)) is not None:
+            return called.last  # “One was identified as X”
         small = of < len(sentence.tokens) and len(sentence.tokens[of].text) <= LONGEST_PREPOSITION
         at = _behind_them(sentence, of + 1) if small else None
         if at is None or at >= len(sentence.tokens):
             return None
-        copula = sentence.link("passive", at) or sentence.link("these", at)
+        said = ("is_called", "passive", "these")
+        copula = next((mark for link in said if (mark := sentence.link(link, at)) is not None), None)
+        colon = next(
+            (end for end in range(at, at + IS_KNOWN + 1) if named and sentence.word(end) == ":"), None
+        )
+        if colon is not None:
+            return colon + 1
         if copula is not None:
             return copula.last
         return at + 1 if sentence.tokens[at].text in DASHES else None

@@ -26,7 +26,7 @@ from habeas.claims.line_heads import LineHead
 from habeas.claims.live_posts import LivePost
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
-from habeas.claims.named_below import described_in_the_lead, pointed_ahead
+from habeas.claims.named_below import described_in_the_lead, identified_below, pointed_ahead
 from habeas.claims.newcomers import counted_in, newcomers, speaking
 from habeas.claims.one_sitting import share_sitting
 from habeas.claims.ordered import tell_orders
@@ -108,6 +108,7 @@ class Teller:
         if self.heading is not None and not self.heading.holds_for(sentence):
             self.heading = None
         ahead, self.focus.ahead = self._ahead(sentence, after)
+        told_before = self.focus.told
         if ahead:
             self.focus.told, self.focus.told_block, self.focus.block = [ahead], sentence.block, sentence.block
         scene = self._scene(sentence)
@@ -115,7 +116,7 @@ class Teller:
         drafts = self._told(scene) if row is None else self._row(scene, row)
         self.turns.note(sentence, scene.voices)
         if ahead and not drafts:
-            self.focus.told = []
+            self.focus.told = told_before
         if self.focus.group is not None and self.focus.group_age <= 1:
             drafts = [*named_after(scene, self.groups.get(self.focus.group), self.drafts), *drafts]
         drafts += told_again(scene, self.groups, drafts, self.drafts)
@@ -199,9 +200,13 @@ class Teller:
 
     def _ahead(self, sentence: Sentence, after: Sentence | None) -> tuple[list[str], list[str]]:
         """Return who is named only in the next sentence, where nobody was named so far, and whether he is described here."""
-        if self.focus.told or any(self.focus.named) or self.mentions.get(sentence.number) or after is None:
+        here = self.mentions.get(sentence.number, ())
+        there = self.mentions.get(after.number, ()) if after is not None else ()
+        if said := identified_below(sentence, here, after, there, self.people, self.voices):
+            return said, said
+        if self.focus.told or any(self.focus.named) or here or after is None:
             return [], []
-        ahead = pointed_ahead(sentence, after, self.mentions.get(after.number, ()), self.people)
+        ahead = pointed_ahead(sentence, after, there, self.people)
         of_the_lead = described_in_the_lead(sentence, self.in_the_end)
         return ahead if ahead[0] or not of_the_lead else (of_the_lead, of_the_lead)
 
