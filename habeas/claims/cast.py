@@ -23,7 +23,7 @@ from habeas.claims.people import People, Person
 from habeas.claims.personal_pronouns import PersonalPronouns
 from habeas.claims.relations import Relations, describes_kin, unnamed_relatives
 from habeas.claims.role_words import sex_of_word
-from habeas.claims.roles import NAMESAKE
+from habeas.claims.roles import NOT_MEANT
 from habeas.claims.sentences import Sentence
 from habeas.claims.trades import called_by_trade
 from habeas.claims.unnamed_kin import REACH, stem_of
@@ -182,7 +182,7 @@ class Cast:
             return Participant("open", mention.first, mention.last, (), cases=cases)
         role = self._people.role(mention)
         if not role.name:
-            earlier = [one for one in person.roles if one.hard and one.name != NAMESAKE]
+            earlier = [one for one in person.roles if one.hard and one.name not in NOT_MEANT]
             often = 4 if earlier and earlier[0].name == "judge" else 2  # a judge is hardly ever anything else
             role = earlier[0] if earlier and len(earlier) * often >= len(person.roles) else role
         return Participant("name", mention.first, mention.last, (person.id,), role, cases=cases, can_own=owns)

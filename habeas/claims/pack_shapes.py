@@ -162,6 +162,7 @@ FILES: dict[str, dict[str, str]] = {
         "movements": "words",
         "rulers": "words",
         "named_for": "words",
+        "harmed": "words",
         "credits": "words",
         "clients": "words",
         "forebears": "words",

@@ -3,13 +3,14 @@
 The word stands before the name (“Judge X”, “his wife X”), after it between commas (“X, his lawyer,”), or in
 front of a comma (“the judge, X,”). Judges, officials and the like are never prisoners unless the words of
 an event stand directly beside them; lawyers, relatives and witnesses give way to anybody else. A name behind
-“monument to” only says what a thing is called (``namesake``).
+“monument to” only says what a thing is called (``namesake``), one behind “attack on” who suffered what others are accused of (``harmed``).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from habeas.claims.acted_for import harmed
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.listed_roles import listed_role, one_of_several
 from habeas.claims.mention import Mention
@@ -28,7 +29,9 @@ from habeas.claims.titles import (
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 NAMESAKE = "namesake"
-HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson", NAMESAKE})
+HARMED = "harmed"
+NOT_MEANT = frozenset({NAMESAKE, HARMED})  # who is only named for what others did
+HARD = frozenset({"judge", "president", "prosecutor", "investigator", "official", "spokesperson"}) | NOT_MEANT
 RELATIVE = "relative"
 RULER = "president"
 LAWYER = "lawyer"
@@ -72,6 +75,9 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
             sentence, mark.last, mention.first, adjectives=True
         ):  # «помніка Тарасу Шаўчэнку»: a thing is called so
             return Role(NAMESAKE, sentence.words(mark.first, mark.last))
+    act = harmed(sentence, mention.first)
+    if act is not None:
+        return Role(HARMED, sentence.words(act.first, act.last))
     if wrote_it(sentence, mention):
         return Role(NAMESAKE, sentence.word(mention.first - 1))
     if only_owns(sentence, mention):

@@ -24,7 +24,7 @@ from habeas.claims.offices import befell_official
 from habeas.claims.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
 from habeas.claims.participants import ABOUT, CASE, HARD_BLOCK, OWNER, Unit
 from habeas.claims.parts_of_wholes import is_whole_of_part
-from habeas.claims.roles import NAMESAKE, RULER
+from habeas.claims.roles import NOT_MEANT, RULER
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.claims.told_behind import is_told_behind
@@ -96,7 +96,7 @@ def _cost(scene: Scene, trigger: Trigger, unit: Unit) -> tuple[float, str]:
     ):
         cost += BEHIND_ANOTHER
     against, why = unit.against, next((member.why for member in unit.members if member.why), "")
-    ruler = all(member.role.name in (RULER, NAMESAKE) for member in unit.members)
+    ruler = all(member.role.name in {RULER, *NOT_MEANT} for member in unit.members)
     if against >= HARD_BLOCK and not ruler and befell_official(scene, trigger, unit, gap):
         against = OFFICIAL_BESIDE
     of_case = against == CASE and is_own_case(scene, trigger, unit)
