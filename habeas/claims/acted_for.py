@@ -10,8 +10,6 @@ from habeas.claims.sentences import OPENING, Mark, Sentence
 from habeas.text.tokens import WORD
 
 TITLE = 4  # words of “in support of (the former presidential candidate) X”
-
-
 CASE = 8  # tokens of “in the case of (the journalist A, B and) C”
 
 

@@ -132,11 +132,14 @@ def test_the_weights_that_ship_are_small() -> None:
 
 
 def test_a_line_of_capitals_without_end_is_read_in_linear_time() -> None:
-    def seconds(words: int) -> float:
+    def once(words: int) -> float:
         text = "Мицуо Харада " * words
         begun = time.process_time()
         read(text)
         return time.process_time() - begun
 
-    seconds(50)
+    def seconds(words: int) -> float:
+        return min(once(words) for _ in range(2))  # a busy machine slows one run
+
+    once(50)
     assert seconds(4000) < 12 * max(seconds(1000), 0.05)
