@@ -60,8 +60,11 @@ def each_is_told(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words between two commas say who the first is, and “and” leads to a second: both are subjects of what follows.
 
     “A, a member of the board and head of the centre, and B, a volunteer, were jailed”, „A, który kierował centrum, i B zostali zatrzymani”.
-    ``first`` is where the first name ends, ``last`` where the second begins.
+    ``first`` is where the first name ends, ``last`` where the second, or a counted group, begins.
     """
+    last = next(
+        (one.first for one in sentence.marks("further") if one.last == last), last
+    )  # “and another nine”
     links = [one for one in sentence.links("and") if one.last <= last <= one.last + MOST_UNKNOWN]
     link = max(links, key=lambda one: one.last, default=None)
     if link is None or not (_is_comma(sentence, first) and _is_comma(sentence, link.first - 1)):

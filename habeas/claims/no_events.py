@@ -17,6 +17,14 @@ from habeas.text.tokens import WORD
 CLAUSE = 4  # words between “who” and what happened to them
 FACED = 2  # words between “faces” and the term
 TITLE = 2  # words of a title
+PLURAL_VOWELS = (
+    "ы",
+    "ыя",
+    "і",
+    "i",
+    "yja",
+    "e",
+)  # that make “ана”, „ana” of one woman a participle of several
 LONG_FORM = 4  # letters of the ending of a participle that also describes
 
 
@@ -77,8 +85,18 @@ def _is_whose(sentence: Sentence, mark: Mark) -> bool:
         return False  # «жена задержанного Павла X» tells of Pavel
     beside = [*sentence.marks("relatives"), *sentence.marks("those_of")]
     lawyers = [one for one in sentence.marks("roles") if one.payload.sense == "lawyer"]
-    whose = any(one.last == mark.first for one in [*beside, *lawyers])
-    return whose and not tells_of_two(sentence, mark.first)
+    whose = [one for one in [*beside, *lawyers] if one.last == mark.first]
+    return (
+        bool(whose) and not tells_of_two(sentence, mark.first) and not _of_counted(sentence, whose[0], mark)
+    )
+
+
+def _of_counted(sentence: Sentence, kin: Mark, mark: Mark) -> bool:
+    """Whether a plural participle is what befell as many as are counted in front of it: «двое его коллег задержаны»."""
+    counted = any(0 <= kin.first - one.last <= 1 for one in sentence.marks("numbers"))
+    ends = sentence.pack.verb_endings.get("f", ())
+    plural = tuple(end[:-1] + vowel for end in ends for vowel in PLURAL_VOWELS)
+    return counted and bool(plural) and sentence.tokens[mark.first].key.endswith(plural)
 
 
 def is_present(sentence: Sentence, mark: Mark) -> bool:

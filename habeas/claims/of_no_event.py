@@ -110,6 +110,8 @@ def _is_of_a_voice(scene: Scene, value: Found) -> bool:
     for voice in scene.voices:
         if voice.verb >= 0 and 0 < value.first - voice.verb <= REPORTED:
             behind = range(voice.verb, value.first)
+            if any(one.last == value.first and voice.verb < one.last - 1 for one in scene.triggers):
+                return False  # «сообщила о задержании 3 мая»
             return all(scene.sentence.tokens[at].text != "," for at in behind)
     return False
 

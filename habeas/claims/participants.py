@@ -153,8 +153,8 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
     if named and says_whose(sentence, (one.last, other.first), one.cases, other.cases):
         return False
     described = named and only_described(sentence, one.last, other.first, other.last)
-    lone = one.sort == "name" and other.count is not None and other.count.lone
-    both = (named or lone) and (
+    counted = one.sort == "name" and other.count is not None
+    both = (named or counted) and (
         each_is_told(sentence, one.last, other.first) or (named and _both_done_to(sentence, one, other))
     )
     if both or (described and not _has_own_event(sentence, one, other)):

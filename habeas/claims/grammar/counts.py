@@ -34,6 +34,15 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import WORD
 
 VAGUE_PARTS = frozenset({"all", "some", "half"})
+OF_WHAT = 3  # words of «удзельнікаў леташняга маршу» behind the noun
+GENITIVES = (
+    "ых",
+    "іх",
+    "их",
+    "ych",
+    "ich",
+)  # of participles: “the detained” are others than those who visited them
+APART = ("events", "voices.say", "units")
 MOST_OF_WHAT = 7  # words between “one of the leaders” and the name
 OPENERS = NUMBERS | {
     "counts",
@@ -91,9 +100,25 @@ def find_counts(sentence: Sentence, taken: list[Found]) -> list[Count]:
         if count is None:
             index += 1
             continue
+        if count.bare and found and _befell_counted(sentence, found[-1], count):
+            index = count.last
+            continue
         found.append(count)
         index = max(count.last, index + 1)
     return found
+
+
+def _befell_counted(sentence: Sentence, counted: Count, bare: Count) -> bool:
+    """Whether a participle is what befell those counted in front of it: «двое ўдзельнікаў маршу затрыманыя»."""
+    between = range(counted.last, bare.first)
+    plain = all(
+        token.kind == WORD and not token.capital and not token.key.endswith(sentence.pack.endings_of_verbs)
+        for token in sentence.tokens[counted.last : bare.first]
+    )
+    if counted.noun is None or len(between) > OF_WHAT or (between and not plain):
+        return False
+    apart = any(sentence.link_senses(at) or sentence.opens(at, APART) for at in between)
+    return not apart and not (between and sentence.tokens[bare.first].key.endswith(GENITIVES))
 
 
 def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | None:

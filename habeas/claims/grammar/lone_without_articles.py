@@ -12,10 +12,12 @@ from typing import NamedTuple
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.grammar.origins import behind_origin
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import MARK, WORD
+from habeas.text.tokens import MARK, NUMBER, WORD
 
 ADJECTIVES = 3  # words of «украинского независимого журналиста»
 OF_A_TERM = 7  # words of «к пяти с половиной годам колонии строгого режима»
+OF_A_PLACE = 7  # words of «3 мая в городе Керчи»
+WHERE_AND_WHEN = ("places", "place_words", "months", "weekdays", "relative", "year_words")
 FOLLOWS = 6  # words between the noun and what happened: «из посёлка Х в субботу»
 NOBODY = ("roles", "bystanders", "captors", "rulers", "held_people")
 BEFALLS = frozenset(
@@ -52,8 +54,10 @@ def lone_bare(sentence: Sentence, index: int) -> Bare | None:
     A driver may be fined, and a trainer: of a fine alone nobody new is told.
     """
     noun = sentence.at("persons", index)
-    if sentence.pack.has_articles or noun is None or sentence.opens(index, ("relatives", "peoples")):
+    if sentence.pack.has_articles or noun is None or sentence.opens(index, ("relatives",)):
         return None
+    if sentence.opens(index, ("peoples",)) and sentence.link("who_one", noun.last + 1) is None:
+        return None  # «женщины» may be several, «женщины, которую» are one
     owned = any(
         mark.last == index and mark.payload.sense.endswith("own") for mark in sentence.marks("pronouns")
     )
@@ -68,7 +72,10 @@ def lone_bare(sentence: Sentence, index: int) -> Bare | None:
 def _behind_verb(sentence: Sentence, index: int) -> int:
     """Return where the adjectives in front of a word for a person begin, if they stand right behind an event: «похитили местного жителя»."""
     for first in range(index, max(index - ADJECTIVES, 0), -1):
-        if any(mark.last == first for mark in sentence.marks("events")):
+        if any(
+            mark.last == first or _only_where_and_when(sentence, mark.last, first)
+            for mark in sentence.marks("events")
+        ):
             return first
         token = sentence.tokens[first - 1]
         if token.kind != WORD or token.capital or sentence.link_senses(first - 1) - {"former"}:
@@ -170,12 +177,35 @@ def _is_named(sentence: Sentence, last: int) -> bool:
 def _is_object(sentence: Sentence, index: int, *, of_anybody: bool = True) -> bool:
     """Whether words that look behind them for their people stand right in front: «задержали другого мужчину», «дали пять лет колонии учителю»."""
     return any(
-        (mark.last == index or (not of_anybody and _only_term(sentence, mark.last, index)))
+        (
+            mark.last == index
+            or _only_where_and_when(sentence, mark.last, index)
+            or (not of_anybody and _only_term(sentence, mark.last, index))
+        )
         and mark.payload.event is not None
         and mark.payload.event.who in ("after", "any")
         and _is_of_prisoners(mark, of_anybody=of_anybody)
         for mark in sentence.marks("events")
     )
+
+
+def _only_where_and_when(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether nothing but a place and a day stands between: «задержали 3 мая в Керчи журналиста», „o zatrzymaniu w Grodnie kobiety”."""
+    at = first
+    while at < last and at - first < OF_A_PLACE:
+        known = [mark.last for name in WHERE_AND_WHEN if (mark := sentence.at(name, at)) is not None]
+        inside = sentence.link("in", at)
+        if known:
+            at = max(known)
+        elif inside is not None:
+            at = inside.last
+        elif sentence.tokens[at].kind == NUMBER or (
+            sentence.tokens[at].capital and sentence.link_ends("in", at)
+        ):
+            at += 1
+        else:
+            return False
+    return first < at == last
 
 
 def _is_of_prisoners(event: Mark, *, of_anybody: bool) -> bool:
