@@ -60,7 +60,24 @@ def goes_with_trade(sentence: Sentence, first: int, last: int) -> bool:
         behind = sentence.ends("persons", first)
         return behind and all(is_plain_word(sentence, at) for at in range(first, last))
     trade = next((mark for mark in sentence.marks("persons") if mark.last == last), None)
+    if trade is None and sentence.link("and", first - 1) is not None:
+        told = _ends_like_trade(sentence, last - 1) or _is_subject_of_several(sentence, last)
+        return told and all(is_plain_word(sentence, at) for at in range(first, last))
     return trade is not None and all(is_plain_word(sentence, at) for at in range(first, trade.first))
+
+
+def _ends_like_trade(sentence: Sentence, index: int) -> bool:
+    """Whether a word no list has ends as words for one person do: “and camera operator B”."""
+    ends = tuple(sentence.pack.keys.get("trade_endings", ()))
+    return bool(ends) and sentence.tokens[index].key.endswith(ends)
+
+
+def _is_subject_of_several(sentence: Sentence, name: int) -> bool:
+    """Whether a verb that only several people can have follows the name that begins there: “and chess champion B were”."""
+    at = name
+    while at < len(sentence.tokens) and sentence.tokens[at].capital:
+        at += 1
+    return at > name and sentence.link("of_several", at) is not None
 
 
 def _may_be_trade(sentence: Sentence, index: int) -> bool:

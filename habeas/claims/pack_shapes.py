@@ -178,6 +178,7 @@ FILES: dict[str, dict[str, str]] = {
         "persons": "senses",
         "peoples": "words",
         "people_endings": "keys",
+        "trade_endings": "keys",
         "things": "words",
         "bystanders": "words",
         "captors": "words",

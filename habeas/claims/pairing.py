@@ -32,12 +32,21 @@ def pair_up(sentence: Sentence, units: Sequence[Unit], values: Sequence[Found]) 
     """Return pairs if the sentence gives two or more values to two or more people, else an empty list."""
     if len(values) < 2:
         return []
+    units = [unit for unit in units if not _takes_up(unit, units, values)]
     return (
         _bracketed(sentence, units, values)
         or _respectively(units, values)
         or _first_list(units, values)
         or _one_each(sentence, units, values)
         or _alternating(sentence, units, values)
+    )
+
+
+def _takes_up(unit: Unit, units: Sequence[Unit], values: Sequence[Found]) -> bool:
+    """Whether “they” behind all values only takes up somebody in front: “A got ten days and B five after they filmed it”."""
+    taken = unit.members[0].sort in ("pronoun", "anaphor") and unit.first >= values[-1].last
+    return taken and any(
+        other.first < unit.first and set(unit.people) <= set(other.people) for other in units
     )
 
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
+from habeas.claims.found import Found
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
+from habeas.claims.triggers import Trigger
 
 BEFALLS = frozenset({"ill_treatment", "health", "conditions", "custody", "regime_change"})
 WITHIN = 5  # tokens between “there” and the event's words
@@ -36,6 +38,13 @@ class There:
                 if meant and able and mark.first - 1 <= draft.last and draft.first <= mark.first + WITHIN:
                     draft.fields.setdefault("facility", [meant])
         self.last = Slot(sentence, places[-1]) if places else self.last
+
+    def is_elsewhere(self, sentence: Sentence, values: Sequence[Found], trigger: Trigger) -> bool:
+        """Whether an event's words say nothing but that somebody “was there”, and no prison was named so far that it could mean."""
+        if trigger.type != "custody" or sentence.at("there", trigger.last - 1) is None:
+            return False
+        inside = any(value.kind == "facility" and value.last <= trigger.first for value in values)
+        return not inside and self.last is None
 
     def near(self, sentence: Sentence) -> Slot | None:
         """Return the place of the sentence before, of the same paragraph."""

@@ -29,6 +29,7 @@ def told_events(
 ) -> list[Trigger]:
     """Return the events of a sentence, in order, before they are weighed against the whole of it; ``there`` is the prison named last."""
     triggers = line_events(sentence, values, units, find_triggers(sentence, values, types, counts))
+    triggers = [one for one in triggers if not there.is_elsewhere(sentence, values, one)]
     triggers = changed_terms(sentence, values, triggers)
     triggers = [*triggers, *beside_health(sentence, values, units, triggers)]
     triggers = with_stays(sentence, values, units, triggers, types, there)

@@ -28,6 +28,13 @@ def _noun(sentence: Sentence, index: int) -> Mark | None:
         return None if former else sentence.at("cellmates", index)
     article = next((mark for mark in sentence.marks("indefinite") if mark.first == index), None)
     start = article.last if article is not None else index
+    if (
+        article is not None
+        and index > 1
+        and sentence.tokens[index - 1].text == ","
+        and sentence.tokens[index - 2].capital
+    ):
+        return None  # “Anna Reid, a freelance journalist, was freed”: it is she
     if article is None and index and sentence.tokens[index - 1].kind == WORD:
         return sentence.at("cellmates", index) if sentence.ends("further", index) else None
     for at in range(start, min(start + DESCRIBED + 1, len(sentence.tokens))):
