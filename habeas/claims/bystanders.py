@@ -14,6 +14,7 @@ from habeas.text.tokens import WORD
 KIN_BEHIND = 7  # tokens of “her 75-year-old father”
 OWNED_WORDS = 3  # words of “his last inhaler”
 NEVER_TAKEN = frozenset({"dat", "ins"})
+PEOPLE = ("peoples", "captors", "bystanders", "agencies")
 OBJECT = 4  # words of “sentenced (the former deputy editor) X”
 OF_WITNESSES = frozenset({"detention", "search"})
 OF_THE_ACCUSED = frozenset({"hearing", "appeal", "custody_extension", "charges_dropped"})
@@ -51,16 +52,24 @@ def does_it(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
         return False
     if not sentence.pack.has_articles:
         return unit.last == trigger.first and trigger.words.case in OBJECTS and _takes_another(scene, trigger)
-    if trigger.words.who != "any" or trigger.last - trigger.first > 1:
+    at = min([*trigger.skipped, trigger.last])  # “accused [prison guards] of”
+    if trigger.words.who != "any" or at - trigger.first > 1:
         return False
-    if unit.last == trigger.first and _is_named_at_once(scene, at):
+    if unit.last == trigger.first and (_is_named_at_once(scene, at) or _are_people(sentence, at)):
         return True
+    if at < trigger.last:
+        return False
     if sentence.link("article_the", at) is None:
         return False
     dated = any(
         value.kind in ("date", "term") and value.first <= at + 1 < value.last for value in scene.values
     )
     return not dated and sentence.at("units", at + 1) is None and not sentence.link_senses(at + 1)
+
+
+def _are_people(sentence: Sentence, index: int) -> bool:
+    """Whether words for people or for those who detain stand there: “X accused prison guards of”, “X arrested protesters”."""
+    return any(sentence.at(name, index) is not None for name in PEOPLE)
 
 
 def _takes_another(scene: Scene, trigger: Trigger) -> bool:

@@ -8,6 +8,7 @@ from habeas.claims.antecedents import Antecedents
 from habeas.claims.by_age import Ages
 from habeas.claims.clients import clients
 from habeas.claims.described import not_named_behind
+from habeas.claims.doers import does_it_to_them
 from habeas.claims.everybody import as_many_as, taken_up
 from habeas.claims.focus import Focus
 from habeas.claims.found import Found
@@ -117,6 +118,8 @@ class Cast:
         named = any(one.sort == "name" for one in known)
         for count in counts:
             if count.lone and not named and self._is_named_below(sentence, count):
+                continue
+            if does_it_to_them(sentence, count.last):
                 continue
             if taken([*known, *found], count.first, count.last) or describes_kin(sentence, count):
                 continue

@@ -15,7 +15,7 @@ from habeas.claims.bracketed_names import in_front_of_bracket
 from habeas.claims.given_anywhere import is_short_for
 from habeas.claims.mention import Mention
 from habeas.claims.name_keys import name_key, without_article
-from habeas.claims.roles import NO_ROLE, Role, role_of
+from habeas.claims.roles import NO_ROLE, RULER, Role, role_of
 from habeas.claims.sentences import Sentence
 from habeas.claims.shorter_names import agree, of_the_same_words
 from habeas.claims.trades import trade_of
@@ -223,6 +223,8 @@ def _join_surname(people: People, sentence: Sentence, mention: Mention) -> None:
             or _by_role(bearers, role)
             or bearers
         )
+    if role.name == RULER and any(all(one.name != RULER for one in person.roles) for person in bearers):
+        role = NO_ROLE  # a ruler's surname, of somebody named in full before
     if len(bearers) == 1:
         people.add(bearers[0], mention, role)
     elif bearers:

@@ -214,10 +214,17 @@ def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:
     return any(
         mark.first - 1 not in denials  # “denied, by zakonnicę bito”
         and not sentence.link_ends("those", mark.first - 1)  # «серед тих, кого»
-        and mark.last <= trigger.first and trigger.first - mark.last <= BEFORE
+        and mark.first < trigger.first and -1 <= trigger.first - mark.last <= BEFORE  # “asked to [be] moved”
         and not parted(sentence, _behind_that(sentence, mark.last), trigger.first)
+        and not (mark.last < trigger.first and _goes_on_with_a_verb(sentence, trigger))
         for mark in sentence.marks("hypothetical")
     )  # fmt: skip
+
+
+def _goes_on_with_a_verb(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether “and was” begins the event's words where every verb has its subject: “refused to be searched and was beaten”."""
+    passive = sentence.link("passive", trigger.first) is not None
+    return sentence.pack.has_articles and passive and sentence.link_ends("and", trigger.first)
 
 
 def _behind_that(sentence: Sentence, index: int) -> int:

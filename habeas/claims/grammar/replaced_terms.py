@@ -47,10 +47,22 @@ def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
         by = changed and not gave_way and _behind(sentence, term, "changed_by")
         if by and not _is_new(sentence, term):
             continue
-        if changed and (gave_way or _behind(sentence, term, "changed_to")):
+        if changed and (
+            gave_way or (_behind(sentence, term, "changed_to") and not _is_given_first(sentence, term))
+        ):
             term = replace(term, detail=(*term.detail, (CHANGED, CHANGED)))
         kept.append(term)
     return kept
+
+
+def _is_given_first(sentence: Sentence, term: Found) -> bool:
+    """Whether words of sentencing lead to the term, and what changes or upholds it follows: “sentenced to three years; the appeals court upheld it”."""
+    events = sentence.marks("events")
+    led = [
+        one for one in events if one.payload.sense == "sentence" and one.first < term.first <= one.last + 1
+    ]
+    changing = [one for one in events if one.payload.sense == "appeal"] + list(sentence.marks("changed"))
+    return bool(led) and all(one.first >= term.last for one in changing)
 
 
 def is_of_an_appeal(sentence: Sentence) -> bool:
