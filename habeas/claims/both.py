@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 from habeas.claims.focus import Focus
 from habeas.claims.grammar.counts import Count
 from habeas.claims.one_of_a_list import listed_lately
+from habeas.claims.participants import Participant
+from habeas.claims.people import Person
+from habeas.claims.pronouns import reading_of
 from habeas.claims.sentences import Mark, Sentence
 
 PAIR = 2
+TRADE = 2  # words between “and” and the name: “he and the singer X”
 
 
 def as_two(
@@ -38,3 +42,28 @@ def end_of_both(sentence: Sentence, mark: Mark) -> int:
     """Return where a word for several ends; behind “both” a word for people belongs to it: «оба арестованных»."""
     noun = sentence.at("held_people", mark.last) or sentence.at("persons", mark.last)
     return noun.last if noun is not None and sentence.at("both", mark.first) is not None else mark.last
+
+
+def she_and_another(
+    sentence: Sentence,
+    mark: Mark,
+    known: Sequence[Participant],
+    meant: Callable[[Sequence[Participant], int, str], Person | None],
+) -> tuple[str, ...] | None:
+    """Return the two whom a pronoun and a name in front of “both” bring in: «её и X держат в СИЗО: обеих забрали»; None where no such two stand there.
+
+    ``meant`` says whom a pronoun of a sex means that stands behind some participants; one of whom it says nobody is left out.
+    """
+    if sentence.at("both", mark.first) is None:
+        return None
+    for link in sentence.links("and"):
+        pronoun = next((one for one in sentence.marks("pronouns") if one.last == link.first), None)
+        if pronoun is None or link.last >= mark.first:
+            continue
+        named = (one for one in known if one.sort == "name" and 0 <= one.first - link.last <= TRADE)
+        name = next((one for one in named if one.last <= mark.first), None)
+        sex, _ = reading_of(sentence, pronoun)
+        if name is not None and sex != "p":
+            person = meant(known, pronoun.first, sex)
+            return (*((person.id,) if person is not None else ()), *name.people)
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from habeas.claims.antecedents import Antecedents
 from habeas.claims.appositions import is_listed_behind
-from habeas.claims.both import as_two, end_of_both
+from habeas.claims.both import as_two, end_of_both, she_and_another
 from habeas.claims.described import (
     begins_described,
     beside_name,
@@ -85,6 +85,9 @@ class GeneralWords:
                 continue  # “three of the men” is the three, not the men
             if is_listed_behind(sentence, mark.last):
                 continue  # „przetrzymywani są obrońcy praw, w tym Aleś B.”: those are named here
+            if two := she_and_another(sentence, mark, known, self._antecedents.one):
+                found.append(Participant("anaphor", first, mark.last, two))
+                continue
             several = several_told(known, first, self._focus, self._antecedents.by_id)
             several = as_many(sentence, mark, several, self._focus)
             pair = as_two(sentence, mark, several, counts, self._focus, self._group_of)

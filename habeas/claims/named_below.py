@@ -8,6 +8,7 @@ So can “a teacher” of a report's first sentence, if the next one gives the n
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from habeas.claims.identified import identified
 from habeas.claims.mention import Mention
@@ -18,6 +19,32 @@ from habeas.text.tokens import NUMBER
 OFFICE = "official"
 OPENING = 5  # tokens within which “The former chief editor of” names what kind of person
 AGE_WITHIN = 2  # tokens between a name and its age: a comma, a bracket
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a sentence (``here``) and of the next one (``there``), whose they are, and the ids of those who only speak."""
+
+    here: Sequence[Mention]
+    there: Sequence[Mention]
+    people: People
+    voices: Collection[str]
+
+
+def told_ahead(
+    sentence: Sentence, after: Sentence | None, names: Names, end: Person | None, *, begins: bool
+) -> tuple[list[str], list[str]]:
+    """Return who is named only later, and whether he is described here; ``begins``: nobody was named so far.
+
+    ``end`` is the only one of whom the report goes on to tell by name, if it does.
+    """
+    if said := identified_below(sentence, after, names):
+        return said, said
+    if not begins or after is None:
+        return [], []
+    ahead = pointed_ahead(sentence, after, names.there, names.people)
+    of_the_lead = described_in_the_lead(sentence, end)
+    return ahead if ahead[0] or not of_the_lead else (of_the_lead, of_the_lead)
 
 
 def pointed_ahead(
@@ -41,28 +68,25 @@ def named_below(sentence: Sentence, after: Sentence, names: Sequence[Mention], p
     return list(found) if len(found) == 1 and plain else []
 
 
-def identified_below(
-    sentence: Sentence,
-    here: Sequence[Mention],
-    after: Sentence | None,
-    names: Sequence[Mention],
-    people: People,
-    voices: Collection[str],
-) -> list[str]:
+def identified_below(sentence: Sentence, after: Sentence | None, names: Names) -> list[str]:
     """Return the person of whom ``after``, or the end of ``sentence``, says that she is the one whom it only describes, or nobody.
 
-    Those whom it names (``here``) else may be there only by office or kinship, or as ``voices``.
+    Those whom it names else may be there only by office or kinship, or as ``voices``.
     """
+    people = names.people
     if sentence.tokens[-1].text not in ENDS or not sentence.marks("persons"):
         return []
-    if said := identified(sentence, here, people, here=True):
+    if said := identified(sentence, names.here, people, here=True):
         return said
     if after is None or after.block - sentence.block > 1 or not _describes_one(sentence):
         return []
-    roles = [(people.role(one), people.of(one)) for one in here]
-    if any(not role.name and not role.owner and (who is None or who.id not in voices) for role, who in roles):
+    roles = [(people.role(one), people.of(one)) for one in names.here]
+    if any(
+        not role.name and not role.owner and (who is None or who.id not in names.voices)
+        for role, who in roles
+    ):
         return []
-    return identified(after, names, people)
+    return identified(after, names.there, people)
 
 
 def described_below(

@@ -27,6 +27,7 @@ from habeas.claims.between_listed import (
 )
 from habeas.claims.grammar.counts import Count, is_one_of
 from habeas.claims.kin_in_lists import is_owners_kin, kin_ends_list, leads_to_kin
+from habeas.claims.role_words import is_what_they_become
 from habeas.claims.roles import NO_ROLE, Role
 from habeas.claims.sentences import CLOSING, DASHES, OPENING, Sentence
 from habeas.text.tokens import MARK
@@ -289,6 +290,8 @@ def _is_owner(sentence: Sentence, participant: Participant, others: Sequence[Par
         single = sentence.ends("persons", mark.last) or (kin is not None and kin.last == mark.last)
         if count is None and single and mark.last == participant.first:
             continue  # «крымского татарина Ильи Асанова», «брата Павла Зимина»: one person, and the name's own
+        if is_what_they_become(sentence, mark):
+            continue  # «добавили в список политзаключённых Артёма Котова»
         if is_one_of(sentence, mark.first) or sentence.ends("movements", mark.first):
             continue  # «одного из активистов Ивана Котова», «лідера профспілки водіїв Антіна Брика»
         exact = count.exact if count is not None else None

@@ -45,3 +45,11 @@ def court_does(sentence: Sentence, verb: int) -> bool:
         and not any(token.text == "," for token in sentence.tokens[court.last : verb])
         for court in sentence.marks("courts")
     )
+
+
+def is_what_they_become(sentence: Sentence, noun: Mark) -> bool:
+    """Whether a word for people ends the words that tell as what somebody was recognised."""
+    return any(
+        event.payload.sense == "recognition" and event.first < noun.first and noun.last <= event.last
+        for event in sentence.marks("events")
+    )

@@ -26,7 +26,7 @@ from habeas.claims.line_heads import LineHead
 from habeas.claims.live_posts import LivePost
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
-from habeas.claims.named_below import described_in_the_lead, identified_below, pointed_ahead
+from habeas.claims.named_below import Names, told_ahead
 from habeas.claims.newcomers import counted_in, newcomers, speaking
 from habeas.claims.one_sitting import share_sitting
 from habeas.claims.ordered import tell_orders
@@ -202,13 +202,9 @@ class Teller:
         """Return who is named only in the next sentence, where nobody was named so far, and whether he is described here."""
         here = self.mentions.get(sentence.number, ())
         there = self.mentions.get(after.number, ()) if after is not None else ()
-        if said := identified_below(sentence, here, after, there, self.people, self.voices):
-            return said, said
-        if self.focus.told or any(self.focus.named) or here or after is None:
-            return [], []
-        ahead = pointed_ahead(sentence, after, there, self.people)
-        of_the_lead = described_in_the_lead(sentence, self.in_the_end)
-        return ahead if ahead[0] or not of_the_lead else (of_the_lead, of_the_lead)
+        begins = not (self.focus.told or any(self.focus.named) or here)
+        names, end = Names(here, there, self.people, self.voices), self.in_the_end if begins else None
+        return told_ahead(sentence, after, names, end, begins=begins)
 
     def _scene(self, sentence: Sentence) -> Scene:
         """Find everything in the sentence."""

@@ -39,6 +39,8 @@ def quantity_at(sentence: Sentence, index: int) -> tuple[int | None, int | None,
         if inner is None:
             return None
         whole, last = inner
+        if sense == "less" and sentence.ends("totals", mark.last):
+            return whole, whole, last, ""  # «вырос до 167 человек»
         bounds: dict[str, tuple[int | None, int | None]] = {
             "about": around(whole),
             "more": (whole, None),
