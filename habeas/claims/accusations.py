@@ -122,11 +122,7 @@ def _introductions(
     sure = [
         mark
         for mark in sentence.marks("accusation")
-        if mark.payload.sense == "strong"
-        and not any(
-            one.first <= mark.first < one.last and not (one.first == mark.first and one.last < mark.last)
-            for one in never
-        )
+        if mark.payload.sense == "strong" and not any(_says_otherwise(one, mark) for one in never)
     ]
     weak = [
         mark
@@ -146,6 +142,14 @@ def _introductions(
         [*sure, *weak, *behind_values(sentence, values, triggers, names)],
         key=lambda mark: (mark.first, -mark.last),
     )
+
+
+def _says_otherwise(never: Mark, mark: Mark) -> bool:
+    """Whether words that lead to no act begin with those that would, or with the last of them: «судили за закрытыми дверями»."""
+    over = never.first <= mark.first < never.last and not (
+        never.first == mark.first and never.last < mark.last
+    )
+    return over or never.first == mark.last - 1 < mark.last < never.last
 
 
 def _shadowed(sentence: Sentence, mark: Mark) -> bool:

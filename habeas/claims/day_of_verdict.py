@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from habeas.claims.bench import NEAR
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
 from habeas.claims.grammar.terms import DAY_KINDS
@@ -32,16 +33,32 @@ class DayOfVerdict:
                 for one in draft.subjects:
                     self._told[one].append(draft)
 
-    def share(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
-        """Give the verdicts that tell no day of their own, of this sentence or else told before, that of their hearing."""
+    def share(self, scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> list[Draft]:
+        """Give the verdicts that tell no day of their own, of this sentence or else told before, that of their hearing.
+
+        Return the sentence's drafts, without a trial that ended with them: its end is no hearing besides.
+        """
+        kept = list(drafts)
         for hearing in drafts:
             if hearing.type != "hearing" or hearing.modality is not None or "date" not in hearing.fields:
                 continue
             if any(hearing.first <= mark.first < hearing.last for mark in scene.sentence.marks("begun")):
                 continue
+            words = range(hearing.first, hearing.last)
+            ended = any(mark.first in words for mark in scene.sentence.marks("concluded"))
             here = [one for one in drafts if _is_given(one, hearing) and one.first >= hearing.first]
-            for draft in here or self._lately(hearing):
+            given = here or (self._ended_with(hearing) if ended else self._lately(hearing))
+            for draft in given:
                 _give(draft, hearing, types)
+            if ended and given:
+                kept.remove(hearing)
+        return kept
+
+    def _ended_with(self, hearing: Draft) -> list[Draft]:
+        """Return the sentences told just before, with which the trial ended."""
+        told = {id(one): one for one in self._before(hearing) if _is_given(one, hearing)}
+        near = hearing.sentence.number - NEAR
+        return [one for one in told.values() if one.type == "sentence" and one.sentence.number >= near]
 
     def _lately(self, hearing: Draft) -> list[Draft]:
         """Return the one verdict of days or a fine told before, if no hearing of those people was."""

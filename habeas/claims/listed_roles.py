@@ -30,13 +30,22 @@ def listed_role(sentence: Sentence, mention: Mention) -> Mark | None:
     for mark in sentence.marks("roles"):
         between = range(mark.last, mention.first)
         if (
-            mark.payload.sense in SEVERAL
+            (mark.payload.sense in SEVERAL or _are_several(sentence, mark, mention))
             and between
             and len(between) <= LONGEST_LIST
             and _is_a_list(sentence, between)
         ):
             return mark
     return None
+
+
+def _are_several(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
+    """Whether a word that may be one judge's is said of those who act: «дела рассматривали судьи A и B»."""
+    nominative = any("nom" in reading.cases for reading in mention.readings)
+    if mark.payload.sense not in SEVERAL.values() or sentence.at("nominative", mark.first) or not nominative:
+        return False
+    plural = sentence.pack.verb_endings.get("p", ())
+    return mark.first > 0 and bool(plural) and sentence.tokens[mark.first - 1].key.endswith(plural)
 
 
 def _is_a_list(sentence: Sentence, between: range) -> bool:

@@ -87,6 +87,7 @@ FILES: dict[str, dict[str, str]] = {
         "verdicts": "words",
         "in_case": "words",
         "begun": "words",
+        "concluded": "words",
         "happened": "words",
         "courts": "words",
         "court_words": "words",

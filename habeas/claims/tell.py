@@ -127,14 +127,14 @@ class Teller:
             if drafts:
                 self.heading.block = sentence.block
         attribute_back(scene, self.drafts)
-        self.absentia.tell(sentence, drafts, self.drafts)
+        drafts = self.absentia.tell(sentence, drafts, self.drafts)
         if row is None:  # the row of a table stands by itself
             share_sitting(scene, drafts, self.types)
             self.bench.tell(scene, drafts, self.drafts)
             self.course.tell(scene, drafts, self.types)
             self.proceedings.tell(scene, drafts, self.types, self.drafts)
             tell_of_all(scene, drafts, self.drafts, self.types)
-            self.verdicts.share(scene, drafts, self.types)
+            drafts = self.verdicts.share(scene, drafts, self.types)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
         self.live.tell(scene, drafts, self.types)
         if self.focus.bearer:
