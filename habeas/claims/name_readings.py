@@ -12,6 +12,7 @@ from habeas.claims.declensions import ANY_CASE, Form
 from habeas.claims.given_anywhere import sex_of_given
 from habeas.claims.name_sounds import VOWELS, is_oblique, sounds_right
 from habeas.claims.sentences import Sentence
+from habeas.text.folding import fold
 from habeas.text.tokens import WORD
 
 NOMINATIVE = frozenset({"nom"})
@@ -123,6 +124,10 @@ def _agreeing(
         ):  # «Саше Скоченковой»: the list has Саша as a man's name
             others = sentence.pack.names.surname_forms(surname)
             agreeing = [form for form in others if form.sure and one.cases & form.cases] or agreeing
+        if fold(one.base) in sentence.pack.keys.get("bearers_of_o", ()):
+            agreeing.sort(
+                key=lambda form: not (form.sure and form.base.endswith("o"))
+            )  # „Ołeksandra Kolczenkę”: Kolczenko
         if surname_first:
             agreeing = [form for form in agreeing if not is_oblique(form.base)]
             if not agreeing:

@@ -140,6 +140,7 @@ FILES: dict[str, dict[str, str]] = {
     "people.yml": {
         "given": "own",
         "foreign_given": "own",
+        "bearers_of_o": "keys",
         "declensions": "own",
         "surname_endings": "keys",
         "weak_surname_endings": "keys",
