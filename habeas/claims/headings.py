@@ -18,7 +18,7 @@ from habeas.claims.sentences import DASHES, ENDS, Sentence
 from habeas.claims.triggers import Trigger
 from habeas.claims.verbless import is_address, lasts, prison_of, says_what_is_done
 from habeas.model.claim import Modality
-from habeas.text.tokens import NUMBER
+from habeas.text.tokens import MARK, NUMBER
 
 CARRIED = ("date", "place", "court", "agency")
 NOT_CARRIED = ("court.unnamed", "date.as-of")
@@ -204,7 +204,13 @@ def beside_health(
         return []
     if not sentence.opens_line or not begins_line(sentence, named[0]):
         return []
-    places = [one for one in values if is_address(sentence, one) and one.first > named[0].last]
+    places = [
+        one
+        for one in values
+        if is_address(sentence, one)
+        and one.first > named[0].last
+        and sentence.tokens[one.first - 1].kind == MARK
+    ]  # „głoduje w kolonii” says where
     found = places[:1] if places and places[0].first - named[0].last <= ADDRESS_WITHIN else []
     return [Trigger(one.first, one.last, "custody", VERBLESS_CUSTODY) for one in found]
 

@@ -22,6 +22,9 @@ LET_GO_BEFORE = "event.let-go-before"  # the rule of a release told as what came
 ENDED = ".ended"  # the end of the rule of words that tell of something as over
 LASTED = "custody.lasted"  # the reason of custody of which the text says how long it was
 ORDERED = "event.ordered-by-court"  # the reason for which an order of arrest was carried out at once
+INSIDE = (
+    "health.inside"  # the reason for which somebody who is ill or on hunger strike in a prison is held there
+)
 FREE_KINDS = ("suspended", "restriction of freedom", "corrective labour", "probation", "fine")
 
 
@@ -80,7 +83,7 @@ def says(claim: Claim, types: ClaimTypes) -> bool | None:
         return not _is_served_free(claim)  # “cut the sentence from six years to five”
     if claim.type == "exposure":
         return None
-    if any(reason.rule == ORDERED for reason in claim.reasons):
+    if any(reason.rule in (ORDERED, INSIDE) for reason in claim.reasons):
         return True
     return types.get(claim.type).held
 
@@ -106,14 +109,17 @@ def has_lasted(claim: Claim) -> bool:
 
 
 def _ran_out(claim: Claim, today: date | None) -> bool:
-    """Whether it lasted until a year that was over when the report was written: “was treated until 2014”."""
+    """Whether it lasted until a year that was over when the report was written: “was treated until 2014”, or an illness was long ago."""
+    day = day_of(claim)
+    if claim.type == "health" and today is not None and day is not None and (today - day).days > LONG_AGO:
+        return True
     ends = [value.value for value in claim.fields.get("until", ())]
     return today is not None and any(end[:4].isdigit() and int(end[:4]) < today.year - 1 for end in ends)
 
 
 def _yields(claim: Claim, types: ClaimTypes) -> bool:
-    """Whether what it says of liberty counts only where nothing else is told: a fine."""
-    return types.get(claim.type).yields
+    """Whether what it says of liberty counts only where nothing else is told: a fine, an illness in a prison."""
+    return types.get(claim.type).yields or any(reason.rule == INSIDE for reason in claim.reasons)
 
 
 def _order(claim: Claim, types: ClaimTypes) -> int:

@@ -12,7 +12,7 @@ SHORT = 8  # tokens of a sentence that does nothing but name somebody: “My fri
 
 def newcomers(scene: Scene) -> list[str]:
     """Return those whom the next sentence can go on about: also a relative or friend, where the sentence only names her."""
-    speaking = {one for voice in scene.voices for one in voice.people}
+    speaking = _heard(scene)
     short = len(scene.sentence.tokens) <= SHORT and not scene.triggers and not scene.voices
     return [
         one
@@ -27,9 +27,34 @@ def newcomers(scene: Scene) -> list[str]:
 
 def speaking(scene: Scene) -> set[str]:
     """Return those named in a sentence who say what it tells; whose relative or lawyer speaks does not."""
-    heard = {one for voice in scene.voices for one in voice.people}
+    heard = _heard(scene)
     own = [p for p in scene.participants if p.sort == "name" and not p.role.owner]
     return {one for p in own for one in p.people if one in heard}
+
+
+def only_tells_of_another(scene: Scene, name: Participant) -> bool:
+    """Whether who opens a sentence speaks there, and it names somebody else: “A spoke of the health of B. The director ...” goes on about B."""
+    speaks = _heard(scene).issuperset(name.people) or scene.sentence.at("voices.say", name.last) is not None
+    others = {one for p in scene.participants if p.sort == "name" for one in p.people} - set(name.people)
+    return speaks and not others.isdisjoint(newcomers(scene))
+
+
+def _heard(scene: Scene) -> set[str]:
+    """Return whose words a sentence tells; “his sister says” is not his."""
+    owns = {p.first: p.people for p in scene.participants if p.sort == "owner"}
+    heard = set()
+    for voice in scene.voices:
+        others = {
+            one for first, people in owns.items() if voice.first <= first < voice.last for one in people
+        }
+        named = {
+            one
+            for p in scene.participants
+            if p.sort != "owner" and voice.first <= p.first < voice.last
+            for one in p.people
+        }
+        heard |= set(voice.people) - (others - named)
+    return heard
 
 
 def _is_plain(one: Participant) -> bool:

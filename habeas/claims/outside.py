@@ -2,7 +2,7 @@
 
 What befalls people everywhere counts, where it is told of nobody by name, only in a text of detention: one that tells of some event of a
 case, or at least names a law, an agency, a place of detention, a court or prisoners. Of somebody named it may be the whole post of her
-friends: “Alesia has lost ten kilos”.
+friends: “Alesia has lost ten kilos”. Whoever is ill or on hunger strike inside a prison is held there.
 """
 
 from __future__ import annotations
@@ -11,11 +11,22 @@ from collections.abc import Mapping, Sequence
 
 from habeas.claims.drafts import Draft
 from habeas.claims.found import Found
+from habeas.claims.held import INSIDE
 from habeas.claims.other_worlds import tells_of_a_case
 from habeas.claims.sentences import Sentence
+from habeas.claims.triggers import HOLDING
+from habeas.model.reason import Reason
 
 BEFALLS_ANYBODY = frozenset({"health", "ill_treatment", "death"})
 HOSPITAL = "hospital"
+
+
+def note_inside(drafts: Sequence[Draft]) -> None:
+    """Give illness and hunger strikes inside a prison the reason for which whoever suffers them is held."""
+    for draft in drafts:
+        places = [slot.found.get("kind") for slot in draft.fields.get("facility", ())]
+        if draft.type == "health" and not HOLDING.isdisjoint(places):
+            draft.reasons.append(Reason(INSIDE, "told of in a prison: she is held there"))
 
 
 def of_the_held(

@@ -30,7 +30,7 @@ from habeas.claims.merge import detained_by_raid, merge
 from habeas.claims.name_weights import FILE as WEIGHTS
 from habeas.claims.only_asked import without_questions
 from habeas.claims.other_worlds import other_world, passed_over
-from habeas.claims.outside import of_the_held
+from habeas.claims.outside import note_inside, of_the_held
 from habeas.claims.pack_shapes import FILES, RESPELLING
 from habeas.claims.people import join_mentions
 from habeas.claims.quote_check import check
@@ -115,6 +115,7 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
     told = [] if other else without_history(without_questions(teller.drafts), document)
     told = without_components(told)
     told = borne_out(of_the_held(told, document, institutions))
+    note_inside(told)
     drafts = detained_by_raid(without_fined_verdicts(merge(told, teller.groups)), teller.groups)
     calendar = Calendar(day, teller.dates)
     claims = finished_claims(_in_order(drafts), calendar, reader_version())

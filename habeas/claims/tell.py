@@ -27,7 +27,7 @@ from habeas.claims.live_posts import LivePost
 from habeas.claims.mention import Mention
 from habeas.claims.named_after import OF_EACH, named_after
 from habeas.claims.named_below import Names, told_ahead
-from habeas.claims.newcomers import counted_in, newcomers, speaking
+from habeas.claims.newcomers import counted_in, newcomers, only_tells_of_another, speaking
 from habeas.claims.one_sitting import share_sitting
 from habeas.claims.ordered import tell_orders
 from habeas.claims.participants import HARD_BLOCK, Participant, Unit, join_units
@@ -298,7 +298,7 @@ class Teller:
         """Return the person with whom an item of a list begins: what follows without a name tells of her."""
         sentence = scene.sentence
         names = [p for p in scene.participants if p.sort == "name" and p.against < HARD_BLOCK]
-        if not sentence.opens_line or not names:
+        if not sentence.opens_line or not names or only_tells_of_another(scene, names[0]):
             return []
         dated = [value for value in scene.values if value.kind == "date"]
         marked = [

@@ -124,6 +124,7 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
         inside = inside or (mark.payload.sense == "detention" and of_things(sentence, mark))
         inside = inside or is_of_a_title(sentence, mark) or condemns_a_deed(sentence, mark)
         inside = inside or is_of_a_court(mark, values) or _is_from_prison(mark, values)
+        inside = inside or _only_places(sentence, mark)
         if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
             continue
         event = mark.payload.event
@@ -138,6 +139,19 @@ def _is_from_prison(mark: Mark, values: Sequence[Found]) -> bool:
     return mark.payload.sense == "detention" and any(
         value.kind == "facility" and value.get("kind") in HOLDING and value.first in mark.skipped
         for value in values
+    )
+
+
+def _only_places(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a phrase says only since when and where, with another event's words in its gap: „od [maja głoduje] w kolonii”."""
+    own = [at for at in range(mark.first, mark.last) if at not in mark.skipped]
+    if not mark.skipped or any(
+        not sentence.link_senses(at) and sentence.at("facilities", at) is None for at in own
+    ):
+        return False
+    return any(
+        one.payload.sense != mark.payload.sense and mark.skipped.issuperset(range(one.first, one.last))
+        for one in sentence.marks("events")
     )
 
 
