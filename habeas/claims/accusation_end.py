@@ -13,6 +13,7 @@ from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 from habeas.text.tokens import MARK
 
+SMALL_WORD = 2  # letters of «на», “na”
 STOPS = frozenset(";:—–.!?")
 NOBODY: Mapping[int, int] = MappingProxyType({})
 
@@ -46,7 +47,9 @@ def end_of_act(
             continue
         if any(value.first == index and not is_of_the_act(sentence, value, triggers) for value in values):
             return _before_link(sentence, index, first)
-        if any(trigger.first == index or _ends_around(trigger, index, first) for trigger in triggers):
+        if any(
+            trigger.first == index or _ends_around(trigger, index, first) for trigger in triggers
+        ) and not (_leads_on(sentence, index, values, triggers)):
             return _before_link(sentence, index, first)
         if sentence.at("accusation_ends", index) or sentence.at("voices.according", index):
             return index
@@ -66,6 +69,12 @@ def _ends_around(trigger: Trigger, index: int, first: int) -> bool:
     """Whether the last of an event's words stands here, that began in front: «дело о фейках завели на»."""
     named = [at for at in range(trigger.first, trigger.last) if at not in trigger.skipped]
     return trigger.first < first and index in named
+
+
+def _leads_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: Sequence[Trigger]) -> bool:
+    """Whether a small word only looks like the end of an event's words, and goes on with the act: «засудили за напад на начальника»."""
+    small = len(sentence.tokens[index].key) <= SMALL_WORD and any(one.last == index + 1 for one in triggers)
+    return small and not any(one.first == index + 1 for one in values)
 
 
 def _before_link(sentence: Sentence, index: int, first: int) -> int:

@@ -21,6 +21,7 @@ NAMED_NEAR = 14  # tokens between an offence and the act for which it is charged
 WRITTEN = ("date.written", "date.year", "date.numeric")
 THE_ONE = 4  # letters of «том», “tym” in front of “, that”
 LONGEST = 8  # tokens between “on” and “charges”
+SMALL_WORD = 3  # letters of a word that leads to a place
 DOING = 3  # tokens between a court and what it does
 LONG_ENOUGH = 6  # letters of a participle
 LONGEST_TRADE = 4  # words in front of a name, and the name's first: «43-летний учитель физики X»
@@ -228,12 +229,22 @@ def is_of_the_act(sentence: Sentence, value: Found, triggers: Sequence[Trigger])
     """
     if value.kind in ("place", "agency"):
         return True
+    if value.kind == "facility" and _is_whose(sentence, value.first - 1):
+        return True  # «напад на начальника ізолятора», “the head of the prison”
     if value.kind == "fine":
         before = sentence.tokens[value.first - 1]
         sized = sentence.link_ends("of", value.first) or (len(before.key) == 1 and before.kind == WORD)
         return sized or (not sentence.link_senses(value.first - 1) and before.kind == WORD)
     doing = any(0 <= one.first - value.last <= DOING for one in triggers)
     return value.rule == "court.unnamed" and not doing and not sentence.link_senses(value.first - 1)
+
+
+def _is_whose(sentence: Sentence, index: int) -> bool:
+    """Whether the word in front of a prison is what belongs to it: a noun, or “of” behind one, and no small word that says where."""
+    token = sentence.tokens[index]
+    if sentence.pack.has_articles:
+        return sentence.link_ends("of", index + (sentence.link("article_the", index) is None))
+    return token.kind == WORD and len(token.key) > SMALL_WORD and not sentence.link_senses(index)
 
 
 def tells_more_of_it(sentence: Sentence, index: int) -> bool:

@@ -33,7 +33,7 @@ from habeas.claims.names_of_many_words import (
     with_middle_initial,
     with_tail,
 )
-from habeas.claims.place_beside import is_a_place, names_a_place, stands_as_a_place
+from habeas.claims.place_beside import is_a_place, is_site, names_a_place, stands_as_a_place
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import WORD, Token
 
@@ -134,7 +134,7 @@ def _may_be_name(sentence: Sentence, index: int, begin: int) -> bool:
     token = sentence.tokens[index]
     if token.kind != WORD or not _has_capital(token) or len(token.text) < 2:
         return False
-    if index > begin and token.glued:
+    if (index > begin and token.glued) or is_site(sentence.tokens, index):
         return False
     if index > begin and "\n" in sentence.text[sentence.tokens[index - 1].end : token.start]:
         wrapped = sentence.tokens[index - 1].capital

@@ -12,7 +12,7 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.voices import Voice
 from habeas.text.tokens import MARK, WORD
 
-TOLD_OF_ACTS = frozenset({"date", "fine", "agency"})
+TOLD_OF_ACTS = frozenset({"date", "fine", "agency", "facility"})
 SMALL = 2  # letters of a preposition
 REPORTED = 3  # words between “reported” and the day on which it was
 
@@ -69,7 +69,7 @@ def _is_of_one_named(scene: Scene, place: Found, begins: int) -> bool:
 
 
 def is_of_an_act(scene: Scene, value: Found) -> bool:
-    """Whether a day, a sum or an agency is that of the act of which somebody is accused: “for the march of 11 August 2020”, «неповиновение полиции»."""
+    """Whether a day, a sum, an agency or a prison is that of the act of which somebody is accused: “for the march of 11 August 2020”, «неповиновение полиции»."""
     inside = any(one.first <= value.first and value.last <= one.last for one in scene.accusations)
     return inside or (value.kind == "date" and _is_day_of_a_gathering(scene, value))
 

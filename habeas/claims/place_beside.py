@@ -1,17 +1,20 @@
 """Whether a capitalised word that no list has is a place by what stands beside it, and so nobody's surname.
 
 «житель Баксана», «в селе Новобогдановка», «из Камышина», «Женевской конвенции»: the word in front, or the noun behind an
-adjective of a place, tells.
+adjective of a place, tells. Nor is the address of a site a name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from habeas.claims.sentences import Sentence
-from habeas.text.tokens import WORD
+from habeas.text.tokens import WORD, Token
 
 LEADING = ("in", "from", "article_the")  # words in front of a place
 LONGEST = 4  # words of a place's name and its noun
 SHORTEST_ADJECTIVE = 7
+LONGEST_DOMAIN = 6  # letters of “by”, “online”
 
 
 def names_a_place(sentence: Sentence, index: int) -> bool:
@@ -105,3 +108,12 @@ def _describes(sentence: Sentence, index: int) -> bool:
     small = sentence.link_senses(index + 1)
     tells = sentence.opens(index + 1, ("events", "voices.say", "modality"))
     return not small and not tells
+
+
+def is_site(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word begins the address of a site, which is nobody's name: «редактор Realt.by, отримав», TUT.BY."""
+    end = tokens[index + 1 : index + 3]
+    if len(end) < 2 or end[0].text != "." or not (end[0].glued and end[1].glued):
+        return False
+    small = not end[1].capital or end[1].upper
+    return end[1].kind == WORD and end[1].text.isascii() and small and len(end[1].text) <= LONGEST_DOMAIN

@@ -58,11 +58,13 @@ def elliptic_terms(
         if not before and before_sentence is not None and end in asked:
             before = [before_sentence]
         years = asked.get(end) == "sentence_requested"  # no prosecutor asks for days
+        if not before and end in asked:
+            before = _told_behind(sentence, end, terms, names)
         if not before and not years:
             continue
         at = over_dash(sentence, end) + _in_bracket(sentence, end)
         while at < len(sentence.tokens) and (
-            sentence.at("term_after", at) is not None or _in_row(sentence, at)
+            sentence.at("term_after", at) is not None or sentence.link("each", at) or _in_row(sentence, at)
         ) and at - end < TO_NUMBER:  # fmt: skip
             at += 1
         number = _number(sentence, at)
@@ -73,10 +75,44 @@ def elliptic_terms(
         unit, kind = (before[-1].get("unit") or "Y", before[-1].get("kind") or "") if before else ("Y", "")
         if unit == LIFE or (years and unit in SMALL_UNITS):  # who gets no life sentence gets years
             unit, kind = "Y", ""
-        term = term_of(number, number.first, number.last, unit, [], kind)
-        if term is not None:
-            added.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
+        for one in (number, *_and_more(sentence, number, [*terms, *added, *taken])):
+            term = term_of(one, one.first, one.last, unit, [], kind)
+            if term is not None:
+                added.append(_left_out(term))
     return added
+
+
+def _left_out(term: Found) -> Found:
+    return Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail)
+
+
+def _and_more(sentence: Sentence, number: Numeral, taken: list[Found]) -> list[Numeral]:
+    """Return the numbers that a row goes on with for the others of a list: «братам A та B — 15 і 13 відповідно»."""
+    row = [number]
+    while (joint := _joint(sentence, row[-1].last)) is not None:
+        following = _number(sentence, joint)
+        if following is None or _busy(sentence, following, taken) or not _ends_here(sentence, following.last):
+            break
+        row.append(following)
+    return row[1:] if len(row) > 1 and sentence.link("and", row[-2].last) is not None else []
+
+
+def _joint(sentence: Sentence, index: int) -> int | None:
+    """Return what follows a comma or an “and” at ``index``."""
+    link = sentence.link("and", index)
+    if link is not None:
+        return link.last
+    return index + 1 if index < len(sentence.tokens) and sentence.tokens[index].text == "," else None
+
+
+def _told_behind(sentence: Sentence, end: int, terms: list[Found], names: Mapping[int, int]) -> list[Found]:
+    """Return the term that lends its unit to a number in front of it, with somebody else between: “A got 15, B 14 and C 18 years”."""
+    number = _number(sentence, end + (sentence.at("term_after", end) is not None))
+    if number is None or _joint(sentence, number.last) is None:
+        return []
+    behind = [term for term in terms if number.last < term.first]
+    others = [first for first in names if behind and number.last < first < behind[0].first]
+    return behind[:1] if others else []
 
 
 def _in_bracket(sentence: Sentence, index: int) -> bool:
@@ -97,7 +133,7 @@ def _changed_to(sentence: Sentence, terms: list[Found], taken: list[Found]) -> l
             continue
         term = term_of(number, number.first, number.last, unit, [], "")
         if term is not None and _ends_here(sentence, number.last):
-            found.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
+            found.append(_left_out(term))
     return found
 
 
@@ -117,7 +153,7 @@ def _for_whom(
         unit, kind = before[-1].get("unit") or "Y", before[-1].get("kind") or ""
         term = term_of(number, number.first, number.last, unit, [], kind) if unit != LIFE else None
         if term is not None:
-            found.append(Found("term", term.value, term.first, term.last, "term.unit-left-out", term.detail))
+            found.append(_left_out(term))
     return found
 
 
