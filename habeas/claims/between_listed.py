@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from habeas.claims.appositions import tells_nothing_more
+from habeas.claims.roles import Role
 from habeas.claims.sentences import CLOSING, DASHES, OPENING, Sentence
 from habeas.text.tokens import MARK, NUMBER
 
+OF_ANY_BODY = frozenset({"", "official", "spokesperson"})
 LONGEST_TRADE = 4  # words
 LONGEST_HOUSE = 6  # tokens of “(two workers) of the plant «Grodno Azot»”
 LONGEST_AGE = 4  # tokens of “41 years,”
@@ -126,3 +128,15 @@ def is_deed(sentence: Sentence, index: int) -> bool:
     ends = sentence.pack.endings_of_verbs
     word = sentence.tokens[index].key
     return bool(ends) and sentence.at("events", index) is not None and word.endswith(ends)
+
+
+def apart_by_role(one: Role, other: Role) -> bool:
+    """Whether what two do in a text keeps them out of one list: a judge and whom he sentenced; unions have deputies too."""
+    if one.name == other.name or "relative" in (one.name, other.name):
+        return False
+    return (one.hard or other.hard) and not of_any_body(one, other)
+
+
+def of_any_body(one: Role, other: Role) -> bool:
+    """Whether two bear no office, or one that a union or a party has too."""
+    return {one.name, other.name} <= OF_ANY_BODY

@@ -14,6 +14,7 @@ from habeas.claims.sentences import Sentence
 from habeas.claims.triggers import Trigger
 
 OFFICIAL = "official"
+OFFICES = frozenset({OFFICIAL, "spokesperson"})
 BETWEEN_COMMAS = 12  # tokens of “, the mayor of a village of 900 souls,”
 SMALL_WORDS = 2  # tokens between the comma and the event: “still”, «досі»
 COMMAS = (",", "—", "–")
@@ -27,6 +28,8 @@ def befell_official(scene: Scene, trigger: Trigger, unit: Unit, gap: float) -> b
     if words.who == "before" and before and gap < BESIDE:
         return True  # “the deputy mayor X was detained”
     behind = not before and _office_behind(scene.sentence, trigger, unit)
+    if words.case == "nom" and trigger.type in BEFALL and _office_behind(scene.sentence, trigger, unit):
+        return True  # «Задержан заместитель председателя X»
     if words.case in OBJECTS and (gap < BESIDE or behind) and _only_object(unit, words.case):
         return True  # «мэра Игоря Наумова арестовали»
     return _is_apposed(scene, unit, trigger)
@@ -51,7 +54,7 @@ def _is_apposed(scene: Scene, unit: Unit, trigger: Trigger) -> bool:
 def _office_behind(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
     """Whether the words for an official's office stand between the event and the name: «засудив заступника голови X»."""
     return any(
-        mark.payload.sense == OFFICIAL
+        mark.payload.sense in OFFICES
         and 0 <= mark.first - trigger.last <= 1
         and 0 <= unit.first - mark.last <= 3
         for mark in sentence.marks("roles")

@@ -1,7 +1,8 @@
 """What one sentence tells of one day: hours spent with the police and being let go, and all that one court gave.
 
 “Was detained on 4 June, held for three hours and let go” tells of one day, as does “on Tuesday the court jailed A, fined B and
-released C”. Where the sentence names another day or counts on from one, each event keeps to its own.
+released C”, and “since 4 June, when she was seized”. Where the sentence names another day or counts on from one, each event keeps
+to its own.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from itertools import combinations
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft, Slot
+from habeas.claims.found import Found
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
 from habeas.model.reason import Reason
@@ -35,6 +37,8 @@ def told_of_hours(sentence: Sentence) -> bool:
 def share_day(scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
     """Give the day of one event of the sentence to those that were on the same day."""
     days = [value for value in scene.values if value.kind == "date"]
+    for day in days:
+        _share_when(scene, day, drafts, types)
     if len(days) != 1 or len(days[0].value) != DAY_LONG:
         return
     within_hours = _is_of_hours(scene.sentence)
@@ -47,6 +51,25 @@ def share_day(scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
         given = in_court and _gave_both(dated, other)
         if types.holds(other.type, "date") and (seized or given):
             _give(other, slots[0])
+
+
+def _share_when(scene: Scene, day: Found, drafts: Sequence[Draft], types: ClaimTypes) -> None:
+    """Give a day to what “when” behind it tells of: «под стражей с 15 января, когда её задержали»."""
+    sentence = scene.sentence
+    when = sentence.link("when", day.last + 1)
+    if when is None or sentence.word(day.last) != ",":
+        return
+    told = [draft for draft in drafts if draft.first >= when.first and draft.sentence is sentence]
+    first = min(told, key=lambda one: one.first, default=None)
+    if (
+        first is not None
+        and "date" not in first.fields
+        and not first.modality
+        and types.holds(first.type, "date")
+    ):
+        between = sentence.tokens[when.last : first.first]
+        if all(token.text not in ",;:" for token in between):
+            _give(first, Slot(sentence, day))
 
 
 def _is_of_hours(sentence: Sentence) -> bool:

@@ -18,12 +18,14 @@ from habeas.claims.appositions import (
 )
 from habeas.claims.between_listed import (
     LONGEST_TRADE,
+    apart_by_role,
     behind_group,
     filler,
     goes_with_trade,
     is_deed,
     is_plain_word,
     is_trade,
+    of_any_body,
 )
 from habeas.claims.grammar.counts import Count, is_one_of
 from habeas.claims.kin_in_lists import is_owners_kin, kin_ends_list, leads_to_kin
@@ -133,11 +135,7 @@ def _are_those(
 
 
 def _listed_together(sentence: Sentence, one: Participant, other: Participant) -> bool:
-    if (
-        one.role.name != other.role.name
-        and "relative" not in (one.role.name, other.role.name)
-        and (one.role.hard or other.role.hard)
-    ):
+    if apart_by_role(one.role, other.role):
         return False
     if (
         _ends_voice(sentence, one)
@@ -148,7 +146,8 @@ def _listed_together(sentence: Sentence, one: Participant, other: Participant) -
         )
     ):
         return False
-    if (one.against >= CASE) != (other.against >= CASE):
+    offices = of_any_body(one.role, other.role) and (one.role.hard or other.role.hard)
+    if (one.against >= CASE) != (other.against >= CASE) and not offices:
         return False  # “three lawyers of X, A, B and C”: X is not of the list
     named = one.sort == other.sort == "name"
     if named and says_whose(sentence, (one.last, other.first), one.cases, other.cases):

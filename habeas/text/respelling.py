@@ -1,7 +1,7 @@
 """Keys in which the spellings of one language meet: two orthographies of Belarusian, Lacinka and Cyrillic.
 
 These are keys for looking words up, never texts to show. ``belarusian`` drops the soft sign before a consonant
-(сьледчы, следчы), reads a word's first ў as у (ўжо, ужо) and lets loanwords meet (калёнія, калонія; плян, план; камэра, камера); ``respelled`` brings another alphabet's letters into
+(сьледчы, следчы), reads a word's first ў as у (ўжо, ужо), й before a as part of it (райаддзел, rajaddzieł) and lets loanwords meet (калёнія, калонія; плян, план; камэра, камера); ``respelled`` brings another alphabet's letters into
 those of the language it is based on, by a table of the language pack.
 """
 
@@ -30,7 +30,7 @@ def belarusian(key: str) -> str:
         key = _SOFT_BEFORE.sub("", key)
     key = "судд" + key[5:] if key.startswith("судздз") else key
     key = _LOANS.sub(lambda found: _SOFT_L[found.group()], key.replace("э", "е"))
-    return key.replace("зы", "зі").replace("сы", "сі")
+    return key.replace("зы", "зі").replace("сы", "сі").replace("йа", "я")
 
 
 @dataclass(frozen=True, slots=True)
