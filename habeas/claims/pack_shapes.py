@@ -210,6 +210,7 @@ FILES: dict[str, dict[str, str]] = {
         "instructions": "words",
         "no_events": "words",
         "condemnations": "words",
+        "tried_for": "words",
         "gatherings": "words",
         "belongings": "words",
         "accusation": "senses",

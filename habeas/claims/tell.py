@@ -44,6 +44,7 @@ from habeas.claims.timelines import Timeline
 from habeas.claims.told_again import told_again
 from habeas.claims.told_events import told_events
 from habeas.claims.told_of_all import tell_of_all
+from habeas.claims.tried_for import tell_what_for
 from habeas.claims.turns import Turns
 from habeas.claims.values import SAME, find_values
 from habeas.claims.voices import find_voices
@@ -134,6 +135,7 @@ class Teller:
             self.course.tell(scene, drafts, self.types)
             self.proceedings.tell(scene, drafts, self.types, self.drafts)
             tell_of_all(scene, drafts, self.drafts, self.types)
+            tell_what_for(scene, drafts, self.drafts, self.types)
             drafts = self.verdicts.share(scene, drafts, self.types)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
         self.live.tell(scene, drafts, self.types)
