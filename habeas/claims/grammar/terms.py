@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.apposed_ages import is_apposed_age
+from habeas.claims.grammar.bare_units import is_given
 from habeas.claims.grammar.numbers import AND_A_HALF, Numeral, may_begin, number_at
 from habeas.claims.grammar.numbers import OPENERS as NUMBERS
 from habeas.claims.grammar.passing_time import only_passes
@@ -310,20 +311,6 @@ def _is_joined(sentence: Sentence, age: Mark) -> bool:
     return any(token.text in "-‑" for token in sentence.tokens[age.first : age.last])
 
 
-def _is_given(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a bare unit stands beside words that need a term, with “one more” at most between: «дадалі (яшчэ) год», «ещё год добавили»."""
-    if number_at(sentence, last) is not None:
-        return False  # «далі гадоў пяць»
-    more = sentence.link("other", first - 1) or sentence.link("again", first - 1)
-    ends = {first, more.first} if more is not None else {first}
-    return any(
-        (mark.last in ends or (more is not None and mark.first == last))
-        and mark.payload.event is not None
-        and {"term", "years"} & set(mark.payload.event.needs)
-        for mark in sentence.marks("events")
-    )
-
-
 def _single_unit(sentence: Sentence, index: int) -> list[Found]:
     """A year in prison; год колонии: one unit without a number, only with its kind behind it."""
     single = sentence.at("single", index)
@@ -342,9 +329,7 @@ def _single_unit(sentence: Sentence, index: int) -> list[Found]:
     last = half.last if half is not None else last
     last, kind = _kind(sentence, last)
     alone = not kind and not extra and half is None
-    if alone and (
-        unit.payload.sense not in "YM" or (single is None and not _is_given(sentence, index, last))
-    ):
+    if alone and (unit.payload.sense not in "YM" or (single is None and not is_given(sentence, index, last))):
         return []
     term = term_of(
         Numeral(1.5 if half is not None else 1.0, index, unit.last),

@@ -1,0 +1,60 @@
+"""A unit of time without a number that is a term: «дадалі год», «суд дал Анне Лис год», «засудили до року за допис»."""
+
+from __future__ import annotations
+
+from habeas.claims.grammar.numbers import number_at
+from habeas.claims.sentences import Sentence
+from habeas.text.tokens import MARK
+
+TO_WHOM = 6  # words of who was sentenced between the verb and the unit: «дал журналистке Анне Лис год»
+CLOSED = ".,;:!?…)"
+JUDGES = ("sentence",)
+
+
+def is_given(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a bare unit (tokens ``first`` to ``last``) is what somebody was given."""
+    return _is_beside(sentence, first, last) or _is_sentenced(sentence, first, last)
+
+
+def _is_beside(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether it stands beside words that need a term, with “one more” at most between: «дадалі (яшчэ) год», «ещё год добавили»."""
+    if number_at(sentence, last) is not None:
+        return False  # «далі гадоў пяць»
+    more = sentence.link("other", first - 1) or sentence.link("again", first - 1)
+    ends = {first, more.first} if more is not None else {first}
+    return any(
+        (mark.last in ends or (more is not None and mark.first == last))
+        and mark.payload.event is not None
+        and {"term", "years"} & set(mark.payload.event.needs)
+        for mark in sentence.marks("events")
+    )
+
+
+def _is_sentenced(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether it closes a clause, and only whom a court sentenced stands between it and the verb: “sentenced X to | a year”."""
+    if not _closes(sentence, last):
+        return False
+    at = first
+    for mark in sentence.marks("term_after"):
+        if mark.last == first:
+            at = mark.first
+    verbs = {
+        mark.last
+        for mark in sentence.marks("events")
+        if mark.payload.event is not None and mark.payload.event.type in JUDGES
+    }
+    for index in range(at, max(at - TO_WHOM - 1, 0), -1):
+        if index in verbs:
+            return True
+        named = sentence.tokens[index - 1].capital or sentence.ends("persons", index)
+        if not named and sentence.at("pronouns", index - 1) is None:
+            return False
+    return False
+
+
+def _closes(sentence: Sentence, last: int) -> bool:
+    """Whether a mark, the end of the sentence, or what it was for follows."""
+    if last >= len(sentence.tokens):
+        return True
+    token = sentence.tokens[last]
+    return (token.kind == MARK and token.text in CLOSED) or sentence.at("accusation", last) is not None
