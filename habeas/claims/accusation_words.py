@@ -222,12 +222,24 @@ def _named_at(sentence: Sentence, first: int, names: Mapping[int, int]) -> int |
     return None
 
 
+def _is_day_of_a_thing(sentence: Sentence, value: Found) -> bool:
+    """Whether a day stands between “the” and what happened on it: “organising the July 1 march”."""
+    if (
+        value.kind != "date"
+        or not sentence.link_ends("article_the", value.first)
+        or value.last >= len(sentence.tokens)
+    ):
+        return False
+    token = sentence.tokens[value.last]
+    return token.kind == WORD and not token.capital and not sentence.link_senses(value.last)
+
+
 def is_of_the_act(sentence: Sentence, value: Found, triggers: Sequence[Trigger]) -> bool:
     """Whether a value belongs to what was done: a place, “a transfer of eight dollars”, “a picket at the court's building”.
 
     Money behind a small word is a fine («за пост на 500 рублей», but «за донат в 500 рублей»), and a court in front of an event's words is whose doing it is.
     """
-    if value.kind in ("place", "agency"):
+    if value.kind in ("place", "agency") or _is_day_of_a_thing(sentence, value):
         return True
     if value.kind == "facility" and _is_whose(sentence, value.first - 1):
         return True  # «напад на начальника ізолятора», “the head of the prison”

@@ -41,6 +41,8 @@ def _is_of_a_life(scene: Scene, place: Found) -> bool:
         told = any(one.first <= at < one.last for one in scene.triggers for at in range(mark.first, begins))
         if 0 <= len(between) <= 1 and mark.last <= begins and not apart and not told:
             return True
+    if _is_whose_town(scene, begins):
+        return True
     if sentence.link("from", begins) is None and sentence.word(begins) != "from":
         return False
     if place.rule.startswith((SPOT, HOME)) and _is_seized_in_front(scene, begins):
@@ -50,6 +52,15 @@ def _is_of_a_life(scene: Scene, place: Found) -> bool:
         scene, place, begins
     )
     return described and all(not one.first <= begins - 1 < one.last for one in scene.triggers)
+
+
+def _is_whose_town(scene: Scene, begins: int) -> bool:
+    """Whether “of” stands behind somebody's name and leads to a town: “Zmitser Lupach(,) of Hlybokaye was picked up in Plisa”."""
+    sentence = scene.sentence
+    if not sentence.pack.has_articles or sentence.link("of", begins) is None:
+        return False
+    last = begins - (begins > 0 and sentence.tokens[begins - 1].text == ",")
+    return any(one.sort == "name" and one.last == last for one in scene.participants)
 
 
 def _is_seized_in_front(scene: Scene, begins: int) -> bool:

@@ -75,6 +75,7 @@ def sensed(
         or one.type in SPARED
         or one.words.modality == Modality.DENIED  # a denial is listed as such
         or one.words.number in BY_ITS_PLACE
+        or _is_served(sentence, one, values)
         or shares.get(one.type, 1.0) >= learned.doubt
     ]
     dropped = [_doubted(sentence, one, clues) for one in triggers if one not in kept]
@@ -96,6 +97,15 @@ def sensed(
         if (one := _proposed(sentence, kind, clues, taken, kept, values, types)) is not None
     ]
     return sorted([*kept, *fresh], key=lambda one: one.first), dropped
+
+
+def _is_served(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> bool:
+    """Whether the event's words are of a term that is served: “is serving eight years for treason”."""
+    return trigger.type == "sentence" and any(
+        trigger.first <= mark.first < trigger.last
+        and any(one.kind == "term" and one.last > mark.last for one in values)
+        for mark in sentence.marks("serving")
+    )
 
 
 def borne_out(drafts: Sequence[Draft]) -> list[Draft]:
@@ -123,6 +133,7 @@ def _taken(
         *((one.first, one.last) for one in values),
         *((one.first, one.last) for one in kept),
         *((one.first, one.last) for unit in units for one in unit.members),
+        *((0, 1) for unit in units if unit.first == 1),  # “Organiser X”: what somebody is
         *((one.first, one.last) for category in NO_EVENT for one in sentence.marks(category)),
         *((one.first, one.last) for one in sentence.marks("events") if one.payload.sense == NOTHING),
         *((one.first, one.last) for one in find_accusations(sentence, values, kept, {})),
