@@ -25,9 +25,11 @@ from habeas.claims.acts_in_front import leads_up_to_event, with_its_people
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.told_acts import begins_act
 from habeas.claims.triggers import Trigger
 from habeas.text.tokens import MARK, NUMBER, WORD
 
+TOLD = "told"  # behind “the court found” a clause tells the act
 GOES_ON = frozenset({"about", "of", "in", "former"})
 ANOTHER = (
     "events",
@@ -66,7 +68,10 @@ def find_accusations(
             continue
         told = [one for one in triggers if not _begins_with(one, mark)]
         told = with_its_people(sentence, mark, told, names) if weak else told
-        accusation = _from(sentence, names.get(mark.last, mark.last), values, told, names)
+        if mark.payload.sense == TOLD:
+            accusation = _told(sentence, mark, values, told, names)
+        else:
+            accusation = _from(sentence, names.get(mark.last, mark.last), values, told, names)
         while accusation is not None and not any(accusation.overlaps(v.first, v.last) for v in found):
             parting = parted(sentence, mark, accusation)
             if parting is not None:
@@ -82,6 +87,21 @@ def find_accusations(
         if not any(other.overlaps(beside.first, beside.last) for other in found):
             found.append(beside)
     return sorted(found, key=lambda value: value.first)
+
+
+def _told(
+    sentence: Sentence,
+    mark: Mark,
+    values: Sequence[Found],
+    triggers: Sequence[Trigger],
+    names: Mapping[int, int],
+) -> Found | None:
+    """Return the act that a clause tells behind “the court found”; no event may begin with its verb."""
+    first = begins_act(sentence, mark.last, names)
+    if first is None or any(one.first <= first < one.last for one in triggers if mark.last <= one.first):
+        return None
+    last = end_of_act(sentence, first, values, triggers, names)
+    return _accusation(sentence, first, last) if last > first + 1 else None
 
 
 def _begins_with(trigger: Trigger, mark: Mark) -> bool:
@@ -122,7 +142,7 @@ def _introductions(
     sure = [
         mark
         for mark in sentence.marks("accusation")
-        if mark.payload.sense == "strong" and not any(_says_otherwise(one, mark) for one in never)
+        if mark.payload.sense in ("strong", TOLD) and not any(_says_otherwise(one, mark) for one in never)
     ]
     weak = [
         mark

@@ -20,9 +20,11 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.titles import (
     comma_ends_voice,
     heads_a_movement,
+    is_apart_from_voice,
     is_called,
     is_participle,
     leads_to,
+    leads_to_deed,
     names_itself,
     wrote_it,
 )
@@ -115,15 +117,9 @@ def _by_deed(sentence: Sentence, mention: Mention) -> Role | None:
         ):  # «обвинение поддерживали A B и C D»
             return Role(mark.payload.sense, sentence.words(mark.first, mark.last))
         judging = mark.payload.sense == "judge" and mark.last - mark.first > 1
-        if judging and _leads_to_deed(sentence, mention.last, mark.first):
+        if judging and leads_to_deed(sentence, mention.last, mark.first):
             return Role("judge", sentence.words(mark.first, mark.last))
     return _by_giving(sentence, mention)
-
-
-def _leads_to_deed(sentence: Sentence, last: int, deed: int) -> bool:
-    """Whether the deed follows a name at once, or in its clause: «Татьяна Мельникова вела процесс», «X, которая вела дело Y»."""
-    who = sentence.link("who", last + 1) if last < deed and sentence.tokens[last].text == "," else None
-    return last == deed or (who is not None and who.last == deed)
 
 
 def _by_giving(sentence: Sentence, mention: Mention) -> Role | None:
@@ -217,7 +213,7 @@ def _before(sentence: Sentence, mention: Mention) -> Role | None:
             continue
         if _disagrees(sentence, mark, mention):
             continue
-        if comma_ends_voice(sentence, mark, mention):
+        if comma_ends_voice(sentence, mark, mention) or is_apart_from_voice(sentence, mark, mention):
             continue
         if best is None or mark.last > best.last or (mark.last == best.last and mark.first < best.first):
             best = mark

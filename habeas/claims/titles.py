@@ -135,3 +135,20 @@ def names_itself(sentence: Sentence, mark: Mark) -> bool:
         return False
     forms = sentence.pack.names.given_forms(sentence.tokens[mark.last].text)
     return any("nom" in form.cases for form in forms)
+
+
+def is_apart_from_voice(sentence: Sentence, mark: Mark, mention: Mention) -> bool:
+    """Whether “according to” leads to the word and the name is no part of the voice: „Według śledczych Paweł Żuk przekazywał”."""
+    cases = [one.cases for one in mention.readings]
+    led = (
+        sentence.ends("voices.according", mark.first)
+        and mark.payload.category == "roles"
+        and mark.payload.sense.endswith("s")
+    )
+    return led and bool(cases) and all(bool(one) and one <= {"nom", "voc"} for one in cases)
+
+
+def leads_to_deed(sentence: Sentence, last: int, deed: int) -> bool:
+    """Whether the deed follows a name at once, or in its clause: «Татьяна Мельникова вела процесс», «X, которая вела дело Y»."""
+    who = sentence.link("who", last + 1) if last < deed and sentence.tokens[last].text == "," else None
+    return last == deed or (who is not None and who.last == deed)
