@@ -22,6 +22,7 @@ from habeas.claims.accusation_words import (
 )
 from habeas.claims.accusations_beside import QUOTES, beside_articles, quoted
 from habeas.claims.acts_in_front import leads_up_to_event, with_its_people
+from habeas.claims.for_whom import is_of_somebody, leads_to_name
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.sentences import Mark, Sentence
@@ -58,9 +59,9 @@ def find_accusations(
     found: list[Found] = []
     for mark in _introductions(sentence, values, triggers, names):
         weak = mark.payload.sense == "weak"
-        if weak and (mark.last in names or _leads_to_name(sentence, mark.last, names)):
+        if weak and (mark.last in names or leads_to_name(sentence, mark.last, names)):
             continue
-        if _is_of_somebody(sentence, mark.last, names):
+        if is_of_somebody(sentence, mark.last, names):
             continue
         if any(value.overlaps(mark.first, mark.last) for value in found):
             continue
@@ -108,30 +109,6 @@ def _begins_with(trigger: Trigger, mark: Mark) -> bool:
     """Whether an event's words begin with those that lead to the act and go on into it: «вменяют участие», «судят за посты»."""
     inside = trigger.first == mark.first and mark.last < trigger.last and mark.last not in trigger.skipped
     return mark.payload.sense == "strong" and trigger.type in ACCUSED and inside
-
-
-def _leads_to_name(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:
-    """Whether “for” is followed by a person (“for the activist X”), not by an act."""
-    if index < len(sentence.tokens) and sentence.tokens[index].text in QUOTES:
-        return False  # «за „дискредитацию” пенсионерку X оштрафовали»
-    for at in range(index, min(index + 5, len(sentence.tokens))):
-        if sentence.tokens[at].text == ",":
-            return False  # “for arson, student X”
-        if at in names:
-            described = sentence.pack.has_articles and not sentence.word(index).endswith("ing")
-            return described or sentence.ends("persons", at)
-    return False
-
-
-def _is_of_somebody(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:
-    """Whether nothing but a word for a person stands between the words and a name: “the case of (the) artist X”, «пришли за её мужем X»."""
-    lead = sentence.link("article_the", index) or sentence.at("pronouns", index)
-    begin = lead.last if lead is not None else index
-    person = sentence.at("persons", begin) or sentence.at("relatives", begin)
-    if person is None:
-        return False
-    comma = person.last < len(sentence.tokens) and sentence.tokens[person.last].text == ","
-    return person.last in names or (comma and person.last + 1 in names)
 
 
 def _introductions(
