@@ -1,7 +1,7 @@
 """Event words that tell nothing of a person: what a prosecutor only asks for, what a question asks, and a town that is seized.
 
 “Prosecutors had demanded that she be jailed for ten days” is a request; “Was she beaten?” waits for its answer;
-“Moscow seized Crimea in 2014” befell nobody by name; “after his release he will be watched” frees nobody yet.
+“Moscow seized Crimea in 2014” befell nobody by name; “after his release he will be watched” frees nobody yet; “it is not known what she is accused of” tells of no charge.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ SHORTEST = 4  # letters of no infinitive: «пять», «есть»
 PARTED = frozenset({"and", "but", "who"})
 SHORTEST_VERB = 5
 MOVED = frozenset({"expulsion", "detention", "transfer"})
+ASKED_WITHIN = 4  # words between “what” and “is accused of”
 TO_COME = 9  # words between “after his release” and “will”
 
 
@@ -29,9 +30,19 @@ def without_questions(drafts: Iterable[Draft]) -> list[Draft]:
 
 def tells_nothing(sentence: Sentence, mark: Mark, others: Iterable[Mark]) -> bool:
     """Whether a sentence tells with these words of nothing that befell a person; ``others`` are all its events."""
-    return (
-        is_asked_for(sentence, mark, others) or takes_a_town(sentence, mark) or is_yet_to_come(sentence, mark)
-    )
+    asked = mark.payload.sense == "charge" and asks_what(sentence, mark.first)
+    asked = asked or is_asked_for(sentence, mark, others)
+    return asked or takes_a_town(sentence, mark) or is_yet_to_come(sentence, mark)
+
+
+def asks_what(sentence: Sentence, index: int) -> bool:
+    """Whether a charge told at ``index`` is only asked for: “it is not known what he is charged with”, «неизвестно, в чём его обвиняют»."""
+    for asked in sentence.marks("asked_what"):
+        opens = sentence.pack.has_articles or asked.first == 0 or sentence.tokens[asked.first - 1].text == ","
+        if opens and asked.first <= index <= asked.last + ASKED_WITHIN:
+            between = sentence.tokens[asked.last : index]
+            return not any(token.kind == MARK for token in between)
+    return False
 
 
 def is_asked_for(sentence: Sentence, mark: Mark, others: Iterable[Mark]) -> bool:

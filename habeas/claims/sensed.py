@@ -17,6 +17,7 @@ from habeas.claims.found import Found
 from habeas.claims.gapped import has_dash
 from habeas.claims.headings import is_hearing
 from habeas.claims.located import IS_THERE
+from habeas.claims.only_asked import asks_what
 from habeas.claims.participants import Unit
 from habeas.claims.sense_clues import Clues, clues_of
 from habeas.claims.sense_weights import senses
@@ -161,6 +162,8 @@ def _proposed(
         first -= 1
     while last + 1 in free and spoken[last + 1] > 0:
         last += 1
+    if kind == ACCUSES and asks_what(sentence, best):
+        return None  # “what he is accused of is not known”
     if kind == "release" and sentence.at("upon", first - 1) is not None:
         return None  # „po zwolnieniu będzie pod dozorem”: it may be yet to come
     words = EventWords(kind, BY_SENSE, implicit=True)

@@ -27,6 +27,7 @@ from habeas.claims.no_events import (
     parted,
 )
 from habeas.claims.only_asked import tells_nothing
+from habeas.claims.phrase_gaps import only_places, spans_another
 from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.withheld import withheld
 from habeas.model.claim import Modality
@@ -108,7 +109,7 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
     strength = sorted(
         sentence.marks("events"),
         key=lambda mark: (
-            _spans_another(sentence, mark),
+            spans_another(sentence, mark),
             mark.first - mark.last,
             len(mark.skipped),
             bool(mark.payload.event and mark.payload.event.weak),
@@ -124,7 +125,7 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
         inside = inside or (mark.payload.sense == "detention" and of_things(sentence, mark))
         inside = inside or is_of_a_title(sentence, mark) or condemns_a_deed(sentence, mark)
         inside = inside or is_of_a_court(mark, values) or _is_from_prison(mark, values)
-        inside = inside or _only_places(sentence, mark)
+        inside = inside or only_places(sentence, mark)
         if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
             continue
         event = mark.payload.event
@@ -140,29 +141,6 @@ def _is_from_prison(mark: Mark, values: Sequence[Found]) -> bool:
         value.kind == "facility" and value.get("kind") in HOLDING and value.first in mark.skipped
         for value in values
     )
-
-
-def _only_places(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a phrase says only since when and where, with another event's words in its gap: „od [maja głoduje] w kolonii”."""
-    own = [at for at in range(mark.first, mark.last) if at not in mark.skipped]
-    if not mark.skipped or any(
-        not sentence.link_senses(at) and sentence.at("facilities", at) is None for at in own
-    ):
-        return False
-    return any(
-        one.payload.sense != mark.payload.sense and mark.skipped.issuperset(range(one.first, one.last))
-        for one in sentence.marks("events")
-    )
-
-
-def _spans_another(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a phrase only takes its first word from another event: “[was] detained [on her way to]”, «[вывезли] из дома [в] Крым»."""
-    moved = mark.payload.sense == "transfer"  # whoever is taken from home was free
-    return (moved or sentence.link("passive", mark.first) is not None) and any(
-        other.first == mark.first and other.last > mark.first + 1 and other.payload.sense != mark.payload.sense
-        and mark.skipped.issuperset(range(other.first + 1, other.last))
-        for other in sentence.marks("events")
-    )  # fmt: skip
 
 
 def meaning_of(
@@ -228,6 +206,7 @@ def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:
     return any(
         mark.first - 1 not in denials  # “denied, by zakonnicę bito”
         and not sentence.link_ends("those", mark.first - 1)  # «серед тих, кого»
+        and not (sentence.tokens[mark.first].glued and sentence.tokens[mark.first - 1].text == ".")  # Tut.by
         and mark.first < trigger.first and -1 <= trigger.first - mark.last <= BEFORE  # “asked to [be] moved”
         and not parted(sentence, _behind_that(sentence, mark.last), trigger.first)
         and not (mark.last < trigger.first and _goes_on_with_a_verb(sentence, trigger))

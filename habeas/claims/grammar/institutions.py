@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.court_adjectives import is_courts_adjective
 from habeas.claims.grammar.facility_names import taken_to, told_in_full
 from habeas.claims.grammar.facility_numbers import is_ordinal, named_after_number, number_after
 from habeas.claims.grammar.own_names import NAMED, own_name
@@ -276,7 +277,7 @@ def _one_right(sentence: Sentence, index: int, category: str) -> int | None:
     place = place_mark(sentence, index)
     if place is not None:
         return place if not _heads_another(sentence, place) else None
-    if category == "court_words" and _is_small_adjective(sentence, index):
+    if category == "court_words" and is_courts_adjective(sentence, index):
         return index + 1
     if category == "court_words" and (told := _of_a_district(sentence, index)) is not None:
         return told
@@ -321,13 +322,6 @@ def _with_its_name(sentence: Sentence, index: int) -> int:
     """Step over what a district or town is called, right behind its word: «суд района Шохмансур»."""
     named = sentence.at("place_words", index - 1) is not None and may_name_place(sentence, index)
     return index + 1 if named and not sentence.pack.has_articles else index
-
-
-def _is_small_adjective(sentence: Sentence, index: int) -> bool:
-    """Whether an adjective made of a place follows a court's own word: “sąd rejonu lenińskiego”."""
-    token, before = sentence.tokens[index], sentence.ends("court_words", index)
-    endings = sentence.pack.keys.get("region_endings", frozenset())
-    return before and token.kind == WORD and any(token.key.endswith(ending) for ending in endings)
 
 
 def _heads_another(sentence: Sentence, index: int) -> bool:
