@@ -42,8 +42,18 @@ def is_inside_clause(sentence: Sentence, units: Sequence[Unit], unit: Unit, firs
     for who in sentence.links("who"):
         commas = [at for at in range(who.last, first) if tokens[at].text == ","]
         inside = bool(commas) and who.last <= unit.first and unit.last <= commas[0]
-        if inside and tokens[who.first - 1].text == "," and any(
-            one.last == who.first - 1 and one.members[-1].sort == "name" for one in units
+        if not inside:
+            continue
+        opens = next(
+            (
+                at
+                for at in range(who.first - 1, max(who.first - 1 - APPOSED, 0), -1)
+                if tokens[at].text == ","
+            ),
+            None,
+        )  # “X, (a journalist) who interviewed Y, was ...”
+        if opens is not None and any(
+            one.last == opens and one.members[-1].sort == "name" for one in units
         ):  # fmt: skip
             return True
     return False

@@ -6,7 +6,7 @@ those merely named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.people import Person
@@ -24,7 +24,7 @@ class Focus:
     only describes and the next one names; ``tried`` are those whom a court judged last (``ever_tried``: at any time),
     ``heard`` those of whose trial the last sentence told, groups too; ``claimed`` all of whom any claim tells;
     ``unit`` is the last list of people, ``lists`` all of them in order;
-    ``spoken_of`` all who were named neither as speaking nor by office or kinship, ``spoke`` all who were named as speaking.
+    ``together`` are people with names and groups of whom the last sentence told one thing; ``spoken_of`` all who were named neither as speaking nor by office or kinship, ``spoke`` all who were named as speaking.
     """
 
     told: list[list[str]] = field(default_factory=list)
@@ -48,6 +48,7 @@ class Focus:
     claimed: set[str] = field(default_factory=set)
     spoken_of: set[str] = field(default_factory=set)
     spoke: set[str] = field(default_factory=set)
+    together: tuple[str, ...] = ()
 
     def close_sentence(
         self,
@@ -81,8 +82,15 @@ class Focus:
         if group is not None:
             self.group, self.group_age = group, 0
 
-    def note_court(self, told: Sequence[tuple[str, Sequence[str]]]) -> None:
-        """Note at the end of a sentence of whom it told what (by type of claim): an appeal is of those judged last."""
+    def note_claims(self, told: Sequence[tuple[str, Sequence[str]]], people: Container[str]) -> None:
+        """Note at the end of a sentence of whom it told what (by type of claim); ``people`` are the ids of those who are no group."""
+        self._note_court(told)
+        last = tuple(told[-1][1]) if told else self.together if self.told_age <= 1 else ()
+        mixed = any(one in people for one in last) and any(one not in people for one in last)
+        self.together = last if mixed else ()
+
+    def _note_court(self, told: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Note whom a court judged: an appeal is of those judged last."""
         self.claimed |= {one for _, people in told for one in people}
         if told:
             self.heard = [one for kind, people in told if kind == "hearing" for one in people]

@@ -25,6 +25,8 @@ def several_told(
     if len(earlier) > 1:
         return tuple(dict.fromkeys(one for participant in earlier for one in participant.people))
     told = focus.last_told()
+    if focus.together:
+        return focus.together  # “A and two others were detained. They ...”
     newer = focus.group_age < focus.told_age  # «Двух перавялі. Іх падазраюць»
     if focus.group is not None and newer and focus.group_age <= 1:
         return (focus.group,)

@@ -78,6 +78,8 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
             continue
         if _is_behind_an_aside(scene, value, trigger, types):
             continue
+        if _has_lasted_since(scene, value, trigger):
+            continue
         since = value.kind == "date" and trigger.type == "custody" and value.rule != SINCE_THEN
         if since and any(one.rule == SINCE_THEN and value.last <= one.first for one in scene.values):
             continue  # “was seized in May and has been held since then”: May is when she was seized
@@ -87,6 +89,13 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
         if here < cost:
             best, cost, chosen = number, here, fitting
     return best, chosen
+
+
+def _has_lasted_since(scene: Scene, value: Found, trigger: Trigger) -> bool:
+    """Whether the day is since when custody told in front has lasted, not that of the charge: “held since May on charges of”."""
+    if value.kind != "date" or trigger.type != "charge" or not scene.sentence.ends("since", value.first):
+        return False
+    return any(one.type == "custody" and one.last <= value.first for one in scene.triggers)
 
 
 def _is_court_below(scene: Scene, value: Found, trigger: Trigger) -> bool:

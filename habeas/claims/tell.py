@@ -332,4 +332,4 @@ class Teller:
         self.focus.spoke |= speaking(scene)
         fresh = newcomers(scene)
         self.focus.close_sentence(told, named, lists[-1] if lists else (), group_id, fresh)
-        self.focus.note_court([(draft.type, draft.subjects) for draft in drafts])
+        self.focus.note_claims([(draft.type, draft.subjects) for draft in drafts], self._by_id)
