@@ -18,7 +18,7 @@ PEOPLE = ("peoples", "captors", "bystanders", "agencies")
 OBJECT = 4  # words of “sentenced (the former deputy editor) X”
 OF_WITNESSES = frozenset({"detention", "search"})
 OF_THE_ACCUSED = frozenset({"hearing", "appeal", "custody_extension", "charges_dropped"})
-CLIENT_NEAR = 2  # tokens between “his client” and the event's words
+CLIENT_NEAR = 3  # tokens between “his client” and the event's words
 
 
 def is_lawyer(scene: Scene, member: Participant) -> bool:
@@ -148,3 +148,15 @@ def names_inside(scene: Scene, trigger: Trigger) -> bool:
         and unit.last < trigger.last + (unit.members[0].sort == "anaphor")
         for unit in scene.units
     )
+
+
+def is_of_another(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether the event is one participle in an oblique case, of the prisoner whose relative or lawyer the name is: «сестра осуждённой Галина»."""
+    sentence = scene.sentence
+    ends = tuple(sentence.pack.keys.get("participle_endings", ()))
+    if trigger.last - trigger.first != 1 or unit.first != trigger.last or not ends:
+        return False
+    behind = any(sentence.ends(name, trigger.first) for name in ("relatives", "those_of", "roles"))
+    known = [member.cases for member in unit.members if member.cases]
+    nominative = bool(known) and all(cases <= {"nom", "voc"} for cases in known)
+    return behind and nominative and sentence.tokens[trigger.first].key.endswith(ends)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from habeas.claims.another_subject import has_another_subject
 from habeas.claims.at_trials import is_at_anothers_trial
-from habeas.claims.bystanders import does_it, loses_something, names_a_case
+from habeas.claims.bystanders import does_it, is_of_another, loses_something, names_a_case
 from habeas.claims.of_others import befell_those_behind, speaks_behind
 from habeas.claims.participants import Unit
 from habeas.claims.parts_of_wholes import is_included
@@ -15,6 +15,7 @@ OF_OTHERS, SPEAKS = "stands in front of what befell others", "is the one who say
 NO_PART = (
     (does_it, "does it to somebody else"),
     (loses_something, "is whom something was taken from"),
+    (is_of_another, "stands in another case"),
     (names_a_case, "says whose case it is"),
     (is_included, "is one of those counted in front"),
     (befell_those_behind, OF_OTHERS),

@@ -22,6 +22,7 @@ from habeas.claims.name_tagger import TaggedName, Tagging, tag
 from habeas.claims.people import People
 from habeas.claims.place_beside import is_a_place
 from habeas.claims.sentences import Sentence
+from habeas.claims.titles import calls_next
 from habeas.model.reading import Rejected
 from habeas.model.reason import Reason
 from habeas.text.tokens import WORD
@@ -233,6 +234,8 @@ def _joined(
         if here and (name.sure < SURE or _is_within(sentence, here, first, last)):
             continue
         placed = is_of_a_street(sentence, first) or is_a_place(sentence, first, last)
+        if not here and last - first == 1 and calls_next(sentence, first):
+            continue  # «Адвокат Иван Смирнов»
         if not here and (busy & set(range(first, last)) or placed):
             continue
         if any(busy & set(range(one.last, last)) for one in here):

@@ -152,3 +152,10 @@ def leads_to_deed(sentence: Sentence, last: int, deed: int) -> bool:
     """Whether the deed follows a name at once, or in its clause: «Татьяна Мельникова вела процесс», «X, которая вела дело Y»."""
     who = sentence.link("who", last + 1) if last < deed and sentence.tokens[last].text == "," else None
     return last == deed or (who is not None and who.last == deed)
+
+
+def calls_next(sentence: Sentence, index: int) -> bool:
+    """Whether the word is an office or a trade, and a name with a capital stands right behind it."""
+    called = [sentence.at(category, index) for category in ("roles", "persons", "relatives")]
+    following = index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].capital
+    return following and any(mark is not None and mark.last == index + 1 for mark in called)

@@ -22,6 +22,7 @@ TOLD_WITHIN = 4  # words between “says”, “the total” and the number
 YEARS = range(1900, 2100)
 FEWEST = 2
 WHEN_WORDS = 4  # words of “after the interrogations”
+OF_A_TERM = 4  # words of “three and a half years”
 APPOSED = 5  # words behind “the second defendant” in which his name may stand
 PREPOSITIONS = frozenset({"in", "from", "under", "of", "by"})
 LONGEST_SMALL = 3  # letters of a preposition and the like
@@ -134,7 +135,18 @@ def counts_people_by_itself(sentence: Sentence, last: int, part: str) -> bool:
     if not spoken:
         follows = sentence.tokens[last].kind == WORD or sentence.tokens[last].text in "—–"
         return doer is not None or (ends and follows)
+    if sentence.at("term_after", last) is not None:
+        return True  # «приговорил пятерых к трём годам»
     return ends or doer is not None or bool(sentence.link_senses(last) & SMALL_BEHIND)
+
+
+def is_given_a_term(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a number stands between a verdict's verb and a term: «засудив трьох до п'яти років», “sentenced three to five years”."""
+    lead = sentence.at("term_after", last) or sentence.at("range", last)
+    behind = range(lead.last + 1, lead.last + OF_A_TERM) if lead is not None else range(0)
+    return any(sentence.at("units", at) is not None for at in behind) and any(
+        mark.last == first and mark.payload.sense == "sentence" for mark in sentence.marks("events")
+    )
 
 
 def _behind_small(sentence: Sentence, index: int) -> bool:

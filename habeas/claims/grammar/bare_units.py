@@ -13,7 +13,15 @@ JUDGES = ("sentence",)
 
 def is_given(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a bare unit (tokens ``first`` to ``last``) is what somebody was given."""
+    if sentence.ends("range_from", first) and _leads_to_end(sentence, last):
+        return True
     return _is_beside(sentence, first, last) or _is_sentenced(sentence, first, last)
+
+
+def _leads_to_end(sentence: Sentence, index: int) -> bool:
+    """Whether “to” and a number end a span that began with the bare unit: «от года до двух лет»."""
+    joint = sentence.at("range", index)
+    return joint is not None and number_at(sentence, joint.last) is not None
 
 
 def _is_beside(sentence: Sentence, first: int, last: int) -> bool:

@@ -15,6 +15,7 @@ from habeas.claims.grammar.bare_counts import (
     YEARS,
     counts_again,
     counts_people_by_itself,
+    is_given_a_term,
     is_more,
     is_picked_out,
     is_rest_of_term,
@@ -152,7 +153,12 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
     if noun is not None:
         return Count(index, with_owner(sentence, noun.last), least, most, noun, part, bool(partial or part))
     alone = stands_alone(sentence, index, last) or counts_people_by_itself(sentence, last, part)
-    alone = alone or is_more(sentence, last) or (least == most == 1 and is_picked_out(sentence, index, last))
+    alone = (
+        alone
+        or is_given_a_term(sentence, index, last)
+        or is_more(sentence, last)
+        or (least == most == 1 and is_picked_out(sentence, index, last))
+    )
     alone = alone and sentence.at("units", last) is None and not _is_of_things(sentence, last)
     if part == "rest" and is_rest_of_term(sentence, index, last):
         return None

@@ -156,15 +156,16 @@ def _shared_numbers(sentence: Sentence, first: Numeral) -> list[Numeral]:
         at = numbers[-1].last
         if sentence.at("units", _skip_hyphen(sentence, at)) is not None or at >= len(tokens):
             return numbers
-        joint = at
-        comma = tokens[joint].text == ","
-        if tokens[joint].text in ",-–—":
-            joint += 1
+        comma = tokens[at].text == ","
+        joint = at + (tokens[at].text in ",-–—")
         link = sentence.link("and", joint) or (None if comma else sentence.at("range", joint))
         if link is not None and joint == link.first:
             joint = link.last
         following = number_at(sentence, joint) if joint > at else None
-        if following is None:
+        people = sentence.at("range", at) and sentence.at("numbers_of_people", at - 1)
+        if following is None or (
+            people and not sentence.ends("range_from", first.first)
+        ):  # «пяцярых да трох гадоў»
             return numbers if sentence.at("units", at) is not None else [first]
         numbers.append(following)
 
@@ -314,8 +315,7 @@ def _is_joined(sentence: Sentence, age: Mark) -> bool:
 def _single_unit(sentence: Sentence, index: int) -> list[Found]:
     """A year in prison; год колонии: one unit without a number, only with its kind behind it."""
     single = sentence.at("single", index)
-    unit_at = single.last if single is not None else index
-    unit = sentence.at("units", unit_at)
+    unit = sentence.at("units", single.last if single is not None else index)
     if (
         unit is None
         or unit.payload.sense not in UNIT_ORDER
