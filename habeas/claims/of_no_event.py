@@ -14,12 +14,16 @@ from habeas.text.tokens import MARK, WORD
 
 TOLD_OF_ACTS = frozenset({"date", "fine", "agency", "facility"})
 SMALL = 2  # letters of a preposition
+SUBJECT_TAUGHT = 1  # words behind a trade: «учительница истории»
+DESCRIBING = 4  # tokens of “, a retired history” in front of a trade
 REPORTED = 3  # words between “reported” and the day on which it was
 
 
 def is_of_no_event(scene: Scene, value: Found) -> bool:
     """Whether a value tells of somebody's life, of a voice, of when it was said, or of the act somebody is accused of."""
-    if value.kind == "place" and _is_of_a_life(scene, value):
+    if value.kind == "place" and (_is_of_a_life(scene, value) or _is_workplace(scene, value)):
+        return True
+    if value.kind in ("place", "facility") and _is_of_questions(scene, value):
         return True
     if value.kind == "agency" and any(
         part.sort == "group" and part.first <= value.first < part.last for part in scene.participants
@@ -52,6 +56,46 @@ def _is_of_a_life(scene: Scene, place: Found) -> bool:
         scene, place, begins
     )
     return described and all(not one.first <= begins - 1 < one.last for one in scene.triggers)
+
+
+def _is_workplace(scene: Scene, place: Found) -> bool:
+    """Whether it is where somebody works who is told of between commas: “detained X, a history teacher at the local school”."""
+    sentence = scene.sentence
+    article = sentence.link("article_the", place.first - 1)
+    leads = [
+        mark.first
+        for mark in sentence.links("in")
+        if mark.last == (article.first if article else place.first)
+    ]
+    if not leads or not place.rule.startswith(SPOT):
+        return False
+    for mark in sentence.marks("persons"):
+        between = range(mark.last, leads[0])
+        if (
+            len(between) > SUBJECT_TAUGHT
+            or mark.last > leads[0]
+            or any(not _is_small(sentence, at) for at in between)
+        ):
+            continue
+        for one in scene.participants:
+            apposed = range(one.last, mark.first)
+            comma = bool(apposed) and sentence.tokens[one.last].text == "," and len(apposed) <= DESCRIBING
+            if one.sort == "name" and comma and all(_is_small(sentence, at) for at in apposed[1:]):
+                return True
+    return False
+
+
+def _is_small(sentence: Sentence, at: int) -> bool:
+    """Whether a word without a capital stands there, that tells no event."""
+    token = sentence.tokens[at]
+    return token.kind == WORD and not token.capital and not sentence.opens(at, ("events",))
+
+
+def _is_of_questions(scene: Scene, value: Found) -> bool:
+    """Whether it is where somebody was questioned before: “after questioning at the Investigative Committee she was taken to ...”."""
+    return any(
+        mark.last <= value.first <= mark.last + SMALL for mark in scene.sentence.marks("after_questions")
+    )
 
 
 def _is_whose_town(scene: Scene, begins: int) -> bool:
@@ -116,6 +160,9 @@ def _is_of_a_voice(scene: Scene, value: Found) -> bool:
     ]  # fmt: skip
     if any(all(not value.last <= one.first < age.first for one in scene.triggers) for age in ages):
         return True  # the day on which somebody turns so old
+    learned = scene.sentence.marks("learned_of")
+    if any(0 <= value.first - mark.last <= REPORTED or value.last == mark.first for mark in learned):
+        return True  # “the family learned of it only the next day”
     if _is_said_then(scene, value):
         return True
     for voice in scene.voices:

@@ -213,6 +213,8 @@ FILES: dict[str, dict[str, str]] = {
         "no_events": "words",
         "condemnations": "words",
         "tried_for": "words",
+        "after_questions": "words",
+        "learned_of": "words",
         "gatherings": "words",
         "belongings": "words",
         "accusation": "senses",

@@ -21,6 +21,7 @@ def tells_nothing(sentence: Sentence, verb: Mark, triggers: Sequence[Trigger]) -
         return True
     return (
         _is_passive(sentence, verb)
+        or sentence.at("learned_of", verb.first) is not None  # “the family learned of it the next day”
         or _is_noun(sentence, verb)
         or (verb.first > 0 and sentence.link("who", verb.first - 1) is not None)
     )
