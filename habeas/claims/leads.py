@@ -13,6 +13,7 @@ from habeas.claims.mention import Mention
 from habeas.claims.people import People, Person
 from habeas.claims.sentences import Sentence
 
+BEFORE_NAME = 4  # words between “her friend” and the name: a comma and an age
 BESIDE_EVENT = 4  # tokens between a name and the words of what befell that one
 BEFALLS = frozenset(
     {
@@ -55,7 +56,17 @@ def _is_told_of(person: Person, document: Mapping[int, Sentence], people: People
     roles = [people.role(one) for one in person.mentions]
     if any(role.name or role.owner for role in roles):
         return False
+    if any(is_another(document[one.sentence], one) for one in person.mentions):
+        return False
     return any(_is_befallen(document[one.sentence], one) for one in person.mentions)
+
+
+def is_another(sentence: Sentence, name: Mention) -> bool:
+    """Whether a relative's word or “another” leads to a name behind a comma: „jej koleżance, 20-letniej Weronice Lis”."""
+    leads = [mark for kind in ("relatives", "another") for mark in sentence.marks(kind)]
+    between = [sentence.tokens[mark.last : name.first] for mark in leads if mark.last < name.first]
+    texts = [[one.text for one in words] for words in between if len(words) <= BEFORE_NAME]
+    return any("," in one and not {".", ";", ":"} & set(one) for one in texts)
 
 
 def _is_befallen(sentence: Sentence, name: Mention) -> bool:

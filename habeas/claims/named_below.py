@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from habeas.claims.identified import identified
+from habeas.claims.leads import is_another
 from habeas.claims.mention import Mention
 from habeas.claims.people import People, Person
 from habeas.claims.sentences import ENDS, Sentence
@@ -97,7 +98,11 @@ def described_below(
         return []
     if sentence.marks("peoples") or not _describes_one(sentence):
         return []
-    plain = [one for one in names if not people.role(one).name and not people.role(one).owner]
+    plain = [
+        one
+        for one in names
+        if not people.role(one).name and not people.role(one).owner and not is_another(after, one)
+    ]
     found = {person.id: (person, one) for one in plain if (person := people.of(one)) is not None}
     if len(found) != 1:
         return []
