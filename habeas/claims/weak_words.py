@@ -23,6 +23,8 @@ def yields(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> boo
         one.kind == "date" and one.first == trigger.last for one in values
     ):
         return False  # «после задержания 13 июня её отвезли в ИВС»
+    if trigger.type == "hearing" and _says_who_presided(sentence, trigger):
+        return True
     if not trigger.words.weak or trigger.type not in STEPS:
         return trigger.words.weak
     mark = sentence.tokens[trigger.first - 1].text if trigger.first else ","
@@ -30,3 +32,11 @@ def yields(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> boo
         value.kind in SAY_WHEN_OR_WHERE and 0 <= value.first - trigger.last <= BESIDE for value in values
     )
     return not (mark in DASHES or mark == ":" or (mark == "," and told))
+
+
+def _says_who_presided(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a hearing is told only by what its judge did there: «отклонил жалобу Петра Лиса, вёл заседание Иван Рак»."""
+    return any(
+        mark.payload.sense == "judge" and mark.first < trigger.last and trigger.first < mark.last
+        for mark in sentence.marks("deeds")
+    )
