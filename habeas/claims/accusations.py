@@ -48,6 +48,7 @@ WEAK_REACH = 14.0
 SHADOWS = ("voices.according", "voices.say", "relative", "penalties", "modality", "links", "counts", "parts",
            "facilities")  # fmt: skip
 SENTENCED = frozenset({"sentence", "fine"})
+UPHELD = frozenset({"appeal"})  # “upheld X's sentence: 13 years for espionage”
 ACCUSED = frozenset({"charge", "sentence", "fine", "detention", "custody", "acquittal", "exposure", "hearing",
                      "wanted", "arrest_order"})  # fmt: skip
 
@@ -161,7 +162,7 @@ def _shadowed(sentence: Sentence, mark: Mark) -> bool:
 def _follows_term(mark: Mark, values: Sequence[Found], triggers: Sequence[Trigger]) -> bool:
     """Whether the word stands right behind a term or fine: “five years for ...”."""
     ends = {value.last for value in values if value.kind in ("term", "fine")}
-    return mark.first in ends and any(trigger.type in ACCUSED for trigger in triggers)
+    return mark.first in ends and any(trigger.type in ACCUSED | UPHELD for trigger in triggers)
 
 
 def _follows_event(sentence: Sentence, mark: Mark, triggers: Sequence[Trigger]) -> bool:

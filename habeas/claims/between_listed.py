@@ -24,7 +24,7 @@ def filler(sentence: Sentence, index: int, limit: int) -> int | None:
                     at + 1 if at - index < SHORT_BRACKET or tells_nothing_more(sentence, index, at) else None
                 )
         return None
-    for category in ("ages", "persons", "relatives", "roles", "pronouns", "bodies", "places"):
+    for category in ("ages", "birth", "persons", "relatives", "roles", "pronouns", "bodies", "places"):
         mark = sentence.at(category, index)
         if mark is not None and mark.last <= limit and sentence.at("events", index) is None:
             owned = category == "relatives" and sentence.link("of", mark.last) is not None
@@ -37,13 +37,14 @@ def filler(sentence: Sentence, index: int, limit: int) -> int | None:
 
 
 def _behind_age(sentence: Sentence, index: int, limit: int) -> int | None:
-    """Step over an age between two commas, with “and” behind it: “X, 41, and his wife”, «X, 41 год, и его жена»."""
+    """Step over an age between two commas, with “and” or the next name behind: “X, 41, and his wife”, «X, 41 год, Y, 50 лет, и Z»."""
     tokens = sentence.tokens
     end = next((at for at in range(index, min(limit, index + LONGEST_AGE)) if tokens[at].text == ","), index)
     number = [at for at in range(index, end) if tokens[at].kind == NUMBER and len(tokens[at].text) == 2]
     years = sentence.at("units", number[0] + 1 if number and number[0] == index else index)
     rest = end - index - 1 == (years.last - years.first if years and years.payload.sense == "Y" else 0)
-    goes_on = tokens[index - 1].text == "," and sentence.link("and", end + 1) is not None
+    named_next = end + 1 == limit and years is not None and tokens[limit].capital
+    goes_on = tokens[index - 1].text == "," and (sentence.link("and", end + 1) is not None or named_next)
     return end if len(number) == 1 and rest and goes_on else None
 
 

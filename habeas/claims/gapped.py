@@ -148,9 +148,11 @@ def _clause_of(sentence: Sentence, unit: Unit) -> tuple[int, int]:
 
 
 def _begin_of_clause(sentence: Sentence, index: int) -> int:
-    """Return the token with which the clause begins that goes on at ``index``: behind a comma, a semicolon or “but”."""
+    """Return the token with which the clause begins that goes on at ``index``: behind a comma, a semicolon, “and” or “but”."""
     for at in range(index, 0, -1):
-        if sentence.tokens[at - 1].text in ",;" or sentence.link_ends("but", at):
+        if sentence.tokens[at - 1].text in ",;" or any(
+            sentence.link_ends(name, at) for name in ("but", "and")
+        ):
             return at
     return 0
 

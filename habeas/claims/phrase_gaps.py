@@ -22,8 +22,17 @@ def only_places(sentence: Sentence, mark: Mark) -> bool:
 
 
 def spans_another(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a phrase only takes its first word from another event: “[was] detained [on her way to]”, «[вывезли] из дома [в] Крым»."""
+    """Whether a phrase only takes its first word from another event: “[was] detained [on her way to]”, «[вывезли] из дома [в] Крым».
+
+    Or a weak one its last words, over a verb that gives a term: «[років] проведе [в колонії]».
+    """
     moved = mark.payload.sense == "transfer"  # whoever is taken from home was free
+    if mark.payload.event and mark.payload.event.weak and any(
+        other.first in mark.skipped and other.last == mark.last and other.payload.sense == "sentence"
+        and other.payload.event and not other.payload.event.weak
+        for other in sentence.marks("events")
+    ):  # fmt: skip
+        return True
     return (moved or sentence.link("passive", mark.first) is not None) and any(
         other.first == mark.first and other.last > mark.first + 1 and other.payload.sense != mark.payload.sense
         and mark.skipped.issuperset(range(other.first + 1, other.last))

@@ -277,7 +277,8 @@ def _is_abbreviation(tokens: Sequence[Token], stop: int, pack: LanguagePack) -> 
         one_letter = word.capital and (len(word.text) == 1 or pack.has("initials", word.key))
         if one_letter and _is_surname_letter(tokens, stop, pack):
             return False
-        return one_letter or pack.has("abbreviations", word.key)
+        ordinal = stop > 2 and word.glued and tokens[stop - 3].kind == NUMBER  # «в 2021-м. Обоих»
+        return one_letter or (not ordinal and pack.has("abbreviations", word.key))
     before = tokens[stop - 2] if stop >= 2 else None
     bullet = before is not None and before.text in "•*-–—" and (stop < 3 or tokens[stop - 3].kind == MARK)
     opens = before is None or bullet  # but “A — 17 years, B — 13.” ends there

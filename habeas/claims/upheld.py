@@ -18,6 +18,7 @@ from habeas.model.reason import Reason
 
 LONG = 6  # letters of a participle
 APPEAL = "appeal"
+ACT_BEHIND = 2  # tokens between a term and the act: “for”
 
 
 def takes(types: ClaimTypes, kind: str, field: str) -> bool:
@@ -74,6 +75,9 @@ def _is_given(sentence: Sentence, first: int, last: int) -> bool:
 def _standing(scene: Scene, people: tuple[str, ...], term: Found) -> Draft:
     draft = Draft("sentence", people, scene.sentence, term.first, term.last)
     draft.add(scene.sentence, term)
+    for act in scene.accusations:
+        if 0 <= act.first - term.last <= ACT_BEHIND:
+            draft.add(scene.sentence, act)
     draft.rule = "event.sentence.upheld"
     draft.reasons.append(Reason(draft.rule, "the sentence that the court of appeal left standing"))
     return draft

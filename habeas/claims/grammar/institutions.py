@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from habeas.claims.found import Found
+from habeas.claims.grammar.before_courts import is_adjective, is_another_noun, may_be_surname
 from habeas.claims.grammar.court_adjectives import is_courts_adjective
 from habeas.claims.grammar.facility_names import taken_to, told_in_full
 from habeas.claims.grammar.facility_numbers import is_ordinal, named_after_number, number_after
@@ -133,6 +134,8 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
     ends = {mark.last: mark for mark in sentence.marks(category)}
     while start > 0 and first - start < MOST_WORDS_BESIDE:
         own = ends.get(start)
+        if start == first and category == "court_words" and is_another_noun(sentence, start - 1):
+            break
         if own is not None:
             start = own.first
             continue
@@ -160,7 +163,7 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
             break
         if _is_link_word(sentence, start - 1) or _is_person_word(sentence, start - 1):
             break
-        alone = start == first and not _is_adjective(sentence, start - 1)
+        alone = start == first and not is_adjective(sentence, start - 1)
         if alone and sentence.link_ends("in", start - 1) and not _is_in_front(sentence, category):
             break  # «в Уфе суд назначил», but «в Таганрозькому СІЗО»
         if (
@@ -170,7 +173,7 @@ def _grow_left(sentence: Sentence, first: int, category: str) -> int:
             and sentence.pack.names.looks_like_surname(token.text, weakly=True)
         ):
             break  # «Качанова и Захарову суд отправил в СИЗО», but “a Moscow court”
-        if start >= 2 and _may_be_surname(sentence, start - 1):
+        if start >= 2 and may_be_surname(sentence, start - 1):
             break  # «Руслана Ермолича суд оправдал», but «Полине Симоновский суд дал десять суток»
         start -= 1
     return start
@@ -189,36 +192,13 @@ def _is_in_front(sentence: Sentence, category: str) -> bool:
     return category == "facility_words" and sentence.pack.has_articles
 
 
-def _may_be_surname(sentence: Sentence, index: int) -> bool:
-    """Whether a given name stands in front of a capitalised word that can be its surname: in one case with it."""
-    given = sentence.pack.names.given_forms(sentence.tokens[index - 1].text)
-    if not given or not sentence.tokens[index - 1].capital:
-        return False
-    key, endings = sentence.tokens[index].key, sentence.pack.keys.get("region_endings", frozenset())
-    if not any(key[:-cut].endswith(ending[:2]) for cut in (1, 2) for ending in endings):
-        return True  # no adjective in the nominative either
-    surnames = [one for one in sentence.pack.names.surname_forms(sentence.tokens[index].text) if one.sure]
-    surnames = [one for one in surnames if one.cases == {"nom"}] or surnames
-    return not surnames or any(
-        one.cases & other.cases and (one.sex == other.sex or not one.sex or not other.sex)
-        for one in given
-        for other in surnames
-    )
-
-
 def _is_of_a_town(sentence: Sentence, start: int, category: str) -> bool:
     """Whether an adjective in small letters says in which town a prison is: «у магілёўскай турме»."""
     if category != "facility_words" or sentence.link_senses(start - 1):
         return False
     if sentence.opens(start - 1, ("events", "persons", "roles", "agencies")):
         return False
-    return _is_adjective(sentence, start - 1)
-
-
-def _is_adjective(sentence: Sentence, index: int) -> bool:
-    """Whether the word ends like an adjective made of a place's name."""
-    endings = sentence.pack.keys.get("region_endings", frozenset())
-    return any(sentence.tokens[index].key.endswith(ending) for ending in endings)
+    return is_adjective(sentence, start - 1)
 
 
 def _starts_sentence(sentence: Sentence, index: int) -> bool:
@@ -226,7 +206,7 @@ def _starts_sentence(sentence: Sentence, index: int) -> bool:
     if index > 0:
         return False
     named = any(sentence.at(name, 0) is not None for name in ("places", "court_words"))
-    if named or (_is_adjective(sentence, 0) and not sentence.opens(0, ("events", "this", "last"))):
+    if named or (is_adjective(sentence, 0) and not sentence.opens(0, ("events", "this", "last"))):
         return False  # «Мінський обласний суд»
     common = (
         "not_names",
