@@ -67,9 +67,9 @@ def elliptic_terms(
             sentence.at("term_after", at) is not None or sentence.link("each", at) or _in_row(sentence, at)
         ) and at - end < TO_NUMBER:  # fmt: skip
             at += 1
-        number = _number(sentence, at)
+        number = None if sentence.at("ages", at) is not None else _number(sentence, at)
         if number is None or _busy(sentence, number, [*terms, *added, *taken]):
-            continue
+            continue  # nor has «на 10 суток арестовали 19-летнего студента» a second term
         if end not in ends_of_names and not _ends_here(sentence, number.last):
             continue
         unit, kind = (before[-1].get("unit") or "Y", before[-1].get("kind") or "") if before else ("Y", "")

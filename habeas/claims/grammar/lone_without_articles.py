@@ -180,7 +180,7 @@ def _is_object(sentence: Sentence, index: int, *, of_anybody: bool = True) -> bo
         (
             mark.last == index
             or _only_where_and_when(sentence, mark.last, index)
-            or (not of_anybody and _only_term(sentence, mark.last, index))
+            or ((not of_anybody or sentence.at("ages", index)) and _only_term(sentence, mark.last, index))
         )
         and mark.payload.event is not None
         and mark.payload.event.who in ("after", "any")
