@@ -103,7 +103,7 @@ class Net:
             self.parts[at] -= rate * flat / np.sqrt(squares[at])
 
     def packed(self) -> tuple[dict[str, Any], bytes]:
-        """Return what :mod:`habeas.claims.name_weights` reads: the head, and the table in 8-bit numbers."""
+        """Return what :mod:`habeas.claims.names.name_weights` reads: the head, and the table in 8-bit numbers."""
         table, layer, bias, offset = self.parts
         fine, coarse = (
             float(np.quantile(np.abs(part[:-1]), 0.9999) / 127) or 1.0

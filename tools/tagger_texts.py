@@ -18,7 +18,7 @@ from lacinka_names import IOTATED, PLAIN, SOFT
 from told_sentences import kept_apart, told_in
 
 from habeas.bench.reports import is_held_out, load
-from habeas.claims.language_pack import language_pack
+from habeas.claims.language.language_pack import language_pack
 from habeas.text.language import paragraphs
 
 Places = list[tuple[int, int]]

@@ -29,9 +29,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 from told_sentences import CODES, kept_apart, told_in  # noqa: E402
 
 from habeas.bench.reports import is_held_out, load  # noqa: E402
-from habeas.claims.name_weights import ZERO, packed  # noqa: E402
+from habeas.claims.names.name_weights import ZERO, packed  # noqa: E402
 from habeas.claims.read import read  # noqa: E402
-from habeas.claims.sense_clues import clues_of  # noqa: E402
+from habeas.claims.story.sense_clues import clues_of  # noqa: E402
 
 LANGUAGES = ("be", "ru", "uk", "pl", "en")
 TYPES = sorted(set(CODES.values()))

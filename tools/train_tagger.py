@@ -40,11 +40,11 @@ from tagger_texts import (  # noqa: E402
 )
 
 from habeas.claims.grammar.institutions import find_institutions  # noqa: E402
-from habeas.claims.mentions import find_mentions  # noqa: E402
-from habeas.claims.name_clues import neighbour_clues, own_clues  # noqa: E402
-from habeas.claims.name_lists import Filter, NameLists, sounds  # noqa: E402
-from habeas.claims.name_tagger import Looked, looked_at, second_clues, tagging  # noqa: E402
-from habeas.claims.name_weights import MOST_CLUES, packed  # noqa: E402
+from habeas.claims.names.mentions import find_mentions  # noqa: E402
+from habeas.claims.names.name_clues import neighbour_clues, own_clues  # noqa: E402
+from habeas.claims.names.name_lists import Filter, NameLists, sounds  # noqa: E402
+from habeas.claims.names.name_tagger import Looked, looked_at, second_clues, tagging  # noqa: E402
+from habeas.claims.names.name_weights import MOST_CLUES, packed  # noqa: E402
 from habeas.claims.read import document_of  # noqa: E402
 from habeas.packs.loader import read_text  # noqa: E402
 from habeas.text.tokens import WORD, tokenize  # noqa: E402

@@ -69,8 +69,8 @@ def tag(name: str, texts: Sequence[str]) -> Tagged:
 
 
 def _ours() -> Tagger:
+    from habeas.claims.people.tagged import OPEN
     from habeas.claims.read import read
-    from habeas.claims.tagged import OPEN
 
     def found(text: str) -> Places:
         reading = read(text)

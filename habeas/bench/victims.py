@@ -25,7 +25,7 @@ configure()
 import habeas.store.models, habeas.store.renewal, habeas.workflows.add, habeas.workflows.publish, habeas.workflows.widen
 import habeas.cli.keys, habeas.workflows.receive, habeas.workflows.send
 from habeas.bench.steps import count
-from habeas.claims.language_pack import language_pack
+from habeas.claims.language.language_pack import language_pack
 for lang in sys.argv[1:]:
     language_pack(lang)
 for line in sys.stdin:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Slot
+from habeas.claims.fields.date_resolution import Calendar
+from habeas.claims.fields.values import find_values
 from habeas.claims.found import Found
 from habeas.claims.grammar.dates import find_dates
-from habeas.claims.people import join_mentions
+from habeas.claims.people.people import join_mentions
 from habeas.claims.read import document_of
 from habeas.claims.sentences import Sentence
-from habeas.claims.values import find_values
 from habeas.model.claim import Value
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.span import Span

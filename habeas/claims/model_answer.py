@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from habeas.claims.claim_types import claim_types
-from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Slot
-from habeas.claims.people import People
+from habeas.claims.fields.date_resolution import Calendar
+from habeas.claims.fields.values import find_values
+from habeas.claims.people.people import People
+from habeas.claims.people.roles import HARD
 from habeas.claims.read import document_of
-from habeas.claims.roles import HARD
 from habeas.claims.sentences import Sentence
-from habeas.claims.values import find_values
 from habeas.model.claim import Claim, Modality, Value
 from habeas.model.edtf import Edtf
 from habeas.model.reading import PersonRead, Reading, Rejected

@@ -12,36 +12,36 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import zip_longest
 
-from habeas.claims.bylines import without_bylines
 from habeas.claims.claim_types import claim_types
-from habeas.claims.components import without_components
-from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Draft
-from habeas.claims.finish import finished_claims, finished_groups, finished_people
+from habeas.claims.events.history import without_history
+from habeas.claims.events.only_asked import without_questions
+from habeas.claims.events.other_worlds import other_world, passed_over
+from habeas.claims.events.outside import note_inside, of_the_held
+from habeas.claims.fields.date_resolution import Calendar
 from habeas.claims.grammar.institutions import find_institutions
-from habeas.claims.guilty_and_fined import without_fined_verdicts
-from habeas.claims.history import without_history
-from habeas.claims.language_pack import LANGUAGES, language_pack
+from habeas.claims.language.language_pack import LANGUAGES, language_pack
+from habeas.claims.language.pack_shapes import FILES, RESPELLING
 from habeas.claims.layout import is_small, is_wrapped
-from habeas.claims.leads import named_in_the_end, told_by_name, voices_of
-from habeas.claims.mention import Mention
-from habeas.claims.mentions import find_mentions
-from habeas.claims.merge import detained_by_raid, merge
-from habeas.claims.name_weights import FILE as WEIGHTS
-from habeas.claims.only_asked import without_questions
-from habeas.claims.other_worlds import other_world, passed_over
-from habeas.claims.outside import note_inside, of_the_held
-from habeas.claims.pack_shapes import FILES, RESPELLING
-from habeas.claims.people import join_mentions
+from habeas.claims.lines.rows import find_rows
+from habeas.claims.names.mention import Mention
+from habeas.claims.names.mentions import find_mentions
+from habeas.claims.names.name_weights import FILE as WEIGHTS
+from habeas.claims.people.bylines import without_bylines
+from habeas.claims.people.leads import named_in_the_end, told_by_name, voices_of
+from habeas.claims.people.people import join_mentions
+from habeas.claims.people.tagged import named, note_reasons, taking_part
 from habeas.claims.quote_check import check
-from habeas.claims.rows import find_rows
-from habeas.claims.sense_weights import FILE as SENSES
-from habeas.claims.sensed import Weigh, borne_out, sensed
 from habeas.claims.sentences import Sentence, sentences
-from habeas.claims.speakers import speakers
+from habeas.claims.story.components import without_components
+from habeas.claims.story.finish import finished_claims, finished_groups, finished_people
+from habeas.claims.story.guilty_and_fined import without_fined_verdicts
+from habeas.claims.story.merge import detained_by_raid, merge
+from habeas.claims.story.sense_weights import FILE as SENSES
+from habeas.claims.story.sensed import Weigh, borne_out, sensed
+from habeas.claims.story.tell import Teller
 from habeas.claims.support import find_support
-from habeas.claims.tagged import named, note_reasons, taking_part
-from habeas.claims.tell import Teller
+from habeas.claims.voices.speakers import speakers
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reading import Reading
 from habeas.packs.loader import names, read_bytes

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from habeas.claims.events.triggers import Trigger
 from habeas.claims.found import Found
-from habeas.claims.participants import Participant, Unit
-from habeas.claims.people import Person
+from habeas.claims.people.participants import Participant, Unit
+from habeas.claims.people.people import Person
 from habeas.claims.sentences import Sentence
-from habeas.claims.triggers import Trigger
-from habeas.claims.voices import Voice
+from habeas.claims.voice import Voice
 
 DESCRIBES = frozenset({"release", "detention", "sentence"})
 SHORTEST_PARTICIPLE = 5  # letters

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from habeas.claims.language_pack import Entry, LanguagePack
+from habeas.claims.language.language_pack import Entry, LanguagePack
 from habeas.model.document import Paragraph
 from habeas.model.span import Span
 from habeas.text.lexicon import Match

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from habeas.claims.date_resolution import Calendar
-from habeas.claims.date_years import end_after
 from habeas.claims.drafts import Slot
+from habeas.claims.fields.date_resolution import Calendar
+from habeas.claims.fields.date_years import end_after
 from habeas.claims.grammar.dates import find_dates
-from habeas.claims.language_pack import language_pack
+from habeas.claims.language.language_pack import language_pack
 from habeas.claims.sentences import sentences
 from habeas.identity.properties import field_property
 from habeas.identity.values import parse_date

@@ -12,10 +12,12 @@ ROOM = Path(habeas.claims.__file__).parent
 
 def written_rules():
     """Yield (where, type or None for any, number) of every ``EventWords`` that the code itself writes."""
-    for path in sorted(ROOM.glob("*.py")):
+    for path in sorted(ROOM.rglob("*.py")):
         if path.stem == "event_words":
             continue  # there rows of packs are read and numbered from 0
-        module = importlib.import_module(f"habeas.claims.{path.stem}")
+        module = importlib.import_module(
+            ".".join(["habeas.claims", *path.relative_to(ROOM).with_suffix("").parts])
+        )
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "EventWords":
                 given = dict(zip(("type", "number"), call.args, strict=False))

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from habeas.claims.claim_types import claim_types
 from habeas.claims.drafts import Draft
-from habeas.claims.name_weights import ZERO, packed
+from habeas.claims.names.name_weights import ZERO, packed
 from habeas.claims.read import document_of, read
-from habeas.claims.sense_clues import Clues, clues_of
-from habeas.claims.sense_weights import Senses, senses, unpacked
-from habeas.claims.sensed import BY_SENSE, borne_out
+from habeas.claims.story.sense_clues import Clues, clues_of
+from habeas.claims.story.sense_weights import Senses, senses, unpacked
+from habeas.claims.story.sensed import BY_SENSE, borne_out
 
 TOOLS = Path(__file__).parents[2] / "tools"
 sys.path.insert(0, str(TOOLS))

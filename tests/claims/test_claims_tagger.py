@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habeas.claims.name_lists import Filter, NameLists, stem
-from habeas.claims.name_tagger import _names_of
-from habeas.claims.name_weights import packed, unpacked, weights
+from habeas.claims.names.name_lists import Filter, NameLists, stem
+from habeas.claims.names.name_tagger import _names_of
+from habeas.claims.names.name_weights import packed, unpacked, weights
+from habeas.claims.people.tagged import OPEN, RULE, VETOED
 from habeas.claims.read import read
-from habeas.claims.tagged import OPEN, RULE, VETOED
 from habeas.model.reading import Reading
 
 
@@ -124,7 +124,7 @@ def test_weights_are_read_as_they_were_written() -> None:
 
 
 def test_the_weights_that_ship_are_small() -> None:
-    from habeas.claims.name_weights import FILE
+    from habeas.claims.names.name_weights import FILE
     from habeas.packs.loader import read_bytes
 
     assert len(read_bytes(FILE)) < 1_100_000

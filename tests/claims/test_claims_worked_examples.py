@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from habeas.claims.claim_types import claim_types
-from habeas.claims.date_resolution import Calendar
 from habeas.claims.drafts import Slot
-from habeas.claims.event_words import NOTHING
-from habeas.claims.language_pack import language_pack
-from habeas.claims.mentions import find_mentions
-from habeas.claims.people import join_mentions
+from habeas.claims.fields.date_resolution import Calendar
+from habeas.claims.fields.values import find_values
+from habeas.claims.language.event_words import NOTHING
+from habeas.claims.language.language_pack import language_pack
+from habeas.claims.names.mentions import find_mentions
+from habeas.claims.people.people import join_mentions
 from habeas.claims.read import read
 from habeas.claims.sentences import Sentence, sentences
-from habeas.claims.values import find_values
 from habeas.model.document import Paragraph
 from habeas.model.edtf import Edtf
 from habeas.packs.loader import load, names

@@ -23,6 +23,11 @@ PLANTED_IMPORTS = {
         "import habeas.identity\n",
         "Imports run one way",
     ),
+    "a room of reading that looks ahead": (
+        "habeas/claims/names/__init__.py",
+        "import habeas.claims.story.tell\n",
+        "Reading goes one way",
+    ),
     "a room nobody has put in its place": (
         "habeas/attic/__init__.py",
         '"""A room of its own."""\n',

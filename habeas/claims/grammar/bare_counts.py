@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from habeas.claims.event_words import EventWords
 from habeas.claims.found import Found
+from habeas.claims.language.event_words import EventWords
 from habeas.claims.sentences import DASHES, Mark, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 

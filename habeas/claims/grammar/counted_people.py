@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from habeas.claims.grammar.numbers import Numeral, number_at
-from habeas.claims.language_pack import Entry
+from habeas.claims.language.language_pack import Entry
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.lexicon import Match
 from habeas.text.tokens import MARK, NUMBER, WORD

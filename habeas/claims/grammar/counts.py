@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.claims.couples import is_couple_behind
 from habeas.claims.found import Found
 from habeas.claims.grammar.all_but import all_but
 from habeas.claims.grammar.bare_counts import (
@@ -23,6 +22,7 @@ from habeas.claims.grammar.bare_counts import (
     stands_alone,
 )
 from habeas.claims.grammar.counted_people import counted_noun, takes_a_singular, turned_round, with_owner
+from habeas.claims.grammar.couples import is_couple_behind
 from habeas.claims.grammar.freed_people import freed_one
 from habeas.claims.grammar.lone_people import lone_one
 from habeas.claims.grammar.lone_without_articles import lone_described

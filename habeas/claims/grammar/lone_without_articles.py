@@ -1,7 +1,7 @@
 """One person without a name in a language without articles: «другого мужчину оштрафовали», „18-letniego studenta aresztowano”.
 
 Nothing says there whether “the man” is one told of before. He is not where “another” stands in front, where he is counted in one breath
-with others without a name, where his age is told (whose age that is, the text may have said: `habeas.claims.by_age` asks first), or
+with others without a name, where his age is told (whose age that is, the text may have said: `habeas.claims.reference.by_age` asks first), or
 where the town that he is from.
 """
 

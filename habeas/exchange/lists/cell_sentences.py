@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from habeas.claims.found import Found
-from habeas.claims.language_pack import language_pack
+from habeas.claims.language.language_pack import language_pack
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK, tokenize
 

@@ -1,0 +1,1 @@
+"""Groups of unnamed people: their counts, parts and wholes."""

@@ -1,0 +1,1 @@
+"""Who is who in a document: people, their roles, and what stands beside a name."""

@@ -1,0 +1,1 @@
+"""Whom the text is about: what pronouns and general words stand for."""

@@ -1,0 +1,1 @@
+"""What is told over several sentences, joined into claims."""

@@ -1,0 +1,1 @@
+"""Whom an event befell, and who is only there for others."""
