@@ -12,8 +12,17 @@ from habeas.claims.subjects.bystanders import does_it, is_of_another, loses_some
 from habeas.claims.subjects.of_others import befell_those_behind, speaks_behind
 
 OF_OTHERS, SPEAKS = "stands in front of what befell others", "is the one who says it"
+
+
+def hears_it(_scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether a pronoun that can only be the subject stands right in front of what is done to somebody's case: «он рассматривал дела» is a judge."""
+    alone = unit.members[-1].sort == "pronoun" and unit.members[-1].cases == {"nom"}
+    return alone and trigger.words.who == "owner" and unit.last == trigger.first
+
+
 NO_PART = (
     (does_it, "does it to somebody else"),
+    (hears_it, OF_OTHERS),
     (loses_something, "is whom something was taken from"),
     (is_of_another, "stands in another case"),
     (names_a_case, "says whose case it is"),
