@@ -11,9 +11,9 @@ from habeas.claims.people.between_listed import is_plain_word
 from habeas.claims.people.participants import Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
+from habeas.claims.subjects.of_others import BEFALL
 from habeas.text.tokens import MARK, WORD
 
-BEFALL = frozenset({"detention", "custody", "sentence", "release", "ill_treatment", "fine", "transfer"})
 OWNERS = frozenset({"f own", "m own", "p own"})
 DESCRIBED = 3  # words of “her (former) boss”
 JOINS = ("but", "and", "or", "who", "reported")
