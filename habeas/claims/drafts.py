@@ -53,7 +53,7 @@ class Draft:
         """Give another draft those fields of this one, among ``names``, that the other has not."""
         for name in names:
             if name in self.fields:
-                other.fields.setdefault(name, self.fields[name])
+                other.fields.setdefault(name, list(self.fields[name]))
 
     def values(self, name: str) -> set[str]:
         """Return the values of a field."""

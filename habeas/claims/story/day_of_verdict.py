@@ -85,9 +85,7 @@ def _in_one_hearing(draft: Draft) -> bool:
 
 
 def _give(draft: Draft, hearing: Draft, types: ClaimTypes) -> None:
-    for kind in SETTING:
-        if kind in hearing.fields and kind not in draft.fields and types.holds(draft.type, kind):
-            draft.fields[kind] = list(hearing.fields[kind])
+    hearing.lend(draft, [kind for kind in SETTING if types.holds(draft.type, kind)])
     words = hearing.sentence.words(hearing.first, hearing.last)
     draft.reasons.append(
         Reason("verdict.of-hearing", f"given at the hearing told of (“{words}”)", (("words", words),))

@@ -176,14 +176,8 @@ def _judged_back(
             spent += [hearing] if hearing not in spent else []
             same_day = [one for one in before if one.type == "hearing" and one.subjects == draft.subjects]
             for one in (draft, *same_day[-1:]):  # «назаўтра быў суд ... Справу разглядаў суд Мінскага раёна»
-                _add(one, hearing, types)
+                hearing.lend(one, [kind for kind in SETTING if types.holds(one.type, kind)])
     return spent
-
-
-def _add(draft: Draft, hearing: Draft, types: ClaimTypes) -> None:
-    for kind in SETTING:
-        if kind in hearing.fields and kind not in draft.fields and types.holds(draft.type, kind):
-            draft.fields[kind] = list(hearing.fields[kind])
 
 
 def _sentenced(scene: Scene, subjects: set[str], before: Sequence[Draft]) -> list[Draft]:

@@ -39,9 +39,7 @@ def tell_of_all(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft], 
         draft.subjects = people
         draft.reasons.append(Reason("subject.all-sentenced", "everybody sentenced just before is meant"))
         for told in near if draft.type == "charge" else ():
-            for kind in CHARGES:
-                if kind in draft.fields and kind not in told.fields and types.holds(told.type, kind):
-                    told.fields[kind] = list(draft.fields[kind])
+            draft.lend(told, [kind for kind in CHARGES if types.holds(told.type, kind)])
 
 
 def _sentenced(draft: Draft, before: Sequence[Draft]) -> list[Draft]:
