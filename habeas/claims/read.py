@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import zip_longest
 
 from habeas.claims.claim_types import claim_types
@@ -20,59 +20,30 @@ from habeas.claims.events.other_worlds import other_world, passed_over
 from habeas.claims.events.outside import note_inside, of_the_held
 from habeas.claims.fields.date_resolution import Calendar
 from habeas.claims.grammar.institutions import find_institutions
-from habeas.claims.language.language_pack import LANGUAGES, language_pack
-from habeas.claims.language.pack_shapes import FILES, RESPELLING
+from habeas.claims.language.language_pack import language_pack
 from habeas.claims.layout import is_small, is_wrapped
 from habeas.claims.lines.rows import find_rows
 from habeas.claims.names.mention import Mention
 from habeas.claims.names.mentions import find_mentions
-from habeas.claims.names.name_weights import FILE as WEIGHTS
 from habeas.claims.people.bylines import without_bylines
 from habeas.claims.people.leads import named_in_the_end, told_by_name, voices_of
 from habeas.claims.people.people import join_mentions
 from habeas.claims.people.tagged import named, note_reasons, taking_part
 from habeas.claims.quote_check import check
+from habeas.claims.reader_version import reader_version
 from habeas.claims.sentences import Sentence, sentences
 from habeas.claims.story.components import without_components
 from habeas.claims.story.finish import finished_claims, finished_groups, finished_people
 from habeas.claims.story.guilty_and_fined import without_fined_verdicts
 from habeas.claims.story.merge import detained_by_raid, merge
-from habeas.claims.story.sense_weights import FILE as SENSES
 from habeas.claims.story.sensed import Weigh, borne_out, sensed
 from habeas.claims.story.tell import Teller
 from habeas.claims.support import find_support
 from habeas.claims.voices.speakers import speakers
 from habeas.model.edtf import Edtf, EdtfError
 from habeas.model.reading import Reading
-from habeas.packs.loader import names, read_bytes
 from habeas.text.language import paragraphs
 from habeas.text.plain_letters import has_marks
-
-READER = "phrases/1"
-
-
-@cache
-def reader_version() -> str:
-    """Return the reader's name with 12 hex digits of every pack it can use: other packs, other readings."""
-    digest = hashlib.sha256()
-    for file in _pack_files():
-        digest.update(file.encode() + b"\0" + read_bytes(file) + b"\0")
-    return f"{READER}+{digest.hexdigest()[:12]}"
-
-
-def _pack_files() -> list[str]:
-    files = [
-        "vocabulary/claim_types.yml",
-        "vocabulary/other_worlds.yml",
-        WEIGHTS,
-        SENSES,
-        "names/particles.yml",
-    ]
-    for lang in names(LANGUAGES):
-        if "." not in lang:
-            present = names(f"{LANGUAGES}/{lang}", ".yml")
-            files += [f"{LANGUAGES}/{lang}/{file}" for file in present if file in FILES or file == RESPELLING]
-    return files
 
 
 def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> Reading:

@@ -14,7 +14,7 @@ from itertools import batched
 from pathlib import Path
 from typing import Self
 
-from habeas.claims.read import reader_version
+from habeas.claims.reader_version import reader_version
 from habeas.fetch.proxy import Proxy
 from habeas.fetch.reader import Captured, Progress, ReadResult, read_all, read_given
 from habeas.model.capture import Capture, CaptureKind

@@ -15,7 +15,8 @@ from itertools import batched
 from weakref import WeakKeyDictionary
 
 from habeas.claims.fingerprints import fingerprints_of
-from habeas.claims.read import read, reader_version
+from habeas.claims.read import read
+from habeas.claims.reader_version import reader_version
 from habeas.model.capture import Capture, CaptureKind
 from habeas.model.document import Document
 from habeas.model.reading import Reading

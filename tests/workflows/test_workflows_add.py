@@ -3,7 +3,7 @@
 import pytest
 from workflows_house import NOON, VERDICT, VERDICT_TOO, YARD, About
 
-from habeas.claims.read import reader_version
+from habeas.claims.reader_version import reader_version
 from habeas.model.statement import State
 from habeas.store.errors import StoreError
 from habeas.store.workspace import Workspace
