@@ -24,6 +24,7 @@ from habeas.claims.people.titles import (
     leads_to,
     leads_to_deed,
     names_itself,
+    sits_at,
     wrote_it,
 )
 from habeas.claims.role_words import court_does, names_next, role_marks, sex_of_word
@@ -207,9 +208,12 @@ def _role(sentence: Sentence, mark: Mark) -> Role:
 def _before(sentence: Sentence, mention: Mention) -> Role | None:
     best: Mark | None = None
     for mark in role_marks(sentence):
-        if mark.last > mention.first or mention.first - mark.last > REACH or _is_past(sentence, mark):
+        if mark.last > mention.first or _is_past(sentence, mark):
             continue
-        if not (_reaches(sentence, mark, mention.first) or _agrees(sentence, mark, mention)):
+        near = mention.first - mark.last <= REACH and (
+            _reaches(sentence, mark, mention.first) or _agrees(sentence, mark, mention)
+        )
+        if not near and not sits_at(sentence, mark, mention.first):
             continue
         if _disagrees(sentence, mark, mention):
             continue

@@ -12,6 +12,7 @@ from habeas.text.tokens import WORD
 
 OFFICES = frozenset({"official", "president", "spokesperson"})
 KIN = ("relatives", "those_of", "persons")
+LONGEST_SEAT = 9  # words of the court or town a judge is of
 WITHIN = 5  # words between “head of” and what is headed
 
 
@@ -135,6 +136,24 @@ def names_itself(sentence: Sentence, mark: Mark) -> bool:
         return False
     forms = sentence.pack.names.given_forms(sentence.tokens[mark.last].text)
     return any("nom" in form.cases for form in forms)
+
+
+def sits_at(sentence: Sentence, mark: Mark, first: int) -> bool:
+    """Whether only where somebody holds the role stands between, and a comma: “a judge at the Pinsk District Court, X,”."""
+    comma = first - 1
+    if mark.payload.category != "roles" or not mark.last < comma <= mark.last + LONGEST_SEAT:
+        return False
+    if sentence.tokens[comma].text != "," or not _says_where(sentence, mark.last):
+        return False
+    return all(
+        sentence.tokens[at].capital or _says_where(sentence, at) or sentence.link("article_the", at) is not None
+        or sentence.at("court_words", at) is not None or sentence.at("places", at) is not None
+        for at in range(mark.last, comma)
+    )  # fmt: skip
+
+
+def _says_where(sentence: Sentence, index: int) -> bool:
+    return any(sentence.link(one, index) is not None for one in ("in", "of", "from"))
 
 
 def is_apart_from_voice(sentence: Sentence, mark: Mark, mention: Mention) -> bool:

@@ -24,6 +24,7 @@ TOLD_BY_COURT = (
     "custody",
     "detention",
 )  # “The court jailed three. A got ...”
+AT_A_TRIAL = ("arrest_order", "custody", "detention", "release", "conditions", "health")
 GIVEN_AFTER = ("sentence", "fine", "acquittal")
 
 
@@ -52,6 +53,8 @@ class Bench:
             nobody_else = all(one.role.hard for one in scene.participants)
             dated = self._dated(scene) if verdict and nobody_else else []
             _look_back(scene, [*named, *dated], before, OF_A_COURT + OF_AN_ORDER if verdict else OF_A_COURT)
+        elif _in_the_courtroom(drafts, named):
+            _look_back(scene, named, [one for one in before if one not in drafts], OF_A_COURT)
         told = any(draft.type in TOLD_BY_COURT for draft in drafts)
         if named and nobody and (told or (verdict and not drafts)):
             kinds = ("court", "judge", "date", "article") if not drafts else ("court", "judge", "date")
@@ -84,6 +87,12 @@ def _look_back(scene: Scene, values: Sequence[Found], before: Sequence[Draft], k
             fits = value.kind in ("court", "judge") or draft.type in GIVEN_AFTER
             if fits and value.kind not in draft.fields:
                 draft.fields[value.kind] = [Slot(scene.sentence, value)]
+
+
+def _in_the_courtroom(drafts: Sequence[Draft], named: Sequence[Found]) -> bool:
+    """Whether a judge alone is named, with what happened at the trial: “Judge X had them taken into custody right there”."""
+    same_day = all(draft.type in AT_A_TRIAL and "date" not in draft.fields for draft in drafts)
+    return same_day and [one.kind for one in named] == ["judge"]
 
 
 def _is_ordered(draft: Draft) -> bool:
