@@ -142,8 +142,11 @@ class Lexicon[Payload]:
         return frozenset(found)
 
     def _opening(self, ids: frozenset[int]) -> Opening[Payload]:
-        """Return the phrases that words of these ids begin, kept for every other word of the same ids."""
-        phrases = [phrase for word in ids for phrase in self._starts.get(word, ())]
+        """Return the phrases that words of these ids begin, kept for every other word of the same ids.
+
+        They stand in the order in which their words came in: no word added elsewhere may change which of two rows is found first.
+        """
+        phrases = [phrase for word in sorted(ids) for phrase in self._starts.get(word, ())]
         anyhow = [at for at, one in enumerate(phrases) if not one.rest or not one.rest[0]]
         by_next: dict[int, list[int]] = {}
         for at, one in enumerate(phrases):

@@ -207,7 +207,7 @@ def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:
         mark.first - 1 not in denials  # “denied, by zakonnicę bito”
         and not sentence.link_ends("those", mark.first - 1)  # «серед тих, кого»
         and not (sentence.tokens[mark.first].glued and sentence.tokens[mark.first - 1].text == ".")  # Tut.by
-        and mark.first < trigger.first and -1 <= trigger.first - mark.last <= BEFORE  # “asked to [be] moved”
+        and ((mark.first == trigger.first and mark.last - mark.first > 1) or (mark.first < trigger.first and -1 <= trigger.first - mark.last <= BEFORE))  # “asked to [be] moved”, «сидел бы»
         and not parted(sentence, _behind_that(sentence, mark.last), trigger.first)
         and not (mark.last < trigger.first and _goes_on_with_a_verb(sentence, trigger))
         for mark in sentence.marks("hypothetical")

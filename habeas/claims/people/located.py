@@ -1,4 +1,4 @@
-"""Where somebody is, said without a verb: «Абодва ў мінскім СІЗА», «Сам мужчина пока в ИВС», «В СИЗО № 2 он с 9 августа».
+"""Where somebody is, said without a verb: «Абодва ў мінскім СІЗА», «Сам мужчина пока в ИВС», «В СИЗО № 2 он с 9 августа», «она там с 2020 года».
 
 Every word of the clause has to belong to it: who, “in”, the prison, since when or how long. So «писала мужу в СИЗО» tells of no custody.
 """
@@ -20,17 +20,25 @@ BY_THE_WAY = frozenset({"date", "term", "place"})  # values that say since when,
 ENDS = DASHES | frozenset(',;:.!?…()«»“”„"')
 JOINS = ("reported", "who", "and", "but")  # links that open a clause
 BEFORE_NAMES = ("persons", "roles", "relatives", "peoples", "movements", "ages")
+THERE = "facility.there"
 WHO = frozenset({"name", "group", "pronoun", "anaphor", "relative"})
 
 
 def located(
-    sentence: Sentence, values: Sequence[Found], units: Sequence[Unit], triggers: Sequence[Trigger]
+    sentence: Sentence,
+    values: Sequence[Found],
+    units: Sequence[Unit],
+    triggers: Sequence[Trigger],
+    *,
+    told_before: bool,
 ) -> list[Trigger]:
-    """Return the events, in order, with the custody that clauses without a verb tell; it takes the place of weak words for the same."""
+    """Return the events, in order, with the custody that clauses without a verb tell; it takes the place of weak words for the same.
+
+    ``told_before``: the sentence before named a prison, which “there” can mean.
+    """
     told = list(triggers)
-    for prison in values:
-        if prison.kind != "facility" or prison.get("kind") not in HOLDING:
-            continue
+    named = [one for one in values if one.kind == "facility" and one.get("kind") in HOLDING]
+    for prison in [*named, *_meant_by_there(sentence, named, told_before)]:
         clause = _Clause(sentence, prison, values)
         stretch = clause.stay(units)
         if stretch is None:
@@ -42,6 +50,17 @@ def located(
     return sorted(told, key=lambda one: one.first)
 
 
+def _meant_by_there(sentence: Sentence, named: Sequence[Found], told_before: bool) -> list[Found]:
+    """Return each “there” that means a prison named before; where every clause has a verb, that tells of it."""
+    if sentence.pack.has_articles:
+        return []
+    return [
+        Found("facility", "", mark.first, mark.last, THERE)
+        for mark in sentence.marks("there")
+        if any(one.last <= mark.first for one in named) or (told_before and sentence.at("still", mark.first))
+    ]
+
+
 class _Clause:
     """The words around a prison; ``inside`` is where “in” stands in front of it, -1 for nowhere."""
 
@@ -50,6 +69,8 @@ class _Clause:
         leads = [mark for mark in sentence.marks("inside") if sentence.link("in", mark.first) is not None]
         leads += sentence.marks("on_street")  # “to Colony No. 9” is no place where somebody is yet
         self.inside = next((one.first for one in leads if one.last == prison.first), -1)
+        if prison.rule == THERE:
+            self.inside = prison.first
         self.still = {at for one in sentence.marks("still") for at in range(one.first, one.last)}
         times = [one for one in values if one.kind in BY_THE_WAY]
         self.said = self.still | {at for one in times for at in range(one.first, one.last)}
@@ -73,13 +94,15 @@ class _Clause:
         if self.inside < 0:
             return None
         begin, behind = self._begin(), self._behind(self.prison.last)
-        if self._goes_on(begin) and self._closed(behind):
+        if self.prison.rule != THERE and self._goes_on(begin) and self._closed(behind):
             return begin, behind
         for unit in units:
             if not _can_be_there(unit):
                 continue
             if unit.last <= self.inside and self._only_said(unit.last, self.inside):
-                return (unit.first, behind) if self._closed(behind) and self._opened(unit.first) else None
+                known = self.prison.rule != THERE or (unit.last == self.inside and behind > self.prison.last)
+                opened = self._opened(unit.first) or self.sentence.tokens[unit.last].text in DASHES
+                return (unit.first, behind) if known and opened and self._closed(behind) else None
             if self.prison.last <= unit.first and self._only_said(self.prison.last, unit.first):
                 last = self._behind(unit.last)
                 timed = self.said & {*range(begin, self.inside), *range(self.prison.last, last)}

@@ -1,6 +1,7 @@
 """Who is visited in prison, or written to there, is held there: «Ганна наведала Паўла ў калоніі», “sends parcels to her son in prison”.
 
-The one visited stands right behind the words for it, and the prison behind or in front of him; nobody else has any part in it.
+The one visited stands right behind the words for it, and the prison behind or in front of him, or in an address behind a colon; nobody
+else has any part in it.
 """
 
 from __future__ import annotations
@@ -30,9 +31,9 @@ def visited(
     """Return the events, in order, with the custody of whom somebody visits or writes to; it takes the place of weak words for the same."""
     told = list(triggers)
     for mark in sentence.marks("reached"):
-        prisons = _prisons(sentence, values)
-        found = _told_of(sentence, mark, prisons, units)
-        first, last = found or _of_kin(sentence, mark, prisons) or (0, 0)
+        inside = prisons(sentence, values)
+        found = _told_of(sentence, mark, inside, units) or _addressed(sentence, mark, values, units)
+        first, last = found or _of_kin(sentence, mark, inside) or (0, 0)
         here = [one for one in told if first < one.last and one.first < last]
         if not all(_yields(one) or found is None for one in here):
             continue
@@ -46,13 +47,14 @@ def _yields(trigger: Trigger) -> bool:
     return trigger.type in YIELD and trigger.words.weak
 
 
-def _prisons(sentence: Sentence, values: Sequence[Found]) -> list[tuple[int, int]]:
-    """Return the stretches from “in” to the end of a prison, or of “behind bars”."""
+def prisons(sentence: Sentence, values: Sequence[Found]) -> list[tuple[int, int]]:
+    """Return the stretches from “in” to the end of a prison, or of “behind bars”, “under house arrest”."""
     leads = {mark.last: mark.first for mark in [*sentence.marks("inside"), *sentence.marks("on_street")]}
     named = [
         one for one in values if one.kind == "facility" and one.get("kind") in HOLDING and one.first in leads
     ]
     states = [(mark.first, mark.last) for mark in sentence.marks("imprisoned") if mark.last - mark.first > 1]
+    states += [(mark.first - 1, mark.last) for mark in sentence.marks("at_home") if mark.first]
     return [(leads[one.first], one.last) for one in named] + states
 
 
@@ -75,6 +77,22 @@ def _told_of(
             if behind or between:
                 return first, last
         return None
+    return None
+
+
+def _addressed(
+    sentence: Sentence, mark: Mark, values: Sequence[Found], units: Sequence[Unit]
+) -> tuple[int, int] | None:
+    """Return the stretch of the prison that an address behind a colon names: «Письма X адресуйте так: 195009, ..., СИЗО-5»."""
+    for unit in units:
+        who = unit.members[0]
+        if unit.first < mark.last or who.sort not in VISITED or who.against >= HARD_BLOCK:
+            continue
+        colons = [at for at in range(unit.last, len(sentence.tokens)) if sentence.tokens[at].text == ":"]
+        if not colons or not _leads(sentence, mark.last, unit.first):
+            return None
+        named = [one for one in values if one.kind == "facility" and one.get("kind") in HOLDING]
+        return next(((one.first, one.last) for one in named if one.first > colons[0]), None)
     return None
 
 

@@ -17,6 +17,7 @@ from habeas.claims.fields.there import There
 from habeas.claims.found import Found
 from habeas.claims.held import ENDED
 from habeas.claims.language.event_words import EventWords
+from habeas.claims.people.lengths_inside import NIGHTS
 from habeas.claims.people.participants import Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Mark, Sentence
@@ -50,7 +51,9 @@ def with_stays(
     found = [
         Trigger(mark.first, mark.last, "custody", BY_VERB[mark.payload.sense])
         for mark in sentence.marks("stays")
-        if not any(one.first < mark.last and mark.first < one.last for one in told) and stays.in_prison(mark)
+        if mark.payload.sense in BY_VERB
+        and not any(one.first < mark.last and mark.first < one.last for one in told)
+        and stays.in_prison(mark)
     ]
     meant = (meaning_of(sentence, one, [*told, *found], types, values) for one in found)
     told += [one for one in meant if one is not None and one.type == "custody"]
@@ -72,7 +75,9 @@ class _Stays:
         beside = [value for value in self.values if self._is_beside(verb, value)]
         if self.sentence.at("serving", verb.first) is not None and any(v.kind == "term" for v in beside):
             return False  # «отбывает шесть лет в ИК-9» is told by its term
-        long = any(_is_length(value) for value in beside) or self._is_of_one_unit(verb)
+        long = (
+            any(_is_length(value) for value in beside) or self._is_of_one_unit(verb) or self._has_nights(verb)
+        )
         prison = any(value.kind == "facility" and value.get("kind") in HOLDING for value in beside)
         if prison or (long and self._leads_there(verb)):
             return long or sense != SPENT
@@ -90,6 +95,14 @@ class _Stays:
         """Whether a unit of time without a number stands right beside the verb: «год провела», “rok przesiedział”."""
         return any(
             mark.last == verb.first or mark.first == verb.last for mark in self.sentence.marks("units")
+        )
+
+    def _has_nights(self, verb: Mark) -> bool:
+        """Whether nights are counted in the verb's clause, of which no grammar makes a term: „spędziła w komendzie dwie noce”."""
+        return any(
+            mark.payload.sense == NIGHTS
+            and not parted(self.sentence, min(mark.last, verb.last), max(mark.first, verb.first))
+            for mark in self.sentence.marks("stays")
         )
 
     def _leads_there(self, verb: Mark) -> bool:

@@ -11,6 +11,7 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.lines.headings import beside_health
 from habeas.claims.lines.line_events import line_events
+from habeas.claims.people.lengths_inside import with_lengths
 from habeas.claims.people.located import located
 from habeas.claims.people.participants import Unit
 from habeas.claims.people.visited import visited
@@ -33,5 +34,6 @@ def told_events(
     triggers = changed_terms(sentence, values, triggers)
     triggers = [*triggers, *beside_health(sentence, values, units, triggers)]
     triggers = with_stays(sentence, values, units, triggers, types, there)
-    triggers = located(sentence, values, units, triggers)
+    triggers = located(sentence, values, units, triggers, told_before=there.near(sentence) is not None)
+    triggers = with_lengths(sentence, values, units, triggers)
     return visited(sentence, values, units, triggers) if sentence.has("reached") else triggers
