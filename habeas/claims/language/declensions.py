@@ -14,6 +14,7 @@ from habeas.text.patterns import split_patterns
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 ANY_CASE = frozenset(CASES)
 UNDECLINED_BEFORE_A = frozenset("аеоуы")
+UNDECLINED_ABROAD = frozenset("оеэиіуыюoeiu")  # in which a name from abroad ends that may stand in one form
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,26 @@ def rows_by_ending(rows: Sequence[Declension]) -> dict[str, tuple[Declension, ..
     return {ending: tuple(rows) for ending, rows in found.items()}
 
 
-def forms_of_given(lists: Mapping[str, Any], rows: Sequence[Declension]) -> dict[str, tuple[Form, ...]]:
-    """Return every form of the listed given names, folded; ``lists`` gives the names by sex."""
+def forms_of_given(
+    lists: Mapping[str, Any], rows: Sequence[Declension], *, foreign: bool = False
+) -> dict[str, tuple[Form, ...]]:
+    """Return every form of the listed given names, folded; ``lists`` gives the names by sex.
+
+    A ``foreign`` one in a vowel may also stand in any case as it is: «Роландо Альвареса».
+    """
     found: dict[str, list[Form]] = {}
     for sex, content in lists.items():
         for name in split_patterns(content):
             base, _, oblique = name.partition("(")
             base, oblique = base.strip(), oblique.rstrip(") ")
-            for key, cases in _forms_of(base, oblique, str(sex), rows):
+            undeclined = foreign and fold(base)[-1:] in UNDECLINED_ABROAD
+            for key, cases in _forms_of(base, oblique, str(sex), rows, undeclined=undeclined):
                 found.setdefault(key, []).append(Form(base, str(sex), cases))
     return {key: tuple(forms) for key, forms in found.items()}
 
 
 def _forms_of(
-    base: str, oblique: str, sex: str, rows: Sequence[Declension]
+    base: str, oblique: str, sex: str, rows: Sequence[Declension], *, undeclined: bool = False
 ) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the forms of one given name: by the rows of its sex with the longest fitting nominative."""
     key = fold(base)
@@ -105,7 +112,7 @@ def _forms_of(
             own = not oblique or ("nom" in in_cases and ending == row.nominative)
             root = stem if own else fold(oblique)
             made.setdefault(root + ending, set()).update(in_cases)
-    if not fitting or (key[-1:] == "а" and key[-2:-1] in UNDECLINED_BEFORE_A):
+    if undeclined or not fitting or (key[-1:] == "а" and key[-2:-1] in UNDECLINED_BEFORE_A):
         made[key] = set(CASES)  # «Джошуа»
     for form, cases in made.items():
         yield form, frozenset(cases)

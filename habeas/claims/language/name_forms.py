@@ -178,7 +178,8 @@ def read_names(packs: Mapping[str, Pack], *, spelled: Callable[[str], list[str]]
     """
     data: dict[str, Any] = {key: packs[key].data[key] for key in NAME_KEYS if key in packs}
     rows = _rows(packs, data, "given")
-    listed, foreign = (forms_of_given(data.get(key) or {}, rows) for key in ("given", "foreign_given"))
+    listed = forms_of_given(data.get("given") or {}, rows)
+    foreign = forms_of_given(data.get("foreign_given") or {}, rows, foreign=True)
     both = {key: (*listed.get(key, ()), *foreign.get(key, ())) for key in (*listed, *foreign)}
     if spelled is not None:
         data = {key: respelled(content, spelled) for key, content in data.items()}

@@ -8,10 +8,12 @@ or by its shape where something is told of it; :mod:`habeas.claims.people.people
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.couples import is_couple_behind
 from habeas.claims.names.agreement import agreeing, in_one_case
+from habeas.claims.names.befallen_names import is_befallen
 from habeas.claims.names.families import with_shared_surnames
 from habeas.claims.names.mention import Mention, mention_of
 from habeas.claims.names.mentions_lower import NO_NAME, mentions_without_capitals
@@ -24,16 +26,20 @@ from habeas.claims.names.name_readings import (
 )
 from habeas.claims.names.names_in_parts import is_family_name_in_front, of_parts
 from habeas.claims.names.names_of_many_words import (
+    around_particle,
     has_particle,
     is_described_behind,
     is_listed_given,
+    is_particle_within,
     is_soft_sign,
     of_many_words,
+    of_syllables,
     of_three_words,
     with_middle_initial,
     with_tail,
 )
 from habeas.claims.names.place_beside import is_a_place, is_site, names_a_place, stands_as_a_place
+from habeas.claims.names.whose_names import whose_and_who
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import WORD, Token
 
@@ -100,7 +106,7 @@ def _run(sentence: Sentence, index: int) -> int:
     while last < len(sentence.tokens) and last - index < 2 * LONGEST_NAME:
         if _is_initial(sentence, last) or (last > index and is_soft_sign(sentence, last - 1)):
             last += 2 if _is_initial(sentence, last) else 1
-        elif _may_be_name(sentence, last, index):
+        elif _may_be_name(sentence, last, index) or (last > index and is_particle_within(sentence, last)):
             last += 1
         else:
             break
@@ -179,32 +185,6 @@ def _is_a_trade(sentence: Sentence, index: int) -> bool:
     )  # fmt: skip
 
 
-def _whose_and_who(sentence: Sentence, words: list[int]) -> bool:
-    """Whether a relative's word leads to whose she is and what she is called: «жена Лысенко Ольга»."""
-    names, texts = sentence.pack.names, [sentence.tokens[index].text for index in words]
-    owners = names.given_forms(texts[0])  # «мать Сергея Ирена»
-    if sentence.pack.has_articles or any("nom" in form.cases for form in owners):
-        return False
-    if len(texts) > 2 and names.is_patronymic(texts[2]):
-        return False  # «жена Лысенко Ольга Петровна»
-    called = names.given_forms(texts[1])
-    if not called or not sentence.ends("relatives", words[0]):
-        return False
-    one_name = full_readings(sentence, words[:2])  # none: «дружині Жигайла Вірі», in two cases
-    two = not one_name or are_two(sentence, words[0])
-    return any("nom" in form.cases for form in called) or two
-
-
-def are_two(sentence: Sentence, first: int) -> bool:
-    """Whether a surname stands as none of the sex of the given name behind it can: «сястры Тамковіча Наталлі»."""
-    words = sentence.tokens[first : first + 2]
-    if sentence.pack.has_articles or len(words) < 2:
-        return False
-    sexes = {form.sex for form in sentence.pack.names.given_forms(words[1].text)}
-    surely = [one.sex for one in surname_candidates(sentence, words[0].text) if one.sure]
-    return bool(surely) and len(sexes) == 1 and not sexes & set(surely) and "" not in surely
-
-
 def _names_a_thing(sentence: Sentence, mention: Mention, quoted: list[tuple[int, int]]) -> bool:
     """Whether capitals in quotation marks, none of them a given name, name a paper or a group."""
     inside = any(first < mention.first and mention.last <= last for first, last in quoted)
@@ -250,38 +230,46 @@ def _read_run(sentence: Sentence, first: int, last: int) -> Mention | None:
         return middle
     if initials:
         return _with_initials(sentence, first, last, words, initials)
-    names = sentence.pack.names
-    if (whole := of_parts(sentence, words)) is not None:
-        return whole
+    for read in (of_parts, around_particle, of_syllables):
+        if (whole := read(sentence, words)) is not None:
+            return whole
+    words = list(takewhile(lambda at: _has_capital(sentence.tokens[at]), words))
     if len(words) >= 3 and _begins_later(sentence, words):
         return None
-    if len(words) >= 2 and _whose_and_who(sentence, words):
+    if len(words) >= 2 and whose_and_who(sentence, words):
         return _single(sentence, first)
-    if len(words) >= 2:
-        for count in (3, 2):
-            if len(words) < count:
-                continue
-            readings = full_readings(sentence, words[:count])
-            if readings:
-                end = words[count - 1] + 1
-                whole = of_three_words(sentence, words if count < len(words) else ())
-                return whole or mention_of(sentence, first, end, "full", readings, backed=True)
-        backed = _is_introduced(sentence, first, words[1] + 1) or is_described_behind(sentence, words)
-        if (whole := of_many_words(sentence, words)) is not None and (
-            backed or is_listed_given(sentence, first)
-        ):
-            return whole
-        surname = sentence.tokens[words[1]].text
-        weakly = names.looks_like_surname(surname, weakly=True)
-        tells = first > 0 and bool(sentence.marks("events"))  # a line of a menu tells nothing
+    return (_of_words(sentence, words) if len(words) >= 2 else None) or _single(sentence, first)
+
+
+def _of_words(sentence: Sentence, words: list[int]) -> Mention | None:
+    """Read two words or more in a row by the lists, by their shapes and by what stands beside them."""
+    first, names = words[0], sentence.pack.names
+    whole, befallen = of_many_words(sentence, words), is_befallen(sentence, words)
+    if whole is not None and befallen:
+        return whole
+    for count in (3, 2):
+        if len(words) < count:
+            continue
+        readings = full_readings(sentence, words[:count])
+        if readings:
+            end = words[count - 1] + 1
+            three = of_three_words(sentence, words if count < len(words) else ())
+            return three or mention_of(sentence, first, end, "full", readings, backed=True)
+    backed = _is_introduced(sentence, first, words[1] + 1) or is_described_behind(sentence, words)
+    backed = backed or befallen
+    if whole is not None and (backed or is_listed_given(sentence, first)):
+        return whole
+    surname = sentence.tokens[words[1]].text
+    weakly = names.looks_like_surname(surname, weakly=True)
+    tells = first > 0 and bool(sentence.marks("events"))  # a line of a menu tells nothing
+    readings = unknown_given(sentence, words[0], words[1])
+    declined = first > 0 and any(one.sure for one in readings)  # «Айдера Умерова, Леннара Ісмаїлова»
+    if weakly and (backed or tells or declined or names.looks_like_surname(surname)):
+        return mention_of(sentence, first, words[1] + 1, "full", readings, backed=backed)
+    if backed and len(words) == 2:
         readings = unknown_given(sentence, words[0], words[1])
-        declined = first > 0 and any(one.sure for one in readings)  # «Айдера Умерова, Леннара Ісмаїлова»
-        if weakly and (backed or tells or declined or names.looks_like_surname(surname)):
-            return mention_of(sentence, first, words[1] + 1, "full", readings, backed=backed)
-        if backed and len(words) == 2:
-            readings = unknown_given(sentence, words[0], words[1])
-            return mention_of(sentence, first, words[1] + 1, "full", readings, backed=True)
-    return _single(sentence, first)
+        return mention_of(sentence, first, words[1] + 1, "full", readings, backed=True)
+    return None
 
 
 def _single(sentence: Sentence, index: int) -> Mention | None:

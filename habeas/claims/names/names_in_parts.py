@@ -13,6 +13,7 @@ from itertools import product
 from habeas.claims.language.declensions import ANY_CASE, Form
 from habeas.claims.language.name_sounds import VOWELS, sounds_right
 from habeas.claims.names.mention import Mention, mention_of
+from habeas.claims.names.name_clues import particles
 from habeas.claims.names.name_readings import NameReading, is_never_nominative, surname_candidates
 from habeas.claims.sentences import Sentence
 from habeas.packs.loader import load
@@ -33,11 +34,11 @@ def of_parts(sentence: Sentence, words: Sequence[int]) -> Mention | None:
     readings: tuple[NameReading, ...] = ()
     if texts[0] in _listed("surnames_first") and not _is_declined_behind(sentence, texts):
         readings = _family_first(sentence, texts)
-    elif len(texts) > 2 and texts[1] in _listed("inner"):
-        texts = texts[: 4 if len(texts) > 3 and texts[2] in _listed("inner") else 3]
+    elif len(texts) > 2 and _is_inner(texts[1]):
+        texts = texts[: 4 if len(texts) > 3 and _is_inner(texts[2]) else 3]
         readings = _declined(sentence, texts)
     elif len(texts) > 2 and _are_given(sentence, texts):
-        texts = texts[:3]
+        texts = texts[: 4 if _has_two_surnames(sentence, texts) else 3]
         readings = _declined(sentence, texts)
     if not readings:
         return None
@@ -100,6 +101,19 @@ def _are_given(sentence: Sentence, texts: Sequence[str]) -> bool:
     return agree and names.looks_like_surname(texts[2], weakly=True)
 
 
+def _has_two_surnames(sentence: Sentence, texts: Sequence[str]) -> bool:
+    """Whether a second surname follows that is as foreign as the first: «Луис Мануэль Отеро Алькантара»."""
+    names = sentence.pack.names
+    if len(texts) < MOST_WORDS or not names.is_foreign(texts[0]) or not names.is_foreign(texts[1]):
+        return False
+    return not names.given_forms(texts[2]) and not names.given_forms(texts[3])
+
+
+def _is_inner(text: str) -> bool:
+    """Whether a word stands inside names: Абдель, Сан, de."""
+    return text in _listed("inner") or text in particles()
+
+
 def _declined(sentence: Sentence, texts: Sequence[str]) -> tuple[NameReading, ...]:
     """Read the words together: every one that is a name in one case, those that stand inside names as written."""
     names = sentence.pack.names
@@ -107,19 +121,18 @@ def _declined(sentence: Sentence, texts: Sequence[str]) -> tuple[NameReading, ..
         Form(texts[0], "", ANY_CASE),
         *names.possible_given_forms(texts[0]),
     )
-    middle: Sequence[Form] = [Form(" ".join(texts[1:-1]), "", ANY_CASE)]
-    if texts[1] not in _listed("inner"):
-        middle = names.given_forms(texts[1])
-    found = [
-        NameReading(
-            f"{one.base} {two.base} {last.base}",
-            one.base,
-            last.base,
-            one.sex or last.sex,
-            one.cases & two.cases & last.cases,
-            last.sure,
-        )
-        for one, two, last in product(given, middle, surname_candidates(sentence, texts[-1]))
-        if one.cases & two.cases & last.cases and len({one.sex, two.sex, last.sex} - {""}) < 2
-    ]
+    middle = [_middle(sentence, text) for text in texts[1:-1]]
+    found = []
+    for one, *inner, last in product(given, *middle, surname_candidates(sentence, texts[-1])):
+        cases = frozenset.intersection(one.cases, last.cases, *(form.cases for form in inner))
+        if cases and len({one.sex, *(form.sex for form in inner), last.sex} - {""}) < 2:
+            base = " ".join(form.base for form in (one, *inner, last))
+            found.append(NameReading(base, one.base, last.base, one.sex or last.sex, cases, last.sure))
     return tuple(dict.fromkeys(found))
+
+
+def _middle(sentence: Sentence, text: str) -> Sequence[Form]:
+    """Return the forms of a word inside a name: a listed given name's, else the word as it stands."""
+    if _is_inner(text):
+        return [Form(text, "", ANY_CASE)]
+    return sentence.pack.names.given_forms(text) or [Form(text, "", ANY_CASE)]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from habeas.claims.language.declensions import ANY_CASE
 from habeas.claims.names.mention import Mention, mention_of
 from habeas.claims.names.name_clues import particles
 from habeas.claims.names.name_readings import NameReading, full_readings, unknown_given
@@ -20,6 +21,7 @@ from habeas.text.tokens import Token
 
 MOST_WORDS = 4
 THREE = 3
+SYLLABLE = 6  # letters of a family name or a syllable in Hong Kong, Taiwan, Korea
 DESCRIBED_WITHIN = 3  # words of an apposition in front of the word for a person
 
 
@@ -46,6 +48,55 @@ def with_middle_initial(sentence: Sentence, words: Sequence[int], initials: Sequ
         if one.given and one.surname
     )
     return mention_of(sentence, given, surname + 1, "full", readings, backed=True) if readings else None
+
+
+def of_syllables(sentence: Sentence, words: Sequence[int]) -> Mention | None:
+    """Read a short family name in front of two syllables with a hyphen, in a language without cases: “Lam Cheuk-ting”, “Ng Gordon Ching-hang”."""
+    if not sentence.pack.has_articles or words[-1] - words[0] != len(words) - 1:
+        return None
+    texts = [sentence.tokens[at].text for at in words[:THREE]]
+    at = next((at for at in range(1, len(texts)) if _are_syllables(texts[at])), 0)
+    if not at or len(texts[0]) > SYLLABLE or (at > 1 and not is_listed_given(sentence, words[1])):
+        return None
+    reading = NameReading(
+        " ".join(texts[: at + 1]), " ".join(texts[1 : at + 1]), texts[0], "", ANY_CASE, False
+    )
+    return mention_of(sentence, words[0], words[at] + 1, "full", (reading,), backed=True)
+
+
+def _are_syllables(word: str) -> bool:
+    first, _, second = word.partition("-")
+    if not first.istitle() or not second.isalpha() or not second.islower():
+        return False
+    return max(len(first), len(second)) <= SYLLABLE and second not in _no_syllables()
+
+
+def is_particle_within(sentence: Sentence, index: int) -> bool:
+    """Whether a small word of names stands between two capitals, and is no small word of the language: “Leila de Lima”."""
+    tokens = sentence.tokens
+    if not 0 < index < len(tokens) - 1 or tokens[index].text not in particles():
+        return False
+    ahead = index + 1 + (tokens[index + 1].text in particles())
+    if ahead >= len(tokens) or not tokens[ahead].capital or tokens[ahead].upper:
+        return False
+    return not sentence.link_senses(index) and sentence.at("pronouns", index) is None
+
+
+def around_particle(sentence: Sentence, words: Sequence[int]) -> Mention | None:
+    """Read a listed given name, a small word of names and a surname, in a language without cases."""
+    texts = [sentence.tokens[at].text for at in words]
+    at = next((at for at in range(1, len(texts)) if texts[at] in particles()), 0)
+    if not at or not sentence.pack.has_articles or not is_listed_given(sentence, words[0]):
+        return None
+    last = next(here for here in range(at, len(texts)) if texts[here] not in particles())
+    reading = NameReading(" ".join(texts[: last + 1]), texts[0], texts[last], "", ANY_CASE, False)
+    return mention_of(sentence, words[0], words[last] + 1, "full", (reading,), backed=True)
+
+
+@cache
+def _no_syllables() -> frozenset[str]:
+    """Return the words that stand behind a hyphen and make no name: “Beijing-based”."""
+    return frozenset(split_patterns(load("names/particles.yml").data["no_syllables"]))
 
 
 def of_many_words(sentence: Sentence, words: Sequence[int]) -> Mention | None:

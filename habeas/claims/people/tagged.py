@@ -15,11 +15,12 @@ from habeas.claims.grammar.couples import is_couple_behind
 from habeas.claims.names.adjacent_names import adjoined
 from habeas.claims.names.agreement import agreeing, in_one_case
 from habeas.claims.names.mention import Mention, mention_of
-from habeas.claims.names.mentions import are_two, is_of_a_street, read_stretch
+from habeas.claims.names.mentions import is_of_a_street, read_stretch
 from habeas.claims.names.name_keys import name_key
 from habeas.claims.names.name_readings import NameReading, surname_candidates, surname_reading, unknown_given
 from habeas.claims.names.name_tagger import TaggedName, Tagging, tag
 from habeas.claims.names.place_beside import is_a_place
+from habeas.claims.names.whose_names import are_two
 from habeas.claims.people.people import People
 from habeas.claims.people.titles import calls_next
 from habeas.claims.sentences import Sentence
