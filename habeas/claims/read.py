@@ -38,6 +38,7 @@ from habeas.claims.story.guilty_and_fined import without_fined_verdicts
 from habeas.claims.story.merge import detained_by_raid, merge
 from habeas.claims.story.sensed import Weigh, borne_out, sensed
 from habeas.claims.story.tell import Teller
+from habeas.claims.subjects.ails_another import only_for_others
 from habeas.claims.support import find_support
 from habeas.claims.voices.speakers import speakers
 from habeas.model.edtf import Edtf, EdtfError
@@ -85,7 +86,7 @@ def read(text: str, *, published: str | None = None, weigh: Weigh = sensed) -> R
     other = other_world(document, institutions) if teller.drafts else None
     told = [] if other else without_history(without_questions(teller.drafts), document)
     told = without_components(told)
-    told = borne_out(of_the_held(told, document, institutions))
+    told = borne_out(of_the_held(told, document, institutions), only_for_others(people.all))
     note_inside(told)
     drafts = detained_by_raid(without_fined_verdicts(merge(told, teller.groups)), teller.groups)
     calendar = Calendar(day, teller.dates)

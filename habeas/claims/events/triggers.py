@@ -23,9 +23,10 @@ from habeas.claims.events.no_events import (
     only_threatens,
     parted,
 )
+from habeas.claims.events.no_illness import is_no_illness
 from habeas.claims.events.only_asked import tells_nothing
+from habeas.claims.events.paired_words import paired_words
 from habeas.claims.events.phrase_gaps import only_places, spans_another
-from habeas.claims.events.withheld import withheld
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.language.event_words import EventWords
@@ -85,10 +86,13 @@ def find_triggers(
     listed = [
         one for one in counted if leads_to_names(sentence, one.last)
     ]  # „Zatrzymani: A, B (już na wolności)”
-    for one in withheld(sentence, told):
-        found = [other for other in found if not one.first <= other.first < one.last]
+    for one in paired_words(sentence, told):
+        if one.words.type == "conditions":  # what stands between is where it was refused
+            found = [other for other in found if not one.first <= other.first < one.last]
         found.append(Trigger(one.first, one.last, one.words.type, one.words, skipped=one.skipped))
-    found.sort(key=lambda one: one.first)
+    found = sorted(
+        (one for one in found if not is_no_illness(sentence, one, found)), key=lambda one: one.first
+    )
     if all(one.type == "search" for one in found):  # “31 detentions and 14 searches”
         found = [*found, *counted]
     elif listed and listed[0].last < found[0].first:

@@ -54,4 +54,6 @@ class PersonalPronouns:
     def _may_be_several(self, sentence: Sentence, first: int) -> bool:
         """Whether «им» is “them” here: the word is both, and the text has just told of several."""
         senses = {mark.payload.sense for mark in sentence.marks("pronouns") if mark.first == first}
-        return {"m", "p"} <= senses and len(self._focus.last_told()) > 1
+        focus = self._focus
+        counted = focus.group is not None and focus.group_age < focus.told_age
+        return {"m", "p"} <= senses and (counted or len(focus.last_told()) > 1)

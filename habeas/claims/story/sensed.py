@@ -6,14 +6,14 @@ decided, so that a volunteer can see why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
 from habeas.claims.events.counted_events import COUNTED
 from habeas.claims.events.only_asked import asks_what
+from habeas.claims.events.paired_words import BY_PAIR
 from habeas.claims.events.triggers import Trigger, meaning_of
-from habeas.claims.events.withheld import BY_WITHHOLDING
 from habeas.claims.fields.accusations import find_accusations
 from habeas.claims.found import Found
 from habeas.claims.language.event_words import EventWords
@@ -41,7 +41,11 @@ SPARED = frozenset(
     {"sentence_requested", "exposure", "not_released"}
 )  # they keep a heavier event from being read
 NOTHING = "nothing"  # the sense of words that a pack lists as telling of nothing
-HELD = ("held_people", "imprisoned")  # words by which only people in prison are called
+HELD = (
+    "held_people",
+    "imprisoned",
+    "paired.rooms",
+)  # words by which only people in prison are called, and cells
 OF_A_CASE = frozenset({"court", "date"})  # beside which listed words are believed
 NO_EVENT = (
     "voices.say", "voices.according", "relatives", "persons", "bodies", "pronouns", "relative", "links", "modality",
@@ -109,21 +113,30 @@ def _is_served(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) ->
     )
 
 
-def borne_out(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts without weighed ones, what is withheld and denials of guilt, about somebody of whom nothing else is told.
+def borne_out(drafts: Sequence[Draft], for_others: Collection[str] = ()) -> list[Draft]:
+    """Return the drafts without weighed ones, what two words of a clause tell and denials of guilt, about somebody of whom nothing else is told.
 
-    He may be there by office; a player may deny a foul, a village may have no water.
+    He may be there by office; a player may deny a foul, a village may have no water. So with the health of those who are
+    there only ``for_others``: a prisoner's father may be ill.
     """
-    told = {one for draft in drafts if not _leans(draft) for one in draft.subjects}
-    return [draft for draft in drafts if not _leans(draft) or told.issuperset(draft.subjects)]
+    lean = [
+        _leans(draft) or (draft.type == "health" and set(draft.subjects) <= set(for_others))
+        for draft in drafts
+    ]
+    told = {one for draft, leans in zip(drafts, lean, strict=True) if not leans for one in draft.subjects}
+    return [
+        draft
+        for draft, leans in zip(drafts, lean, strict=True)
+        if not leans or told.issuperset(draft.subjects)
+    ]
 
 
 def _leans(draft: Draft) -> bool:
     """Whether a draft needs another that tells of the same people."""
     weighed = draft.rule == f"event.{draft.type}.{BY_SENSE}"
     inside = "facility" in draft.fields or any(draft.sentence.has(name) for name in HELD)
-    withheld = draft.rule == f"event.{draft.type}.{BY_WITHHOLDING}" and not inside
-    return weighed or withheld or (draft.type == "charge" and draft.modality is Modality.DENIED)
+    paired = draft.rule == f"event.{draft.type}.{BY_PAIR}" and not inside
+    return weighed or paired or (draft.type == "charge" and draft.modality is Modality.DENIED)
 
 
 def _taken(

@@ -6,6 +6,7 @@ from habeas.claims.events.triggers import Trigger
 from habeas.claims.groups.parts_of_wholes import is_included
 from habeas.claims.people.participants import Unit
 from habeas.claims.scene import Scene
+from habeas.claims.subjects.ails_another import ails_another
 from habeas.claims.subjects.another_subject import has_another_subject
 from habeas.claims.subjects.at_trials import is_at_anothers_trial
 from habeas.claims.subjects.bystanders import does_it, is_of_another, loses_something, names_a_case
@@ -31,6 +32,7 @@ NO_PART = (
     (speaks_behind, SPEAKS),
     (has_another_subject, OF_OTHERS),
     (is_at_anothers_trial, OF_OTHERS),
+    (ails_another, OF_OTHERS),
 )
 
 

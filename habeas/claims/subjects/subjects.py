@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from habeas.claims.events.no_events import parted
 from habeas.claims.events.triggers import Trigger
 from habeas.claims.groups.parts_of_wholes import is_whole_of_part
 from habeas.claims.language.event_words import OBJECTS
@@ -29,6 +30,7 @@ from habeas.claims.subjects.no_part import SPEAKS, no_part
 from habeas.claims.subjects.offices import befell_official
 from habeas.claims.subjects.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
 from habeas.claims.subjects.told_behind import is_told_behind
+from habeas.text.tokens import MARK
 
 LIMIT = 36.0
 WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
@@ -167,7 +169,11 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
         return "says what they are recognised as"
     if trigger.type == "search" and all(counts_bystanders(scene.sentence, one.count) for one in unit.members):
         return "counts those who were there"
-    if trigger.type == "conditions" and unit.members[0].sort == "group":
+    if (
+        trigger.type == "conditions"
+        and unit.members[0].sort == "group"
+        and not _opens(scene.sentence, trigger, unit)
+    ):
         return "counts who shares a cell"
     if is_whole_of_part(scene.sentence, unit, scene.units, trigger, scene.triggers):
         return "is the whole, of which a part is told"
@@ -175,6 +181,12 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     if unit.members[0].sort == "relative" and (trigger.type in OF_THE_OWNER or of_a_house):
         return ""
     return None
+
+
+def _opens(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
+    """Whether a group stands first in its clause, in front of words of a cell: “Nine women share a cell for two”."""
+    opens = sentence.has("paired.rooms") and (unit.first == 0 or sentence.tokens[unit.first - 1].kind == MARK)
+    return opens and unit.last <= trigger.first and not parted(sentence, unit.last, trigger.first)
 
 
 def _is_told_at_once(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:

@@ -84,7 +84,7 @@ def doer_of(sentence: Sentence, trigger: Trigger) -> Found | None:
     best: Mark | None = None
     for category in ("bodies", "voices.people"):
         for _, mark in sorted(sentence.starts(category).items()):
-            before = 0 <= trigger.first - mark.last <= DOER_REACH
+            before = 0 <= trigger.first - mark.last <= DOER_REACH or mark.first in trigger.skipped
             behind = any(
                 by.last <= mark.first <= by.last + 1
                 for by in sentence.links("by")
