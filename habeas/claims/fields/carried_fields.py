@@ -71,6 +71,8 @@ class Course:
             for kind, slot in self.slots.items():
                 if kind == RAIDED and (draft.type != "detention" or self.kind not in RAIDS):
                     continue
+                if kind == "date" and _is_counted_over_time(scene.sentence, draft):
+                    continue
                 elsewhere = kind == "place" and draft.type in TOLD_BESIDE
                 if kind not in draft.fields and types.holds(draft.type, kind) and not elsewhere:
                     draft.fields[kind] = [slot]
@@ -131,6 +133,11 @@ class Course:
         raid = opening == "search" and RAIDED in slots
         if opening and (whole or raid) and not (opening == SCENE and scene.voices):
             self.kind, self.sentence, self.subjects, self.slots = opening, scene.sentence, (), slots
+
+
+def _is_counted_over_time(sentence: Sentence, draft: Draft) -> bool:
+    """Whether people are counted who were seized on many days: “38 were detained over the week”."""
+    return sentence.has("over_time") and all(one.startswith("g") for one in draft.subjects)
 
 
 def _also(sentence: Sentence, draft: Draft) -> bool:

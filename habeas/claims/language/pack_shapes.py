@@ -62,6 +62,7 @@ FILES: dict[str, dict[str, str]] = {
         "since": "words",
         "as_of": "words",
         "same_day": "words",
+        "over_time": "words",
         "units": "senses",
         "numbers": "senses",
         "ordinals": "senses",

@@ -33,6 +33,7 @@ from habeas.claims.story.absentia import Absentia
 from habeas.claims.story.bench import Bench
 from habeas.claims.story.changed_terms import changed_terms
 from habeas.claims.story.day_of_verdict import DayOfVerdict
+from habeas.claims.story.from_the_courtroom import date_by_verdict
 from habeas.claims.story.gapped import gapped, give_back
 from habeas.claims.story.last_told import LastTold
 from habeas.claims.story.newcomers import counted_in, newcomers, only_tells_of_another, speaking
@@ -130,13 +131,7 @@ class Teller:
         attribute_back(scene, self.drafts)
         drafts = self.absentia.tell(sentence, drafts, self.drafts)
         if row is None:  # the row of a table stands by itself
-            share_sitting(scene, drafts, self.types)
-            self.bench.tell(scene, drafts, self.drafts)
-            self.course.tell(scene, drafts, self.types)
-            self.proceedings.tell(scene, drafts, self.types, self.drafts)
-            tell_of_all(scene, drafts, self.drafts, self.types)
-            tell_what_for(scene, drafts, self.drafts, self.types)
-            drafts = self.verdicts.share(scene, drafts, self.types)
+            drafts = self._in_its_course(scene, drafts)
         self.line_head.tell(scene, drafts, self.types, self.drafts)
         self.live.tell(scene, drafts, self.types)
         if self.focus.bearer:
@@ -158,6 +153,18 @@ class Teller:
         if heading is not None:
             self.line_head.share(heading)
         self.heading = heading or (self.heading if drafts or not sentence.opens_line else None)
+
+    def _in_its_course(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
+        """Give a sentence's drafts what those around it tell of the same sitting, course and trial."""
+        share_sitting(scene, drafts, self.types)
+        self.bench.tell(scene, drafts, self.drafts)
+        self.course.tell(scene, drafts, self.types)
+        self.proceedings.tell(scene, drafts, self.types, self.drafts)
+        tell_of_all(scene, drafts, self.drafts, self.types)
+        tell_what_for(scene, drafts, self.drafts, self.types)
+        drafts = self.verdicts.share(scene, drafts, self.types)
+        date_by_verdict(scene, drafts, self.drafts, self.types)
+        return drafts
 
     def _told(self, scene: Scene) -> list[Draft]:
         """Return what a scene tells, and what a dash in it lets be read."""
