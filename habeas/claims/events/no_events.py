@@ -12,11 +12,12 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.grammar.second_of_two import tells_of_two
 from habeas.claims.sentences import Mark, Sentence
-from habeas.text.tokens import WORD
+from habeas.text.tokens import MARK, WORD
 
 CLAUSE = 4  # words between “who” and what happened to them
 FACED = 2  # words between “faces” and the term
 TITLE = 2  # words of a title
+TO_OWNER = 9  # words of «на шесть с половиной лет колонии известного политика Павла»
 PLURAL_VOWELS = (
     "ы",
     "ыя",
@@ -81,7 +82,7 @@ def _is_whose(sentence: Sentence, mark: Mark) -> bool:
         return False
     if is_present(sentence, mark):
         return False  # «муж болеет», «сын голодает»
-    if mark.last < len(sentence.tokens) and sentence.tokens[mark.last].capital:
+    if _leads_to_name(sentence, mark.last):
         return False  # «жена задержанного Павла X» tells of Pavel
     beside = [*sentence.marks("relatives"), *sentence.marks("those_of")]
     lawyers = [one for one in sentence.marks("roles") if one.payload.sense == "lawyer"]
@@ -89,6 +90,18 @@ def _is_whose(sentence: Sentence, mark: Mark) -> bool:
     return (
         bool(whose) and not tells_of_two(sentence, mark.first) and not _of_counted(sentence, whose[0], mark)
     )
+
+
+def _leads_to_name(sentence: Sentence, index: int) -> bool:
+    """Whether a name follows at once, or behind its term and trade: «мать осуждённого на 25 лет политика Павла X»."""
+    given = sentence.pack.names.given_forms
+    for at in range(index, min(index + TO_OWNER, len(sentence.tokens))):
+        token = sentence.tokens[at]
+        if token.kind == MARK or sentence.opens(at, ("events", "voices.say")):
+            return False
+        if token.capital and (at == index or given(token.text)):
+            return True
+    return False
 
 
 def _of_counted(sentence: Sentence, kin: Mark, mark: Mark) -> bool:

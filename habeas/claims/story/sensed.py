@@ -80,7 +80,7 @@ def sensed(
         or one.type in SPARED
         or one.words.modality == Modality.DENIED  # a denial is listed as such
         or one.words.number in BY_ITS_PLACE
-        or _is_served(sentence, one, values)
+        or _has_its_term(sentence, one, values)
         or shares.get(one.type, 1.0) >= learned.doubt
     ]
     dropped = [_doubted(sentence, one, clues) for one in triggers if one not in kept]
@@ -104,9 +104,14 @@ def sensed(
     return sorted([*kept, *fresh], key=lambda one: one.first), dropped
 
 
-def _is_served(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> bool:
-    """Whether the event's words are of a term that is served: “is serving eight years for treason”."""
-    return trigger.type == "sentence" and any(
+def _has_its_term(sentence: Sentence, trigger: Trigger, values: Sequence[Found]) -> bool:
+    """Whether a term is right behind the event's words, or is served: “sentenced to 14 years”, “is serving eight years for treason”."""
+    if trigger.type != "sentence":
+        return False
+    at_once = not trigger.words.needs and any(
+        one.kind == "term" and one.first == trigger.last for one in values
+    )
+    return at_once or any(
         trigger.first <= mark.first < trigger.last
         and any(one.kind == "term" and one.last > mark.last for one in values)
         for mark in sentence.marks("serving")

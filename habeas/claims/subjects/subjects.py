@@ -29,7 +29,7 @@ from habeas.claims.subjects.bystanders import (
 from habeas.claims.subjects.no_part import SPEAKS, no_part
 from habeas.claims.subjects.offices import befell_official
 from habeas.claims.subjects.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
-from habeas.claims.subjects.told_behind import is_told_behind
+from habeas.claims.subjects.told_behind import is_told_behind, is_told_of_owner
 from habeas.text.tokens import MARK
 
 LIMIT = 36.0
@@ -178,7 +178,8 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     if is_whole_of_part(scene.sentence, unit, scene.units, trigger, scene.triggers):
         return "is the whole, of which a part is told"
     of_a_house = unit.last != trigger.first and has_apostrophe(scene, unit)  # no “her husband's arrest”
-    if unit.members[0].sort == "relative" and (trigger.type in OF_THE_OWNER or of_a_house):
+    of_the_owner = trigger.type in OF_THE_OWNER or is_told_of_owner(scene, trigger, unit)
+    if unit.members[0].sort == "relative" and (of_the_owner or of_a_house):
         return ""
     return None
 

@@ -12,7 +12,7 @@ from habeas.claims.people.roles import LAWYER
 from habeas.claims.role_words import sex_of_word
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import DASHES, Sentence
-from habeas.text.tokens import WORD
+from habeas.text.tokens import NUMBER, WORD
 
 ADJECTIVES = 3  # words of “jailed (former opposition politician) X”
 HEADS = ("relatives", "those_of", "roles")
@@ -32,6 +32,13 @@ def is_told_behind(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
     return all(token.text not in ",;—–" for token in sentence.tokens[who.last : trigger.first])
 
 
+def is_told_of_owner(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether the event stands right behind a relative and tells of whose relative it is: „żona | skazanego na 18 lat X”."""
+    return unit.members[0].sort == "relative" and unit.last == trigger.first and any(
+        trigger.last <= one.first and _tells_of_owner(scene.sentence, trigger, one) for one in scene.units
+    )  # fmt: skip
+
+
 def _tells_of_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
     """Whether the event is a participle in the owner's own case: «жена Павла X из Омска, получившего три года», „brat skazanego w marcu Piotra X”."""
     ends = tuple(sentence.pack.keys.get("participle_endings", ()))
@@ -39,11 +46,13 @@ def _tells_of_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
     oblique = bool(member.cases) and "nom" not in member.cases
     if sentence.pack.has_articles:
         return _describes_owner(sentence, trigger, unit)
-    if not ends or not word.key.endswith(ends) or not oblique:
+    if not ends or not word.key.endswith(ends):
         return False
     if trigger.last <= unit.first:
-        plain = all(token.kind == WORD for token in sentence.tokens[trigger.last : unit.first])
+        plain = all(token.kind in (WORD, NUMBER) for token in sentence.tokens[trigger.last : unit.first])
         return plain and unit.first - trigger.last <= APPOSED and _is_whose(sentence, trigger.first)
+    if not oblique:
+        return False
     between = [token.text for token in sentence.tokens[unit.last : trigger.first]]
     return len(between) <= APPOSED and between.count(",") == 1 and between[-1] == ","
 
@@ -87,7 +96,15 @@ def _describes_owner(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
         begin = trigger.first - (sentence.link("article_the", trigger.first - 1) is not None)
         plain = all(token.kind == WORD for token in sentence.tokens[trigger.last : unit.first])
         return plain and unit.first - trigger.last <= ADJECTIVES and sentence.link_ends("of", begin)
+    if (
+        unit.last >= len(sentence.tokens)
+        or sentence.tokens[unit.last].text != ","
+        or trigger.first < unit.last
+    ):
+        return False
+    if trigger.first == unit.last + 1:
+        return sentence.link("passive", trigger.first) is None  # “the wife of X, sentenced to 15 years,”
     who = sentence.link("who", unit.last + 1) or sentence.link("who_one", unit.last + 1)
-    if who is None or sentence.tokens[unit.last].text != "," or trigger.first < unit.last:
+    if who is None:
         return False
     return all(token.kind == WORD for token in sentence.tokens[who.last : trigger.first])
