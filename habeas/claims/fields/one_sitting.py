@@ -11,6 +11,7 @@ from habeas.claims.scene import Scene
 
 GIVEN = frozenset({"sentence", "fine", "acquittal"})
 OF_THE_SITTING = ("court", "date")
+OF_A_HEAD = ("court", "date", "place")
 
 
 def share_sitting(scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> None:
@@ -21,6 +22,7 @@ def share_sitting(scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> N
     ]  # fmt: skip
     if len(told) < 2 or any(one.type == "appeal" for one in scene.triggers):
         return
+    _share_head(scene, told, types)
     for kind in OF_THE_SITTING:
         values = [one for one in scene.values if one.kind == kind]
         first = min(told, key=lambda one: one.first)
@@ -35,3 +37,18 @@ def share_sitting(scene: Scene, drafts: Sequence[Draft], types: ClaimTypes) -> N
                 and not set(draft.subjects) & set(first.subjects)
             ):
                 draft.fields[kind] = list(slots)
+
+
+def _share_head(scene: Scene, told: Sequence[Draft], types: ClaimTypes) -> None:
+    """Give every verdict the day, town and court in front of the colon that leads to all: “In court on 16 March, Mahilioŭ: A – 15 days, B – 12”."""
+    colon = min(one.first for one in told) - 1
+    if colon < 1 or scene.sentence.tokens[colon].text != ":" or scene.sentence.has("concluded"):
+        return  # the day of a trial that ended is given by `habeas.claims.story.day_of_verdict`
+    head = [one for one in scene.values if one.kind in OF_A_HEAD and one.last <= colon]
+    head = [
+        one for one in head if one.kind != "court" or one.last - one.first > 1
+    ]  # «Дзень суда» names no court
+    for value in head:
+        for draft in told:
+            if value.kind not in draft.fields and types.holds(draft.type, value.kind):
+                draft.add(scene.sentence, value)

@@ -16,6 +16,7 @@ TO_NUMBER = 3  # a comma, a dash and one word between a name and its number
 FOR_WHOM = 3  # words between “for” and a name: “for the poet X”
 LONGEST_NUMBER = 4  # words of “four and a half”
 TO_WHOM = 3  # words between “gave” and the number: “gave me another 15”
+MOST_WITHOUT_UNIT = 25  # a greater number behind a name and a dash can be an age
 SMALL_UNITS = frozenset({"D", "W"})
 
 
@@ -39,7 +40,7 @@ def elliptic_terms(
     }
     asked |= {_behind_whom(sentence, end, names): kind for end, kind in asked.items()}
     ends_of_names = set(names.values()) | counted
-    if not terms and not asked:
+    if not terms and not asked and before_sentence is None:
         return []
     added: list[Found] = _changed_to(sentence, terms, taken)
     instead = {
@@ -53,9 +54,9 @@ def elliptic_terms(
     added += _for_whom(sentence, [*terms, *added], names, taken)
     for end in sorted(ends_of_names | set(asked)):
         before = [term for term in (*terms, *added) if term.last <= end]
-        if before and any(one.kind == "fine" and before[-1].last <= one.first < end for one in taken):
-            continue  # «12 сутак, B — штраф у 800 рублёў, C — 500»
-        if not before and before_sentence is not None and end in asked:
+        if before and _fined_since(sentence, before[-1], end, taken):
+            continue
+        if not before and before_sentence is not None and (end in asked or _is_all_said(sentence, end)):
             before = [before_sentence]
         years = asked.get(end) == "sentence_requested"  # no prosecutor asks for days
         if not before and end in asked:
@@ -80,6 +81,21 @@ def elliptic_terms(
             if term is not None:
                 added.append(_left_out(term))
     return added
+
+
+def _fined_since(sentence: Sentence, term: Found, end: int, taken: list[Found]) -> bool:
+    """Whether somebody else was fined since the term was told: «12 сутак, B — штраф у 800 рублёў, C — 500», not “five years and a fine of 800, C – four”."""
+    fines = [one for one in taken if one.kind == "fine" and term.last <= one.first < end]
+    return any(token.capital for fine in fines for token in sentence.tokens[term.last : fine.first])
+
+
+def _is_all_said(sentence: Sentence, index: int) -> bool:
+    """Whether nothing but a dash and a number follows: «А — шэсць гадоў калоніі. Б — пяць з паловай.»"""
+    at = over_dash(sentence, index)
+    number = _number(sentence, at) if at > index else None
+    if number is None or number.value > MOST_WITHOUT_UNIT:
+        return False
+    return all(token.kind == MARK for token in sentence.tokens[number.last :])
 
 
 def _left_out(term: Found) -> Found:
@@ -158,12 +174,17 @@ def _for_whom(
 
 
 def _unit_in_front(sentence: Sentence, terms: list[Found], to: Mark) -> str | None:
-    """Return the unit of the old term where “to” leads on from it, or from the verb of changing: “from three | to two”, “was reduced | to four”."""
+    """Return the unit of the old term where “to” leads on from it, or from the verb of changing: “from three | to two”, “was reduced | to four”.
+
+    Where neither has one they are years: «скоротив строк — із шести | до п'яти».
+    """
     units = [term.get("unit") for term in terms if term.first < to.first]
     leads = {mark.last for mark in sentence.marks("changed")} | {term.last for term in terms}
     for mark in sentence.marks("changed_from"):
         bare = number_at(sentence, mark.last)
         leads |= {bare.last} if bare is not None else set()
+        if bare is not None and bare.last == to.first and bare.value <= MOST_WITHOUT_UNIT and not units:
+            return "Y"
     return units[-1] if units and to.first in leads and units[-1] != LIFE else None
 
 

@@ -19,9 +19,13 @@ from habeas.claims.language.event_words import EventWords
 from habeas.claims.people.participants import ABOUT, LONGEST_PREPOSITION, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import DASHES, Sentence
+from habeas.text.tokens import MARK
 
 REPEATED = frozenset({"detention", "release", "transfer", "custody", "arrest_order", "custody_extension"})
 SENTENCING = frozenset({"sentence", "fine"})  # after which a bare number of years is a sentence too
+BESIDES = frozenset(
+    {"health", "conditions", "recognition"}
+)  # «X — 8 суток (у него астма)» tells of a term too
 GAPPED = -9  # number of the words of an event whose verb a dash stands for
 SHOWN = ("date", "place", "facility", "court")
 BARRED = ("voices.say", "relatives", "roles", "hypothetical", "up_to", "pronouns")
@@ -33,8 +37,13 @@ def gapped(scene: Scene, drafts: Sequence[Draft]) -> list[Scene]:
     """Return, for each whose verb a dash stands for and of whom ``drafts`` tell nothing, what stands in that clause alone."""
     sentence, told = scene.sentence, _values_told(scene.sentence, drafts)
     found = []
+    beside = {one for draft in drafts if draft.type in BESIDES for one in draft.subjects}
+    for draft in drafts:
+        beside -= set(draft.subjects) if draft.type not in BESIDES else set()
     for number, unit in enumerate(scene.units):
-        if told.keys() & set(unit.people):
+        if (told.keys() - beside) & set(unit.people) or (
+            beside & set(unit.people) and not has_dash(sentence, unit)
+        ):
             continue
         alike = accused_alike(scene, unit) if number else None
         if alike is not None:
@@ -180,7 +189,8 @@ def _event(scene: Scene, unit: Unit, values: Sequence[Found], number: int) -> Tr
     """Return what the clause behind the dash tells of, or None where that stays open."""
     before = [one for one in scene.triggers if one.last <= unit.first]
     for value in values:
-        if value.kind == "term" and (value.get("kind") or (before and before[-1].type in SENTENCING)):
+        sentenced = value.get("kind") or (before and before[-1].type in SENTENCING)
+        if value.kind == "term" and (sentenced or _is_days(scene.sentence, unit, value)):
             return _made(value, "sentence", before)
         if value.kind == "fine" and value.first - unit.last <= FINE_WITHIN:
             return _made(value, "fine", before)
@@ -191,6 +201,12 @@ def _event(scene: Scene, unit: Unit, values: Sequence[Found], number: int) -> Tr
     if shown is None or number == 0 or not before or before[-1].type not in REPEATED:
         return None
     return _made(shown, before[-1].type, before) if _stand_alike(unit, _before(scene, number)) else None
+
+
+def _is_days(sentence: Sentence, unit: Unit, term: Found) -> bool:
+    """Whether nothing but days stands behind the dash: «X — 8 суток (у него астма)», not «X — 10 дней голодовки»."""
+    ends = term.last >= len(sentence.tokens) or sentence.tokens[term.last].kind == MARK
+    return term.get("unit") == "D" and term.first == unit.last + 1 and ends
 
 
 def _stand_alike(unit: Unit, other: Unit) -> bool:
