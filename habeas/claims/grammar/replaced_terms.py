@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from habeas.claims.found import Found
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import Mark, Sentence
 
 ADDED = 6  # words between “a ban on ...” and its term
 FORMER = "former_term"  # kind of a term that another took the place of
@@ -34,7 +34,9 @@ def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
         if _behind(sentence, term, "instead_of") or _is_added(sentence, term):
             gave_way = gave_way or _behind(sentence, term, "instead_of")
             continue
-        if after is not None and _is_changed_behind(sentence, term, after):
+        if after is not None and (
+            _is_changed_behind(sentence, term, after) or _is_cut_to(sentence, term, after)
+        ):
             gave_way = changed = True
             continue
         if changed and _behind(sentence, term, "changed_from"):
@@ -58,11 +60,15 @@ def without_replaced(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
 def _is_given_first(sentence: Sentence, term: Found) -> bool:
     """Whether words of sentencing lead to the term, and what changes or upholds it follows: “sentenced to three years; the appeals court upheld it”."""
     events = sentence.marks("events")
-    led = [
-        one for one in events if one.payload.sense == "sentence" and one.first < term.first <= one.last + 1
-    ]
+    led = [one for one in events if one.payload.sense == "sentence" and _leads(sentence, one, term)]
     changing = [one for one in events if one.payload.sense == "appeal"] + list(sentence.marks("changed"))
     return bool(led) and all(one.first >= term.last for one in changing)
+
+
+def _leads(sentence: Sentence, verb: Mark, term: Found) -> bool:
+    """Whether a verb stands in front of a term, with whom it befell at most between."""
+    between = sentence.tokens[verb.last : term.first]
+    return verb.first < term.first <= verb.last + REPLACED and not any(one.text in ",;:—–" for one in between)
 
 
 def is_of_an_appeal(sentence: Sentence) -> bool:
@@ -82,6 +88,13 @@ def _is_changed_behind(sentence: Sentence, term: Found, after: Found) -> bool:
     ]
     between = sentence.tokens[term.last : after.first]
     return bool(verbs) and _is_new_one(sentence, after) and not any(one.text in ",;:—–" for one in between)
+
+
+def _is_cut_to(sentence: Sentence, term: Found, after: Found) -> bool:
+    """Whether a verb of changing stands in front and “to” alone between: “cut X's 19 years to nine”, «снизил X 12 лет до восьми»."""
+    to = sentence.at("changed_to", term.last)
+    joined = to is not None and to.last == after.first
+    return joined and any(0 <= term.first - mark.last <= REPLACED for mark in sentence.marks("changed"))
 
 
 def _is_replaced(sentence: Sentence, term: Found) -> bool:

@@ -44,11 +44,15 @@ def changed_terms(sentence: Sentence, values: Sequence[Found], triggers: Sequenc
 
 
 def _gave_way(sentence: Sentence, made: Found) -> bool:
-    """Whether the term that gave way stands in front: “from six years to five”, «вместо четырёх лет — семь»."""
+    """Whether the term that gave way stands in front: “from six years to five”, «вместо четырёх лет — семь», “cut 19 years to nine”."""
     return any(
         0 <= made.first - mark.last <= FORMER_TERM
         for category in ("changed_from", "instead_of", "changed_by")
         for mark in sentence.marks(category)
+    ) or any(
+        verb.last <= unit.first < made.first <= verb.last + FORMER_TERM
+        for verb in sentence.marks("changed")
+        for unit in sentence.marks("units")
     )
 
 
