@@ -49,6 +49,10 @@ def _is_noun_of(sentence: Sentence, count: Count, mark: Mark) -> bool:
     noun = count.noun
     if noun is None or not noun.first <= mark.first < noun.last:
         return False
+    event = mark.payload.event
+    verb = mark.last > noun.last and sentence.tokens[mark.last - 1].kind == WORD
+    if event is not None and event.who == "after" and verb:
+        return False  # «задержанным оказался X»
     if any(one.last == count.first for one in sentence.links("among")):
         return False  # «Сярод 12 затрыманых — X»
     if mark.payload.sense == "conditions" and mark.last > noun.last:

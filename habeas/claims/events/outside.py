@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from habeas.claims.drafts import Draft
 from habeas.claims.events.other_worlds import tells_of_a_case
-from habeas.claims.events.triggers import HOLDING
+from habeas.claims.events.out_of_prison import HOLDING
 from habeas.claims.found import Found
 from habeas.claims.held import INSIDE
 from habeas.claims.sentences import Sentence

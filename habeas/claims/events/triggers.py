@@ -25,6 +25,7 @@ from habeas.claims.events.no_events import (
 )
 from habeas.claims.events.no_illness import is_no_illness
 from habeas.claims.events.only_asked import tells_nothing
+from habeas.claims.events.out_of_prison import is_from_prison
 from habeas.claims.events.paired_words import paired_words
 from habeas.claims.events.phrase_gaps import only_places, spans_another
 from habeas.claims.found import Found
@@ -36,8 +37,8 @@ from habeas.model.reason import Reason
 
 BEFORE, BEHIND = 6, 4  # words in which a modal word or a “not” reaches the event
 DENIED_CLAUSE = 12  # words over which “denied that” reaches
-HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "jail"})
 DENIABLE = frozenset({"detention", "ill_treatment"})
+FEARED = DENIABLE | {"custody", "arrest_order", "transfer", "sentence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
         )
         inside = inside or (mark.payload.sense == "detention" and of_things(sentence, mark))
         inside = inside or is_of_a_title(sentence, mark) or condemns_a_deed(sentence, mark)
-        inside = inside or is_of_a_court(mark, values) or _is_from_prison(mark, values)
+        inside = inside or is_of_a_court(mark, values) or is_from_prison(sentence, mark, values)
         inside = inside or only_places(sentence, mark)
         if inside or any(mark.first < other.last and other.first < mark.last for other in kept):
             continue
@@ -139,14 +140,6 @@ def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
     return sorted(kept, key=lambda mark: mark.first)
 
 
-def _is_from_prison(mark: Mark, values: Sequence[Found]) -> bool:
-    """Whether a prison stands among the words for a detention: «увезли из СИЗО в неизвестном направлении» moves a prisoner."""
-    return mark.payload.sense == "detention" and any(
-        value.kind == "facility" and value.get("kind") in HOLDING and value.first in mark.skipped
-        for value in values
-    )
-
-
 def meaning_of(
     sentence: Sentence,
     trigger: Trigger,
@@ -155,7 +148,7 @@ def meaning_of(
     values: Sequence[Found],
 ) -> Trigger | None:
     """Return the event as the words around it mean it: turned by a “not”, with its modality; None where they take it back."""
-    if _hypothetical(sentence, trigger):
+    if _hypothetical(sentence, trigger) or _feared(sentence, trigger):
         return None
     if _negated(sentence, trigger):
         turned = types.negated(trigger.type)
@@ -216,6 +209,16 @@ def _hypothetical(sentence: Sentence, trigger: Trigger) -> bool:
         and not (mark.last < trigger.first and _goes_on_with_a_verb(sentence, trigger))
         for mark in sentence.marks("hypothetical")
     )  # fmt: skip
+
+
+def _feared(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether it is only feared, awaited or avoided: «опасается ареста», «боїться, що його заарештують»; not «боится за арестованного»."""
+    for mark in sentence.marks("fears") if trigger.type in FEARED else ():
+        clause = _behind_that(sentence, mark.last)
+        that = clause > mark.last and clause <= trigger.first <= clause + BEFORE
+        if (that and not parted(sentence, clause, trigger.first)) or 0 <= trigger.first - mark.last <= 1:
+            return True
+    return False
 
 
 def _goes_on_with_a_verb(sentence: Sentence, trigger: Trigger) -> bool:

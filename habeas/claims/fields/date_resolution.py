@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from habeas.claims.drafts import Slot
 from habeas.claims.fields.date_reasons import because_date
-from habeas.claims.fields.date_steps import MONTH_LONG, counted_on, moved
+from habeas.claims.fields.date_steps import MONTH_LONG, counted_on, is_counted_from, is_day_before, moved
 from habeas.claims.fields.date_years import (
     MONTHS,
     UNKNOWN_YEAR,
@@ -78,7 +78,7 @@ class Calendar:
             elif not _is_aside(slot):
                 self._story.go_on(number, found.first, read)
             told = self._resolve(slot, future=False).value if "XX-XX" in read else read
-            if len(told) in (7, 10) and "XX-XX" not in told and "/" not in told and told[5:7].isdigit():
+            if is_counted_from(told) and not slot.sentence.ends("until", found.first):  # “held until May 29”
                 anchor, year = (told, told[:4]) if int(told[5:7]) <= MONTHS else (anchor, year)
                 month = (told, number) if len(told) == MONTH_LONG else month
             year = told if len(told) == len("2021") and told.isdigit() else year
@@ -139,7 +139,7 @@ class Calendar:
             return self._weekday(
                 read, int(found.get("weekday") or 1), int(found.get("which") or 0), future, words
             )
-        if found.get("from") == "report":
+        if found.get("from") == "report" or is_day_before(found):
             return self._from_report(
                 read, found.get("unit") or "day", int(found.get("count") or 0), found.rule, words
             )

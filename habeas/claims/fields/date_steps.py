@@ -6,9 +6,27 @@ import calendar
 from datetime import date, timedelta
 
 from habeas.claims.fields.date_years import UNKNOWN_YEAR
+from habeas.claims.found import Found
 
 LEAP_YEAR = 2024
 MONTH_LONG = 7  # letters of 2022-09
+DAY_LONG = 10  # letters of 2022-09-05
+
+
+def is_counted_from(told: str) -> bool:
+    """Whether others can count on from a date as resolved: a day or month (EDTF), no season and no interval."""
+    return (
+        len(told) in (MONTH_LONG, DAY_LONG)
+        and "XX-XX" not in told
+        and "/" not in told
+        and told[5:7].isdigit()
+    )
+
+
+def is_day_before(found: Found) -> bool:
+    """Whether a date is “the day before”: where no day was told, that is the day before the report's own («задержанного накануне»)."""
+    counted = (found.get("from"), found.get("unit"), found.get("count"))
+    return counted == ("event", "day", "-1")
 
 
 def counted_on(anchor: str, unit: str, count: int) -> str:

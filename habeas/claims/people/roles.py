@@ -16,12 +16,12 @@ from habeas.claims.people.acted_for import harmed
 from habeas.claims.people.listed_roles import listed_role, one_of_several
 from habeas.claims.people.named_owners import only_owns
 from habeas.claims.people.titles import (
+    called_so,
     comma_ends_voice,
     heads_a_movement,
     is_apart_from_voice,
     is_called,
     is_participle,
-    leads_to,
     leads_to_deed,
     names_itself,
     sits_at,
@@ -74,9 +74,7 @@ def role_of(sentence: Sentence, mention: Mention) -> Role:
     if any(mark.first <= mention.first and mention.last <= mark.last for mark in sentence.marks("rulers")):
         return Role(RULER, sentence.words(mention.first, mention.last))
     for mark in sentence.marks("named_for"):
-        if leads_to(
-            sentence, mark.last, mention.first, adjectives=True
-        ):  # «помніка Тарасу Шаўчэнку»: a thing is called so
+        if called_so(sentence, mark, mention.first):
             return Role(NAMESAKE, sentence.words(mark.first, mark.last))
     act = harmed(sentence, mention.first)
     if act is not None:

@@ -87,6 +87,12 @@ def leads_to(sentence: Sentence, index: int, first: int, *, adjectives: bool = F
     return index == first
 
 
+def called_so(sentence: Sentence, mark: Mark, first: int) -> bool:
+    """Whether a thing is called by the name at ``first``: «помніка Тарасу Шаўчэнку»; not of «забралі з вуліцы журналістку X», whose street is the event's."""
+    seized = any(one.first < mark.first and mark.last == one.last for one in sentence.marks("events"))
+    return not seized and leads_to(sentence, mark.last, first, adjectives=True)
+
+
 def _where(sentence: Sentence, index: int) -> Mark | None:
     """Return the place or month behind “in”: «партрэт загінулага ва Украіне беларуса X», „brata skazanego w marcu X”."""
     inside = sentence.link("in", index)

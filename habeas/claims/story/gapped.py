@@ -62,7 +62,9 @@ def gapped(scene: Scene, drafts: Sequence[Draft]) -> list[Scene]:
         busy = any(one.first < last and first < one.last for one in scene.triggers)
         own = _kin_before(sentence, unit)
         barred = any(
-            first <= mark.first < last and mark.first not in own
+            first <= mark.first < last
+            and mark.first not in own
+            and not any(value.kind in SHOWN and value.first == mark.last for value in values)  # „do Szkłowa”
             for name in BARRED
             for mark in sentence.marks(name)
         )

@@ -38,7 +38,8 @@ def tell_orders(scene: Scene, drafts: list[Draft]) -> None:
         deed = _deed(scene.sentence, draft)
         if deed is None or _is_at_home(scene.sentence, draft):
             continue
-        if not _is_done_by_court(scene, deed):
+        measure = scene.sentence.at("restraints", deed) is not None
+        if not (measure or _is_done_by_court(scene, deed) or _is_decided_by_court(scene, deed)):
             continue
         draft.type = "arrest_order"
         words = scene.sentence.words(deed, deed + 1)
@@ -73,8 +74,11 @@ def _deed(sentence: Sentence, draft: Draft) -> int | None:
     Who “remains in custody until” a day was put there before: of that nobody's name stands between verb and end.
     """
     inside = next((at for at in range(draft.first, draft.last) if sentence.at("remands", at)), None)
-    if inside is not None and draft.type != "custody_extension":
-        return inside
+    measure = [
+        mark.first for mark in sentence.marks("restraints") if mark.first in range(draft.first, draft.last)
+    ]
+    if (inside is not None or measure) and draft.type != "custody_extension":
+        return inside if inside is not None else measure[0]
     begins = range(max(0, draft.first - IN_FRONT), draft.first)
     found = [at for at in begins if sentence.at("remands", at) and not parted(sentence, at, draft.first)]
     return found[-1] if found else None
@@ -100,6 +104,16 @@ def _is_done_by_court(scene: Scene, deed: int) -> bool:
     plain = [mark.first for mark in scene.sentence.marks("courts")]
     plain += [mark.first for mark in scene.sentence.marks("roles") if mark.payload.sense == JUDGE]
     return any(0 < deed - at <= REACH and not _is_aside(scene.sentence, at) for at in (*named, *plain))
+
+
+def _is_decided_by_court(scene: Scene, deed: int) -> bool:
+    """Whether words that lead to a court tell that it decided so: «арестован судом на два месяца», “sent to jail by a Moscow court”."""
+    courts = [value.first for value in scene.values if value.kind in BY_COURT]
+    courts += [mark.first for mark in scene.sentence.marks("courts")]
+    return any(
+        abs(mark.first - deed) <= REACH and any(mark.first <= at <= mark.last + NEAR for at in courts)
+        for mark in scene.sentence.marks("by_court")
+    )
 
 
 def _is_aside(sentence: Sentence, index: int) -> bool:

@@ -49,9 +49,10 @@ def does_it(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
     """Whether a bare verb's object stands right behind it: “X, a former policeman, arrested a thief”, “X sentenced the writer Y”."""
     sentence, at = scene.sentence, trigger.last
     if unit.first >= trigger.first:
-        return False
+        return _is_taken_for_the_doer(scene, trigger, unit)
     if not sentence.pack.has_articles:
-        return unit.last == trigger.first and trigger.words.case in OBJECTS and _takes_another(scene, trigger)
+        beside = unit.last == trigger.first and _takes_another(scene, trigger)
+        return trigger.words.case in OBJECTS and (beside or _does_it_to_those_behind(scene, trigger, unit))
     at = min([*trigger.skipped, trigger.last])  # “accused [prison guards] of”
     if trigger.words.who != "any" or at - trigger.first > 1:
         return False
@@ -70,6 +71,27 @@ def does_it(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
 def _are_people(sentence: Sentence, index: int) -> bool:
     """Whether words for people or for those who detain stand there: “X accused prison guards of”, “X arrested protesters”."""
     return any(sentence.at(name, index) is not None for name in PEOPLE)
+
+
+def _does_it_to_those_behind(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether the verb of one man has people for its object right behind it: «полицейский X (, который) задержал участников митинга»."""
+    sentence, at = scene.sentence, trigger.last
+    several = any(sentence.at(name, at) is not None for name in ("peoples", "held_people"))
+    if sentence.link("who_does", trigger.first - 1) is not None:
+        one = sentence.at("persons", at) is not None and sentence.at("nominative", at) is None
+        return several or one
+    ends = sentence.pack.verb_endings
+    of_one = sentence.tokens[at - 1].key.endswith((*ends.get("m", ()), *ends.get("f", ()))) if ends else False
+    named = len(unit.members) == 1 and unit.members[0].sort == "name" and "nom" in unit.members[0].cases
+    return several and of_one and named and unit.last == trigger.first
+
+
+def _is_taken_for_the_doer(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
+    """Whether “the participant” behind the verb is taken for the one in front, who did it: «полицейский X, который задержал участника»."""
+    if unit.members[0].sort != "anaphor" or trigger.words.case not in OBJECTS:
+        return False
+    doers = [one for one in scene.units if one.last <= trigger.first and set(one.people) & set(unit.people)]
+    return any(_does_it_to_those_behind(scene, trigger, one) for one in doers)
 
 
 def _takes_another(scene: Scene, trigger: Trigger) -> bool:
@@ -101,6 +123,8 @@ def loses_something(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
     """Whether something was taken from them, not they: «у нього забрали інгалятор», „zabrano mu leki”, “his inhaler was taken away”."""
     if trigger.type != "detention" or unit.members[0].sort not in ("pronoun", "name", "owner", "anaphor"):
         return False
+    if trigger.first <= unit.first and unit.last <= trigger.last:
+        return False  # «обыск у X закончился задержанием»
     sentence, cases = scene.sentence, unit.members[0].cases
     if sentence.pack.has_articles:
         passive = sentence.link("passive", trigger.first) is not None
