@@ -15,8 +15,9 @@ from habeas.text.tokens import MARK, NUMBER, WORD, Token
 
 _CACHE_LIMIT = 200_000
 LONGEST_DAY = 6  # tokens of a day between commas, with both
+LONGEST_QUOTE = 10  # tokens of an offence in quotation marks, with both
 LONGEST_GAP = 7  # tokens that “..” passes over, names and quotation marks among them
-QUOTES = '«»„“”"'
+QUOTES, OPENING = '«»„“”"', '«„“"'
 MORE_NAMES, MOST_NAMES = (
     3,
     3,
@@ -192,9 +193,9 @@ def _follow_gap(
     rest: Rest, index: int, tokens: Sequence[Token], ids: Sequence[frozenset[int]]
 ) -> tuple[int, tuple[int, ...]] | None:
     words = names = 0
-    day = range(0)
-    for skipped in range(LONGEST_GAP + LONGEST_DAY + MORE_NAMES * MOST_NAMES + 1):
-        if skipped > LONGEST_GAP + len(day) + MORE_NAMES * names:
+    day = quoted = range(0)
+    for skipped in range(LONGEST_GAP + LONGEST_DAY + LONGEST_QUOTE + MORE_NAMES * MOST_NAMES + 1):
+        if skipped > LONGEST_GAP + len(day) + len(quoted) + MORE_NAMES * names:
             return None
         if skipped:
             day = day or _day_between_commas(tokens, index + skipped - 1)
@@ -205,7 +206,9 @@ def _follow_gap(
                 _ends_the_gap(tokens, index + skipped - 1) and index + skipped - 1 not in day
             ):
                 return None
-            words += passed.kind != MARK and not passed.capital  # a name counts for nothing
+            quoted = quoted or _quotation(tokens, index + skipped - 1)
+            plain = passed.kind != MARK and not passed.capital and index + skipped - 1 not in quoted
+            words += plain  # a name counts for nothing, nor does what is quoted
             names += passed.text == "," and _between_names(tokens, index + skipped - 1)
             if words > GAP_WORDS:
                 return None
@@ -224,6 +227,18 @@ def _day_between_commas(tokens: Sequence[Token], index: int) -> range:
     return (
         range(index, end + 1) if end is not None and tokens[end].text == "," and end - index > 2 else range(0)
     )
+
+
+def _quotation(tokens: Sequence[Token], index: int) -> range:
+    """Return the stretch of a short quotation that opens here: «завели «уголовное дело о призывах к терроризму» на»."""
+    if tokens[index].text not in OPENING:
+        return range(0)
+    for at in range(index + 2, min(index + LONGEST_QUOTE, len(tokens))):
+        if tokens[at].text in QUOTES:
+            return range(index, at + 1)
+        if tokens[at].kind == MARK:
+            break
+    return range(0)
 
 
 def _between_names(tokens: Sequence[Token], index: int) -> bool:

@@ -13,7 +13,9 @@ from habeas.claims.found import Found
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import MARK
 
+OPENED = 3  # tokens of «Обвиняемый в», “Accused of” in front of the act
 SMALL_WORD = 2  # letters of «на», “na”
+OF_THE_ACT = frozenset({"state_listing"})  # «уклонение от обязанностей иностранного агента»
 STOPS = frozenset(";:—–.!?")
 NOBODY: Mapping[int, int] = MappingProxyType({})
 
@@ -27,6 +29,7 @@ def end_of_act(
 ) -> int:
     """Return where the accusation ends: at a value of another kind, another event, a new clause, or the sentence's end."""
     tokens, depth = sentence.tokens, 0
+    triggers = [one for one in triggers if one.type not in OF_THE_ACT]
     for index in range(first, min(len(tokens), first + MOST_WORDS)):
         token = tokens[index]
         if token.text == "(":
@@ -53,9 +56,16 @@ def end_of_act(
             return _before_link(sentence, index, first)
         if sentence.at("accusation_ends", index) or sentence.at("voices.according", index):
             return index
-        if (first <= 3 and befell(index, triggers, names)) or _is_others(sentence, first, index, names):
+        opened = first <= OPENED and (befell(index, triggers, names) or _is_whose(sentence, index, names))
+        if opened or _is_others(sentence, first, index, names):
             return index
     return min(len(tokens), first + MOST_WORDS)
+
+
+def _is_whose(sentence: Sentence, index: int, names: Mapping[int, int]) -> bool:
+    """Whether the accused stand behind the act that opens a sentence: „podejrzana o szpiegostwo | dziennikarka X zaprzecza”."""
+    person = sentence.at("nominative", index)
+    return person is not None and person.last in names
 
 
 def _is_others(sentence: Sentence, first: int, index: int, names: Mapping[int, int]) -> bool:

@@ -19,12 +19,10 @@ AMONG_WORDS = frozenset({"date", "place"})  # “convicted in Brest on July 2 of
 REACH, OF_A_NAME = 16.0, 8.0
 NAMED_NEAR = 14  # tokens between an offence and the act for which it is charged
 WRITTEN = ("date.written", "date.year", "date.numeric")
-THE_ONE = 4  # letters of «том», “tym” in front of “, that”
 LONGEST = 8  # tokens between “on” and “charges”
 SMALL_WORD = 3  # letters of a word that leads to a place
 DOING = 3  # tokens between a court and what it does
 LONG_ENOUGH = 6  # letters of a participle
-LONGEST_TRADE = 4  # words in front of a name, and the name's first: «43-летний учитель физики X»
 QUOTE_ENDS = '»”“"'
 EMPTY = frozenset(
     {
@@ -184,42 +182,6 @@ def befell(index: int, triggers: Sequence[Trigger], names: Mapping[int, int]) ->
     """Whether the one named here is whom it befell: «За маўчанне Ігната пасадзілі», but not «За абразу Ігната пасадзілі Паўла»."""
     behind = names.get(index)
     return any(trigger.first == behind for trigger in triggers) and max(names) == index
-
-
-def what_is_told(sentence: Sentence, index: int, names: Mapping[int, int]) -> int | None:
-    """Return where an act told as a clause begins: “in that he spread”, «в том, что распространял», «Следства лічыць, што X стварыў».
-
-    Who did it, a name or a pronoun, is no part of the act.
-    """
-    tokens = sentence.tokens
-    comma = index if tokens[index].text == "," else index + 1
-    if (
-        not tokens[comma + 1 :]
-        or tokens[comma].text != ","
-        or (comma > index and len(tokens[index].text) > THE_ONE)
-    ):
-        return None
-    that = sentence.link("reported", comma + 1)
-    first = that.last if that is not None else comma + 1
-    pronoun = sentence.at("pronouns", first)
-    doer = pronoun.last if pronoun is not None else _named_at(sentence, first, names)
-    if that is None and (comma > index or doer is None):
-        return None  # «Па версіі следства, X перадаваў ...» has none
-    return doer if doer is not None else first
-
-
-def _named_at(sentence: Sentence, first: int, names: Mapping[int, int]) -> int | None:
-    """Return where the name ends of whoever did it, his trade in front of it: «вчитель X готував вибух»."""
-    verbs = sentence.pack.endings_of_verbs
-    told = False
-    for at in range(first, min(first + LONGEST_TRADE, len(sentence.tokens))):
-        token = sentence.tokens[at]
-        told = told or sentence.at("persons", at) is not None
-        if at in names:
-            return names[at] if at == first or told else None
-        if token.kind != WORD or token.capital or not verbs or token.key.endswith(verbs):
-            return None
-    return None
 
 
 def _is_day_of_a_thing(sentence: Sentence, value: Found) -> bool:

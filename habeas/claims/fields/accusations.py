@@ -18,13 +18,14 @@ from habeas.claims.fields.accusation_words import (
     named_already,
     one_more,
     parted,
-    what_is_told,
     with_its_date,
 )
 from habeas.claims.fields.accusations_beside import QUOTES, beside_articles, quoted
 from habeas.claims.fields.acts_in_front import leads_up_to_event, with_its_people
+from habeas.claims.fields.behind_people import begins_behind
 from habeas.claims.fields.for_whom import is_of_somebody, leads_to_name
-from habeas.claims.fields.told_acts import begins_act
+from habeas.claims.fields.told_acts import begins_act, what_is_told
+from habeas.claims.fields.told_reasons import is_reason
 from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.sentences import Mark, Sentence
@@ -47,7 +48,7 @@ ANOTHER = (
 WEAK_REACH = 14.0
 SHADOWS = ("voices.according", "voices.say", "relative", "penalties", "modality", "links", "counts", "parts",
            "facilities")  # fmt: skip
-SENTENCED = frozenset({"sentence", "fine"})
+LEAVE_ROOM = frozenset({"sentence", "fine", "charge"})
 UPHELD = frozenset({"appeal"})  # “upheld X's sentence: 13 years for espionage”
 ACCUSED = frozenset({"charge", "sentence", "fine", "detention", "custody", "acquittal", "exposure", "hearing",
                      "wanted", "arrest_order"})  # fmt: skip
@@ -62,7 +63,8 @@ def find_accusations(
         weak = mark.payload.sense == "weak"
         if weak and (mark.last in names or leads_to_name(sentence, mark.last, names)):
             continue
-        if is_of_somebody(sentence, mark.last, names):
+        begin = begins_behind(sentence, mark.last, names)
+        if begin == mark.last and is_of_somebody(sentence, mark.last, names):
             continue
         if any(value.overlaps(mark.first, mark.last) for value in found):
             continue
@@ -73,7 +75,7 @@ def find_accusations(
         if mark.payload.sense == TOLD:
             accusation = _told(sentence, mark, values, told, names)
         else:
-            accusation = _from(sentence, names.get(mark.last, mark.last), values, told, names)
+            accusation = _from(sentence, begin, values, told, names)
         while accusation is not None and not any(accusation.overlaps(v.first, v.last) for v in found):
             parting = parted(sentence, mark, accusation)
             if parting is not None:
@@ -120,7 +122,8 @@ def _introductions(
     sure = [
         mark
         for mark in sentence.marks("accusation")
-        if mark.payload.sense in ("strong", TOLD) and not any(_says_otherwise(one, mark) for one in never)
+        if (mark.payload.sense in ("strong", TOLD) or is_reason(mark))
+        and not any(_says_otherwise(one, mark) for one in never)
     ]
     weak = [
         mark
@@ -219,8 +222,8 @@ def _from(
 
 
 def _is_said_by(trigger: Trigger, index: int) -> bool:
-    """Whether a token is one of an event's own words; “skazany .. na” leaves room for the act."""
-    room = trigger.type in SENTENCED and index in trigger.skipped
+    """Whether a token is one of an event's own words; “skazany .. na”, «підозру .. оголосили» leave room for the act."""
+    room = trigger.type in LEAVE_ROOM and index in trigger.skipped
     return trigger.first < index < trigger.last and not room
 
 
@@ -264,7 +267,7 @@ def _goes_on(sentence: Sentence, index: int, values: Sequence[Found], triggers: 
     busy = any(value.first == index or value.first == index + 1 for value in values)
     return (
         not busy
-        and all(trigger.first != index for trigger in triggers)
+        and not any(one.first == index or _is_said_by(one, index) for one in triggers)
         and not sentence.at("voices.say", index)
     )
 

@@ -8,14 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from habeas.claims.events.triggers import Trigger
+from habeas.claims.fields.accusations_beside import QUOTES
+from habeas.claims.fields.told_acts import what_is_told
 from habeas.claims.found import Found
 from habeas.claims.people.participants import Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import DASHES, Sentence
-from habeas.text.tokens import MARK
+from habeas.text.tokens import MARK, WORD
 
 ACCUSED = frozenset({"charge", "sentence", "fine", "detention", "arrest_order"})
 ENDS = frozenset(",;.:!?…()—–")
+SORTS = frozenset({"name", "group"})
+LEADING = frozenset({"about", "in", "of", "sake"})
+SMALL_WORD = 3  # letters of «в», “of”, „o” in front of an act
 LONGEST = 16  # tokens of an act
 BARRED = ("events", "voices.say", "pronouns", "units", "months")
 
@@ -34,27 +39,53 @@ def accused_alike(scene: Scene, unit: Unit) -> Accused | None:
     if (
         unit.against
         or not unit.people
-        or unit.members[0].sort != "name"
+        or unit.members[0].sort not in SORTS
         or not _begins_clause(sentence, unit)
     ):
         return None
     led = dash + (dash < len(sentence.tokens) and sentence.tokens[dash].text in DASHES)
-    first = led + 1
+    clause = what_is_told(sentence, led + 1, {}) if led + 1 < len(sentence.tokens) else None
+    first = clause or led + 1  # «nastaŭnicu X — u tym, što dała»
     before = [one for one in scene.accusations if one.last <= unit.first]
     told = [one for one in scene.triggers if one.first < unit.first]
-    if (
-        not before
-        or not told
-        or told[-1].type not in ACCUSED
-        or not _same_word(sentence, before[-1].first - 1, led)
-    ):
+    if not before or not told or told[-1].type not in ACCUSED:
+        return None
+    if _is_plain(sentence, before[-1]) and told[-1].type == "charge" and _opens_plainly(sentence, unit):
+        first = led  # «вменяют A организацию ячейки, B — участие в ней»
+    elif not (_same_word(sentence, before[-1].first - 1, led) or (clause and _leads(sentence, led))):
         return None
     last = _end(sentence, first)
-    if last <= first or any(sentence.opens(at, BARRED) for at in range(first, last)):
+    taken_up = (
+        last - 1 if last - first > 1 and sentence.opens(last - 1, ("pronouns",)) else last
+    )  # «участие в ней»
+    if last <= first or any(sentence.opens(at, BARRED) for at in range(first, taken_up)):
         return None
     known = next((one for one in scene.accusations if one.first == first), None)
     act = known or Found("accusation", sentence.words(first, last), first, last, "accusation.alike")
-    return Accused(replace(told[-1], first=led, last=act.last, skipped=frozenset()), act)
+    return Accused(replace(told[-1], first=min(led, first), last=act.last, skipped=frozenset()), act)
+
+
+def _is_plain(sentence: Sentence, act: Found) -> bool:
+    """Whether an act stands in front of which no small word is: «вменяют шпионаж»."""
+    at = act.first - 1 - (sentence.tokens[act.first - 1].text in QUOTES)
+    if at < 0 or sentence.tokens[at].kind == MARK or len(sentence.tokens[at].text) < SMALL_WORD:
+        return False
+    return (
+        len(sentence.tokens[at].text) > SMALL_WORD or not sentence.link_senses(at) & LEADING
+    )  # „zarzuca się”
+
+
+def _opens_plainly(sentence: Sentence, unit: Unit) -> bool:
+    """Whether a dash, or nothing behind a dative, parts those accused from a noun in small letters or a quotation."""
+    dash = unit.last < len(sentence.tokens) and sentence.tokens[unit.last].text in DASHES
+    at = unit.last + dash
+    if at >= len(sentence.tokens) or not (dash or unit.members[0].cases == {"dat"}):
+        return False
+    token = sentence.tokens[at]
+    return token.text in QUOTES or (
+        token.kind == WORD and not token.capital and len(token.text) > SMALL_WORD
+        and not sentence.link_senses(at) and not token.key.endswith(sentence.pack.endings_of_verbs)
+    )  # fmt: skip
 
 
 def _begins_clause(sentence: Sentence, unit: Unit) -> bool:
@@ -67,6 +98,12 @@ def _begins_clause(sentence: Sentence, unit: Unit) -> bool:
         if sentence.tokens[at].kind == MARK or sentence.opens(at, BARRED):
             return False
     return False
+
+
+def _leads(sentence: Sentence, index: int) -> bool:
+    """Whether the small word stands there that leads to an act: «в том, что»."""
+    mark = sentence.at("accusation", index)
+    return mark is not None and mark.payload.sense == "behind"
 
 
 def _same_word(sentence: Sentence, one: int, other: int) -> bool:

@@ -25,6 +25,7 @@ from habeas.model.claim import Modality
 REACH = 44.0
 ACROSS_EVENT, ACROSS_CLAUSE, BEHIND_US, AS_END = 6.0, 4.0, 1.0, 4.0
 BESIDE_MOVE = 5.0  # “was moved to a hospital” tells of the move before it tells of health
+PUT_OFF = "hearing"  # until a day on which it will be held
 STATES = frozenset({"custody", "recognition"})  # of which a list “as of 1 July” tells
 TOLD_TOGETHER = ("date", "place", "agency")
 IN_COURT = frozenset({"detention", "custody", "release"})  # what befalls somebody in the courtroom itself
@@ -160,13 +161,8 @@ def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) 
         return None
     if value.rule == SINCE_THEN and trigger.type != "custody":
         return None
-    if value.kind == "date":
-        if _after(sentence, value, "until"):
-            if sentence.sense("relative", value.first) == "day 0":
-                return None  # “until today”: it goes on
-            return replace(value, kind="until") if types.holds(trigger.type, "until") else None
-        if trigger.type == "custody_extension" and _after(sentence, value, "until_weak"):
-            return replace(value, kind="until")
+    if value.kind == "date" and (ends := _until(sentence, value, trigger, types)) is not value:
+        return ends
     if value.rule == COURTROOM:
         return value if trigger.type in IN_COURT else None
     if value.kind == "place" and value.rule.startswith((SPOT, HOME)) and trigger.type not in AT_A_SPOT:
@@ -184,6 +180,19 @@ def _fit(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) 
     if value.kind == "term" and trigger.type == "appeal" and not value.get(CHANGED):
         return None  # the sentence that the appeal is about
     return value if types.holds(trigger.type, value.kind) else None
+
+
+def _until(sentence: Sentence, value: Found, trigger: Trigger, types: ClaimTypes) -> Found | None:
+    """Return a day behind “until” as the end of what it ends, as the day it is of a trial put off until then, or None."""
+    if _after(sentence, value, "until"):
+        if sentence.sense("relative", value.first) == "day 0":
+            return None  # “until today”: it goes on
+        if trigger.type == PUT_OFF and trigger.modality is Modality.EXPECTED:
+            return value  # “the trial was adjourned until 9 January”
+        return replace(value, kind="until") if types.holds(trigger.type, "until") else None
+    if trigger.type == "custody_extension" and _after(sentence, value, "until_weak"):
+        return replace(value, kind="until")
+    return value
 
 
 def _after(sentence: Sentence, value: Found, category: str) -> bool:

@@ -24,14 +24,14 @@ from habeas.claims.scene import Scene
 from habeas.claims.story.absentia import is_of_last_alone
 from habeas.claims.story.merge import is_heading, without_custody, without_release
 from habeas.claims.story.told_besides import told_besides
-from habeas.claims.story.upheld import takes
+from habeas.claims.story.weak_drafts import without_weak
 from habeas.claims.subjects.bracketed import in_brackets
 from habeas.claims.subjects.bystanders import loses_something
 from habeas.claims.subjects.companions import company, listed_on
 from habeas.claims.subjects.no_part import OF_OTHERS
 from habeas.claims.subjects.seized_after import seized_after
 from habeas.claims.subjects.subjects import OF_KIN, OPEN, WHY_NOBODY, Choice, choose_unit
-from habeas.claims.subjects.told_by_values import in_cells, is_held_there, served
+from habeas.claims.subjects.told_by_values import in_cells, served
 from habeas.claims.voices.voice_reach import doer_of, reaches
 from habeas.model.claim import Certainty, Modality
 from habeas.model.reading import Rejected
@@ -64,7 +64,7 @@ class Telling:
             found = self._of_triggers()
         told_of = [draft for _, own in found for draft in own if not draft.unsaid]
         drafts = in_cells(list(served(self.scene, told_of)))
-        kept = without_release(without_custody(self._without_weak(drafts)))
+        kept = without_release(without_custody(without_weak(drafts, self.types)))
         seized_after(self.scene, kept)
         return [*kept, *told_besides(self.scene, self.types, kept, drafts)]
 
@@ -77,32 +77,6 @@ class Telling:
             found.append((trigger, drafts))
             self.told_here = drafts[-1].subjects if drafts else self.told_here
         return found
-
-    def _without_weak(self, found: Sequence[Draft]) -> list[Draft]:
-        sentenced = {draft.subjects: draft for draft in found if draft.type == "sentence" and not draft.weak}
-        for draft in found:  # “six years and a fine”: the fine is a field of the sentence
-            told = sentenced.get(draft.subjects) if draft.type == "fine" else None
-            if told is not None and not (draft.values("date") - told.values("date")):
-                (draft if "term" in told.fields else told).weak = True  # “found guilty and fined”
-            elif told is not None:
-                draft.weak = False  # “ten days, and a year later a fine”
-        sure = [draft for draft in found if not draft.weak]
-        kept = []
-        for draft in found:
-            same = [other for other in sure if draft.weak and set(draft.subjects) & set(other.subjects)]
-            same = [other for other in same if not is_held_there(draft, other)]
-            if not same:
-                kept.append(draft)
-                continue
-            for name, slots in draft.fields.items():  # a fine beside a term is a field of the sentence
-                able = [one for one in same if takes(self.types, one.type, name)]
-                holder = min(able, key=lambda one: abs(one.first - draft.first), default=None)
-                if holder is not None and (name not in holder.fields or name == "article"):
-                    for slot in slots:
-                        holder.add(slot.sentence, slot.found)
-                        if name == "facility":
-                            holder.widen(slot.found.first, slot.found.last)
-        return kept
 
     def _of_trigger(self, trigger: Trigger, values: list[Found]) -> list[Draft]:
         key = PAIRED_BY.get(trigger.type)

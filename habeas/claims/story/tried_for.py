@@ -1,6 +1,6 @@
 """For what somebody was tried, told behind the verdict: “got two years. He was tried for insulting the president.” is no other hearing.
 
-It says what the verdict was for. Of a trial that goes on, or has a day or a court of its own, it is a hearing as ever.
+It says what the verdict was for, as “the reason was a post” does. Of a trial that goes on, or has a day or a court of its own, it is a hearing as ever.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
+from habeas.claims.fields.told_reasons import tell_reason
 from habeas.claims.held import ENDED
 from habeas.claims.scene import Scene
 from habeas.claims.story.proceedings import CHARGES, GIVEN
@@ -19,6 +20,7 @@ LAST = 8  # drafts in front among which the verdict is looked for
 
 def tell_what_for(scene: Scene, drafts: list[Draft], before: Sequence[Draft], types: ClaimTypes) -> None:
     """Give verdicts, of ``before`` or of the sentence, what a hearing of the sentence says they were for; such hearings leave ``drafts``."""
+    tell_reason(scene, drafts, before, types)
     words = scene.sentence.marks("tried_for")
     for hearing in list(drafts) if words else ():
         bare = (
