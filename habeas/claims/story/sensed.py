@@ -49,7 +49,7 @@ HELD = (
 OF_A_CASE = frozenset({"court", "date"})  # beside which listed words are believed
 NO_EVENT = (
     "voices.say", "voices.according", "relatives", "persons", "bodies", "pronouns", "relative", "links", "modality",
-    "roles", "support", "no_events",
+    "roles", "support", "no_events", "hypothetical",
 )  # fmt: skip
 Weigh = Callable[
     [Sentence, Sequence[Found], Sequence[Unit], Sequence[Trigger], ClaimTypes],
@@ -140,7 +140,7 @@ def _leans(draft: Draft) -> bool:
     """Whether a draft needs another that tells of the same people."""
     weighed = draft.rule == f"event.{draft.type}.{BY_SENSE}"
     inside = "facility" in draft.fields or any(draft.sentence.has(name) for name in HELD)
-    paired = draft.rule == f"event.{draft.type}.{BY_PAIR}" and not inside
+    paired = draft.rule == f"event.{draft.type}.{BY_PAIR}" and not inside and draft.type != "health"
     return weighed or paired or (draft.type == "charge" and draft.modality is Modality.DENIED)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from habeas.claims.events.no_events import parted
+from habeas.claims.events.paired_words import BY_PAIR
 from habeas.claims.events.triggers import Trigger
 from habeas.claims.grammar.counts import Count
 from habeas.claims.language.event_words import OBJECTS
@@ -9,7 +11,7 @@ from habeas.claims.people.acted_for import whose_case
 from habeas.claims.people.participants import Participant, Unit
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Sentence
-from habeas.text.tokens import WORD
+from habeas.text.tokens import MARK, WORD
 
 KIN_BEHIND = 7  # tokens of “her 75-year-old father”
 OWNED_WORDS = 3  # words of “his last inhaler”
@@ -184,3 +186,16 @@ def is_of_another(scene: Scene, trigger: Trigger, unit: Unit) -> bool:
     known = [member.cases for member in unit.members if member.cases]
     nominative = bool(known) and all(cases <= {"nom", "voc"} for cases in known)
     return behind and nominative and sentence.tokens[trigger.first].key.endswith(ends)
+
+
+def opens_clause(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
+    """Whether a group stands first in its clause, in front of words of a cell or a pair: “Nine women share a cell for two”."""
+    of_cells = trigger.words.number == BY_PAIR or sentence.has("paired.rooms")
+    opens = of_cells and (unit.first == 0 or sentence.tokens[unit.first - 1].kind == MARK)
+    return opens and unit.last <= trigger.first and not parted(sentence, unit.last, trigger.first)
+
+
+def is_of_other_sex(scene: Scene, member: Participant) -> bool:
+    """Whether the word for a relative cannot be of the one named: «свидания с женой Ивану не дают»."""
+    known = {scene.people[one].sex for one in member.people if one in scene.people}
+    return {member.role.sex, *known} >= {"m", "f"}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.claims.events.no_events import parted
 from habeas.claims.events.triggers import Trigger
 from habeas.claims.groups.parts_of_wholes import is_whole_of_part
 from habeas.claims.language.event_words import OBJECTS
@@ -22,15 +21,16 @@ from habeas.claims.subjects.bystanders import (
     counts_bystanders,
     has_client_beside,
     is_lawyer,
+    is_of_other_sex,
     is_own_case,
     names_inside,
+    opens_clause,
     takes_kin,
 )
 from habeas.claims.subjects.no_part import SPEAKS, no_part
 from habeas.claims.subjects.offices import befell_official
 from habeas.claims.subjects.owners import has_apostrophe, owns_at_once, owns_what_is_told, relative_tells
 from habeas.claims.subjects.told_behind import is_told_behind, is_told_of_owner
-from habeas.text.tokens import MARK
 
 LIMIT = 36.0
 WRONG_SIDE = {"before": 11.0, "after": 9.0, "owner": 6.0, "any": 0.0}
@@ -160,10 +160,14 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     lawyers = all(is_lawyer(scene, member) for member in unit.members)
     if lawyers and (trigger.type in ("appeal", "conditions") or has_client_beside(scene.sentence, trigger)):
         return "acts for somebody else"
-    kin = all(member.role.name == "relative" and member.against for member in unit.members)
+    kin = all(
+        member.role.name == "relative" and member.against and not is_of_other_sex(scene, member)
+        for member in unit.members
+    )
     if kin and trigger.type == "conditions":
         return "tells of somebody else, whose relative it is"  # “his wife X has no word of him”
-    if trigger.type != "conditions" and scene.only_speaks(unit, trigger):
+    aside = trigger.first < unit.first < trigger.last  # «Кормят, пишет бывший узник X, перловкой»
+    if (trigger.type != "conditions" or aside) and scene.only_speaks(unit, trigger):
         return SPEAKS
     if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
         return "says what they are recognised as"
@@ -172,7 +176,7 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     if (
         trigger.type == "conditions"
         and unit.members[0].sort == "group"
-        and not _opens(scene.sentence, trigger, unit)
+        and not opens_clause(scene.sentence, trigger, unit)
     ):
         return "counts who shares a cell"
     if is_whole_of_part(scene.sentence, unit, scene.units, trigger, scene.triggers):
@@ -182,12 +186,6 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     if unit.members[0].sort == "relative" and (of_the_owner or of_a_house):
         return ""
     return None
-
-
-def _opens(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
-    """Whether a group stands first in its clause, in front of words of a cell: “Nine women share a cell for two”."""
-    opens = sentence.has("paired.rooms") and (unit.first == 0 or sentence.tokens[unit.first - 1].kind == MARK)
-    return opens and unit.last <= trigger.first and not parted(sentence, unit.last, trigger.first)
 
 
 def _is_told_at_once(sentence: Sentence, trigger: Trigger, unit: Unit) -> bool:
