@@ -13,6 +13,12 @@ ADJECTIVES = 3  # words of “a local history teacher”
 OFFICE = 10  # words of “of the local Tatar community” between the word for a person and the name
 FOLLOWS = 7  # words between “a 45-year-old woman” and what happened: “from the town of X”, “whose name is not known”
 NOBODY = ("roles", "bystanders", "captors", "rulers", "held_people")
+BEFALLS = frozenset(
+    {"detention", "release", "fine", "sentence", "charge", "arrest_order", "custody", "hearing"}
+)
+HAPPENS = ("events", "captors", "relatives")
+COMES_FROM = 5  # words of “from the town of Tver” in front of “who”
+LONGEST_ASIDE = 16  # tokens
 OPENING_SENSES = frozenset({"and", "but"})
 
 
@@ -97,16 +103,31 @@ def _is_object(sentence: Sentence, index: int) -> bool:
 
 
 def _may_begin(sentence: Sentence, index: int) -> bool:
-    """Whether a subject can begin there: the sentence does, “and” stands in front, or a day or place and a comma."""
+    """Whether a subject can begin there: the sentence does, “and” stands in front, or a first comma behind a day, a place, a source."""
     if index == 0 or sentence.link_senses(index - 1) & OPENING_SENSES:
         return True
-    return sentence.tokens[index - 1].text == "," and sentence.link("in", 0) is not None and not any(
-        token.text == "," for token in sentence.tokens[: index - 1]
-    )  # fmt: skip
+    before = sentence.tokens[: index - 1]
+    if sentence.tokens[index - 1].text != "," or any(token.kind == MARK for token in before):
+        return False
+    return not any(sentence.opens(at, HAPPENS) for at in range(index - 1))
 
 
 def _befalls(sentence: Sentence, last: int) -> bool:
-    """Whether what happened follows in the same clause: at once, or behind where the one comes from."""
+    """Whether what happened follows in the same clause: at once, or behind where the one comes from, or an aside about her."""
+    aside = _aside(sentence, last)
+    if aside is not None:
+        told = any(
+            mark.payload.event is not None
+            and mark.payload.event.who != "after"
+            and mark.payload.sense in BEFALLS
+            for mark in sentence.marks("events")
+            if last <= mark.first < aside
+        )
+        return told or _befalls_at(sentence, aside)
+    return _befalls_at(sentence, last)
+
+
+def _befalls_at(sentence: Sentence, last: int) -> bool:
     for at in range(last, min(last + FOLLOWS, len(sentence.tokens))):
         event = sentence.at("events", at)
         if event is not None and event.payload.event is not None:
@@ -114,3 +135,33 @@ def _befalls(sentence: Sentence, last: int) -> bool:
         if sentence.tokens[at].kind == MARK:
             return False
     return False
+
+
+def _aside(sentence: Sentence, last: int) -> int | None:
+    """Return where an aside or a clause ends that tells of the one in front: “, aged 34,” “from Tver who had posted a comment”."""
+    tokens = sentence.tokens
+    start = last
+    while (
+        start < min(last + COMES_FROM, len(tokens))
+        and tokens[start].kind == WORD
+        and not _takes_up(sentence, start)
+    ):
+        start += 1
+    if start >= len(tokens) or start - last == COMES_FROM:
+        return None
+    comma = tokens[start].text == ","
+    who = start + comma
+    whose = sentence.opens(who + 1, ("relatives", "captors", "agencies"))
+    if (not comma and not _takes_up(sentence, who)) or whose:
+        return None
+    if any(sentence.at("events", at) is not None for at in range(last, start)):
+        return None
+    if comma:
+        ends = (at for at in range(who, min(who + LONGEST_ASIDE, len(tokens))) if tokens[at].text == ",")
+        return next((at + 1 for at in ends), None)
+    verbs = (mark.first for mark in sentence.links("passive") if who + 1 < mark.first <= who + LONGEST_ASIDE)
+    return next((at for at in verbs), who + 1)
+
+
+def _takes_up(sentence: Sentence, index: int) -> bool:
+    return sentence.link("who", index) is not None or sentence.link("who_one", index) is not None

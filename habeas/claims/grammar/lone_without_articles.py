@@ -2,16 +2,17 @@
 
 Nothing says there whether “the man” is one told of before. He is not where “another” stands in front, where he is counted in one breath
 with others without a name, where his age is told (whose age that is, the text may have said: `habeas.claims.reference.by_age` asks first), or
-where the town that he is from.
+where the town that he is from, or a clause behind that tells of him («Парень, которого вчера забрали, ...»).
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from habeas.claims.grammar.clauses_behind import befalls_in, clause_behind
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.grammar.origins import behind_origin
-from habeas.claims.sentences import Mark, Sentence
+from habeas.claims.sentences import DASHES, OPENING, Mark, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 ADJECTIVES = 3  # words of «украинского независимого журналиста»
@@ -35,7 +36,10 @@ def lone_described(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
         return None
     behind = behind_origin(sentence, noun.last) or noun.last
     if _is_named(sentence, behind) or not (
-        _is_object(sentence, index) or _befalls(sentence, behind) or _of_a_list(sentence, index, noun.last)
+        _is_object(sentence, index)
+        or _befalls(sentence, behind)
+        or _befalls_by_clause(sentence, noun.first, behind)
+        or _of_a_list(sentence, index, noun.last)
     ):
         return None
     return noun.last, noun
@@ -66,6 +70,7 @@ def lone_bare(sentence: Sentence, index: int) -> Bare | None:
         return None
     first = _behind_verb(sentence, index)
     happens = _is_object(sentence, first, of_anybody=False) or _befalls(sentence, noun.last, of_anybody=False)
+    happens = happens or _befalls_by_clause(sentence, noun.first, noun.last, of_anybody=False)
     return Bare(first, noun) if happens and not _is_named(sentence, noun.last) else None
 
 
@@ -91,9 +96,9 @@ def _noun(sentence: Sentence, index: int) -> Mark | None:
         noun = sentence.at("persons", at)
         if noun is not None:
             new = other is not None or age is not None or _beside_others(sentence, index, noun.last)
-            new = new or (
-                behind_origin(sentence, noun.last) is not None and not _is_name_of_place(sentence, at)
-            )
+            behind = behind_origin(sentence, noun.last)
+            new = new or (behind is not None and not _is_name_of_place(sentence, at))
+            new = new or _is_told_by_clause(sentence, noun, behind or noun.last)
             kin = other is None and sentence.at("relatives", at) is not None  # «інший чоловік» is no husband
             return noun if new and not kin and not _goes_on(sentence, noun) else None
         token = sentence.tokens[at]
@@ -117,6 +122,46 @@ def told_by_origin(sentence: Sentence, index: int, last: int) -> bool:
     if sentence.at("another", index) is not None or sentence.at("ages", index) is not None:
         return False
     return behind_origin(sentence, last) is not None and not _beside_others(sentence, index, last)
+
+
+def told_by_clause(sentence: Sentence, index: int, noun: Mark) -> bool:
+    """Whether nothing but a clause behind the noun says that one whose words begin at ``index`` is new."""
+    new = sentence.at("another", index) or sentence.at("ages", index)
+    return (
+        new is None
+        and _is_told_by_clause(sentence, noun, noun.last)
+        and not _beside_others(sentence, index, noun.last)
+    )
+
+
+def _is_told_by_clause(sentence: Sentence, noun: Mark, last: int) -> bool:
+    """Whether a clause about one person ends the words for her: «женщину, которую увезли», not «женщины, которые».
+
+    Behind a mark the words say who somebody named in front of it is; of a cellmate the clause tells that she was freed.
+    """
+    if _is_apposed(sentence, noun.first) or sentence.opens(noun.first, ("cellmates",)):
+        return False
+    several = sentence.opens(noun.first, ("peoples",)) and sentence.link("who_one", noun.last + 1) is None
+    return not several and clause_behind(sentence, last) is not None
+
+
+def _is_apposed(sentence: Sentence, index: int) -> bool:
+    """Whether a mark stands in front of a word for a person and what describes it: “X, a former deputy, whom”."""
+    for at in range(index - 1, max(index - ADJECTIVES, 0) - 1, -1):
+        if sentence.tokens[at].kind == MARK:
+            return sentence.tokens[at].text not in OPENING - DASHES
+        if sentence.tokens[at].kind != WORD or _happens(sentence, at):
+            return False
+    return False
+
+
+def _befalls_by_clause(sentence: Sentence, first: int, last: int, *, of_anybody: bool = True) -> bool:
+    """Whether it happens in a clause about her, or behind that clause: «Парень, которого вчера забрали, ...»."""
+    clause = clause_behind(sentence, last)
+    if clause is None or _is_apposed(sentence, first):
+        return False
+    told = any(_is_of_prisoners(mark, of_anybody=of_anybody) for mark in befalls_in(sentence, clause))
+    return told or _befalls(sentence, clause.last + 1, of_anybody=of_anybody)
 
 
 def _stands_for_one(sentence: Sentence, age: Mark) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
-from habeas.claims.grammar.lone_without_articles import told_by_origin
+from habeas.claims.grammar.lone_without_articles import told_by_clause, told_by_origin
 from habeas.claims.names.mention import Mention
 from habeas.claims.people.described import not_named_behind
 from habeas.claims.people.doers import does_it_to_them
@@ -80,7 +80,8 @@ class Cast:
             for one in self._ages.described(sentence, known, busy, self._antecedents.one)
             if one.sort != "open" or not any(count.first <= one.first < count.last for count in lone)
         ]
-        known += not_named_behind(sentence, self._words.found(sentence, known, counts, busy), known)
+        others = [one for one in counts if one in lone or not _may_be_told_before(sentence, one)]
+        known += not_named_behind(sentence, self._words.found(sentence, known, others, busy), known)
         known += one_of_a_list(sentence, known, self._focus, self.by_id)
         known += called_by_trade(sentence, known, self._people.all, self._focus.ever)
         known += self._counted(sentence, known, [one for one in counts if not one.lone or one in lone])
@@ -98,6 +99,9 @@ class Cast:
     def _lone(self, sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
         """Return the descriptions of one person, “a teacher from X”, that bring in somebody new."""
         told = [self.by_id[one] for one in self._focus.told_ever if one in self.by_id]
+        just_named = [
+            self.by_id[one] for people in self._focus.fresh[-1:] for one in people if one in self.by_id
+        ]
         return [
             count
             for count in counts
@@ -107,6 +111,11 @@ class Cast:
                 count.noun is not None
                 and told_by_origin(sentence, count.first, count.last)
                 and any(may_be(sentence, count.noun, one) for one in told)
+            )
+            and not (
+                count.noun is not None
+                and _may_be_told_before(sentence, count)
+                and any(may_be(sentence, count.noun, one) for one in [*told, *just_named])
             )
         ]
 
@@ -189,3 +198,8 @@ class Cast:
             often = 4 if earlier and earlier[0].name == "judge" else 2  # a judge is hardly ever anything else
             role = earlier[0] if earlier and len(earlier) * often >= len(person.roles) else role
         return Participant("name", mention.first, mention.last, (person.id,), role, cases=cases, can_own=owns)
+
+
+def _may_be_told_before(sentence: Sentence, count: Count) -> bool:
+    """Whether a clause alone makes one person new: «Журналистка, которая провела семь месяцев в СИЗО» can be one told of before."""
+    return count.lone and count.noun is not None and told_by_clause(sentence, count.first, count.noun)
