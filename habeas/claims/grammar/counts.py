@@ -22,12 +22,12 @@ from habeas.claims.grammar.bare_counts import (
     stands_alone,
 )
 from habeas.claims.grammar.counted_people import counted_noun, takes_a_singular, turned_round, with_owner
-from habeas.claims.grammar.couples import is_couple_behind
 from habeas.claims.grammar.freed_people import freed_one
 from habeas.claims.grammar.lone_people import lone_one
 from habeas.claims.grammar.lone_without_articles import lone_described
 from habeas.claims.grammar.numbers import OPENERS as NUMBERS
 from habeas.claims.grammar.numbers import may_begin, number_at
+from habeas.claims.grammar.pairs import pair_at
 from habeas.claims.grammar.quantities import around, quantity_at
 from habeas.claims.grammar.second_of_two import tells_of_two
 from habeas.claims.grammar.totals import total_at
@@ -59,6 +59,7 @@ OPENERS = NUMBERS | {
     "cellmates",
     "counted_events",
     "everybody",
+    "relatives",
 }
 
 
@@ -135,7 +136,7 @@ def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | Non
             _total(sentence, index)
             or _bare(sentence, index)
             or _next_one(sentence, index)
-            or _couple(sentence, index)
+            or _pair(sentence, index)
             or _lone(sentence, index)
         )
     least, most, last, part = quantity
@@ -181,12 +182,9 @@ def _is_said_who(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _couple(sentence: Sentence, index: int) -> Count | None:
-    """Read «супругов Зиминых»: two people of one surname, whom the text does not name one by one."""
-    mark = sentence.at("couples", index)
-    if mark is None or not is_couple_behind(sentence, mark.last):
-        return None
-    return Count(index, mark.last + 1, 2, 2, mark)
+def _pair(sentence: Sentence, index: int) -> Count | None:
+    pair = pair_at(sentence, index)
+    return Count(index, pair[0], 2, 2, pair[1]) if pair is not None else None
 
 
 def _total(sentence: Sentence, index: int) -> Count | None:

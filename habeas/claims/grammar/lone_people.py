@@ -34,8 +34,12 @@ def lone_one(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
     last = _with_owner(sentence, noun)
     if last is None or _is_named(sentence, last):
         return None
-    done_to = _is_object(sentence, index)
-    return (last, noun) if done_to or (_may_begin(sentence, index) and _befalls(sentence, last)) else None
+    return (last, noun) if befalls_there(sentence, index, last) else None
+
+
+def befalls_there(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether something befalls those for whom the words from ``first`` to ``last`` stand, as its object or its subject."""
+    return _is_object(sentence, first) or (_may_begin(sentence, first) and _befalls(sentence, last))
 
 
 def _behind_another(sentence: Sentence, index: int) -> int | None:
@@ -109,6 +113,9 @@ def _may_begin(sentence: Sentence, index: int) -> bool:
     before = sentence.tokens[: index - 1]
     if sentence.tokens[index - 1].text != "," or any(token.kind == MARK for token in before):
         return False
+    led = sentence.link("in", 0) is not None or sentence.at("voices.according", 0) is not None
+    if before and before[-1].capital and not led:
+        return False  # “X, a journalist who interviewed Y, was detained”
     return not any(sentence.opens(at, HAPPENS) for at in range(index - 1))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from habeas.claims.grammar.clauses_behind import befalls_in, clause_behind
 from habeas.claims.grammar.numbers import number_at
 from habeas.claims.grammar.origins import behind_origin
-from habeas.claims.sentences import DASHES, OPENING, Mark, Sentence
+from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 ADJECTIVES = 3  # words of «украинского независимого журналиста»
@@ -36,13 +36,17 @@ def lone_described(sentence: Sentence, index: int) -> tuple[int, Mark] | None:
         return None
     behind = behind_origin(sentence, noun.last) or noun.last
     if _is_named(sentence, behind) or not (
-        _is_object(sentence, index)
-        or _befalls(sentence, behind)
+        befalls_there(sentence, index, behind)
         or _befalls_by_clause(sentence, noun.first, behind)
         or _of_a_list(sentence, index, noun.last)
     ):
         return None
     return noun.last, noun
+
+
+def befalls_there(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether something befalls those for whom the words from ``first`` to ``last`` stand: right in front, or behind in the same clause."""
+    return _is_object(sentence, first) or _befalls(sentence, last)
 
 
 class Bare(NamedTuple):
@@ -137,28 +141,29 @@ def told_by_clause(sentence: Sentence, index: int, noun: Mark) -> bool:
 def _is_told_by_clause(sentence: Sentence, noun: Mark, last: int) -> bool:
     """Whether a clause about one person ends the words for her: «женщину, которую увезли», not «женщины, которые».
 
-    Behind a mark the words say who somebody named in front of it is; of a cellmate the clause tells that she was freed.
+    Of a cellmate the clause tells that she was freed.
     """
-    if _is_apposed(sentence, noun.first) or sentence.opens(noun.first, ("cellmates",)):
+    if not _opens_clause(sentence, noun.first) or sentence.opens(noun.first, ("cellmates",)):
         return False
     several = sentence.opens(noun.first, ("peoples",)) and sentence.link("who_one", noun.last + 1) is None
     return not several and clause_behind(sentence, last) is not None
 
 
-def _is_apposed(sentence: Sentence, index: int) -> bool:
-    """Whether a mark stands in front of a word for a person and what describes it: “X, a former deputy, whom”."""
-    for at in range(index - 1, max(index - ADJECTIVES, 0) - 1, -1):
-        if sentence.tokens[at].kind == MARK:
-            return sentence.tokens[at].text not in OPENING - DASHES
-        if sentence.tokens[at].kind != WORD or _happens(sentence, at):
-            return False
+def _opens_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a word for a person and what describes it open the sentence or follow an event: not “X, a deputy, whom”, «снял фильм о журналисте, которого»."""
+    for first in range(index, max(index - ADJECTIVES, 0) - 1, -1):
+        if first == 0 or _only_where_and_when(sentence, 0, first) or _is_object(sentence, first):
+            return True
+        token = sentence.tokens[first - 1]
+        if token.kind != WORD or token.capital or sentence.link_senses(first - 1) - {"former"}:
+            break
     return False
 
 
 def _befalls_by_clause(sentence: Sentence, first: int, last: int, *, of_anybody: bool = True) -> bool:
     """Whether it happens in a clause about her, or behind that clause: «Парень, которого вчера забрали, ...»."""
     clause = clause_behind(sentence, last)
-    if clause is None or _is_apposed(sentence, first):
+    if clause is None or not _opens_clause(sentence, first):
         return False
     told = any(_is_of_prisoners(mark, of_anybody=of_anybody) for mark in befalls_in(sentence, clause))
     return told or _befalls(sentence, clause.last + 1, of_anybody=of_anybody)

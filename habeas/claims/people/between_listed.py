@@ -26,6 +26,10 @@ def filler(sentence: Sentence, index: int, limit: int) -> int | None:
         return None
     for category in ("ages", "birth", "persons", "relatives", "roles", "pronouns", "bodies", "places"):
         mark = sentence.at(category, index)
+        if category == "pronouns" and mark is not None and mark.last > limit:  # «її» of «її сина»
+            mark = next(
+                (one for one in sentence.marks(category) if one.first == index and one.last <= limit), None
+            )
         if mark is not None and mark.last <= limit and sentence.at("events", index) is None:
             owned = category == "relatives" and sentence.link("of", mark.last) is not None
             return None if owned else mark.last  # “A, the son of B”: B only says whose son A is

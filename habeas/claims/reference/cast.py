@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.counts import Count
 from habeas.claims.grammar.lone_without_articles import told_by_clause, told_by_origin
+from habeas.claims.grammar.numbers import number_at
+from habeas.claims.grammar.pairs import is_new_pair
+from habeas.claims.groups.group_drafts import Groups
 from habeas.claims.names.mention import Mention
 from habeas.claims.people.described import not_named_behind
 from habeas.claims.people.doers import does_it_to_them
@@ -22,6 +25,7 @@ from habeas.claims.reference.everybody import as_many_as, taken_up
 from habeas.claims.reference.focus import Focus
 from habeas.claims.reference.general_words import GeneralWords
 from habeas.claims.reference.kin_again import KinAgain
+from habeas.claims.reference.kin_by_pronoun import KinByPronoun
 from habeas.claims.reference.one_of_a_list import one_of_a_list
 from habeas.claims.reference.personal_pronouns import PersonalPronouns
 from habeas.claims.reference.relations import Relations, describes_kin, unnamed_relatives
@@ -41,20 +45,20 @@ class Cast:
         self,
         people: People,
         focus: Focus,
-        group_of: Callable[[Sentence, Count], str],
-        whole_before: Callable[[str], str],
+        groups: Groups,
         told_by_name: Sequence[Person] = (),
         voices: Collection[str] = (),
     ) -> None:
-        """``group_of`` gives the id of the group that a count stands for, ``whole_before`` of which one a group can be a part;
+        """``groups`` are those of the document, which grow as it is read;
         ``told_by_name`` are those of whom the document tells by their whole names, ``voices`` the ids of those it brings in as such.
         """
         self._told_by_name = told_by_name
-        self._people, self._focus, self._group_of = people, focus, group_of
+        self._people, self._focus, self._group_of = people, focus, groups.id_of
         self.by_id = {person.id: person for person in people.all}
         self._antecedents = Antecedents(people, focus, self.by_id)
-        self._words = GeneralWords(self._antecedents, focus, group_of, whole_before)
-        self._pronouns = PersonalPronouns(self._antecedents, focus)
+        self._words = GeneralWords(self._antecedents, focus, groups.id_of, groups.whole_before)
+        self._kin_before = KinByPronoun(groups)
+        self._pronouns = PersonalPronouns(self._antecedents, focus, self._kin_before)
         self._unnamed = names_nobody(people, voices)
         self._relations, self._kin_again, self._ages = Relations(), KinAgain(), Ages()
         self._kin: dict[str, int] = {}
@@ -74,6 +78,7 @@ class Cast:
             Participant("anaphor", one.first, one.last, tuple(person.id for person in family))
             for one in mentions if (family := self._people.family(one))
         ]  # fmt: skip
+        counts = [count for count in counts if not self._may_be_two_told_of(sentence, count)]
         lone = self._lone(sentence, counts)
         known += [
             one
@@ -88,6 +93,7 @@ class Cast:
         if self._unnamed and not (self._focus.told_ever or self._focus.ever):
             known += [self._group(sentence, one) for one in first_described(sentence, known)]
         known += self._unnamed_relatives(sentence, known)
+        self._kin_before.note(sentence, known)
         known += clients(sentence, known, self._focus)
         known.sort(key=lambda participant: participant.first)
         known += self._pronouns.found(sentence, known, self.speaker)
@@ -141,6 +147,17 @@ class Cast:
             if not is_said_of_a_name(sentence, count, [*known, *found]):
                 found.append(self._group(sentence, count))
         return found
+
+    def _may_be_two_told_of(self, sentence: Sentence, count: Count) -> bool:
+        """Whether two who are called by words alone, «отца и сына», may be people whom the text has named."""
+        noun = count.noun
+        pair = (
+            count.exact == 2
+            and noun is not None
+            and noun.payload.category in ("couples", "relatives", "persons")
+        )
+        pair = pair and number_at(sentence, count.first) is None
+        return pair and bool(self._focus.ever) and not is_new_pair(sentence, count.first, count.last)
 
     def _group(self, sentence: Sentence, count: Count) -> Participant:
         """Return a counted group; of one person alone the text can go on to tell as of people with names.

@@ -9,6 +9,7 @@ from habeas.claims.people.participants import Participant, taken
 from habeas.claims.people.pronouns import cases_of, names_another, reading_of
 from habeas.claims.reference.antecedents import Antecedents
 from habeas.claims.reference.focus import Focus
+from habeas.claims.reference.kin_by_pronoun import KinByPronoun
 from habeas.claims.reference.several_told import several_told
 from habeas.claims.sentences import Sentence
 
@@ -16,8 +17,8 @@ from habeas.claims.sentences import Sentence
 class PersonalPronouns:
     """Reads the pronouns of one document."""
 
-    def __init__(self, antecedents: Antecedents, focus: Focus) -> None:
-        self._antecedents, self._focus = antecedents, focus
+    def __init__(self, antecedents: Antecedents, focus: Focus, kin: KinByPronoun) -> None:
+        self._antecedents, self._focus, self._kin = antecedents, focus, kin
 
     def found(self, sentence: Sentence, known: Sequence[Participant], speaker: str) -> list[Participant]:
         """Return the pronouns that stand for people beside those ``known``; ``speaker`` is who says “I”, or empty."""
@@ -41,6 +42,9 @@ class PersonalPronouns:
                 )
                 themselves = {one for doer in doers for one in doer.people}
                 people = (person.id,) if person and person.id not in themselves else ()
+                if not own and (person is None or person.sex != sex):
+                    kin = self._kin.meant(sentence, first, sex)
+                    people = (kin,) if kin is not None else people
             if people:
                 cases = frozenset() if own else cases_of(sentence, mark)
                 sort, role = "owner" if own else "pronoun", self._antecedents.office_of(people)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from habeas.claims.grammar.counts import Count
 from habeas.claims.groups.group_drafts import Groups
-from habeas.claims.people.participants import Participant, Unit
+from habeas.claims.people.participants import Unit
 from habeas.claims.sentences import Sentence
 from habeas.text.tokens import WORD
 
@@ -27,7 +27,7 @@ def befallen_kin(sentence: Sentence, kind: str, unit: Unit | None, groups: Group
         return ()
     kin = {mark.first for mark in sentence.marks("relatives")}
     return tuple(
-        _group(sentence, one, groups)
+        group_of_kin(groups, sentence, one.first, one.last)
         for one in unit.members
         if one.sort == "relative"
         and one.first in kin
@@ -47,11 +47,12 @@ def _is_company(sentence: Sentence, index: int) -> bool:
     return len(sentence.tokens[before].text) <= LONGEST_PREPOSITION
 
 
-def _group(sentence: Sentence, one: Participant, groups: Groups) -> str:
-    word = stem_of(sentence, one.last)
+def group_of_kin(groups: Groups, sentence: Sentence, first: int, last: int) -> str:
+    """Return the id of the group of one for which a relative's word stands from ``first`` to ``last``."""
+    word = stem_of(sentence, last)
     known = groups.kin.get(word)
     if known is not None and sentence.number - known[0] <= REACH:
         return known[1]
-    made = groups.id_of(sentence, Count(one.first, one.last, 1, 1, None))
+    made = groups.id_of(sentence, Count(first, last, 1, 1, None))
     groups.kin[word] = (sentence.number, made)
     return made

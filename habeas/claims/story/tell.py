@@ -95,14 +95,7 @@ class Teller:
     in_the_end: Person | None = None
 
     def __post_init__(self) -> None:
-        self.cast = Cast(
-            self.people,
-            self.focus,
-            self.groups.id_of,
-            self.groups.whole_before,
-            self.told_by_name,
-            self.voices,
-        )
+        self.cast = Cast(self.people, self.focus, self.groups, self.told_by_name, self.voices)
         self._by_id = self.cast.by_id
 
     def tell(self, sentence: Sentence, after: Sentence | None = None) -> None:
