@@ -20,8 +20,7 @@ SMALL_BEHIND = frozenset({"and", "or", "but", "who", "not", "in", "aux", "passiv
 BETWEEN = DASHES | frozenset(":")
 TOLD_WITHIN = 4  # words between “says”, “the total” and the number
 YEARS = range(1900, 2100)
-FEWEST = 2
-WHEN_WORDS = 4  # words of “after the interrogations”
+FEWEST, WHEN_WORDS = 2, 4  # of several; words of “after the interrogations”
 OF_A_TERM = 4  # words of “three and a half years”
 APPOSED = 5  # words behind “the second defendant” in which his name may stand
 PREPOSITIONS = frozenset({"in", "from", "under", "of", "by"})
@@ -294,8 +293,9 @@ def next_one(sentence: Sentence, index: int) -> tuple[int, Mark | None] | None:
     """
     mark = sentence.at("ordinals", index)
     opens = index == 0 or sentence.tokens[index - 1].kind == MARK or _may_precede(sentence, index - 1)
-    if mark is None or not opens or not mark.payload.sense.isdigit() or int(mark.payload.sense) < FEWEST:
-        return None
+    counted = mark is not None and mark.payload.sense.isdigit() and int(mark.payload.sense) >= FEWEST
+    if mark is None or not counted or not opens or sentence.at("units", mark.last) is not None:
+        return None  # «вже другий рік за ґратами»
     noun = sentence.at("persons", mark.last) or sentence.at("held_people", mark.last)
     last = noun.last if noun is not None else mark.last
     of = sentence.link("of", last) or sentence.link("from", last)

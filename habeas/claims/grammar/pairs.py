@@ -96,8 +96,9 @@ def _is_named(sentence: Sentence, last: int) -> bool:
 
 def _befalls(sentence: Sentence, first: int, last: int) -> bool:
     behind = behind_origin(sentence, last) or last
-    room = lone_people if sentence.pack.has_articles else lone_without_articles
-    return room.befalls_there(sentence, first, behind)
+    if sentence.pack.has_articles:
+        return lone_people.befalls_there(sentence, first, behind)
+    return lone_without_articles.befalls_there(sentence, first, behind)
 
 
 def is_new_pair(sentence: Sentence, first: int, last: int) -> bool:

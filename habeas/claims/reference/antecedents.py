@@ -79,7 +79,12 @@ class Antecedents:
     def _called(self, sentence: Sentence, mark: Mark) -> Person | None:
         """Return the only person whom the text called by the same word: «краеведа X», later «краеведу»."""
         word = sentence.word(mark.last - 1)[:LETTERS_OF_WORD]
-        found = [one for one in self._people.all if word in one.called and one.id in self._focus.ever]
+        sex = sex_of_word(sentence, mark)
+        found = [
+            one
+            for one in self._people.all
+            if word in one.called and one.id in self._focus.ever and not (sex and one.sex and sex != one.sex)
+        ]
         return found[0] if len(found) == 1 else None
 
     def _meant(

@@ -35,7 +35,14 @@ def as_two(
     if counted and counted[-1].exact == PAIR:
         return (group_of(sentence, counted[-1]),)
     named = listed_lately(focus)
-    return tuple(named) if len(named) == PAIR else people
+    return tuple(named) if len(named) == PAIR else _one_by_one(focus) or people
+
+
+def _one_by_one(focus: Focus) -> tuple[str, ...]:
+    """Return the two of whom the last two sentences told, each of one: «X — у СІЗО. Його колега Y під підпискою. Обом ...»."""
+    told = tuple(dict.fromkeys(one for people in focus.told[-PAIR:] for one in people))
+    near = focus.told_age <= 1 and all(len(people) == 1 for people in focus.told[-PAIR:])
+    return told if near and len(told) == PAIR else ()
 
 
 def end_of_both(sentence: Sentence, mark: Mark) -> int:

@@ -26,6 +26,8 @@ def everybody(sentence: Sentence, known: Sequence[Participant], told: Sequence[s
     for first, mark in sorted({**sentence.starts("everybody"), **_each(sentence)}.items()):
         if sentence.link("other", mark.last) is not None or number_at(sentence, mark.last) is not None:
             continue  # «усё яшчэ за кратамі»; «всех троих» is told by its number
+        if any(one.first < first < one.last for one in sentence.marks("counts")):
+            continue  # “almost all” are a part
         excepts = [one for one in sentence.links("except") if -1 <= one.first - mark.last <= 1]
         if excepts and number_at(sentence, excepts[0].last) is not None:
             continue  # “all but four” is a number

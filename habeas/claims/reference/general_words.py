@@ -111,6 +111,7 @@ class GeneralWords:
             and not any(self._is_counted(sentence, count, first) for count in counts)
             and not is_of_an_owner(sentence, mark, known)
             and not _is_of_an_event(sentence, mark)
+            and not _describes_kin(sentence, start)
         ]
 
     def _all_told(self) -> tuple[str, ...]:
@@ -138,3 +139,9 @@ def _is_of_an_event(sentence: Sentence, mark: Mark) -> bool:
         event.first < mark.first and mark.last <= event.last and mark.first not in event.skipped
         for event in sentence.marks("events")
     )
+
+
+def _describes_kin(sentence: Sentence, first: int) -> bool:
+    """Whether a comma and a word or two lead back to a relative, of whom the word tells: «её коллегу, тоже учителя, держат в СИЗО»."""
+    comma = next((at for at in range(first - 1, max(first - 3, 0), -1) if sentence.tokens[at].text == ","), 0)
+    return comma > 0 and sentence.ends("relatives", comma)
