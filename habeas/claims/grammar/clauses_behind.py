@@ -44,7 +44,7 @@ def befalls_in(sentence: Sentence, clause: Clause) -> list[Mark]:
 
     What is done to somebody befell her if “whom” is no nominative, or if several did it: «якую викрали», not «який затримав».
     """
-    doer = any(sentence.at("nominative", at) is not None for at in range(clause.first, clause.first + OPENS))
+    doer = sentence.link("who_does", clause.first) is not None
     several = sentence.pack.verb_endings.get("p", ())
     return [
         mark
