@@ -171,6 +171,7 @@ FILES: dict[str, dict[str, str]] = {
         "harmed": "words",
         "credits": "words",
         "clients": "words",
+        "aides": "words",
         "forebears": "words",
         "dwellers": "words",
         "relatives": "words",

@@ -35,6 +35,8 @@ def only_owns(sentence: Sentence, mention: Mention) -> bool:
     for mark in beside:
         kin = mark.payload.category == "relatives"
         apposed = mention.kind == "full" and _is_apposed(sentence, mark)
+        if apposed and owns and sentence.at("aides", mark.first) is not None:
+            return True  # «Петра Рака, помощника Елены Зиминой,»
         if kin and (apposed or _names_another(sentence, mention, named=named)):
             return True
         if kin and owns and _called_between(sentence, mark, mention):
@@ -77,9 +79,13 @@ def _names_another(sentence: Sentence, mention: Mention, *, named: bool) -> bool
 
 
 def _behind_of(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the name stands in “the parents of X”, “the mother of political prisoner X”."""
+    """Whether the name stands in “the parents of X”, “the mother of political prisoner X”, “an aide to X”."""
     for mark in [*sentence.marks("relatives"), *sentence.marks("those_of")]:
         of = sentence.link("of", mark.last)
         if of is not None and leads_to(sentence, of.last, mention.first):
+            return True
+    for mark in [*sentence.marks("persons"), *sentence.marks("roles")]:
+        serves = sentence.link("serves", mark.last)
+        if serves is not None and leads_to(sentence, serves.last, mention.first):
             return True
     return False

@@ -21,6 +21,7 @@ from habeas.claims.names.name_readings import NameReading, surname_candidates, s
 from habeas.claims.names.name_tagger import TaggedName, Tagging, tag
 from habeas.claims.names.place_beside import is_a_place
 from habeas.claims.names.whose_names import are_two
+from habeas.claims.people.lone_names import is_listed, is_lone, is_punished, told_beside
 from habeas.claims.people.people import People
 from habeas.claims.people.titles import calls_next
 from habeas.claims.sentences import Sentence
@@ -30,10 +31,10 @@ from habeas.text.tokens import WORD
 
 VETO = 0.3  # a name of the grammar for which less than this share speaks is none
 VETO_FULL = 0.05  # the same for given name and surname that lists or shapes support
+LISTED = 0.1  # the same for a surname that stands in a list with a name that counts
 SURE = 0.7  # how sure the tagger must be to set other bounds than the grammar
 SURELY = 0.9  # how sure, to let a court's words beside a lone name make it take part
 SAME_LETTERS = 4  # by which a surname in another case is known again
-PLURAL = "s"  # “Cyclists were sentenced”
 BEFALLS = frozenset(
     {"detention", "custody", "transfer", "release", "sentence", "charge"}
 )  # things are not told of so
@@ -93,7 +94,7 @@ def taking_part(mentions: Mentions, people: People, document: Sequence[Sentence]
     """
     sentences = {one.number: one for one in document}
     in_full = {
-        name_key(word)[:SAME_LETTERS]
+        name_key(word)
         for names in mentions.values()
         for one in names
         if one.kind == "full"
@@ -104,8 +105,9 @@ def taking_part(mentions: Mentions, people: People, document: Sequence[Sentence]
         sentence = sentences[name.sentence]
         if is_punished(sentence, name):
             return True
-        apart = name_key(name.span.text)[:SAME_LETTERS] not in in_full
-        return apart and _is_lone(sentence, name) and not BEFALLS.isdisjoint(_told_beside(sentence, name))
+        letters = None if sentence.pack.has_articles else SAME_LETTERS  # “Navalny” is not Yulia Navalnaya
+        apart = all(key[:letters] != name_key(name.span.text)[:letters] for key in in_full)
+        return apart and is_lone(sentence, name) and not BEFALLS.isdisjoint(told_beside(sentence, name))
 
     def bare(one: Mention) -> bool:
         person = people.of(one)
@@ -142,7 +144,7 @@ def _kept(
 
     ``in_full`` are the keys of surnames that the text gives in full somewhere: one of them alone is that person's.
     """
-    kept, vetoed = [], []
+    kept, vetoed = list[Mention](), list[tuple[Mention, float, str]]()
     for one in by_rule:
         shares = [
             tagging.share[sentence.number, at]
@@ -161,35 +163,12 @@ def _kept(
         )
         if counts and shares and max(shares) < least and not again:
             words = f"“{one.span.text}” is no person's name here, by the words around it ({max(shares):.0%} for it)"
-            vetoed.append(Rejected(one.span, Reason(VETOED, words)))
+            vetoed.append((one, max(shares), words))
             continue
         kept.append(one)
-    return kept, vetoed
-
-
-def is_punished(sentence: Sentence, name: Mention) -> bool:
-    """Whether a word for a term or a prison and the words of a sentence or of custody right beside a lone name say that it is a person's."""
-    if not _is_lone(sentence, name):
-        return False
-    told = _told_beside(sentence, name)
-    if "custody" in told and sentence.pack.has_articles and sentence.marks("facilities"):
-        return True
-    return "sentence" in told and bool(sentence.marks("units"))
-
-
-def _is_lone(sentence: Sentence, name: Mention) -> bool:
-    """Whether a name is one word that can be somebody's surname: no abbreviation, nor several people."""
-    lone = name.last - name.first == 1 and name.kind == "surname"
-    return lone and not sentence.tokens[name.first].upper and not sentence.word(name.first).endswith(PLURAL)
-
-
-def _told_beside(sentence: Sentence, name: Mention) -> set[str]:
-    """Return what is told right behind a name, and right in front of it where word order is free."""
-    return {
-        mark.payload.sense
-        for mark in sentence.marks("events")
-        if mark.first == name.last or (mark.last == name.first and not sentence.pack.has_articles)
-    }
+    listed = [one for one, share, _ in vetoed if share >= LISTED and is_listed(sentence, one, kept)]
+    rejected = [Rejected(one.span, Reason(VETOED, words)) for one, _, words in vetoed if one not in listed]
+    return sorted([*kept, *listed], key=lambda one: one.first), rejected
 
 
 def _is_of_a_body(sentence: Sentence, first: int, last: int) -> bool:

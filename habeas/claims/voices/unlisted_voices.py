@@ -30,6 +30,22 @@ def is_titled(sentence: Sentence, first: int, last: int) -> bool:
     return (quoted and len(words) >= 1) or named
 
 
+def names_a_paper(sentence: Sentence, first: int) -> bool:
+    """Whether a body, in quotation marks or not, or a short title in quotation marks with a capital stands there: «пише «Спектр»,»."""
+    quoted = first < len(sentence.tokens) and sentence.tokens[first].text in QUOTE_OPENS
+    if sentence.at("bodies", first + quoted) is not None:
+        return True
+    if not quoted or not sentence.tokens[first + 1 : first + 2] or not sentence.tokens[first + 1].capital:
+        return False
+    closing = [
+        at
+        for at in range(first + 2, min(first + LONGEST, len(sentence.tokens)))
+        if sentence.tokens[at].text in QUOTE_CLOSES
+    ]
+    behind = sentence.tokens[closing[0] + 1 : closing[0] + 2] if closing else None
+    return behind is not None and (not behind or behind[0].text in ",.;")
+
+
 def speaks_for(sentence: Sentence, source: Mark | None, first: int) -> bool:
     """Whether the name at ``first`` is only that of somebody for whom others speak: “lawyers for X say”."""
     return source is not None and source.last < first and sentence.ends("until_weak", first)

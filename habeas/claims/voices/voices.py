@@ -15,17 +15,19 @@ from habeas.claims.found import Found
 from habeas.claims.grammar.counts import is_one_of
 from habeas.claims.people.participants import LONGEST_ONE_OF, Participant
 from habeas.claims.people.people import Person
-from habeas.claims.sentences import QUOTE_OPENS, Mark, Sentence
+from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.voice import Voice
-from habeas.claims.voices.addressed import behind_who_was_told, is_addressed
-from habeas.claims.voices.unlisted_voices import is_titled, may_speak, speaks_for
+from habeas.claims.voices.addressed import behind_who_was_told, ends_body, is_addressed, is_in_quotes
+from habeas.claims.voices.unlisted_voices import is_titled, may_speak, names_a_paper, speaks_for
 from habeas.claims.voices.voices_before import (
     begins_as_name,
     begins_with_what_is_told,
     behind_when,
     closes,
     closes_sentence,
+    heads_before_colon,
     is_done_to,
+    office_before,
     opens_clause,
     speaks_before_colon,
     without_days,
@@ -33,7 +35,6 @@ from habeas.claims.voices.voices_before import (
 from habeas.text.tokens import MARK
 
 LONGEST_VOICE = 9
-LONGEST_OFFICE = 5
 SOURCES = ("bodies", "agencies", "voices.people", "voices.doubtful", "courts")
 
 
@@ -69,6 +70,8 @@ def find_voices(
             found = [Voice(mark.first, mark.last, words, False, unnamed=True)]
     if (before := speaks_before_colon(sentence, participants)) is not None:
         _add(found, finder.named(before))
+    if not found and (head := heads_before_colon(sentence)) is not None:
+        _add(found, finder.heading(*head))
     return sorted(found, key=lambda voice: voice.first)
 
 
@@ -127,6 +130,10 @@ class _Finder:
         """Return the voice of somebody who is known to speak; the colon behind her is her verb."""
         return self._voice(speaker.first, speaker.last, speaker.last)
 
+    def heading(self, first: int, last: int, colon: int) -> Voice | None:
+        """Return the voice of a body that heads the sentence; the colon behind it is its verb."""
+        return self._voice(first, last, colon)
+
     def inverted(self, verb: Mark) -> Voice | None:
         """Read “, says his daughter,” behind a mark: the voice stands behind its verb, in the nominative."""
         sentence, first = self.sentence, verb.last
@@ -142,9 +149,11 @@ class _Finder:
         first = behind_who_was_told(sentence, behind_when(sentence, first, self.values))
         known = sentence.at("nominative", first) and sentence.at("voices.people", first)
         named = any(p.sort == "name" and p.first == first and "nom" in p.cases for p in self.participants)
-        if not known and not named and sentence.at("bodies", first) is None:
+        if not known and not named and not names_a_paper(sentence, first):
             return None
-        told = any(sentence.at("voices.people", at) for at in range(verb.last, first))
+        told = any(
+            sentence.at(who, at) for at in range(verb.last, first) for who in ("voices.people", "bodies")
+        )
         when = behind_when(sentence, verb.last, self.values)
         return self.after(first if told else when, verb.first, reach=6)
 
@@ -187,31 +196,11 @@ class _Finder:
             first = next(
                 (p.first for p in self.participants if p.sort == "pronoun" and p.last == last), first
             )
-        office = self._office(first, last)
+        office = office_before(self.sentence, self.participants, self.values, first, last)
         sure = closing and first > 0 and begins_as_name(self.sentence, first, last)
-        return office if office is not None else self._voice(first, last, verb, sure=sure)
-
-    def _office(self, first: int, verb: int) -> Voice | None:
-        """Read who says it where nobody is named: «В Следственном комитете сообщили, что», «у міській раді підрахували»."""
-        led = self.sentence.link("in", first)
-        named = any(p.sort in ("name", "pronoun") and first <= p.first < verb for p in self.participants)
-        if led is None or named or self.sentence.pack.has_articles or verb - led.last > LONGEST_OFFICE:
-            return None
-        if self.sentence.link("from", first) is not None or not self._tells_something(verb + 1):
-            return None
-        if any(
-            value.kind == "place" and value.first <= led.last for value in self.values if value.last == verb
-        ):
-            return None  # «у Мінску паведамілі»
-        return self._voice(led.last, verb, verb, sure=True)
-
-    def _tells_something(self, index: int) -> bool:
-        """Whether what is said follows behind the verb: a comma, a colon, “about”."""
-        if index >= len(self.sentence.tokens):
-            return False
-        return (
-            self.sentence.tokens[index].text in (",", ":") or self.sentence.link("about", index) is not None
-        )
+        if office is not None:
+            return self._voice(office, last, last, sure=True)
+        return self._voice(first, last, verb, sure=sure)
 
     def _joined(self, verb: int) -> Voice | None:
         """Read whoever is the subject right in front of a second verb: «подзвонив Руслан Дзюбан, і каже: ...»."""
@@ -236,14 +225,22 @@ class _Finder:
         last = index
         reach += LONGEST_ONE_OF * is_one_of(self.sentence, index + 2)
         limit = min(len(self.sentence.tokens), index + reach)
-        stops = (self._ends_clause, self._starts_event, lambda at: self._names_another(index, at, verb))
+        stops = (
+            self._ends_clause,
+            lambda at: (
+                self._starts_event(at) and not is_in_quotes(self.sentence, index, at)
+            ),  # «Команда против пыток»
+            lambda at: (
+                self._names_another(index, at, verb) or ends_body(self.sentence, self.participants, index, at)
+            ),
+        )
         while last < limit and not any(one(last) for one in stops):
             if last > index and any(v.first == last and v.kind in ("date", "place") for v in self.values):
                 last -= self.sentence.link_ends("in", last) or self.sentence.ends("since", last)
                 break
             if is_addressed(self.sentence, index, last):
                 break
-            quoted = any(token.text in QUOTE_OPENS for token in self.sentence.tokens[index:last])
+            quoted = is_in_quotes(self.sentence, index, last)
             inside = self.sentence.link("in", last) is not None and self.sentence.link("of", last) is None
             if sure and last > index and inside and not quoted and not self._source(index, limit):
                 break

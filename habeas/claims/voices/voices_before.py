@@ -12,6 +12,7 @@ from habeas.claims.sentences import QUOTE_OPENS, Mark, Sentence
 from habeas.claims.voices.unlisted_voices import LONGEST
 from habeas.text.tokens import MARK, WORD
 
+LONGEST_OFFICE = 5
 CLOSING = frozenset(".;!")
 
 
@@ -26,6 +27,16 @@ def speaks_before_colon(sentence: Sentence, participants: Sequence[Participant])
             topic = sentence.link("about", one.last + 1) is not None
             if topic or rest[1].text in QUOTE_OPENS:
                 return one
+    return None
+
+
+def heads_before_colon(sentence: Sentence) -> tuple[int, int, int] | None:
+    """Return the stretch of a body that heads the sentence, and where its colon stands: «Вясна»: X этапировали, “Viasna: X was moved”."""
+    for mark in sentence.marks("bodies"):
+        quoted = int(mark.first == 1 and sentence.tokens[0].text in QUOTE_OPENS)
+        colon = mark.last + quoted
+        if mark.first == quoted and colon + 1 < len(sentence.tokens) and sentence.tokens[colon].text == ":":
+            return mark.first, mark.last, colon
     return None
 
 
@@ -104,3 +115,29 @@ def without_days(sentence: Sentence, first: int, last: int, values: Sequence[Fou
         elif value.last == last and led > first:
             last = led
     return first, last
+
+
+def office_before(
+    sentence: Sentence,
+    participants: Sequence[Participant],
+    values: Sequence[Found],
+    first: int,
+    verb: int,
+) -> int | None:
+    """Return where an office begins that says it and nobody is named: «В Следственном комитете сообщили, что», «у міській раді підрахували»."""
+    led = sentence.link("in", first)
+    named = any(p.sort in ("name", "pronoun") and first <= p.first < verb for p in participants)
+    if led is None or named or sentence.pack.has_articles or verb - led.last > LONGEST_OFFICE:
+        return None
+    if sentence.link("from", first) is not None or not _tells_something(sentence, verb + 1):
+        return None
+    if any(value.kind == "place" and value.first <= led.last for value in values if value.last == verb):
+        return None  # «у Мінску паведамілі»
+    return led.last
+
+
+def _tells_something(sentence: Sentence, index: int) -> bool:
+    """Whether what is said follows behind the verb: a comma, a colon, “about”."""
+    if index >= len(sentence.tokens):
+        return False
+    return sentence.tokens[index].text in (",", ":") or sentence.link("about", index) is not None
