@@ -18,14 +18,6 @@ CLAUSE = 4  # words between “who” and what happened to them
 FACED = 2  # words between “faces” and the term
 TITLE = 2  # words of a title
 TO_OWNER = 9  # words of «на шесть с половиной лет колонии известного политика Павла»
-PLURAL_VOWELS = (
-    "ы",
-    "ыя",
-    "і",
-    "i",
-    "yja",
-    "e",
-)  # that make “ана”, „ana” of one woman a participle of several
 LONG_FORM = 4  # letters of the ending of a participle that also describes
 
 
@@ -111,9 +103,8 @@ def _leads_to_name(sentence: Sentence, index: int) -> bool:
 def _of_counted(sentence: Sentence, kin: Mark, mark: Mark) -> bool:
     """Whether a plural participle is what befell as many as are counted in front of it: «двое его коллег задержаны»."""
     counted = any(0 <= kin.first - one.last <= 1 for one in sentence.marks("numbers"))
-    ends = sentence.pack.verb_endings.get("f", ())
-    plural = tuple(end[:-1] + vowel for end in ends for vowel in PLURAL_VOWELS)
-    return counted and bool(plural) and sentence.tokens[mark.first].key.endswith(plural)
+    ends = tuple(sentence.pack.keys.get("several_endings", ()))
+    return counted and sentence.tokens[mark.first].key.endswith(ends)
 
 
 def is_present(sentence: Sentence, mark: Mark) -> bool:

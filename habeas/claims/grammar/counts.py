@@ -36,13 +36,6 @@ from habeas.text.tokens import WORD
 
 VAGUE_PARTS = frozenset({"all", "some", "half"})
 OF_WHAT = 3  # words of «удзельнікаў леташняга маршу» behind the noun
-GENITIVES = (
-    "ых",
-    "іх",
-    "их",
-    "ych",
-    "ich",
-)  # of participles: “the detained” are others than those who visited them
 APART = ("events", "voices.say", "units")
 MOST_OF_WHAT = 7  # words between “one of the leaders” and the name
 OPENERS = NUMBERS | {
@@ -120,7 +113,10 @@ def _befell_counted(sentence: Sentence, counted: Count, bare: Count) -> bool:
     if counted.noun is None or len(between) > OF_WHAT or (between and not plain):
         return False
     apart = any(sentence.link_senses(at) or sentence.opens(at, APART) for at in between)
-    return not apart and not (between and sentence.tokens[bare.first].key.endswith(GENITIVES))
+    genitives = tuple(
+        sentence.pack.keys.get("of_several_endings", ())
+    )  # “the detained” are not those who visit them
+    return not apart and not (between and sentence.tokens[bare.first].key.endswith(genitives))
 
 
 def _count_at(sentence: Sentence, index: int, taken: list[Found]) -> Count | None:

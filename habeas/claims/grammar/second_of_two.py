@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from habeas.claims.sentences import Sentence
 
-OF_SEVERAL = ("х", "ch")  # ends of participles in the genitive plural: «мать и жена осуждённых»
-
 
 def tells_of_two(sentence: Sentence, index: int) -> bool:
     """Whether the word at ``index`` stands behind “and his wife” and in no case that would say whose she is."""
     for kin in sentence.marks("relatives"):
         if kin.last == index:
             first = kin.first - (sentence.at("pronouns", kin.first - 1) is not None)
-            oblique = (*sentence.pack.keys.get("participle_endings", ()), *OF_SEVERAL)
+            keys = sentence.pack.keys
+            oblique = (*keys.get("participle_endings", ()), *keys.get("of_several_endings", ()))
             return sentence.link_ends("and", first) and not sentence.tokens[index].key.endswith(oblique)
     return False

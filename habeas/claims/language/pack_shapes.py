@@ -152,6 +152,8 @@ FILES: dict[str, dict[str, str]] = {
         "before_names": "senses",
         "adjective_endings": "keys",
         "participle_endings": "keys",
+        "several_endings": "keys",
+        "of_several_endings": "keys",
         "present_endings": "keys",
         "infinitive_endings": "keys",
         "couples": "words",

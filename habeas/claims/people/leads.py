@@ -29,7 +29,7 @@ SPEAKING = ("voices.say", "voices.according")
 
 def told_by_name(document: Sequence[Sentence], people: People, voices: frozenset[str]) -> list[Person]:
     """Return those whom a sentence both names by a whole name and tells of, but for ``voices`` and those there by office or kinship."""
-    by_number = {sentence.number: sentence for sentence in document}
+    by_number = _by_number(document)
     return [
         person for person in people.all if person.id not in voices and _is_told_of(person, by_number, people)
     ]
@@ -37,7 +37,7 @@ def told_by_name(document: Sequence[Sentence], people: People, voices: frozenset
 
 def voices_of(document: Sequence[Sentence], people: People) -> frozenset[str]:
     """Return those whom a document brings in as its voices: of them it tells nothing, of others they do."""
-    by_number = {sentence.number: sentence for sentence in document}
+    by_number = _by_number(document)
     first = ((person, person.mentions[0]) for person in people.all)
     return frozenset(person.id for person, name in first if _speaks(by_number[name.sentence], name))
 
@@ -47,6 +47,10 @@ def named_in_the_end(
 ) -> Person | None:
     """Return the one of whom a lead without names can tell, or None; ``told`` are those told of by name."""
     return told[0] if len(told) == 1 and not mentions.get(document[0].number) else None
+
+
+def _by_number(document: Sequence[Sentence]) -> dict[int, Sentence]:
+    return {sentence.number: sentence for sentence in document}
 
 
 def _is_told_of(person: Person, document: Mapping[int, Sentence], people: People) -> bool:
