@@ -22,26 +22,26 @@ NO_ITEM = ("who", "reported", "but", "passive", "not", "aux", "these")
 
 def goes_on_in_a_row(sentence: Sentence, first: int, index: int, names: Mapping[int, int]) -> bool:
     """Whether more offences begin at ``index``, behind a comma, in a row that began at ``first`` and that “and” closes."""
-    if not _may_name_an_offence(sentence, first, index):
+    if not may_name_an_offence(sentence, first, index):
         return False
     tokens, begin = sentence.tokens, index
     for at in range(index, min(index + LONGEST_ROW, len(tokens))):
         if tokens[at].text in STOPS or at in names or at - begin > LONGEST_ITEM or _is_told(sentence, at):
             return False
         if tokens[at].text == ",":
-            if not _may_name_an_offence(sentence, first, at + 1):
+            if not may_name_an_offence(sentence, first, at + 1):
                 return False
             begin = at + 1
         link = sentence.link("and", at)
         if link is not None and at > begin:
             behind = link.last + (sentence.link("in", link.last) is not None)
-            return _may_name_an_offence(sentence, first, behind) and not any(
+            return may_name_an_offence(sentence, first, behind) and not any(
                 one in names for one in range(link.last, link.last + SHORTEST)
             )
     return False
 
 
-def _may_name_an_offence(sentence: Sentence, first: int, index: int) -> bool:
+def may_name_an_offence(sentence: Sentence, first: int, index: int) -> bool:
     """Whether the word at ``index`` can be one more offence beside that at ``first``: a noun in small letters, “-ing” beside “-ing”."""
     if index >= len(sentence.tokens):
         return False

@@ -20,7 +20,7 @@ from habeas.claims.fields.accusation_words import (
     parted,
     with_its_date,
 )
-from habeas.claims.fields.accusations_beside import QUOTES, beside_articles, quoted
+from habeas.claims.fields.accusations_beside import QUOTES, beside_articles, named_behind, quoted
 from habeas.claims.fields.acts_in_front import leads_up_to_event, with_its_people
 from habeas.claims.fields.behind_people import begins_behind
 from habeas.claims.fields.for_whom import is_of_somebody, leads_to_name
@@ -48,7 +48,7 @@ ANOTHER = (
 WEAK_REACH = 14.0
 SHADOWS = ("voices.according", "voices.say", "relative", "penalties", "modality", "links", "counts", "parts",
            "facilities")  # fmt: skip
-LEAVE_ROOM = frozenset({"sentence", "fine", "charge"})
+LEAVE_ROOM = frozenset({"sentence", "fine", "charge", "hearing"})
 UPHELD = frozenset({"appeal"})  # “upheld X's sentence: 13 years for espionage”
 ACCUSED = frozenset({"charge", "sentence", "fine", "detention", "custody", "acquittal", "exposure", "hearing",
                      "wanted", "arrest_order"})  # fmt: skip
@@ -87,7 +87,7 @@ def find_accusations(
     found += [
         one for one in closed(sentence, values) if not any(one.overlaps(v.first, v.last) for v in found)
     ]
-    for beside in beside_articles(sentence, values):
+    for beside in [*beside_articles(sentence, values), *named_behind(sentence)]:
         if not any(other.overlaps(beside.first, beside.last) for other in found):
             found.append(beside)
     return sorted(found, key=lambda value: value.first)
@@ -104,6 +104,8 @@ def _told(
     first = begins_act(sentence, mark.last, names)
     if first is None or any(one.first <= first < one.last for one in triggers if mark.last <= one.first):
         return None
+    if sentence.at("accusation", first) is not None:
+        return None  # «признал X виновной в том, что ...»
     last = end_of_act(sentence, first, values, triggers, names)
     return _accusation(sentence, first, last) if last > first + 1 else None
 
@@ -139,8 +141,16 @@ def _introductions(
             or leads_up_to_event(sentence, mark, triggers)
         )
     ]
+    opening = [
+        mark
+        for mark in sentence.marks("accusation")
+        if mark.payload.sense == "behind"
+        and mark.first == 0
+        and not _shadowed(sentence, mark)
+        and leads_up_to_event(sentence, mark, triggers)
+    ]  # «В шпионаже обвиняют X»
     return sorted(
-        [*sure, *weak, *behind_values(sentence, values, triggers, names)],
+        [*sure, *weak, *opening, *behind_values(sentence, values, triggers, names)],
         key=lambda mark: (mark.first, -mark.last),
     )
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.claims.fields.accusation_lists import may_name_an_offence
 from habeas.claims.found import Found
-from habeas.claims.sentences import Sentence
+from habeas.claims.grammar.numbers import number_at
+from habeas.claims.sentences import DASHES, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 
 QUOTES = {"«": "»", "“": "”", "„": "”“", '"': '"', "‘": "’", "'": "'"}
 CLOSING = frozenset('»”“"’')
 LEADS = frozenset(",–—-:")  # between an article and what it is called
+NAMED = "named"  # «такое обвинение», «за это»
 MOST_WORDS = 30
 SHORTEST = 3  # letters of a word that can say what was done
 NAME_OF_CODE = 3  # capitalised words behind a code: УК РФ
@@ -41,6 +44,15 @@ def quoted(sentence: Sentence, index: int) -> Found | None:
     return None
 
 
+def named_behind(sentence: Sentence) -> list[Found]:
+    """Return the quotation that opens a sentence and is called a charge behind its dash: «„Измена“ — такое обвинение предъявили X»."""
+    one = quoted(sentence, 0) if sentence.tokens[0].text in QUOTES else None
+    if one is None or one.last + 2 >= len(sentence.tokens) or sentence.tokens[one.last + 1].text not in LEADS:
+        return []
+    called = sentence.at("accusation", one.last + 2)
+    return [one] if called is not None and called.payload.sense == NAMED else []
+
+
 def _behind(sentence: Sentence, article: Found) -> Found | None:
     tokens, at = sentence.tokens, _behind_code(sentence, article.last)
     if at >= len(tokens):
@@ -53,9 +65,25 @@ def _behind(sentence: Sentence, article: Found) -> Found | None:
         return None
     if tokens[at + 1].text in QUOTES:
         return quoted(sentence, at + 1)
+    if tokens[at].text in DASHES and may_name_an_offence(sentence, at, at + 1):
+        return _behind_dash(sentence, at + 1)
     if tokens[at].text == "," and _is_in_brackets(sentence, article.first):
         return _until(sentence, at + 1, ")")
     return None
+
+
+def _behind_dash(sentence: Sentence, first: int) -> Found | None:
+    """Return the act up to the next mark: «інкримінують статтю 281.2 — участь у групі»; no event and no number is one."""
+    last = first
+    while last < min(len(sentence.tokens), first + MOST_WORDS) and (
+        sentence.tokens[last].kind != MARK
+        or sentence.tokens[last].text in QUOTES
+        or sentence.tokens[last].text in CLOSING
+    ):
+        if sentence.at("events", last) is not None or number_at(sentence, last) is not None:
+            return None
+        last += 1
+    return Found("accusation", sentence.words(first, last), first, last, "accusation.dash")
 
 
 def _behind_code(sentence: Sentence, index: int) -> int:

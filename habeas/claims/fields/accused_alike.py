@@ -35,7 +35,8 @@ class Accused:
 
 def accused_alike(scene: Scene, unit: Unit) -> Accused | None:
     """Return what the clause of a name accuses it of, as the clause in front did another; None where it tells of something else."""
-    sentence, dash = scene.sentence, unit.last
+    sentence = scene.sentence
+    dash = unit.last + _closes_aside(sentence, unit.last)
     if (
         unit.against
         or not unit.people
@@ -65,6 +66,12 @@ def accused_alike(scene: Scene, unit: Unit) -> Accused | None:
     return Accused(replace(told[-1], first=min(led, first), last=act.last, skipped=frozenset()), act)
 
 
+def _closes_aside(sentence: Sentence, index: int) -> bool:
+    """Whether a comma and a dash stand there: «третьего, X, — в пособничестве»."""
+    texts = [token.text for token in sentence.tokens[index : index + 2]]
+    return len(texts) > 1 and texts[0] == "," and texts[1] in DASHES
+
+
 def _is_plain(sentence: Sentence, act: Found) -> bool:
     """Whether an act stands in front of which no small word is: «вменяют шпионаж»."""
     at = act.first - 1 - (sentence.tokens[act.first - 1].text in QUOTES)
@@ -77,8 +84,9 @@ def _is_plain(sentence: Sentence, act: Found) -> bool:
 
 def _opens_plainly(sentence: Sentence, unit: Unit) -> bool:
     """Whether a dash, or nothing behind a dative, parts those accused from a noun in small letters or a quotation."""
-    dash = unit.last < len(sentence.tokens) and sentence.tokens[unit.last].text in DASHES
-    at = unit.last + dash
+    begin = unit.last + _closes_aside(sentence, unit.last)
+    dash = begin < len(sentence.tokens) and sentence.tokens[begin].text in DASHES
+    at = begin + dash
     if at >= len(sentence.tokens) or not (dash or unit.members[0].cases == {"dat"}):
         return False
     token = sentence.tokens[at]

@@ -15,6 +15,7 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK
 
 BROUGHT = frozenset({"sentence", "fine", "detention", "arrest_order", "hearing"})
+ACCUSED_OF = frozenset({"charge"})  # «в шпионаже обвиняют X»
 MOST_BETWEEN = 12  # tokens of the act and of the day behind it
 STOPS = frozenset(";:—–.!?()")
 NO_ACT = (
@@ -29,7 +30,8 @@ def leads_up_to_event(sentence: Sentence, mark: Mark, triggers: Sequence[Trigger
     if sentence.pack.has_articles or not _opens_act(sentence, mark.last):
         return False
     behind = [one for one in triggers if mark.last < one.first]
-    if not behind or behind[0].type not in BROUGHT or behind[0].first - mark.last > MOST_BETWEEN:
+    brought = BROUGHT if mark.payload.sense == "weak" else ACCUSED_OF
+    if not behind or behind[0].type not in brought or behind[0].first - mark.last > MOST_BETWEEN:
         return False
     inside = range(mark.last, behind[0].first)
     if any(sentence.tokens[at].text in STOPS for at in inside):

@@ -77,7 +77,7 @@ def _named_at(sentence: Sentence, first: int, names: Mapping[int, int]) -> int |
         token = sentence.tokens[at]
         told = told or sentence.at("persons", at) is not None
         if at in names:
-            return names[at] if at == first or told else None
+            return names[at] if told or at - begin <= 1 else None
         if token.kind != WORD or token.capital or not verbs or token.key.endswith(verbs):
             return None
     return None

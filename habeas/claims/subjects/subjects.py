@@ -171,7 +171,8 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
         return SPEAKS
     if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
         return "says what they are recognised as"
-    if trigger.type == "search" and all(counts_bystanders(scene.sentence, one.count) for one in unit.members):
+    there = trigger.type == "search" or (trigger.type == "hearing" and unit.last <= trigger.last)
+    if there and all(counts_bystanders(scene.sentence, one.count) for one in unit.members):
         return "counts those who were there"
     if (
         trigger.type == "conditions"

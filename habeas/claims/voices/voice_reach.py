@@ -13,6 +13,7 @@ from habeas.claims.sentences import Mark, Sentence
 from habeas.claims.voice import Voice
 from habeas.text.tokens import WORD
 
+ACCUSED = "charge"  # whose words begin with who accuses: «следствие считает»
 DOER_REACH = 5
 LONGEST_DOER = 3
 BACKGROUND = frozenset({"sentence", "custody"})
@@ -22,6 +23,8 @@ OPENS = 2  # tokens between a comma and the words that it opens with
 def reaches(scene: Scene, voice: Voice, trigger: Trigger) -> bool:
     """Whether an event of the sentence is told by one of its voices."""
     sentence = scene.sentence
+    if any(act.first <= voice.verb < act.last for act in scene.accusations):
+        return False  # «осудили за то, что она передала деньги»
     if _is_aside(scene, trigger):
         return False
     if voice.first <= trigger.first < voice.verb or _describes_in_front(sentence, voice, trigger):
@@ -84,7 +87,8 @@ def doer_of(sentence: Sentence, trigger: Trigger) -> Found | None:
     best: Mark | None = None
     for category in ("bodies", "voices.people"):
         for _, mark in sorted(sentence.starts(category).items()):
-            before = 0 <= trigger.first - mark.last <= DOER_REACH or mark.first in trigger.skipped
+            near = trigger.type != ACCUSED and 0 <= trigger.first - mark.last <= DOER_REACH
+            before = near or mark.first in trigger.skipped
             behind = any(
                 by.last <= mark.first <= by.last + 1
                 for by in sentence.links("by")
@@ -94,6 +98,9 @@ def doer_of(sentence: Sentence, trigger: Trigger) -> Found | None:
                 best = mark
         if best is not None:
             break
+    if best is None and trigger.type == ACCUSED:
+        first = trigger.first + (sentence.link("article_the", trigger.first) is not None)
+        return Found("said_by", sentence.words(first, first + 1), first, first + 1, "voice.doer")
     if best is None:
         return _unlisted_doer(sentence, trigger)
     value = best.payload.sense if best.payload.category == "bodies" else sentence.words(best.first, best.last)
