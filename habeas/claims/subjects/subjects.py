@@ -275,10 +275,16 @@ def _between(scene: Scene, trigger: Trigger, unit: Unit, before: bool) -> float:
     low, high = (unit.last, trigger.first) if before else (trigger.last, unit.first)
     if not before and any(low <= link.first < high for link in scene.sentence.links("but")):
         return BEHIND_BUT
-    if not before and _has_own_event(scene, low, unit):
+    if not before and (_has_own_event(scene, low, unit) or _begins_of_others(scene.sentence, low, unit)):
         return BEHIND_BUT
     others = [one for one in scene.triggers if one is not trigger and low <= one.first and one.last <= high]
     return (OTHER_EVENT_BEFORE if before else OTHER_EVENT_AFTER) * len(others)
+
+
+def _begins_of_others(sentence: Sentence, low: int, unit: Unit) -> bool:
+    """Whether a comma and “the other” begin what is told of others: «четверых отпустили, остальные трое в неволе»."""
+    other = sentence.link("other", unit.first) is not None or sentence.link_ends("other", unit.first)
+    return other and any(token.text == "," for token in sentence.tokens[low : unit.first])
 
 
 def _has_own_event(scene: Scene, low: int, unit: Unit) -> bool:
