@@ -69,9 +69,8 @@ def _begins(sentence: Sentence, first: int) -> bool:
 
 
 def _closes(sentence: Sentence, index: int) -> bool:
-    """Whether the clause ends there, at a mark, “and”, or a plain day that belongs to it."""
+    """Whether the clause ends there, at a mark or “and”; or what is said of the stay begins: “Five nights in Silivri were enough”."""
     if index >= len(sentence.tokens) or sentence.tokens[index].text in ENDS:
         return True
-    return (
-        any(sentence.link(name, index) is not None for name in JOINS) or sentence.tokens[index].kind != WORD
-    )
+    said = any(sentence.link(name, index) is not None for name in (*JOINS, "passive"))
+    return said or sentence.tokens[index].kind != WORD

@@ -101,7 +101,7 @@ class _Clause:
                 continue
             if unit.last <= self.inside and self._only_said(unit.last, self.inside):
                 known = self.prison.rule != THERE or (unit.last == self.inside and behind > self.prison.last)
-                opened = self._opened(unit.first) or self.sentence.tokens[unit.last].text in DASHES
+                opened = self._opened(unit.first) or self._is_apart(unit.last, behind)
                 return (unit.first, behind) if known and opened and self._closed(behind) else None
             if self.prison.last <= unit.first and self._only_said(self.prison.last, unit.first):
                 last = self._behind(unit.last)
@@ -110,9 +110,22 @@ class _Clause:
                 return (self.inside, last) if timed and plain else None
         return None
 
+    def _is_apart(self, index: int, behind: int) -> bool:
+        """Whether a dash, or a comma before and behind, parts where somebody is from her name: “X, in Colony No. 2 since May, ...”."""
+        tokens = self.sentence.tokens
+        if tokens[index].text in DASHES:
+            return True
+        return tokens[index].text == "," and behind < len(tokens) and tokens[behind].text in ",).;"
+
     def _goes_on(self, begin: int) -> bool:
         """Whether the clause goes on behind a comma with “still in”: «X, якому далі шість років, досі в СІЗО»."""
-        behind = begin > 0 and self.sentence.tokens[begin - 1].text == ","
+        tokens = self.sentence.tokens
+        if begin > 1 and tokens[begin - 1].text in DASHES and begin - 2 in self.said:
+            dash, begin = begin - 1, begin - 2  # «спачатку была на «хіміі», а з восені — у калоніі»
+            while begin > 0 and begin - 1 in self.said:
+                begin -= 1
+            return begin > 0 and dash == self.inside - 1 and self._closed(begin - 1)
+        behind = begin > 0 and tokens[begin - 1].text == ","
         return behind and begin in self.still and all(at in self.said for at in range(begin, self.inside))
 
     def _only_said(self, first: int, last: int) -> bool:

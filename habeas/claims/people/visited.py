@@ -18,11 +18,12 @@ from habeas.text.tokens import WORD
 
 IS_VISITED = EventWords(type="custody", number=-17, case="obl")
 YIELD = frozenset({"custody", "letter", "conditions"})
-VISITED = frozenset({"name", "relative", "anaphor"})
+VISITED = frozenset({"name", "relative", "anaphor", "pronoun"})
 KIN = ("relatives", "kin", "persons")
 LONGEST_PREPOSITION = 4
 MOST_BETWEEN = 5  # tokens of “to her younger brother, the poet”
-BESIDE = ("reached", "persons", "roles", "peoples", "relatives", "pronouns", "still")
+OWNED = ("clients", "relatives")  # behind “her own”
+BESIDE = ("reached", "persons", "roles", "peoples", "relatives", "pronouns", "clients", "still")
 
 
 def visited(
@@ -119,6 +120,7 @@ def _leads(sentence: Sentence, first: int, last: int) -> bool:
             len(token.text) <= LONGEST_PREPOSITION
             or token.key.endswith(endings or ("\n",))
             or sentence.opens(at, BESIDE)
+            or sentence.opens(at + 1, OWNED)
         )
         for at, token in enumerate(sentence.tokens[first:last], first)
     )

@@ -1,13 +1,13 @@
 """A stay in prison, told by a verb that many things are told with: “where he spent 47 days”, «её держали в Геническе», “after 74 days in custody”.
 
 “Spent two years” alone tells of anything; beside a place of detention, or behind “where” and “there”, it tells of custody. Of “sat” with
-its length, of “is serving” and “kept” a town is enough.
+and “sits” with a length, of “is serving” and “kept” a town is enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
@@ -23,11 +23,19 @@ from habeas.claims.scene import Scene
 from habeas.claims.sentences import Mark, Sentence
 from habeas.model.reason import Reason
 
-SPENT, SAT, SITS, SERVES, KEPT = "spent", "sat", "sits", "serves", "kept"  # senses of ``stays`` in a pack
+SPENT, SAT, SITS, STAYED, SERVES, KEPT = (
+    "spent",
+    "sat",
+    "sits",
+    "stayed",
+    "serves",
+    "kept",
+)  # senses of ``stays`` in a pack
 BY_VERB = {
     SPENT: EventWords("custody", -11, case="nom", implicit=True, ended=True),
     SAT: EventWords("custody", -12, case="nom", implicit=True, ended=True),
     SITS: EventWords("custody", -13, case="nom", implicit=True),
+    STAYED: EventWords("custody", -19, case="nom", implicit=True),
     SERVES: EventWords("custody", -14, case="nom", implicit=True),
     KEPT: EventWords("custody", -15, case="obl", implicit=True),
 }
@@ -46,7 +54,7 @@ def with_stays(
     there: There,
 ) -> list[Trigger]:
     """Return the events, in order, with where people are held that no words of the pack tell; ``there`` is the prison named last."""
-    told = list(triggers)
+    told = [_over(sentence, one) for one in triggers]
     stays = _Stays(sentence, values, units, there.near(sentence) is not None)
     found = [
         Trigger(mark.first, mark.last, "custody", BY_VERB[mark.payload.sense])
@@ -58,6 +66,22 @@ def with_stays(
     meant = (meaning_of(sentence, one, [*told, *found], types, values) for one in found)
     told += [one for one in meant if one is not None and one.type == "custody"]
     return sorted(told, key=lambda one: one.first)
+
+
+def _over(sentence: Sentence, told: Trigger) -> Trigger:
+    """Return custody that a verb of having stayed tells as ended: «провела под стражей 709 дней»; “already” lets it go on."""
+    if told.type != "custody" or told.words.ended or sentence.pack.has_articles:
+        return told
+    low, high = max(0, told.first - AT_ONCE), told.last + AT_ONCE
+    spent = [
+        mark
+        for mark in sentence.marks("stays")
+        if mark.payload.sense == SPENT and low <= mark.first and mark.last <= high
+        and not parted(sentence, min(mark.last, told.last), max(mark.first, told.first))
+    ]  # fmt: skip
+    if not spent or any(low <= one.first < high for one in sentence.marks("still")):
+        return told
+    return replace(told, words=replace(told.words, ended=True))
 
 
 @dataclass(slots=True)
@@ -79,13 +103,18 @@ class _Stays:
             any(_is_length(value) for value in beside) or self._is_of_one_unit(verb) or self._has_nights(verb)
         )
         prison = any(value.kind == "facility" and value.get("kind") in HOLDING for value in beside)
-        if prison or (long and self._leads_there(verb)):
+        if prison or ((long or sense in (SITS, STAYED)) and self._leads_there(verb)):
             return long or sense != SPENT
         reach = WITHIN if sense == KEPT else AT_ONCE
         town = any(value.kind == "place" and 0 <= value.first - verb.last <= reach for value in beside)
-        if sense == SAT:
-            return town and long  # «сидел в Берлине без работы»
-        return town and (sense == SERVES or (sense == KEPT and (long or self._has_object(verb))))
+        if sense == SAT:  # «у Шклове я прасядзеў чатыры гады», not «сидел в Берлине без работы»
+            front = any(v.kind == "place" and 0 <= verb.first - v.last <= AT_ONCE for v in beside)
+            return (town or front) and long
+        return town and (
+            sense == SERVES
+            or (sense == SITS and long)
+            or (sense == KEPT and (long or self._has_object(verb)))
+        )
 
     def _is_beside(self, verb: Mark, value: Found) -> bool:
         low, high = (value.last, verb.first) if value.last <= verb.first else (verb.last, value.first)

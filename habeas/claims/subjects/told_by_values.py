@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from habeas.claims.claim_types import ClaimTypes
-from habeas.claims.drafts import Draft
+from habeas.claims.drafts import Draft, Slot
 from habeas.claims.found import Found
+from habeas.claims.held import ENDED
 from habeas.claims.scene import Scene
 from habeas.claims.sentences import Mark, Sentence
 from habeas.model.claim import Modality
@@ -62,7 +63,7 @@ def _is_the_cell(draft: Draft, other: Draft) -> bool:
 
 
 def served(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield the drafts; who serves a term was given it, and is held in the prison where she serves it.
+    """Yield the drafts; who serves or has served a term was given it, and is or was held in the prison where she serves it.
 
     “Is serving a four-year term in Colony No. 4” tells of a sentence and of custody; she was there at her trial.
     """
@@ -71,15 +72,51 @@ def served(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         if draft.type == "custody" and draft.subjects in serving and "facility" in draft.fields:
             draft.weak = False
-        if not terms[id(draft)]:
-            yield _told_as(draft, "custody", THERE) if _serves_it(scene, draft, drafts) else draft
+        over = not terms[id(draft)] and _is_over(draft)
+        prisons = _served_in(scene, draft, drafts) if over or terms[id(draft)] else []
+        if not terms[id(draft)] and not (over and prisons):
+            only_says_where = _only_says_where(draft) and draft.subjects in serving
+            if not only_says_where:
+                yield _told_as(draft, "custody", THERE) if _serves_it(scene, draft, drafts) else draft
             continue
-        prisons = [one for one in draft.fields.get("facility", ()) if one.found.get("kind") != CELL]
         rest = {name: slots for name, slots in draft.fields.items() if name != "facility"}
         given = Reason("event.sentence.served", "a term that is served was given")
         yield replace(_told_as(draft, "sentence", given), fields=rest, modality=None)
         if prisons:
             yield replace(_told_as(draft, "custody", THERE), fields={"facility": prisons}, modality=None)
+
+
+def _is_over(draft: Draft) -> bool:
+    """Whether the draft tells of a term as served: «адбыў тры гады ў калоніі № 22»."""
+    return (
+        draft.type == "sentence"
+        and draft.rule.endswith(ENDED)
+        and draft.modality is None
+        and "term" in draft.fields
+    )
+
+
+def _only_says_where(draft: Draft) -> bool:
+    """Whether weak words tell nothing of a sentence but the prison: «срок в женской колонии»."""
+    return draft.type == "sentence" and draft.weak and set(draft.fields) == {"facility"}
+
+
+def _served_in(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> list[Slot]:
+    """Return the prison of a served term: its own, that of weak words beside, or the one right behind the term."""
+    slots = [
+        slot
+        for one in [draft, *(o for o in drafts if _only_says_where(o) and o.subjects == draft.subjects)]
+        for slot in one.fields.get("facility", ())
+        if slot.found.get("kind") != CELL
+    ]
+    if slots or any(slot.found.get("kind") == CELL for slot in draft.fields.get("facility", ())):
+        return slots
+    ends = [slot.found.last for slot in draft.fields.get("term", ()) if slot.sentence is scene.sentence]
+    return [
+        Slot(scene.sentence, one)
+        for one in scene.values
+        if one.kind == "facility" and one.get("kind") != CELL and any(one.first - end == 1 for end in ends)
+    ]
 
 
 def _is_served(scene: Scene, draft: Draft) -> bool:
