@@ -35,7 +35,7 @@ def with_lengths(
         if first is None or not (_begins(sentence, first) and _closes(sentence, last)):
             continue
         here = [one for one in told if one.first < last and first < one.last]
-        if all(one.type == "custody" and one.words.weak for one in here):
+        if all(one.type == "custody" and (one.words.weak or one.first >= first) for one in here):
             told = [one for one in told if one not in here]
             told.append(Trigger(first, last, "custody", WAS_THERE))
     return sorted(told, key=lambda one: one.first)

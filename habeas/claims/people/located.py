@@ -6,6 +6,7 @@ Every word of the clause has to belong to it: who, “in”, the prison, since w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from habeas.claims.events.triggers import Trigger
 from habeas.claims.found import Found
@@ -15,6 +16,7 @@ from habeas.claims.sentences import DASHES, Sentence
 from habeas.text.tokens import WORD
 
 IS_THERE = EventWords(type="custody", number=-16, case="nom", implicit=True)
+NAMED_IN_FRONT = replace(IS_THERE, who="before")
 HOLDING = frozenset({"colony", "prison", "jail", "pretrial", "temporary", "police", "open", "cell"})
 BY_THE_WAY = frozenset({"date", "term", "place"})  # values that say since when, how long, in which town
 ENDS = DASHES | frozenset(',;:.!?…()«»“”„"')
@@ -46,7 +48,8 @@ def located(
         here = [one for one in told if one.first < stretch[1] and stretch[0] < one.last]
         if all(one.type == "custody" and clause.holds(one) for one in here):
             told = [one for one in told if one not in here]
-            told.append(Trigger(clause.first(), prison.last, "custody", IS_THERE))
+            words = NAMED_IN_FRONT if stretch[0] < clause.first() else IS_THERE
+            told.append(Trigger(clause.first(), prison.last, "custody", words))
     return sorted(told, key=lambda one: one.first)
 
 

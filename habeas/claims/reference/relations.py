@@ -18,6 +18,7 @@ from habeas.text.tokens import WORD
 APPOSED = 5  # tokens of “19-year-old student” between a relative and the name
 REACH = 3  # words between “I” and “the mother of X”: “I am”, «я —»
 REMEMBERED = 3  # sentences after which a relation is forgotten
+TRADES = 5  # tokens of “of the teacher held in Kazan” between a relative and the name
 OWNER_WITHIN = 8  # words of “of the jailed opposition leader”
 CLOSES = (",", ")", ".", "—", "–")
 
@@ -41,7 +42,7 @@ class Relations:
                 mark
                 for category in ("those_of", "relatives")
                 for mark in sentence.marks(category)
-                if mark.last <= one.first <= mark.last + 3
+                if mark.last <= one.first <= mark.last + (3 if category == "those_of" else TRADES)
             ]
             if behind and one.people[0] in people:
                 mark = behind[0]

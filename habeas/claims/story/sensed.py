@@ -36,7 +36,9 @@ MOST_NAMED = 3  # words that a reason names
 FEWEST_WORDS = 2
 JOINING = 4  # letters of a word that “after” needs to lead in a clause: «того», „tym”
 LEAST = 0.5  # how much the best word must speak for an event (log odds)
-BY_ITS_PLACE = frozenset({COUNTED, IS_THERE.number, IS_VISITED.number, WAS_THERE.number})  # read by how the words stand
+BY_ITS_PLACE = frozenset(
+    {COUNTED, IS_THERE.number, IS_VISITED.number, WAS_THERE.number}
+)  # read by how the words stand
 ACCUSES = "charge"  # of what somebody was convicted is a field of the sentence
 SPARED = frozenset(
     {"sentence_requested", "exposure", "not_released"}
