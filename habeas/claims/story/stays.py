@@ -79,7 +79,8 @@ def _over(sentence: Sentence, told: Trigger) -> Trigger:
         if mark.payload.sense == SPENT and low <= mark.first and mark.last <= high
         and not parted(sentence, min(mark.last, told.last), max(mark.first, told.first))
     ]  # fmt: skip
-    if not spent or any(low <= one.first < high for one in sentence.marks("still")):
+    goes_on = [*sentence.marks("still"), *sentence.links("not")]  # «не провёл на свободе ни дня»
+    if not spent or any(low <= one.first < high for one in goes_on):
         return told
     return replace(told, words=replace(told.words, ended=True))
 
