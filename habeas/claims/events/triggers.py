@@ -87,7 +87,7 @@ def find_triggers(
     listed = [
         one for one in counted if leads_to_names(sentence, one.last)
     ]  # „Zatrzymani: A, B (już na wolności)”
-    for one in paired_words(sentence, told):
+    for one in paired_words(sentence, [mark for mark in told if _tells(sentence, mark, values)]):
         if one.words.type == "conditions":  # what stands between is where it was refused
             found = [other for other in found if not one.first <= other.first < one.last]
         found.append(Trigger(one.first, one.last, one.words.type, one.words, skipped=one.skipped))
@@ -103,6 +103,13 @@ def find_triggers(
         for trigger in found
         if (changed := meaning_of(sentence, trigger, found, types, values)) is not None
     ]
+
+
+def _tells(sentence: Sentence, mark: Mark, values: Sequence[Found]) -> bool:
+    """Whether listed words may tell what they are listed for: they have the value that they need, and take no things."""
+    event = mark.payload.event
+    needed = event is None or has_what_it_needs(sentence, mark, event, values)
+    return needed and not (event is not None and event.type == "detention" and of_things(sentence, mark))
 
 
 def _longest(sentence: Sentence, values: Sequence[Found]) -> list[Mark]:
