@@ -34,8 +34,12 @@ def is_in_quotes(sentence: Sentence, first: int, index: int) -> bool:
     return any(token.text in QUOTE_OPENS for token in sentence.tokens[first:index])
 
 
-def ends_body(sentence: Sentence, participants: Sequence[Participant], index: int, at: int) -> bool:
-    """Whether a name follows a body at once: „Według Amnesty International Annę Lis torturowano”."""
+def ends_body(
+    sentence: Sentence, participants: Sequence[Participant], index: int, at: int, leading: int
+) -> bool:
+    """Whether “according to” leads to a body and a name follows at once: „Według Amnesty International Annę Lis torturowano”."""
+    if sentence.at("voices.according", leading) is None:
+        return False
     closed = at > index and sentence.tokens[at - 1].text in QUOTE_CLOSES
     body = any(index <= mark.first and mark.last == at - closed for mark in sentence.marks("bodies"))
     return body and any(p.sort == "name" and p.first == at for p in participants)

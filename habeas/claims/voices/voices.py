@@ -231,7 +231,8 @@ class _Finder:
                 self._starts_event(at) and not is_in_quotes(self.sentence, index, at)
             ),  # «Команда против пыток»
             lambda at: (
-                self._names_another(index, at, verb) or ends_body(self.sentence, self.participants, index, at)
+                self._names_another(index, at, verb)
+                or ends_body(self.sentence, self.participants, index, at, verb)
             ),
         )
         while last < limit and not any(one(last) for one in stops):
