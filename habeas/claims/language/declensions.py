@@ -104,6 +104,8 @@ def _forms_of(
     ]
     longest = max((len(row.nominative) for row in fitting), default=0)
     made: dict[str, set[str]] = {key: {"nom"}}
+    if undeclined and not key.isascii():
+        fitting = []  # «Эдуарда» is Эдуард, never Эдуардо
     for row in fitting:
         if len(row.nominative) != longest:
             continue

@@ -186,10 +186,10 @@ def _is_a_trade(sentence: Sentence, index: int) -> bool:
 
 
 def _names_a_thing(sentence: Sentence, mention: Mention, quoted: list[tuple[int, int]]) -> bool:
-    """Whether capitals in quotation marks, none of them a given name, name a paper or a group."""
+    """Whether capitals in quotation marks, none of them a given name, name a paper or a group; so does a name that fills them: «Айдар», «Джон Сильвер»."""
     inside = any(first < mention.first and mention.last <= last for first, last in quoted)
     words = (sentence.tokens[index].text for index in range(mention.first, mention.last))
-    fills = mention.kind == "given" and (mention.first - 1, mention.last) in quoted  # «батальйону «Айдар»»
+    fills = mention.kind != "surname" and (mention.first - 1, mention.last) in quoted
     return inside and (fills or not any(sentence.pack.names.given_forms(word) for word in words))
 
 

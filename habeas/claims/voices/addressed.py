@@ -14,12 +14,23 @@ def behind_who_was_told(sentence: Sentence, first: int) -> int:
     """Step over those to whom something is said: «рассказала правозащитникам его жена», «рассказал ТАСС адвокат»."""
     people = sentence.at("voices.people", first) is not None and sentence.at("nominative", first) is None
     quoted = first < len(sentence.tokens) and sentence.tokens[first].text in QUOTE_OPENS
-    if not people and sentence.at("bodies", first + quoted) is None:
+    if not people and sentence.at("bodies", first + quoted) is None and not _is_a_paper(sentence, first):
         return first
     for at in range(first + 1, min(first + ADDRESSED, len(sentence.tokens))):
         if sentence.at("nominative", at) is not None and sentence.at("voices.people", at) is not None:
             return at
     return first
+
+
+def _is_a_paper(sentence: Sentence, at: int) -> bool:
+    """Whether a word in Latin letters stands there, in a text without them, and who says it follows: «сообщил Turan адвокат X»."""
+    if sentence.pack.has_articles or at + 1 >= len(sentence.tokens):
+        return False
+    word, cyrillic = sentence.tokens[at], not sentence.tokens[at + 1].text.isascii()
+    speaks = (
+        sentence.at("nominative", at + 1) is not None and sentence.at("voices.people", at + 1) is not None
+    )
+    return word.capital and word.text.isascii() and cyrillic and speaks
 
 
 def is_addressed(sentence: Sentence, index: int, at: int) -> bool:

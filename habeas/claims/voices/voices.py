@@ -151,9 +151,7 @@ class _Finder:
         named = any(p.sort == "name" and p.first == first and "nom" in p.cases for p in self.participants)
         if not known and not named and not names_a_paper(sentence, first):
             return None
-        told = any(
-            sentence.at(who, at) for at in range(verb.last, first) for who in ("voices.people", "bodies")
-        )
+        told = behind_who_was_told(sentence, verb.last) > verb.last
         when = behind_when(sentence, verb.last, self.values)
         return self.after(first if told else when, verb.first, reach=6)
 
