@@ -82,7 +82,7 @@ class Antecedents:
         sex = sex_of_word(sentence, mark)
         found = [
             one
-            for one in self._people.all
+            for one in {**{person.id: person for person in self._people.all}, **self.by_id}.values()
             if word in one.called and one.id in self._focus.ever and not (sex and one.sex and sex != one.sex)
         ]
         return found[0] if len(found) == 1 else None

@@ -34,6 +34,8 @@ from habeas.claims.reference.unnamed_ones import first_described, may_be, names_
 from habeas.claims.role_words import sex_of_word
 from habeas.claims.sentences import Sentence
 
+PAIR = 2
+
 
 class Cast:
     """Finds the participants of one sentence; needs the document's people and the focus so far.
@@ -62,6 +64,7 @@ class Cast:
         self._unnamed = names_nobody(people, voices)
         self._relations, self._kin_again, self._ages = Relations(), KinAgain(), Ages()
         self._kin: dict[str, int] = {}
+        self._couple = -REACH - 1
         self.speaker = ""
 
     def participants(
@@ -187,12 +190,27 @@ class Cast:
         again = self._kin_again.found(sentence, known, self._focus, self.by_id, self._antecedents.one)
         found += [one for one in again if not taken(found, one.first, one.last)]
         told = {word for word, at in self._kin.items() if sentence.number - at <= REACH}
+        if sentence.number - self._couple <= REACH:  # «Супругов задержали. Мужа арестовали на 13 суток»
+            spouses = (mark for mark in sentence.marks("kinship") if mark.payload.sense == "spouse")
+            told |= {stem_of(sentence, mark.last) for mark in spouses}
+        self._note_pairs(sentence, known)
         for first, mark in unnamed_relatives(sentence, [*known, *found], told):
             self._kin[stem_of(sentence, mark.last)] = sentence.number
             person = self._relations.other_side(sentence, first, mark)
             people = (person.id,) if person is not None else ()
             found.append(Participant("anaphor" if people else "relative", mark.first, mark.last, people))
         return found
+
+    def _note_pairs(self, sentence: Sentence, known: Sequence[Participant]) -> None:
+        """Remember the relatives of whom two without names consist: each is told of by his word alone further down."""
+        for one in known:
+            if one.sort != "group" or one.count is None or one.count.exact != PAIR or one.count.noun is None:
+                continue
+            if one.count.noun.payload.category == "couples":
+                self._couple = sentence.number
+            for mark in sentence.marks("relatives"):
+                if one.first <= mark.first < one.last:
+                    self._kin[stem_of(sentence, mark.last)] = sentence.number
 
     def _counts(self, mention: Mention) -> bool:
         if self._people.family(mention):

@@ -17,6 +17,7 @@ from habeas.text.tokens import MARK, NUMBER
 LAST = "last"
 LONGEST_LIST = 4
 BACK = 2  # sentences since the list
+ASIDE = 9  # tokens of “, a history teacher,”
 SHORT = 3  # letters of a preposition: “the second in custody”
 
 
@@ -25,7 +26,7 @@ def one_of_a_list(
 ) -> Iterator[Participant]:
     """Yield each “the first”, “the latter” with the one whom it means, an open one where that is not sure."""
     marks = list(stand_alone(sentence).values())
-    told = [mark for mark in marks if _has_verb(sentence, mark.last)]
+    told = [mark for mark in marks if _has_verb(sentence, _behind_aside(sentence, mark.last))]
     if not told:
         return
     listed = _listed(known, told[0].first, focus)
@@ -75,6 +76,15 @@ def _opens_clause(sentence: Sentence, first: int) -> bool:
     if before < 0 or sentence.tokens[before].text in (",", ";", ":", *DASHES, *OPENING):
         return True
     return any(sentence.link_ends(name, first) for name in ("and", "but"))
+
+
+def _behind_aside(sentence: Sentence, index: int) -> int:
+    """Return where a few words between commas end that say who “the latter” is: “the latter, a teacher, is still held”."""
+    tokens = sentence.tokens
+    if index >= len(tokens) or tokens[index].text != ",":
+        return index
+    ends = (at for at in range(index + 1, min(index + ASIDE, len(tokens))) if tokens[at].text == ",")
+    return next((at + 1 for at in ends), index)
 
 
 def _has_verb(sentence: Sentence, index: int) -> bool:
