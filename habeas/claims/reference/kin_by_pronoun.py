@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from habeas.claims.groups.group_drafts import Groups
 from habeas.claims.people.participants import Participant
-from habeas.claims.reference.unnamed_kin import SAME_WORD, group_of_kin
+from habeas.claims.reference.unnamed_kin import KIN, SAME_WORD, group_of_kin
 from habeas.claims.role_words import sex_of_word
 from habeas.claims.sentences import Mark, Sentence
 
@@ -30,8 +30,10 @@ class KinByPronoun:
             (sentence, mark)
             for one in known
             if one.sort == "relative" and not speak
-            for mark in sentence.marks("relatives")
-            if mark.first == one.first
+            if (
+                mark := next((kin for name in KIN if (kin := sentence.at(name, one.first)) is not None), None)
+            )
+            is not None
         ]
         self._last = [one for one in self._last if sentence.number - one[0].number <= REACH] + here
 

@@ -11,6 +11,7 @@ from habeas.text.tokens import WORD
 BEFALLS = frozenset(
     {"detention", "release", "fine", "sentence", "charge", "custody", "arrest_order", "expulsion", "transfer"}
 )
+KIN = ("relatives", "kinship")  # «чоловіка» is a man or a husband
 SAME_WORD = 3  # letters in which two words for kin agree that are one word (жена, жену)
 LONGEST_PREPOSITION = 4
 REACH = 4  # sentences in which a second “his wife” is the same wife
@@ -25,7 +26,7 @@ def befallen_kin(sentence: Sentence, kind: str, unit: Unit | None, groups: Group
     """Return the groups of one that a unit's unnamed relatives are, where an event of type ``kind`` can befall them."""
     if unit is None or kind not in BEFALLS:
         return ()
-    kin = {mark.first for mark in sentence.marks("relatives")}
+    kin = {mark.first for name in KIN for mark in sentence.marks(name)}
     return tuple(
         group_of_kin(groups, sentence, one.first, one.last)
         for one in unit.members
