@@ -64,7 +64,8 @@ def find_accusations(
         if weak and (mark.last in names or leads_to_name(sentence, mark.last, names)):
             continue
         begin = begins_behind(sentence, mark.last, names)
-        if begin == mark.last and is_of_somebody(sentence, mark.last, names):
+        told_of = mark.payload.sense != TOLD and is_of_somebody(sentence, mark.last, names)
+        if told_of and begin == mark.last:  # “the case of the artist X”
             continue
         if any(value.overlaps(mark.first, mark.last) for value in found):
             continue
