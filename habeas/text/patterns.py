@@ -6,7 +6,7 @@ Written for volunteers, so it has seven signs and no more::
     затрыма*               any ending after these letters (затрыманы, затрымалі)
     суд~                   nothing or one of the language's case endings (суд, суда, судом; not судимость)
     was/were/been          one of these
-    (brutally)             may stand here or not; the sign holds for one word
+    (brutally)             may stand here or not; of several words, all of them or none: was (on bail) freed
     ..                     up to three other words and any name, none of them across a comma or the end of the sentence
     freed <> from prison   both parts in either order, with “..” between them
     <number>               a number in digits
@@ -16,6 +16,7 @@ Patterns stand in a list, or in one text with commas between them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
@@ -26,6 +27,7 @@ from habeas.text.tokens import tokenize
 GAP_WORDS = 3
 EITHER_ORDER = "<>"
 MOST_VARIANTS = 64
+CHUNK = re.compile(r"\([^()]+\)|\S+")
 POSSESSIVE = ("'s", "’s")
 
 
@@ -64,14 +66,24 @@ def parse_pattern(pattern: str) -> list[tuple[Place, ...]]:
         both = (f"{first} .. {second}", f"{second} .. {first}")
         return list(dict.fromkeys(variant for order in both for variant in parse_pattern(order)))
     slots: list[list[tuple[Place, ...]]] = []
-    for chunk in pattern.split():
-        optional = chunk.startswith("(") and chunk.endswith(")") and len(chunk) > 2
-        options = _options(chunk[1:-1] if optional else chunk, pattern)
-        slots.append([*options, ()] if optional else options)
+    for chunk in CHUNK.findall(pattern):
+        slots.append(_slot(chunk, pattern))
     variants = list(dict.fromkeys(_joined(choice) for choice in _bounded(slots, pattern)))
     if not variants or any(not variant or GAP in (variant[0], variant[-1]) for variant in variants):
         raise PatternError(f"“{pattern}” must begin and end with a word that is always there.")
     return variants
+
+
+def _slot(chunk: str, pattern: str) -> list[tuple[Place, ...]]:
+    """Return the ways to fill what one chunk stands for; what is in brackets may be left out as a whole."""
+    if ("(" in chunk) != (")" in chunk):
+        raise PatternError(
+            f"“{pattern}” opens or closes a bracket alone: a comma ends a pattern, in brackets too."
+        )
+    if not (chunk.startswith("(") and chunk.endswith(")") and len(chunk) > 2):
+        return _options(chunk, pattern)
+    inside = [_options(word, pattern) for word in chunk[1:-1].split()]
+    return [*(_joined(choice) for choice in _bounded(inside, pattern)), ()]
 
 
 def _bounded(slots: list[list[tuple[Place, ...]]], pattern: str) -> Iterable[tuple[tuple[Place, ...], ...]]:

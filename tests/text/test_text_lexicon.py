@@ -30,6 +30,12 @@ def found(pattern: str, text: str, endings: str = "") -> list[str]:
         ("was/were held", "was held were held are held", ["was held", "were held"]),
         ("(brutally) beaten", "beaten, brutally beaten", ["beaten", "brutally beaten", "beaten"]),
         (
+            "travelled (for a visit) to",
+            "travelled to, travelled for a visit to, travelled for to",
+            ["travelled to", "travelled for a visit to"],
+        ),
+        ("(under/in guard) held", "under guard held, guard held", ["under guard held", "held", "held"]),
+        (
             "was .. arrested",
             "was arrested, was then quickly arrested",
             ["was arrested", "was then quickly arrested"],
@@ -63,6 +69,12 @@ def test_a_stem_takes_the_case_endings_of_the_language_and_no_others() -> None:
 def test_what_cannot_be_written_is_refused(pattern: str) -> None:
     with pytest.raises(PatternError):
         parse_pattern(pattern)
+
+
+def test_a_comma_inside_brackets_is_told_of_and_not_read_as_another_pattern() -> None:
+    for piece in split_patterns("freed (on bail, at home) early"):
+        with pytest.raises(PatternError, match="bracket alone"):
+            parse_pattern(piece)
 
 
 def test_words_stand_in_a_list_or_between_commas() -> None:
