@@ -1,7 +1,7 @@
 """Event words that tell nothing of a person: what a prosecutor only asks for, what a question asks, and a town that is seized.
 
 “Prosecutors had demanded that she be jailed for ten days” is a request; “Was she beaten?” waits for its answer;
-“Moscow seized Crimea in 2014” befell nobody by name; “after his release he will be watched” frees nobody yet; “it is not known what she is accused of” tells of no charge.
+“Moscow seized Crimea in 2014” befell nobody by name; “after his release he will be watched” frees nobody yet; “in Soviet times they gave ten years” is history; “it is not known what she is accused of” tells of no charge.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from habeas.claims.drafts import Draft
+from habeas.claims.grammar.eras import is_of_another_era
 from habeas.claims.sentences import Mark, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD, Token
 
@@ -32,7 +33,8 @@ def tells_nothing(sentence: Sentence, mark: Mark, others: Iterable[Mark]) -> boo
     """Whether a sentence tells with these words of nothing that befell a person; ``others`` are all its events."""
     asked = mark.payload.sense == "charge" and asks_what(sentence, mark.first)
     asked = asked or is_asked_for(sentence, mark, others)
-    return asked or takes_a_town(sentence, mark) or is_yet_to_come(sentence, mark)
+    asked = asked or takes_a_town(sentence, mark) or is_yet_to_come(sentence, mark)
+    return asked or is_of_another_era(sentence, mark.first, mark.last)
 
 
 def asks_what(sentence: Sentence, index: int) -> bool:

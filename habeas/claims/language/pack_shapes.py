@@ -214,6 +214,7 @@ FILES: dict[str, dict[str, str]] = {
         "modality": "senses",
         "hedged": "words",
         "hypothetical": "words",
+        "eras": "words",
         "fears": "words",
         "asked_what": "words",
         "instructions": "words",
