@@ -29,6 +29,7 @@ PUT_OFF = "hearing"  # until a day on which it will be held
 STATES = frozenset({"custody", "recognition"})  # of which a list “as of 1 July” tells
 TOLD_TOGETHER = ("date", "place", "agency")
 IN_COURT = frozenset({"detention", "custody", "release"})  # what befalls somebody in the courtroom itself
+VERDICTS, GIVEN = frozenset({"sentence", "fine"}), frozenset({"term", "fine"})
 OPENS_ASIDE = 3  # tokens between “whom” and an event
 
 
@@ -79,7 +80,7 @@ def _best(scene: Scene, value: Found, types: ClaimTypes) -> tuple[int | None, Fo
             continue
         if _is_behind_an_aside(scene, value, trigger, types):
             continue
-        if _has_lasted_since(scene, value, trigger):
+        if _has_lasted_since(scene, value, trigger) or _is_of_clause_in_front(scene, value, trigger):
             continue
         since = value.kind == "date" and trigger.type == "custody" and value.rule != SINCE_THEN
         if since and any(one.rule == SINCE_THEN and value.last <= one.first for one in scene.values):
@@ -97,6 +98,18 @@ def _has_lasted_since(scene: Scene, value: Found, trigger: Trigger) -> bool:
     if value.kind != "date" or trigger.type != "charge" or not scene.sentence.ends("since", value.first):
         return False
     return any(one.type == "custody" and one.last <= value.first for one in scene.triggers)
+
+
+def _is_of_clause_in_front(scene: Scene, value: Found, trigger: Trigger) -> bool:
+    """Whether a punishment is of the verdict in whose clause it stands, which a comma ends: «X, осуждённая в мае на два года, получила восемь»."""
+    tokens = scene.sentence.tokens
+    if value.kind not in GIVEN or all(token.text != "," for token in tokens[value.last : trigger.first]):
+        return False
+    return any(
+        one.type in VERDICTS and one.last <= value.first
+        and all(token.text not in ",;:" for token in tokens[one.last : value.first])
+        for one in scene.triggers if one is not trigger
+    )  # fmt: skip
 
 
 def _is_court_below(scene: Scene, value: Found, trigger: Trigger) -> bool:
