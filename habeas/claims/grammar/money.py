@@ -12,6 +12,7 @@ from habeas.text.tokens import MARK
 
 LONGEST_NUMBER = 7
 LEAST_FINE = 50  # a smaller number without a unit can be anything
+LEAST_BARE, ROUND = 1000, 100  # a smaller number, or a year, behind “fine” can be anything
 TO_NUMBER = 3  # a comma, a dash and one word between a name and its number
 
 
@@ -30,6 +31,21 @@ def find_money(sentence: Sentence) -> list[Found]:
             )
         elif after is not None and after.digits:
             found.append(_money(after, mark.payload.sense, first, after.last))
+    return [*found, *_without_unit(sentence, found)]
+
+
+def _without_unit(sentence: Sentence, money: Sequence[Found]) -> list[Found]:
+    """Return great round numbers right behind the word for a fine: «штраф 150 тысяч», “a fine of 20,000”."""
+    found = []
+    for mark in sentence.marks("fines"):
+        joint = sentence.link("of", mark.last) or sentence.link("in", mark.last)
+        number = number_at(sentence, joint.last if joint is not None else mark.last)
+        whole = number.whole if number is not None else None
+        if number is None or whole is None or whole < LEAST_BARE or whole % ROUND:
+            continue
+        counted = any(sentence.opens(number.last, (name,)) for name in ("peoples", "units", "currencies"))
+        if not counted and not any(one.overlaps(number.first, number.last) for one in money):
+            found.append(Found("fine", str(whole), number.first, number.last, "money.no-unit"))
     return found
 
 
@@ -51,6 +67,9 @@ def elliptic_money(
             at < len(sentence.tokens) and at - end < TO_NUMBER and sentence.at("term_after", at) is not None
         ):
             at += 1
+        at += (
+            at < len(sentence.tokens) and sentence.tokens[at].text == "("
+        )  # “fined: A (580 roubles), B (870)”
         number = number_at(sentence, at) if before else None
         if number is None or number.whole is None or number.whole < LEAST_FINE:
             continue
