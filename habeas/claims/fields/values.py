@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from habeas.claims.found import Found
 from habeas.claims.grammar.articles import find_articles, part_before
+from habeas.claims.grammar.bare_units import with_kinds_told
 from habeas.claims.grammar.before_dashes import people_before_dashes
 from habeas.claims.grammar.counts import Count, find_counts
 from habeas.claims.grammar.dates import find_dates
 from habeas.claims.grammar.elliptic_terms import elliptic_terms
+from habeas.claims.grammar.eras import is_of_another_era
 from habeas.claims.grammar.institutions import find_institutions
 from habeas.claims.grammar.money import elliptic_money, find_money
 from habeas.claims.grammar.places import find_places
@@ -46,7 +48,7 @@ def find_values(
     same_courts = _the_same(sentence, "same_court", "court", articles)
     institutions = [*_free(institutions, [*articles, *same_courts]), *same_courts]
     named = frozenset(mention.last for mention in mentions if mention.backed)
-    terms = find_terms(sentence, [*articles, *dates, *money], named)
+    terms = with_kinds_told(sentence, find_terms(sentence, [*articles, *dates, *money], named))
     institutions = [
         value for value in institutions if not any(value.overlaps(t.first, t.last) for t in terms)
     ]
@@ -61,6 +63,7 @@ def find_values(
         sentence, terms, dict(names) | meant, [*articles, *dates, *money, *institutions], last_term, counted
     )
     money += elliptic_money(sentence, money, ends | counted, terms)
+    terms = [one for one in terms if not is_of_another_era(sentence, one.first, one.last)]
     terms = without_replaced(sentence, sorted(terms, key=lambda term: term.first))
     dates = [date for date in dates if not _is_birthday(sentence, date, ends)]
     terms += _the_same(sentence, "same_term", "term", [*dates, *terms])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from habeas.claims.grammar.numbers import number_at
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import DASHES, Sentence
 from habeas.text.tokens import NUMBER
 
 LEAST_AGE = 14  # under which nobody stands trial
@@ -19,6 +19,9 @@ def is_apposed_age(sentence: Sentence, index: int, names: frozenset[int]) -> boo
     unit = sentence.at("units", number.last) if number is not None else None
     if unit is None or unit.payload.sense != "Y" or number is None or number.whole is None:
         return False  # “X (3.5 years)” is no age
+    behind = tokens[unit.last : unit.last + 2]
+    if len(behind) > 1 and behind[0].text in DASHES and behind[1].capital:
+        return False  # «Пожизненное — Роману X, 19 лет — Алексею Y»
     tried = any(one.payload.sense in GIVEN for one in sentence.marks("events"))
     if tried and (number.whole < LEAST_AGE or _only_in_brackets(sentence)):
         return False  # “were sentenced: X (five years)”, “the court convicted X (18 years) and Y (16 years)”

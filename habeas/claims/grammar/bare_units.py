@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from habeas.claims.found import Found
 from habeas.claims.grammar.numbers import number_at
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import DASHES, Sentence
 from habeas.text.tokens import MARK
 
 TO_WHOM = 6  # words of who was sentenced between the verb and the unit: «дал журналистке Анне Лис год»
@@ -15,7 +19,32 @@ def is_given(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a bare unit (tokens ``first`` to ``last``) is what somebody was given."""
     if sentence.ends("range_from", first) and _leads_to_end(sentence, last):
         return True
-    return _is_beside(sentence, first, last) or _is_sentenced(sentence, first, last)
+    return (
+        _is_beside(sentence, first, last)
+        or _is_sentenced(sentence, first, last)
+        or _is_left_over(sentence, first, last)
+    )
+
+
+def with_kinds_told(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
+    """Return the terms, a bare unit behind a dash with the kind of the one in front: «A — полтора года «химии», B — год»."""
+    found: list[Found] = []
+    for term in terms:
+        kind = found[-1].get("kind") if found else ""
+        if kind and not term.get("kind") and _is_left_over(sentence, term.first, term.last):
+            detail = (*(pair for pair in term.detail if pair[0] != "kind"), ("kind", kind))
+            term = replace(term, value=f"{term.value} {kind}", detail=detail)
+        found.append(term)
+    return found
+
+
+def _is_left_over(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a dash leads to it, and another term is told in front: «A осудили на полтора года, B — на год»."""
+    at = first
+    for mark in sentence.marks("term_after"):
+        at = mark.first if mark.last == first else at
+    dashed = at > 1 and sentence.tokens[at - 1].text in DASHES
+    return dashed and _closes(sentence, last) and any(one.last < at for one in sentence.marks("units"))
 
 
 def _leads_to_end(sentence: Sentence, index: int) -> bool:

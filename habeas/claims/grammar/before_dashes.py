@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from habeas.claims.found import Found
 from habeas.claims.sentences import DASHES, Sentence
 
-PEOPLE = ("peoples", "persons", "held_people", "relatives", "numbers")
+PEOPLE = ("peoples", "persons", "held_people", "relatives", "numbers", "pronouns")
 
 
 def people_before_dashes(sentence: Sentence, taken: Sequence[Found]) -> set[int]:

@@ -43,6 +43,7 @@ def elliptic_terms(
     if not terms and not asked and before_sentence is None:
         return []
     added: list[Found] = _changed_to(sentence, terms, taken)
+    ends_of_names |= _ends_of_kin(sentence)
     instead = {
         one.last
         for one in terms
@@ -87,6 +88,16 @@ def _fined_since(sentence: Sentence, term: Found, end: int, taken: list[Found]) 
     """Whether somebody else was fined since the term was told: «12 сутак, B — штраф у 800 рублёў, C — 500», not “five years and a fine of 800, C – four”."""
     fines = [one for one in taken if one.kind == "fine" and term.last <= one.first < end]
     return any(token.capital for fine in fines for token in sentence.tokens[term.last : fine.first])
+
+
+def _ends_of_kin(sentence: Sentence) -> set[int]:
+    """Return where unnamed relatives end whom a new clause opens with: «..., а брату четырнадцать», “, and his son two”."""
+    ends = set()
+    for kin in sentence.marks("relatives"):
+        whose = next((mark.first for mark in sentence.marks("pronouns") if mark.last == kin.first), kin.first)
+        if any(sentence.link_ends(name, whose) for name in ("and", "but")):
+            ends.add(kin.last)
+    return ends
 
 
 def _is_all_said(sentence: Sentence, index: int) -> bool:

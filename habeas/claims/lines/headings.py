@@ -14,7 +14,7 @@ from habeas.claims.drafts import TOLD_BESIDE, Draft, Slot
 from habeas.claims.events.triggers import Trigger
 from habeas.claims.found import Found
 from habeas.claims.language.event_words import EventWords
-from habeas.claims.lines.verbless import is_address, lasts, prison_of, says_what_is_done
+from habeas.claims.lines.verbless import is_address, is_given_to, lasts, prison_of, says_what_is_done
 from habeas.claims.people.participants import Unit
 from habeas.claims.sentences import DASHES, ENDS, Sentence
 from habeas.model.claim import Modality
@@ -24,7 +24,6 @@ CARRIED = ("date", "place", "court", "agency")
 NOT_CARRIED = ("court.unnamed", "date.as-of")
 LONGEST_HEADING = 25
 CLOCK_WITHIN = 12  # words in which the hour of a hearing stands
-GIVEN_WITHIN = 5  # words of a trade between “for” and the name
 VERBLESS = EventWords(type="sentence", number=-1, implicit=True)
 BEHIND_A_DASH = EventWords(type="sentence", number=-6, who="before", implicit=True)
 VERBLESS_FINE = EventWords(type="fine", number=-2, implicit=True)
@@ -145,7 +144,7 @@ def verbless_triggers(
         accused = any(mark.first >= value.last for mark in sentence.marks("accusation"))
         behind = bool(named) and named[0].first == 0 and named[0].last == value.first - 1 and accused
         apart = dashed and (begins or behind)  # “Donetsk. X — 15 years for spying”
-        for_one = bool(named) and _is_given(sentence, value, named[0])
+        for_one = bool(named) and is_given_to(sentence, value, named[0])
         sure = value.get("unit") == "D" or value.get("kind") or for_one
         sure = sure or (heading is not None and (begins or item))
         if _quote_between(sentence, named, value) or (not dashed and lasts(sentence, value)):
@@ -178,13 +177,6 @@ def _got_at_once(sentence: Sentence, values: Sequence[Found], unit: Unit) -> boo
     """Whether a dash behind the name leads to a term or fine: “X – 13 days, art. 24.23” is no hearing to come."""
     got = [value for value in values if value.kind in ("term", "fine") and value.first == unit.last + 1]
     return bool(got) and sentence.tokens[unit.last].text in DASHES
-
-
-def _is_given(sentence: Sentence, value: Found, unit: Unit) -> bool:
-    """Whether a name follows behind “for”: “Nine years for the poet X”, „15 dni dla X”."""
-    asked = any(mark.payload.sense == "prosecutor" for mark in sentence.marks("roles"))
-    near = not asked and value.last < unit.first <= value.last + GIVEN_WITHIN
-    return near and sentence.at("term_for", value.last) is not None
 
 
 def bare_terms(sentence: Sentence, values: Sequence[Found]) -> list[Trigger]:

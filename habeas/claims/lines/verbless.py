@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from habeas.claims.found import Found
 from habeas.claims.people.participants import Unit
-from habeas.claims.sentences import Sentence
+from habeas.claims.sentences import DASHES, Sentence
 from habeas.text.tokens import MARK, NUMBER, WORD
 
+GIVEN_WITHIN = 5  # words of a trade between “for” and the name
 CLAUSE_ENDS = ",;:.!?–—()«»"
 HOLDING = frozenset({"colony", "prison", "pretrial", "temporary", "open", "jail"})
 
@@ -20,6 +21,17 @@ def is_address(sentence: Sentence, value: Found) -> bool:
     words = sentence.tokens[value.first : value.last]
     told = any(token.kind == NUMBER for token in words) or sum(token.capital for token in words) > 0
     return told and not _verbs(sentence, 0, len(sentence.tokens))
+
+
+def is_given_to(sentence: Sentence, value: Found, unit: Unit) -> bool:
+    """Whether a name follows behind “for”, or a dash: “Nine years (each) for the poet X”, „15 dni dla X”, «19 лет — Алексею»."""
+    asked = any(mark.payload.sense == "prosecutor" for mark in sentence.marks("roles"))
+    near = not asked and value.last < unit.first <= value.last + GIVEN_WITHIN
+    each = sentence.link("each", value.last)
+    leads = sentence.at("term_for", each.last if each is not None else value.last) is not None
+    dashed = sentence.tokens[value.last].text in DASHES if value.last < len(sentence.tokens) else False
+    dative = unit.first == value.last + 1 and unit.members[0].cases == {"dat"}
+    return near and (leads or (dashed and dative))
 
 
 def says_what_is_done(sentence: Sentence, first: int, last: int) -> bool:

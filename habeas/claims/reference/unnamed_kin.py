@@ -43,8 +43,8 @@ def _is_company(sentence: Sentence, index: int) -> bool:
     before = index - 1 - (sentence.at("pronouns", index - 1) is not None)
     if before < 0 or sentence.tokens[before].kind != WORD:
         return False
-    if sentence.link("and", before) is not None or sentence.link("of", before) is not None:
-        return False  # “she and her husband”, “the arrest of her husband”
+    if any(sentence.link(name, before) is not None for name in ("and", "but", "of")):
+        return False  # “she and her husband”, «а её мужу», “the arrest of her husband”
     return len(sentence.tokens[before].text) <= LONGEST_PREPOSITION
 
 

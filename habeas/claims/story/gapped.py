@@ -29,7 +29,7 @@ BESIDES = frozenset(
 GAPPED = -9  # number of the words of an event whose verb a dash stands for
 SHOWN = ("date", "place", "facility", "court")
 BARRED = ("voices.say", "relatives", "roles", "hypothetical", "up_to", "pronouns")
-KIN = "relative"
+KIN = UNNAMED_KIN = "relative"
 FINE_WITHIN = 3  # words between the dash and a fine
 
 
@@ -54,6 +54,8 @@ def gapped(scene: Scene, drafts: Sequence[Draft]) -> list[Scene]:
             continue
         if has_dash(sentence, unit):
             first, last = unit.last + 1, _end(scene, unit, number)
+        elif told and _is_kin_given(scene, unit):
+            first, last = unit.last, _end_of_clause(sentence, unit.last)
         elif number and _goes_on_alike(scene, unit, _before(scene, number), told):
             first, last = _clause_of(sentence, unit)
         else:
@@ -91,10 +93,22 @@ def give_back(drafts: Sequence[Draft], part: Scene) -> None:
 
 def has_dash(sentence: Sentence, unit: Unit) -> bool:
     """Whether a dash that is no hyphen stands right behind somebody who is not there by office."""
-    if not unit.people or unit.against >= ABOUT or unit.last + 1 >= len(sentence.tokens):
+    if not (unit.people or _is_kin(unit)) or unit.against >= ABOUT or unit.last + 1 >= len(sentence.tokens):
         return False
     dash = sentence.tokens[unit.last]
     return dash.text in DASHES and not dash.glued
+
+
+def _is_kin(unit: Unit) -> bool:
+    """Whether a unit is somebody's relative without a name."""
+    return len(unit.members) == 1 and unit.members[0].sort == UNNAMED_KIN
+
+
+def _is_kin_given(scene: Scene, unit: Unit) -> bool:
+    """Whether a term or fine stands right behind an unnamed relative: «Мне дали шестнадцать лет, а брату четырнадцать»."""
+    return _is_kin(unit) and any(
+        value.kind in ("term", "fine") and 0 <= value.first - unit.last <= 1 for value in scene.values
+    )
 
 
 def _goes_on_alike(scene: Scene, unit: Unit, before: Unit, told: Mapping[str, Sequence[Found]]) -> bool:
