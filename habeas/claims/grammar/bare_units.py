@@ -31,7 +31,8 @@ def with_kinds_told(sentence: Sentence, terms: Sequence[Found]) -> list[Found]:
     found: list[Found] = []
     for term in terms:
         kind = found[-1].get("kind") if found else ""
-        if kind and not term.get("kind") and _is_left_over(sentence, term.first, term.last):
+        bare = sentence.at("units", term.first) is not None
+        if kind and bare and not term.get("kind") and _is_left_over(sentence, term.first, term.last):
             detail = (*(pair for pair in term.detail if pair[0] != "kind"), ("kind", kind))
             term = replace(term, value=f"{term.value} {kind}", detail=detail)
         found.append(term)
