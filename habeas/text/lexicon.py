@@ -206,7 +206,8 @@ def _follow_gap(
                 _ends_the_gap(tokens, index + skipped - 1) and index + skipped - 1 not in day
             ):
                 return None
-            quoted = quoted or _quotation(tokens, index + skipped - 1)
+            if passed.kind == MARK:
+                quoted = quoted or _quotation(tokens, index + skipped - 1)
             plain = passed.kind != MARK and not passed.capital and index + skipped - 1 not in quoted
             words += plain  # a name counts for nothing, nor does what is quoted
             names += passed.text == "," and _between_names(tokens, index + skipped - 1)

@@ -21,12 +21,14 @@ SELDOM = 2  # the step of how often a word is met in small letters, from which o
 def is_befallen(sentence: Sentence, words: Sequence[int]) -> bool:
     """Whether two to four capitals stand where the words of an event name those whom it befell."""
     most = MOST_WORDS if sentence.pack.has_articles else WITH_CASES
-    if not 2 <= len(words) <= most or not all(_may_be_a_name(sentence, at) for at in words):
+    if not 2 <= len(words) <= most or not _is_named_by_an_event(sentence, words[0], words[-1] + 1):
         return False
-    if _begins_with_a_place(sentence, words):
-        return False
+    return all(_may_be_a_name(sentence, at) for at in words) and not _begins_with_a_place(sentence, words)
+
+
+def _is_named_by_an_event(sentence: Sentence, first: int, last: int) -> bool:
     marks = (mark for mark in sentence.marks("events") if mark.payload.sense in BEFALLS)
-    return any(_names_whom(sentence, mark, words[0], words[-1] + 1) for mark in marks)
+    return any(_names_whom(sentence, mark, first, last) for mark in marks)
 
 
 def _begins_with_a_place(sentence: Sentence, words: Sequence[int]) -> bool:
