@@ -13,11 +13,11 @@ ANNOUNCED = "appeal"  # „Obrona zapowiada apelację”: who announces it says 
 
 def tells_nothing(sentence: Sentence, verb: Mark, triggers: Sequence[Trigger]) -> bool:
     """Whether a verb of saying is an event's word, has no voice (“has been noted”) or is told of a paper: “that he wrote for”."""
-    own = [one for one in triggers if not _is_announced(one.words) and not _tells_of(sentence, verb, one)]
+    own = [one for one in triggers if not _is_announced(one.words) and not _leaves(sentence, verb, one)]
     if any(trigger.first < verb.last and verb.first < trigger.last for trigger in own):
         return True
     events = [one for one in sentence.marks("events") if not _is_announced(one.payload.event)]
-    if any(one.first <= verb.first < one.last and not _tells_of(sentence, verb, one) for one in events):
+    if any(one.first <= verb.first < one.last and not _leaves(sentence, verb, one) for one in events):
         return True
     return (
         _is_passive(sentence, verb)
@@ -30,6 +30,16 @@ def tells_nothing(sentence: Sentence, verb: Mark, triggers: Sequence[Trigger]) -
 def _is_announced(words: EventWords | None) -> bool:
     """Whether who announces it says so: an appeal to come, not “confirmed the sentence”."""
     return words is not None and words.type == ANNOUNCED and words.modality is not None
+
+
+def _leaves(sentence: Sentence, verb: Mark, event: Trigger | Mark) -> bool:
+    """Whether an event's words leave the verb its voice."""
+    return _tells_of(sentence, verb, event) or _is_aside(sentence, verb, event)
+
+
+def _is_aside(sentence: Sentence, verb: Mark, event: Trigger | Mark) -> bool:
+    """Whether the event's words only stand around the verb and its commas: «Кормят женщин, пишет X, перловкой»."""
+    return verb.first in event.skipped and sentence.tokens[verb.first - 1].text == ","
 
 
 def _tells_of(sentence: Sentence, verb: Mark, event: Trigger | Mark) -> bool:

@@ -39,6 +39,11 @@ def _is_given_a_term(scene: Scene, member: Participant) -> bool:
     return told and (to if sentence.pack.has_articles else member.cases == {"dat"})
 
 
+def was_inside_once(sentence: Sentence, unit: Unit) -> bool:
+    """Whether one who shared the prison speaks, and of others: «в камере, пишет бывшая политзаключённая X, холодно»."""
+    return sentence.ends("cellmates", unit.first)
+
+
 def has_client_beside(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a lawyer's client stands by the event's words, and it is the client's: «добился освобождения подзащитного»."""
     return any(

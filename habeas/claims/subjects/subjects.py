@@ -26,6 +26,7 @@ from habeas.claims.subjects.bystanders import (
     names_inside,
     opens_clause,
     takes_kin,
+    was_inside_once,
 )
 from habeas.claims.subjects.no_part import SPEAKS, no_part
 from habeas.claims.subjects.offices import befell_official
@@ -166,7 +167,7 @@ def _blocked(scene: Scene, trigger: Trigger, unit: Unit) -> str | None:
     )
     if kin and trigger.type == "conditions":
         return "tells of somebody else, whose relative it is"  # “his wife X has no word of him”
-    aside = trigger.first < unit.first < trigger.last  # «Кормят, пишет бывший узник X, перловкой»
+    aside = trigger.first < unit.first < trigger.last or was_inside_once(scene.sentence, unit)
     if (trigger.type != "conditions" or aside) and scene.only_speaks(unit, trigger):
         return SPEAKS
     if trigger.type == "recognition" and all(m.count is not None and m.count.bare for m in unit.members):
