@@ -9,7 +9,7 @@ from typing import Any
 
 from habeas.bench.annotation import parse
 
-FIRST_UNSEEN = 128  # the number of the first report of each language in whose faults nobody has looked
+FIRST_UNSEEN = 134  # the number of the first report of each language in whose faults nobody has looked
 _NEEDED = {"text", "language", "published", "people", "groups", "claims"}
 
 
