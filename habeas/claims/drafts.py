@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from habeas.claims.found import Found
@@ -12,6 +12,7 @@ from habeas.model.reason import Reason
 
 # Types whose court or prison mostly says where it was; a town is theirs only right beside their words.
 TOLD_BESIDE = frozenset({"sentence", "fine", "ill_treatment"})
+OF_THE_TRIAL = ("article", "accusation", "court", "date", "judge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,21 @@ class Draft:
     def widen(self, first: int, last: int) -> None:
         """Let the passage take in a stretch of the same sentence."""
         self.first, self.last = min(self.first, first), max(self.last, last)
+
+
+def lent_away(drafts: Sequence[Draft], whole_of: Callable[[int], Draft | None]) -> list[Draft]:
+    """Return the drafts without those that are part of another; what they say of the act and its trial is lent to that one.
+
+    ``whole_of`` takes the place of a draft among ``drafts`` and returns that of which it is part, or None.
+    """
+    kept = []
+    for at, draft in enumerate(drafts):
+        whole = whole_of(at)
+        if whole is None:
+            kept.append(draft)
+        else:
+            draft.lend(whole, OF_THE_TRIAL)
+    return kept
 
 
 def tells_a_day(values: Iterable[Found], drafts: Iterable[Draft]) -> bool:

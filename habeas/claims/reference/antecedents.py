@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from habeas.claims.people.doers import acts_on
 from habeas.claims.people.participants import Participant, is_source
-from habeas.claims.people.people import LETTERS_OF_WORD, People, Person
+from habeas.claims.people.people import LETTERS_OF_WORD, Person
 from habeas.claims.people.roles import LAWYER, NO_ROLE, Role
 from habeas.claims.reference.focus import Focus, one_of_sex
 from habeas.claims.role_words import sex_of_word
@@ -21,8 +21,8 @@ class Antecedents:
     ``by_id`` holds the people of the document and grows by those without a name.
     """
 
-    def __init__(self, people: People, focus: Focus, by_id: Mapping[str, Person]) -> None:
-        self._people, self._focus, self.by_id = people, focus, by_id
+    def __init__(self, focus: Focus, by_id: Mapping[str, Person]) -> None:
+        self._focus, self.by_id = focus, by_id
 
     def of_word(
         self, sentence: Sentence, mark: Mark, known: Sequence[Participant], start: int
@@ -82,7 +82,7 @@ class Antecedents:
         sex = sex_of_word(sentence, mark)
         found = [
             one
-            for one in {**{person.id: person for person in self._people.all}, **self.by_id}.values()
+            for one in self.by_id.values()
             if word in one.called and one.id in self._focus.ever and not (sex and one.sex and sex != one.sex)
         ]
         return found[0] if len(found) == 1 else None

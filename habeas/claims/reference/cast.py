@@ -57,7 +57,7 @@ class Cast:
         self._told_by_name = told_by_name
         self._people, self._focus, self._group_of = people, focus, groups.id_of
         self.by_id = {person.id: person for person in people.all}
-        self._antecedents = Antecedents(people, focus, self.by_id)
+        self._antecedents = Antecedents(focus, self.by_id)
         self._words = GeneralWords(self._antecedents, focus, groups.id_of, groups.whole_before)
         self._kin_before = KinByPronoun(groups)
         self._pronouns = PersonalPronouns(self._antecedents, focus, self._kin_before)

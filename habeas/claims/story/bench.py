@@ -54,7 +54,7 @@ class Bench:
             dated = self._dated(scene) if verdict and nobody_else else []
             _look_back(scene, [*named, *dated], before, OF_A_COURT + OF_AN_ORDER if verdict else OF_A_COURT)
         elif _in_the_courtroom(drafts, named):
-            _look_back(scene, named, [one for one in before if one not in drafts], OF_A_COURT)
+            _look_back(scene, named, before, OF_A_COURT)
         told = any(draft.type in TOLD_BY_COURT for draft in drafts)
         if named and nobody and (told or (verdict and not drafts)):
             kinds = ("court", "judge", "date", "article") if not drafts else ("court", "judge", "date")

@@ -7,22 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from habeas.claims.drafts import Draft
+from habeas.claims.drafts import Draft, lent_away
 
 BEHIND = 2  # sentences between the parts and their total
-OF_A_PART = ("article", "accusation", "court", "date", "judge")
 
 
 def without_components(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without the parts of a sentence whose total a sentence behind gives; ``drafts`` in the order of the text."""
-    kept = []
-    for at, draft in enumerate(drafts):
-        total = _total_behind(draft, drafts[at + 1 :])
-        if total is None:
-            kept.append(draft)
-        else:
-            draft.lend(total, OF_A_PART)
-    return kept
+    return lent_away(drafts, lambda at: _total_behind(drafts[at], drafts[at + 1 :]))
 
 
 def _total_behind(draft: Draft, behind: Sequence[Draft]) -> Draft | None:

@@ -7,22 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from habeas.claims.drafts import Draft
+from habeas.claims.drafts import Draft, lent_away
 
 APART = 2  # sentences between the verdict and its fine
-OF_THE_VERDICT = ("article", "accusation", "court", "date", "judge")
 
 
 def without_fined_verdicts(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without verdicts that gave no more than a fine told beside them; ``drafts`` in the order of the text."""
-    kept = []
-    for draft in drafts:
-        fine = _fine_of(draft, drafts)
-        if fine is None:
-            kept.append(draft)
-        else:
-            draft.lend(fine, OF_THE_VERDICT)
-    return kept
+    return lent_away(drafts, lambda at: _fine_of(drafts[at], drafts))
 
 
 def _fine_of(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:

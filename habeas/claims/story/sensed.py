@@ -6,7 +6,7 @@ decided, so that a volunteer can see why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from habeas.claims.claim_types import ClaimTypes
 from habeas.claims.drafts import Draft
@@ -121,14 +121,14 @@ def _has_its_term(sentence: Sentence, trigger: Trigger, values: Sequence[Found])
     )
 
 
-def borne_out(drafts: Sequence[Draft], for_others: Collection[str] = ()) -> list[Draft]:
+def borne_out(drafts: Sequence[Draft], for_others: frozenset[str] = frozenset()) -> list[Draft]:
     """Return the drafts without weighed ones, what two words of a clause tell and denials of guilt, about somebody of whom nothing else is told.
 
     He may be there by office; a player may deny a foul, a village may have no water. So with the health of those who are
     there only ``for_others``: a prisoner's father may be ill.
     """
     lean = [
-        _leans(draft) or (draft.type == "health" and set(draft.subjects) <= set(for_others))
+        _leans(draft) or (draft.type == "health" and for_others.issuperset(draft.subjects))
         for draft in drafts
     ]
     told = {one for draft, leans in zip(drafts, lean, strict=True) if not leans for one in draft.subjects}
